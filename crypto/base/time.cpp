@@ -1,0 +1,125 @@
+#include "crypto/base/time.hpp"
+
+#include <array>
+#include <chrono>
+#include <cstddef>
+#include <cstdio>
+#include <optional>
+
+namespace waarmerk {
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// Reads text from the left; each step says whether it fitted.
+class Cursor {
+ public:
+  explicit Cursor(std::string_view text) : rest_(text) {}
+
+  std::optional<int> number(std::size_t digits) {
+    if (rest_.size() < digits) return std::nullopt;
+    int value = 0;
+    for (const char c : rest_.substr(0, digits)) {
+      if (!is_digit(c)) return std::nullopt;
+      value = value * 10 + (c - '0');
+    }
+    rest_.remove_prefix(digits);
+    return value;
+  }
+
+  bool skip(std::string_view any_of) {
+    if (rest_.empty() || any_of.find(rest_.front()) == std::string_view::npos) return false;
+    last_ = rest_.front();
+    rest_.remove_prefix(1);
+    return true;
+  }
+
+  /// The fraction after a point, as milliseconds.
+  std::optional<int> fraction_ms() {
+    int value = 0;
+    std::size_t digits = 0;
+    for (; digits < rest_.size() && is_digit(rest_[digits]); ++digits) {
+      if (digits < 3) value = value * 10 + (rest_[digits] - '0');
+    }
+    if (digits == 0) return std::nullopt;
+    for (std::size_t i = digits; i < 3; ++i) value *= 10;
+    rest_.remove_prefix(digits);
+    return value;
+  }
+
+  bool at_end() const { return rest_.empty(); }
+  char last() const { return last_; }
+
+ private:
+  std::string_view rest_;
+  char last_ = 0;
+};
+
+std::unexpected<Error> malformed(std::string_view text) {
+  return fail(bad_time, "Not a date and time with a zone: " + std::string(text.substr(0, 40)));
+}
+
+/// Minutes to subtract to reach UTC.
+std::optional<int> read_zone(Cursor& cursor) {
+  if (cursor.skip("Zz")) return 0;
+  if (!cursor.skip("+-")) return std::nullopt;
+  const int sign = cursor.last() == '+' ? 1 : -1;
+  const auto hours = cursor.number(2);
+  if (!hours || *hours > 14 || !cursor.skip(":")) return std::nullopt;
+  const auto minutes = cursor.number(2);
+  if (!minutes || *minutes > 59) return std::nullopt;
+  return sign * (*hours * 60 + *minutes);
+}
+
+}  // namespace
+
+Result<UnixTime> parse_time(std::string_view text) {
+  using namespace std::chrono;
+  Cursor cursor(text);
+  const auto y = cursor.number(4);
+  if (!y || !cursor.skip("-")) return malformed(text);
+  const auto m = cursor.number(2);
+  if (!m || !cursor.skip("-")) return malformed(text);
+  const auto d = cursor.number(2);
+  if (!d || !cursor.skip("Tt")) return malformed(text);
+  const auto hour = cursor.number(2);
+  if (!hour || *hour > 23 || !cursor.skip(":")) return malformed(text);
+  const auto minute = cursor.number(2);
+  if (!minute || *minute > 59 || !cursor.skip(":")) return malformed(text);
+  const auto second = cursor.number(2);
+  if (!second || *second > 59) return malformed(text);
+  int fraction = 0;
+  if (cursor.skip(".")) {
+    const auto read = cursor.fraction_ms();
+    if (!read) return malformed(text);
+    fraction = *read;
+  }
+  const auto zone_minutes = read_zone(cursor);
+  const auto date = year{*y} / month{static_cast<unsigned>(*m)} / day{static_cast<unsigned>(*d)};
+  if (!zone_minutes || !cursor.at_end() || !date.ok()) return malformed(text);
+  const auto days = sys_days{date}.time_since_epoch().count();
+  return UnixTime{std::int64_t{days} * day_ms + *hour * hour_ms + *minute * minute_ms +
+                  *second * second_ms + fraction - *zone_minutes * minute_ms};
+}
+
+std::string print_time(UnixTime time) {
+  using namespace std::chrono;
+  const auto whole = floor<days>(sys_time<milliseconds>{milliseconds{time.ms}});
+  const year_month_day date{whole};
+  const auto in_day = time.ms - whole.time_since_epoch().count() * day_ms;
+  const auto fraction = static_cast<int>(in_day % second_ms);
+  std::array<char, 48> text{};
+  int size = std::snprintf(text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02d",
+                           static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                           static_cast<unsigned>(date.day()), static_cast<int>(in_day / hour_ms),
+                           static_cast<int>(in_day / minute_ms % 60),
+                           static_cast<int>(in_day / second_ms % 60));
+  std::string printed(text.data(), static_cast<std::size_t>(size));
+  if (fraction != 0) {
+    size = std::snprintf(text.data(), text.size(), ".%03d", fraction);
+    printed.append(text.data(), static_cast<std::size_t>(size));
+  }
+  return printed + "Z";
+}
+
+}  // namespace waarmerk
