@@ -1,0 +1,16 @@
+// A copy of an object with one member set or gone. The original stays as it was.
+#pragma once
+
+#include <string_view>
+
+#include "crypto/base/result.hpp"
+#include "crypto/json/document.hpp"
+
+namespace waarmerk::json {
+
+/// `object` with the member `name` being `member`: in its old place, or at the end.
+Result<Document> with_member(Value object, std::string_view name, Value member);
+
+Result<Document> without_member(Value object, std::string_view name);
+
+}  // namespace waarmerk::json

@@ -1,0 +1,56 @@
+// Writer: JSON text written from left to right, without a tree.
+//
+//   Writer w;
+//   w.begin_object().name("id").string(id).name("tag").begin_array()...end_array().end_object();
+//   TRY(document, parse(w.text()));
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "crypto/json/document.hpp"
+
+namespace waarmerk::json {
+
+/// Commas and quotes are the Writer's care; that each object closes is an assert. Strings must be
+/// UTF-8.
+class Writer {
+ public:
+  Writer& begin_object();
+  Writer& end_object();
+  Writer& begin_array();
+  Writer& end_array();
+  Writer& name(std::string_view name);
+  Writer& string(std::string_view value);
+  Writer& integer(std::int64_t value);
+  Writer& number(double value);
+  Writer& boolean(bool value);
+  Writer& null();
+  /// A value of another document, as it stands there.
+  Writer& value(Value value);
+  /// Text that is JSON already.
+  Writer& raw(std::string_view json);
+
+  /// `name` and a string, the most common pair.
+  Writer& member(std::string_view name, std::string_view value);
+
+  /// What was written so far; complete once everything is closed.
+  const std::string& text() const { return text_; }
+  std::string take() { return std::move(text_); }
+
+ private:
+  void before_value();
+
+  std::string text_;
+  bool needs_comma_ = false;
+  int depth_ = 0;
+};
+
+/// The text of a value, without white space, members in the order of the document.
+std::string print(Value value);
+/// The same, indented by two spaces.
+std::string print_pretty(Value value);
+
+}  // namespace waarmerk::json

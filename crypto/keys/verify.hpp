@@ -1,0 +1,14 @@
+// One verify() for every algorithm.
+#pragma once
+
+#include "crypto/base/bytes.hpp"
+#include "crypto/base/result.hpp"
+#include "crypto/keys/public_key.hpp"
+
+namespace waarmerk::keys {
+
+/// Accepts exactly what libsodium accepts for Ed25519 (64 bytes, strict), and 64 bytes r || s for
+/// P-256 with SHA-256. Fails with key.bad_signature.
+Result<void> verify(const PublicKey& key, ByteView message, ByteView signature);
+
+}  // namespace waarmerk::keys

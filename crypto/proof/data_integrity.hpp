@@ -1,0 +1,63 @@
+// Data Integrity: proofs read from a document, verified, and added to one (vc-data-integrity 4).
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "crypto/base/result.hpp"
+#include "crypto/base/time.hpp"
+#include "crypto/json/document.hpp"
+#include "crypto/keys/public_key.hpp"
+#include "crypto/keys/signer.hpp"
+
+namespace waarmerk::proof {
+
+inline constexpr ErrorCode no_proof{"proof.missing", ErrorKind::invalid};
+inline constexpr ErrorCode malformed{"proof.malformed", ErrorKind::invalid};
+inline constexpr ErrorCode unknown_suite{"proof.unknown_suite", ErrorKind::invalid};
+inline constexpr ErrorCode wrong_key{"proof.wrong_key", ErrorKind::invalid};
+inline constexpr ErrorCode untransformable{"proof.untransformable", ErrorKind::invalid};
+
+/// One entry of `proof`. `source` is its place in the document and lives as long as that.
+struct DataIntegrityProof {
+  json::Value source;
+  std::string type;
+  std::string cryptosuite;
+  std::string verification_method;
+  std::string proof_purpose;
+  std::string proof_value;
+  std::optional<std::string> id;
+  std::optional<UnixTime> created;
+  std::optional<UnixTime> expires;
+  std::vector<std::string> domain;
+  std::optional<std::string> challenge;
+  std::vector<std::string> previous_proof;
+};
+
+/// The proofs of a document, one or a set, 16 at the most. Fails with proof.missing or
+/// proof.malformed.
+Result<std::vector<DataIntegrityProof>> read_proofs(json::Value secured);
+
+/// Checks the signature alone: time, purpose and who owns the key are the caller's. `secured` is
+/// the document with its `proof`. Fails with proof.unknown_suite, proof.wrong_key,
+/// proof.malformed, proof.untransformable or key.bad_signature.
+Result<void> verify_proof(json::Value secured, const DataIntegrityProof& proof,
+                          const keys::PublicKey& key);
+
+struct ProofOptions {
+  std::string cryptosuite = "eddsa-jcs-2022";
+  std::string verification_method;
+  std::string proof_purpose = "assertionMethod";
+  std::optional<UnixTime> created;
+  std::optional<UnixTime> expires;
+  std::optional<std::string> domain;
+  std::optional<std::string> challenge;
+};
+
+/// `unsecured` with a proof added. Fails with proof.unknown_suite, proof.wrong_key or what the
+/// signer fails with.
+Result<json::Document> add_proof(json::Value unsecured, const ProofOptions& options,
+                                 const keys::Signer& signer);
+
+}  // namespace waarmerk::proof
