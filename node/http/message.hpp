@@ -1,0 +1,41 @@
+// Request and Response: HTTP's words, without a socket.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace waarmerk::node::http {
+
+/// Names compare without case (RFC 9110 5.1).
+class Headers {
+ public:
+  std::optional<std::string_view> find(std::string_view name) const;
+  void set(std::string_view name, std::string value);
+  const std::vector<std::pair<std::string, std::string>>& all() const { return all_; }
+
+ private:
+  std::vector<std::pair<std::string, std::string>> all_;
+};
+
+struct Request {
+  std::string method;
+  std::string target;  ///< as it came: path and query, percent-encoded
+  Headers headers;
+  std::string body;
+  std::string remote_address;  ///< of the peer, or of the client that a trusted proxy names
+  bool from_loopback = false;
+
+  std::string_view path() const;   ///< encoded, without the query
+  std::string_view query() const;  ///< encoded, without `?`
+};
+
+struct Response {
+  int status = 200;
+  Headers headers;
+  std::string body;
+};
+
+}  // namespace waarmerk::node::http
