@@ -1,0 +1,92 @@
+// Finding: what one check of a badge found. Each has a stable code and one plain sentence.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string_view>
+
+namespace waarmerk::node::credential {
+
+enum class CheckState {
+  passed,
+  warning,    ///< true, and the reader should know
+  failed,     ///< false
+  unchecked,  ///< not known; never counts as valid
+};
+
+/// In the order in which they decide: of two findings in one state, the earlier names the verdict.
+/// Codes are API and stand in spec/verdicts.md.
+enum class Finding {
+  // format
+  format_good,
+  not_a_credential,
+  malformed_credential,
+  malformed_achievement,
+  unsupported_format,
+  unsupported_version,
+  // proof
+  signature_good,
+  no_proof,
+  malformed_proof,
+  bad_signature,
+  wrong_purpose,
+  proof_expired,
+  wrong_challenge,
+  wrong_domain,
+  unknown_suite,
+  key_not_found,
+  key_unsupported,
+  did_not_found,
+  did_unavailable,
+  did_unsupported,
+  proof_in_future,
+  other_proof_unchecked,
+  // issuer
+  issuer_good,
+  wrong_controller,
+  key_not_for_this,
+  wrong_issuer,
+  issuer_unproved,
+  issuer_not_asked,
+  // status
+  not_revoked,
+  revoked,
+  suspended,
+  status_unknown,
+  status_list_unusable,
+  status_unsupported,
+  status_stale,
+  status_marked,
+  no_status,
+  // dates
+  in_time,
+  expired,
+  not_yet_valid,
+  // subject
+  subject_good,
+  wrong_subject,
+  subject_unproved,
+  // presentation
+  holder_good,
+  credential_not_genuine,
+  credential_unchecked,
+  credentials_good,
+  credential_warning,
+};
+
+/// Which part of the badge a finding is about: `format`, `proof`, `issuer`, `status`, `dates`,
+/// `subject`, `holder` or `credentials`.
+struct FindingText {
+  Finding finding;
+  std::string_view check;
+  CheckState state;
+  std::string_view code;      ///< such as `badge.revoked`
+  std::string_view sentence;  ///< English; `{name}` stands for a fact that is filled in
+};
+
+const FindingText& describe(Finding finding);
+
+/// Every finding, in the order of the enumeration.
+std::span<const FindingText> findings();
+
+}  // namespace waarmerk::node::credential

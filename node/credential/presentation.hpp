@@ -1,0 +1,64 @@
+// PresentationVerification: a VP 2.0 with its credentials, on the same machine (sans-IO).
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "crypto/base/result.hpp"
+#include "crypto/json/document.hpp"
+#include "crypto/json/writer.hpp"
+#include "node/credential/verification.hpp"
+
+namespace waarmerk::node::credential {
+
+inline constexpr std::size_t presented_max = 64;
+
+struct PresentationOptions {
+  /// What the verifier asked to be signed. Where given, the proof must hold the same.
+  std::optional<std::string> challenge = {};
+  std::optional<std::string> domain = {};
+  /// For the credentials, and for `now`.
+  VerificationOptions credentials;
+};
+
+struct PresentationVerdict {
+  Outcome outcome = Outcome::cannot_be_checked;
+  Finding finding = Finding::not_a_credential;
+  std::vector<Check> checks;  ///< of the presentation itself
+  std::string holder;
+  std::vector<Verdict> credentials;
+
+  std::string_view code() const { return describe(finding).code; }
+  bool accepted() const;
+};
+
+void write_presentation_verdict(json::Writer& writer, const PresentationVerdict& verdict);
+
+class PresentationVerification {
+ public:
+  PresentationVerification(std::string_view file, const PresentationOptions& options);
+  PresentationVerification(const json::Document& presentation, const PresentationOptions& options);
+  ~PresentationVerification();
+  PresentationVerification(PresentationVerification&&) noexcept;
+  PresentationVerification& operator=(PresentationVerification&&) noexcept;
+
+  std::optional<Need> next() const;
+  void supply(did::DidDocument document, const Provenance& from);
+  void supply(std::string_view status_list, const Provenance& from);
+  void supply(Error error);
+  const PresentationVerdict& outcome() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+/// The unsigned presentation of `credentials`, which go in untouched.
+Result<json::Document> write_presentation(const std::vector<json::Document>& credentials,
+                                          const std::string& holder);
+
+}  // namespace waarmerk::node::credential

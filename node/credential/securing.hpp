@@ -1,0 +1,34 @@
+// Securing: one door to a badge file, whether JSON with Data Integrity or a compact JWS.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "crypto/base/result.hpp"
+#include "crypto/jose/jws.hpp"
+#include "crypto/json/document.hpp"
+
+namespace waarmerk::node::credential {
+
+inline constexpr ErrorCode not_a_credential{"credential.unreadable", ErrorKind::invalid};
+inline constexpr ErrorCode unsupported_format{"credential.unsupported_format", ErrorKind::invalid};
+
+inline constexpr std::size_t file_bytes_max = 4 << 20;
+
+/// A badge, presentation or status list as it came, opened but not verified.
+struct Secured {
+  json::Document document;       ///< what was secured
+  std::optional<jose::Jws> jws;  ///< absent: Data Integrity, inside the document
+
+  explicit Secured(json::Document plain) : document(std::move(plain)) {}
+};
+
+/// Opens a JSON object, a compact JWS (vc-jose-cose 3.1), or an EnvelopedVerifiableCredential or
+/// -Presentation around one; white space around it is ignored. Fails with credential.unreadable,
+/// credential.unsupported_format (SD-JWT, COSE) or what json::parse fails with.
+Result<Secured> open(std::string_view file);
+/// The same for a value inside a document, such as a credential in a presentation.
+Result<Secured> open(json::Value value);
+
+}  // namespace waarmerk::node::credential

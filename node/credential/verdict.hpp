@@ -1,0 +1,90 @@
+// Verdict: what is known of a badge, each check with its reason. A bad badge is no error.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "crypto/base/time.hpp"
+#include "crypto/json/writer.hpp"
+#include "node/credential/finding.hpp"
+
+namespace waarmerk::node::credential {
+
+enum class Outcome { genuine, genuine_with_warning, cannot_be_checked, not_genuine };
+
+/// `genuine`, `genuine_with_warning`, `cannot_be_checked`, `not_genuine`.
+std::string_view print_outcome(Outcome outcome);
+/// For people: `genuine`, `genuine, with a warning`, `cannot be checked`, `not genuine`.
+std::string_view say_outcome(Outcome outcome);
+std::string_view print_state(CheckState state);
+
+struct Check {
+  Finding finding;
+  std::string sentence;  ///< one plain sentence
+  std::string detail;    ///< for those who repair: a JSON path, a code; may be empty
+
+  std::string_view name() const { return describe(finding).check; }
+  CheckState state() const { return describe(finding).state; }
+  std::string_view code() const { return describe(finding).code; }
+};
+
+/// Where evidence came from. Only `https` means that somebody outside was asked.
+enum class Source { none, own, gossip, https, documents, staple };
+
+std::string_view print_source(Source source);
+
+enum class StatusWord { none, not_revoked, revoked, suspended, unknown };
+
+std::string_view print_status(StatusWord word);
+
+/// What is known about revocation and suspension, and since when.
+struct StatusFacts {
+  StatusWord word = StatusWord::none;
+  std::optional<UnixTime> as_of;
+  Source source = Source::none;
+  std::string list_url;
+  std::optional<UnixTime> list_valid_from;
+  std::optional<UnixTime> list_valid_until;
+  std::optional<UnixTime> issuer_last_heard;
+};
+
+struct Verdict {
+  Outcome outcome = Outcome::cannot_be_checked;
+  Finding finding = Finding::not_a_credential;  ///< the one that decided
+  std::vector<Check> checks;
+
+  std::string issuer;  ///< the id, mostly a DID
+  std::string issuer_name;
+  std::string credential_id;
+  std::string name;
+  std::string achievement;
+  std::string subject;  ///< the id; empty for a hashed identity
+  std::optional<UnixTime> valid_from;
+  std::optional<UnixTime> valid_until;
+  StatusFacts status;
+  UnixTime checked_at;
+  std::optional<UnixTime> as_of;  ///< the time that was asked about, if not now
+  bool phoned_home = false;
+
+  std::string_view code() const { return describe(finding).code; }
+  /// Genuine, with or without a warning.
+  bool accepted() const;
+};
+
+/// The verdict in one or two sentences, with the time of the check.
+std::string summarize(const Verdict& verdict);
+
+/// The members `outcome`, `code`, `summary`, `checks` and the facts, into an object that is open.
+void write_verdict(json::Writer& writer, const Verdict& verdict);
+
+/// A whole object with the members of write_verdict.
+std::string print_verdict(const Verdict& verdict);
+
+/// Decides outcome and finding from `checks`. Format, proof and issuer decide first: what is not
+/// proved to be the issuer's word decides nothing. There, and then among the rest, failed goes
+/// before unchecked; a warning counts only where all else passed.
+void decide(Verdict& verdict);
+
+}  // namespace waarmerk::node::credential

@@ -1,0 +1,91 @@
+// Verification: whether a badge is genuine, sans-IO. It names its needs and takes evidence.
+//
+//   Verification verification(file_text, options);
+//   while (const auto need = verification.next()) verification.supply(…);
+//   return verification.outcome();
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "crypto/base/result.hpp"
+#include "crypto/base/time.hpp"
+#include "crypto/json/document.hpp"
+#include "did/document.hpp"
+#include "node/credential/securing.hpp"
+#include "node/credential/verdict.hpp"
+
+namespace waarmerk::node::credential {
+
+/// The document of this DID. did:key and did:jwk are never asked for: they answer themselves.
+struct NeedDid {
+  did::Did did;
+};
+
+/// The list credential at `url`, as text. `issuer` is who issued the badge.
+struct NeedStatusList {
+  std::string url;
+  std::string issuer;
+};
+
+using Need = std::variant<NeedDid, NeedStatusList>;
+
+/// How many needs one badge may have.
+inline constexpr std::size_t needs_max = 32;
+/// How far a clock elsewhere may run ahead of ours.
+inline constexpr std::int64_t clock_skew_ms = 5 * minute_ms;
+
+/// Where a piece of evidence came from, and how old it is.
+struct Provenance {
+  Source source = Source::none;
+  /// When the issuer last spoke for this list being the newest, if later than the list itself.
+  std::optional<UnixTime> last_heard;
+};
+
+enum class IssuerCheck {
+  required,    ///< the key must be the issuer's: otherwise anybody could forge
+  proof_only,  ///< only the signature counts, and the verdict says so
+};
+
+struct VerificationOptions {
+  UnixTime now;
+  /// Whether the badge was valid then, instead of now.
+  std::optional<UnixTime> as_of = {};
+  /// The issuer that the asker has in mind.
+  std::optional<std::string> expect_issuer = {};
+  /// A DID or other id, or an identity such as an e-mail address that the badge holds hashed.
+  std::optional<std::string> expect_subject = {};
+  IssuerCheck issuer_check = IssuerCheck::required;
+  /// Who else than the issuer may sign its status lists.
+  std::vector<std::string> status_delegates = {};
+};
+
+class Verification {
+ public:
+  Verification(std::string_view file, const VerificationOptions& options);
+  Verification(const json::Document& credential, const VerificationOptions& options);
+  Verification(Result<Secured> opened, const VerificationOptions& options);
+  ~Verification();
+  Verification(Verification&&) noexcept;
+  Verification& operator=(Verification&&) noexcept;
+
+  /// What is needed now, or nothing when the outcome stands.
+  std::optional<Need> next() const;
+  /// Answers the need that next() names.
+  void supply(did::DidDocument document, const Provenance& from);
+  void supply(std::string_view status_list, const Provenance& from);
+  /// The need cannot be met: the answer to either kind.
+  void supply(Error error);
+  const Verdict& outcome() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace waarmerk::node::credential
