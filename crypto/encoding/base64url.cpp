@@ -1,0 +1,82 @@
+#include "crypto/encoding/base64url.hpp"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+#include "crypto/encoding/error_codes.hpp"
+
+namespace waarmerk::encoding {
+namespace {
+
+constexpr std::string_view alphabet =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+constexpr std::uint8_t not_a_digit = 0x80;
+
+constexpr std::array<std::uint8_t, 256> digit_values = [] {
+  std::array<std::uint8_t, 256> values{};
+  values.fill(not_a_digit);
+  for (std::size_t i = 0; i < alphabet.size(); ++i) {
+    values[static_cast<unsigned char>(alphabet[i])] = static_cast<std::uint8_t>(i);
+  }
+  return values;
+}();
+
+std::uint32_t value_of(char digit) { return digit_values[static_cast<unsigned char>(digit)]; }
+
+}  // namespace
+
+std::string encode_base64url(ByteView bytes) {
+  std::string text;
+  text.reserve((bytes.size() * 4 + 2) / 3);
+  std::size_t i = 0;
+  for (; i + 3 <= bytes.size(); i += 3) {
+    const std::uint32_t group = static_cast<std::uint32_t>(bytes[i]) << 16 |
+                                static_cast<std::uint32_t>(bytes[i + 1]) << 8 | bytes[i + 2];
+    text += alphabet[group >> 18];
+    text += alphabet[group >> 12 & 63];
+    text += alphabet[group >> 6 & 63];
+    text += alphabet[group & 63];
+  }
+  const std::size_t left = bytes.size() - i;
+  if (left == 0) return text;
+  const std::uint32_t group = static_cast<std::uint32_t>(bytes[i]) << 16 |
+                              (left == 2 ? static_cast<std::uint32_t>(bytes[i + 1]) << 8 : 0);
+  text += alphabet[group >> 18];
+  text += alphabet[group >> 12 & 63];
+  if (left == 2) text += alphabet[group >> 6 & 63];
+  return text;
+}
+
+Result<Bytes> decode_base64url(std::string_view text) {
+  const std::size_t left = text.size() % 4;
+  if (left == 1) return fail(malformed, "no base64url text has this length");
+  Bytes bytes(text.size() / 4 * 3 + (left == 0 ? 0 : left - 1));
+  std::size_t out = 0;
+  std::uint32_t wrong = 0;
+  for (std::size_t i = 0; i + 4 <= text.size(); i += 4) {
+    const std::uint32_t a = value_of(text[i]), b = value_of(text[i + 1]);
+    const std::uint32_t c = value_of(text[i + 2]), d = value_of(text[i + 3]);
+    wrong |= a | b | c | d;
+    const std::uint32_t group = a << 18 | b << 12 | c << 6 | d;
+    bytes[out++] = static_cast<std::uint8_t>(group >> 16);
+    bytes[out++] = static_cast<std::uint8_t>(group >> 8);
+    bytes[out++] = static_cast<std::uint8_t>(group);
+  }
+  std::uint32_t spare_bits = 0;
+  if (left != 0) {
+    const std::string_view tail = text.substr(text.size() - left);
+    const std::uint32_t a = value_of(tail[0]), b = value_of(tail[1]);
+    const std::uint32_t c = left == 3 ? value_of(tail[2]) : 0;
+    wrong |= a | b | c;
+    const std::uint32_t group = a << 18 | b << 12 | c << 6;
+    bytes[out++] = static_cast<std::uint8_t>(group >> 16);
+    if (left == 3) bytes[out] = static_cast<std::uint8_t>(group >> 8);
+    spare_bits = left == 3 ? group & 0xff : group & 0xffff;
+  }
+  if ((wrong & not_a_digit) != 0) return fail(malformed, "a character is not of base64url");
+  if (spare_bits != 0) return fail(malformed, "base64url text ends in bits that are not zero");
+  return bytes;
+}
+
+}  // namespace waarmerk::encoding

@@ -1,0 +1,137 @@
+#include <algorithm>
+#include <limits>
+#include <optional>
+
+#include "crypto/encoding/cbor.hpp"
+#include "crypto/encoding/utf8.hpp"
+
+namespace waarmerk::encoding {
+namespace {
+
+std::unexpected<Error> refuse(std::string why) { return fail(cbor_malformed, std::move(why)); }
+
+/// A data item's first byte and its argument (RFC 8949 section 3).
+struct Head {
+  unsigned major = 0;
+  unsigned additional = 0;
+  std::uint64_t argument = 0;
+};
+
+class Decoder {
+ public:
+  explicit Decoder(ByteView bytes) : bytes_(bytes) {}
+
+  Result<Cbor> item(int depth) {
+    TRY(head, read_head());
+    switch (head.major) {
+      case 0: return Cbor::uint(head.argument);
+      case 1: return negative(head.argument);
+      case 2: return byte_string(head.argument);
+      case 3: return text_string(head.argument);
+      case 4: return array(head.argument, depth + 1);
+      case 5: return map(head.argument, depth + 1);
+      case 7: return simple(head.additional);
+      default: return refuse("CBOR tags are not allowed");
+    }
+  }
+
+  bool at_end() const { return at_ == bytes_.size(); }
+
+ private:
+  Result<Head> read_head() {
+    if (at_end()) return refuse("CBOR ends too early");
+    const unsigned first = bytes_[at_++];
+    Head head{.major = first >> 5, .additional = first & 31, .argument = first & 31};
+    if (head.major == 7 || head.additional < 24) return head;
+    if (head.additional > 27) return refuse("CBOR of indefinite or reserved length");
+    const std::size_t size = std::size_t{1} << (head.additional - 24);
+    TRY(digits, take(size));
+    head.argument = 0;
+    for (const auto byte : digits) head.argument = head.argument << 8 | byte;
+    const bool shorter_fits = size == 1 ? head.argument < 24 : head.argument >> (size * 4) == 0;
+    if (shorter_fits) return refuse("a CBOR length or integer is not in its shortest form");
+    return head;
+  }
+
+  Result<ByteView> take(std::uint64_t size) {
+    if (size > bytes_.size() - at_) return refuse("CBOR ends too early");
+    const ByteView taken = bytes_.subspan(at_, static_cast<std::size_t>(size));
+    at_ += taken.size();
+    return taken;
+  }
+
+  static Result<Cbor> negative(std::uint64_t argument) {
+    constexpr auto most = std::numeric_limits<std::int64_t>::max();
+    if (argument > static_cast<std::uint64_t>(most)) return refuse("a CBOR integer is below -2^63");
+    return Cbor::integer(-1 - static_cast<std::int64_t>(argument));
+  }
+
+  Result<Cbor> byte_string(std::uint64_t size) {
+    TRY(bytes, take(size));
+    return Cbor::bytes(bytes);
+  }
+
+  Result<Cbor> text_string(std::uint64_t size) {
+    TRY(bytes, take(size));
+    if (!is_utf8(text_of(bytes))) return refuse("CBOR text is not UTF-8");
+    return Cbor::text(text_of(bytes));
+  }
+
+  Result<Cbor> array(std::uint64_t count, int depth) {
+    TRY_OK(check_limits(count, depth));
+    Cbor::Array elements;
+    for (std::uint64_t i = 0; i < count; ++i) {
+      TRY(element, item(depth));
+      elements.push_back(std::move(element));
+    }
+    return Cbor::array(std::move(elements));
+  }
+
+  Result<Cbor> map(std::uint64_t count, int depth) {
+    TRY_OK(check_limits(count, depth));
+    Cbor::Map pairs;
+    ByteView last_key;
+    for (std::uint64_t i = 0; i < count; ++i) {
+      const std::size_t key_start = at_;
+      TRY(key, item(depth));
+      const ByteView key_bytes = bytes_.subspan(key_start, at_ - key_start);
+      if (!std::ranges::lexicographical_compare(last_key, key_bytes)) {
+        return refuse("CBOR map keys are not sorted, or one comes twice");
+      }
+      last_key = key_bytes;
+      TRY(value, item(depth));
+      pairs.emplace_back(std::move(key), std::move(value));
+    }
+    return Cbor::map(std::move(pairs));
+  }
+
+  static Result<void> check_limits(std::uint64_t count, int depth) {
+    if (depth > cbor_depth_max) return refuse("CBOR is nested too deeply");
+    if (count > cbor_items_max) return refuse("a CBOR array or map is too long");
+    return {};
+  }
+
+  static Result<Cbor> simple(unsigned additional) {
+    switch (additional) {
+      case 20: return Cbor::boolean(false);
+      case 21: return Cbor::boolean(true);
+      case 22: return Cbor();
+      default: return refuse("CBOR floats and other simple values are not allowed");
+    }
+  }
+
+  ByteView bytes_;
+  std::size_t at_ = 0;
+};
+
+}  // namespace
+
+Result<Cbor> decode_cbor(ByteView bytes) {
+  if (bytes.size() > cbor_bytes_max) return refuse("CBOR is too large");
+  Decoder decoder(bytes);
+  TRY(value, decoder.item(0));
+  if (!decoder.at_end()) return refuse("something follows the CBOR value");
+  return std::move(value);
+}
+
+}  // namespace waarmerk::encoding
