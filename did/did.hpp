@@ -20,6 +20,7 @@ inline constexpr ErrorCode bad_document{"did.bad_document", ErrorKind::invalid};
 inline constexpr ErrorCode method_not_found{"did.method_not_found", ErrorKind::missing};
 
 inline constexpr std::size_t did_bytes_max = 2048;
+inline constexpr std::size_t did_url_bytes_max = 4096;
 
 /// `did:web:school.example`. Two are equal when their texts are.
 class Did {

@@ -23,8 +23,13 @@ struct VerificationMethod {
   std::optional<keys::PublicKey> key;
 };
 
-enum class Purpose { authentication, assertion_method, key_agreement, capability_invocation,
-                     capability_delegation };
+enum class Purpose {
+  authentication,
+  assertion_method,
+  key_agreement,
+  capability_invocation,
+  capability_delegation
+};
 
 std::string_view print_purpose(Purpose purpose);
 
