@@ -1,3 +1,4 @@
+// The tables of special addresses, and URLs taken apart strictly (RFC 3986, RFC 6890).
 #include "did/address_rules.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// The grammar of DIDs and DID URLs (DID 1.1 section 3), in one pass over the text.
 #include "did/did.hpp"
 
 #include <algorithm>

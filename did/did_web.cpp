@@ -1,11 +1,11 @@
+// did:web to its URL and back (did:web 2.5.2), with what a hostile DID may not do.
 #include "did/did_web.hpp"
 
 #include <algorithm>
-#include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <utility>
 
+#include "crypto/encoding/percent.hpp"
 #include "did/address_rules.hpp"
 
 namespace waarmerk::did {
@@ -15,34 +15,14 @@ constexpr std::string_view prefix = "did:web:";
 constexpr std::string_view well_known = "/.well-known";
 constexpr std::string_view file_name = "/did.json";
 
-std::uint8_t hex_digit(char c) {
-  if (c <= '9') return static_cast<std::uint8_t>(c - '0');
-  return static_cast<std::uint8_t>((c | 0x20) - 'a' + 10);
-}
-
-/// `text` with each percent-encoded byte decoded, once. Did::parse saw to it that they are whole.
-std::string decode(std::string_view text) {
-  std::string decoded;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != '%') {
-      decoded += text[i];
-      continue;
-    }
-    decoded += static_cast<char>(hex_digit(text[i + 1]) << 4 | hex_digit(text[i + 2]));
-    i += 2;
-  }
-  return decoded;
-}
-
 /// A segment stays where it stands however often, and by whom, it is decoded again: a server or a
 /// proxy may decode it once more than we do.
 bool is_safe_segment(std::string_view segment) {
-  const auto decoded = decode(segment);
-  if (decoded.empty() || decoded == "." || decoded == "..") return false;
-  return std::ranges::none_of(decoded, [](char c) {
+  const auto decoded = encoding::decode_percent(segment);
+  if (!decoded || decoded->empty() || *decoded == "." || *decoded == "..") return false;
+  return std::ranges::none_of(*decoded, [](char c) {
     const auto byte = static_cast<std::uint8_t>(c);
-    return byte <= 0x20 || byte == 0x7f || c == '/' || c == '\\' || c == '%' || c == '?' ||
-           c == '#' || c == ';';
+    return byte <= 0x20 || byte == 0x7f || std::string_view("/\\%?#;").contains(c);
   });
 }
 

@@ -78,7 +78,7 @@ TEST_CASE("did:web refuses a path segment that would leave its place once decode
   for (const std::string segment :
        {"..",    ".",    "%2e%2e",     "%2E%2E", ".%2e", "%2e",  "a%2Fb", "a%5cb", "%2e%2e%2fadmin",
         "%00",   "a%00", "%252e%252e", "a%25",   "%20a", "a%20", "%09",   "%7f",   "a%3Fb",
-        "a%23b", "..%3B"}) {
+        "a%23b", "a%FF", "..%3B"}) {
     CAPTURE(segment);
     CHECK(url_of("did:web:school.example:" + segment + ":x") == "did.malformed");
   }
