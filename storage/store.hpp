@@ -19,6 +19,11 @@ namespace waarmerk::storage {
 inline constexpr ErrorCode broken_store{"storage.broken", ErrorKind::internal};
 inline constexpr ErrorCode full_disk{"storage.full", ErrorKind::unavailable};
 inline constexpr ErrorCode locked_store{"storage.locked", ErrorKind::conflict};
+inline constexpr ErrorCode too_large{"storage.too_large", ErrorKind::invalid};
+
+inline constexpr std::size_t key_bytes_max = 4 * 1024;
+inline constexpr std::size_t value_bytes_max = 16 * 1024 * 1024;
+inline constexpr std::size_t batch_bytes_max = 64 * 1024 * 1024;
 
 /// A family by its index in the list that the store was opened with.
 struct Family {
@@ -43,10 +48,17 @@ class Batch {
 
   const std::vector<Write>& writes() const { return writes_; }
   bool empty() const { return writes_.empty(); }
+  /// The sum of the keys and values.
+  std::size_t byte_count() const { return byte_count_; }
 
  private:
   std::vector<Write> writes_;
+  std::size_t byte_count_ = 0;
 };
+
+/// Fails with storage.too_large where a key, a value or the whole is over its limit. Every store
+/// refuses such a batch before it writes any of it.
+Result<void> check_limits(const Batch& batch);
 
 enum class Durability {
   buffered,  ///< survives a crash of the process, perhaps not of the machine
@@ -80,6 +92,8 @@ class View {
 /// Every function may be called from any thread.
 class Store : public View {
  public:
+  /// Fails with storage.too_large, and nothing was written; or with storage.full or storage.broken,
+  /// and only opening the store again tells whether it was.
   virtual Result<void> write(const Batch& batch, Durability durability) = 0;
   /// A view that later writes do not change. It must not outlive the store.
   virtual std::unique_ptr<View> snapshot() const = 0;
