@@ -1,0 +1,56 @@
+// FeedKeys: the keys that may sign a feed, and how a DID document says so (spec/wire/feed.md 3).
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "crypto/base/result.hpp"
+#include "crypto/base/time.hpp"
+#include "crypto/json/writer.hpp"
+#include "crypto/keys/public_key.hpp"
+#include "did/document.hpp"
+#include "node/feed/entry.hpp"
+#include "node/feed/feed_id.hpp"
+
+namespace waarmerk::node::feed {
+
+/// A key and when it counts: from `from`, before `until`.
+struct FeedKey {
+  keys::PublicKey key;
+  UnixTime from;
+  std::optional<UnixTime> until = {};
+
+  friend bool operator==(const FeedKey&, const FeedKey&) = default;
+};
+
+/// Who writes a feed, and with which Ed25519 keys; at most feed_keys_max of them.
+struct FeedKeys {
+  did::Did did;
+  std::vector<FeedKey> keys;
+
+  /// The key with this kid8 that counts at `ts`. Fails with feed.unauthorised_key.
+  Result<keys::PublicKey> find(const Kid8& kid8, UnixTime ts) const;
+
+  friend bool operator==(const FeedKeys&, const FeedKeys&) = default;
+};
+
+/// The `BitOfTrustNode` service of a DID document.
+struct FeedService {
+  std::string uri;  ///< where the feed is served, such as `https://badges.example/bot/1`
+  FeedId feed{};
+  keys::PublicKey feed_key;
+};
+
+/// The keys that `document` authorises for the feed of its DID: the feedKey of its service, or for
+/// did:key and did:jwk the key that the DID is. Fails with feed.no_feed_key, or feed.wrong_feed
+/// where the service names another feed.
+Result<FeedKeys> feed_keys_of(const did::DidDocument& document);
+
+/// Fails with feed.no_feed_key where the document has no such service, and feed.wrong_feed.
+Result<FeedService> read_feed_service(const did::DidDocument& document);
+
+/// The service as one element of the array `service`: an object with the id `<did>#bot`.
+void write_feed_service(json::Writer& writer, const did::Did& did, const FeedService& service);
+
+}  // namespace waarmerk::node::feed

@@ -1,0 +1,57 @@
+// HeadRecovery: asks peers how far our own feed went, before we sign again (spec/wire/feed.md 7).
+//
+// A node that was restored from a backup would sign a seq for a second time, and fork itself. So it
+// asks, fetches its own newer entries, and only then goes on.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "crypto/base/time.hpp"
+#include "node/feed/chain.hpp"
+#include "node/feed/feed_keys.hpp"
+#include "node/feed/feed_reader.hpp"
+#include "node/feed/own_feed.hpp"
+
+namespace waarmerk::node::feed {
+
+/// One round of asking `peers` peers, numbered from 0, for `GET /f/{feed}/head`.
+class HeadRecovery {
+ public:
+  HeadRecovery(FeedId feed, const FeedReader& reader, FeedKeys own_keys, std::size_t peers,
+               UnixTime started);
+
+  /// The next peer to ask, each once; several may be asked at a time.
+  std::optional<std::size_t> next();
+
+  /// The peer holds no entry of ours (nothing), or this one. A header that we did not sign counts
+  /// as no answer.
+  void supply(std::size_t peer, const std::optional<Header>& head);
+  /// The peer did not answer.
+  void supply_silence(std::size_t peer);
+
+  /// Nothing while answers are awaited. Ends when three, or all where there are fewer, have
+  /// answered and none is awaited, or 2 minutes after the start.
+  /// `safe`: we hold the newest entry; `behind`: fetch up to newest(), then ask again; `asking`:
+  /// too few answered, start another round later; `forked`: see fork().
+  std::optional<Standing> outcome(UnixTime now) const;
+
+  /// The newest entry of ours that a peer holds.
+  const std::optional<Header>& newest() const { return newest_; }
+  const std::optional<ForkProof>& fork() const { return fork_; }
+
+ private:
+  enum class Answer { none, asked, given, silent };
+
+  FeedId feed_;
+  const FeedReader& reader_;
+  FeedKeys own_keys_;
+  std::vector<Answer> answers_;
+  UnixTime started_;
+  std::optional<Header> newest_;
+  std::optional<ForkProof> fork_;
+};
+
+}  // namespace waarmerk::node::feed

@@ -1,0 +1,12 @@
+// How what a peer sends can fail to be understood.
+#pragma once
+
+#include "crypto/base/error.hpp"
+
+namespace waarmerk::node::gossip {
+
+inline constexpr ErrorCode malformed{"gossip.malformed", ErrorKind::invalid};
+inline constexpr ErrorCode unknown_frame{"gossip.unknown_frame", ErrorKind::invalid};
+inline constexpr ErrorCode too_large{"gossip.too_large", ErrorKind::invalid};
+
+}  // namespace waarmerk::node::gossip

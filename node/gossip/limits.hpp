@@ -1,0 +1,41 @@
+// How much one exchange carries, and how much is kept of what peers say (spec/wire/gossip.md 5).
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "crypto/base/time.hpp"
+#include "node/feed/entry.hpp"
+
+namespace waarmerk::node::gossip {
+
+inline constexpr std::size_t frame_bytes_max = 1 << 20;
+inline constexpr std::size_t headers_per_range_max = 1000;  ///< of one GET /f/{feed}/e/…
+inline constexpr std::size_t heads_per_page_max = 1000;
+inline constexpr std::size_t push_entries_max = 8;
+inline constexpr std::size_t inline_payload_bytes_max = 8 * 1024;
+inline constexpr std::size_t push_bytes_max =
+    push_entries_max * (feed::header_bytes + inline_payload_bytes_max + 16) + 64;
+
+/// What an Engine allows itself and its peers.
+struct Limits {
+  std::size_t peers_max = 64;
+  std::size_t feeds_max = 20'000;
+  std::size_t requests_per_peer_max = 4;
+  std::size_t headers_per_round_max = 64;             ///< asked for, judged and stored at a time
+  std::size_t payload_bytes_per_round_max = 1 << 20;  ///< after which a round is stored
+  std::size_t resolving_max = 16;                     ///< feeds whose keys are being asked for
+  std::size_t rounds_per_feed_burst = 64;             ///< rounds at once, then …
+  std::int64_t round_refill_ms = minute_ms;           ///< … one more each
+  std::size_t trace_rounds_max = 1024;                ///< looking back for where a fork began
+
+  std::int64_t poll_ms = minute_ms;
+  std::int64_t poll_gap_min_ms = second_ms;     ///< between two polls that hints asked for
+  std::int64_t rescan_ms = 6 * hour_ms;         ///< reads a peer's arrivals from the start
+  std::int64_t retry_first_ms = 2 * second_ms;  ///< doubled at each failure …
+  std::int64_t retry_last_ms = 10 * minute_ms;  ///< … up to this
+  std::int64_t request_timeout_ms = 30 * second_ms;
+  std::int64_t fresh_ms = 10 * minute_ms;  ///< only entries this young are pushed on
+};
+
+}  // namespace waarmerk::node::gossip
