@@ -1,6 +1,7 @@
 // Request and Response: HTTP's words, without a socket.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,7 +14,11 @@ namespace waarmerk::node::http {
 class Headers {
  public:
   std::optional<std::string_view> find(std::string_view name) const;
+  /// Replaces what `name` was, or adds it.
   void set(std::string_view name, std::string value);
+  /// Adds a line, also where `name` is there already (`find` gives the first).
+  void add(std::string_view name, std::string value);
+  std::size_t count(std::string_view name) const;
   const std::vector<std::pair<std::string, std::string>>& all() const { return all_; }
 
  private:
@@ -36,6 +41,10 @@ struct Response {
   int status = 200;
   Headers headers;
   std::string body;
+  std::string route = {};  ///< the pattern that answered, for logs and metrics; never sent
 };
+
+/// Compares ASCII text without case.
+bool equal_without_case(std::string_view a, std::string_view b);
 
 }  // namespace waarmerk::node::http
