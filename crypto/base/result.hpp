@@ -32,8 +32,9 @@ std::unexpected<Error> failure_of(Result<T>&& result) {
   [[maybe_unused]] auto& name = *name##_result
 
 /// `TRY_OK(expression)`: returns the Error of a Result<void>, if it has one.
-#define TRY_OK(...) \
-  if (auto ok_result = (__VA_ARGS__); !ok_result) return std::unexpected(std::move(ok_result).error())
+#define TRY_OK(...)                                    \
+  if (auto ok_result = (__VA_ARGS__); !ok_result) \
+  return std::unexpected(std::move(ok_result).error())
 
 /// `CO_TRY(name, co_await expression)`: TRY inside a coroutine.
 #define CO_TRY(name, ...)                                                                 \

@@ -1,3 +1,4 @@
+// Reading one CBOR value, in its deterministic form only (RFC 8949, section 4.2.1).
 #include <algorithm>
 #include <limits>
 #include <optional>

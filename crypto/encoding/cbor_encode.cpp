@@ -1,3 +1,4 @@
+// Writing one CBOR value in its deterministic form (RFC 8949, section 4.2.1).
 #include <algorithm>
 #include <type_traits>
 
