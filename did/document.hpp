@@ -1,40 +1,26 @@
 // DidDocument: who holds which key for what (DID 1.1 section 5, cid 2).
 #pragma once
 
-#include <optional>
+#include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "crypto/base/result.hpp"
 #include "crypto/json/document.hpp"
-#include "crypto/json/writer.hpp"
-#include "crypto/keys/public_key.hpp"
 #include "did/did.hpp"
+#include "did/verification_method.hpp"
 
 namespace waarmerk::did {
 
-/// A key in a document. `key` is absent where the key is of a kind that we cannot use; the method
-/// then still has a name.
-struct VerificationMethod {
-  std::string id;  ///< always absolute: a DID URL
-  std::string type;
-  std::string controller;
-  std::optional<keys::PublicKey> key;
-};
-
-enum class Purpose {
-  authentication,
-  assertion_method,
-  key_agreement,
-  capability_invocation,
-  capability_delegation
-};
-
-std::string_view print_purpose(Purpose purpose);
+inline constexpr std::size_t document_bytes_max = 1 << 20;
+inline constexpr std::size_t document_depth_max = 16;
+inline constexpr std::size_t document_entries_max =
+    64;  ///< of methods, of services, of each purpose
 
 struct Service {
-  std::string id;
+  std::string id;  ///< absolute where it was `#feed`; empty where the service has none
   std::vector<std::string> types;
   json::Document endpoint;  ///< a string, an object or an array, as it was written
 };
@@ -46,6 +32,7 @@ class DidDocument {
 
   const Did& id() const { return id_; }
   const std::vector<std::string>& also_known_as() const { return also_known_as_; }
+  /// Those under `verificationMethod`, then those that stand whole under a purpose.
   const std::vector<VerificationMethod>& methods() const { return methods_; }
   const std::vector<Service>& services() const { return services_; }
   /// The document as it was read.
@@ -53,7 +40,8 @@ class DidDocument {
 
   /// The method by its absolute id, or nothing.
   const VerificationMethod* find_method(std::string_view did_url) const;
-  /// Whether the method with this absolute id may be used for `purpose`.
+  /// Whether the method with this absolute id stands in this document, is controlled by its
+  /// subject, and is listed for `purpose` (cid 3.3). Not whether it is expired or revoked.
   bool allows(std::string_view did_url, Purpose purpose) const;
 
  private:
@@ -66,5 +54,8 @@ class DidDocument {
   std::vector<std::pair<Purpose, std::string>> purposes_;
   std::vector<Service> services_;
 };
+
+/// Parses and reads; at most 1 MiB, 16 levels deep. Fails with did.bad_document.
+Result<DidDocument> read_document(std::string_view text);
 
 }  // namespace waarmerk::did

@@ -47,6 +47,7 @@ class Value {
   friend class Document;
   friend class Elements;
   friend class Members;
+  friend struct Place;
   using Words = std::array<const void*, 2>;  // the parser's own handle
   explicit Value(Words words) : words_(words) {}
 

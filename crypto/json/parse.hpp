@@ -14,6 +14,7 @@ inline constexpr ErrorCode duplicate_name{"json.duplicate_name", ErrorKind::inva
 inline constexpr ErrorCode too_deep{"json.too_deep", ErrorKind::invalid};
 inline constexpr ErrorCode too_large{"json.too_large", ErrorKind::invalid};
 
+/// What a text may be. More than 32 MiB or 1,000 levels is refused whatever these say.
 struct Limits {
   std::size_t bytes_max = 4 << 20;
   std::size_t depth_max = 64;

@@ -8,7 +8,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
 
 #include "crypto/json/document.hpp"
 
@@ -25,10 +24,11 @@ class Writer {
   Writer& name(std::string_view name);
   Writer& string(std::string_view value);
   Writer& integer(std::int64_t value);
+  /// A finite number, printed as ECMAScript does: 1.0 is `1`.
   Writer& number(double value);
   Writer& boolean(bool value);
   Writer& null();
-  /// A value of another document, as it stands there.
+  /// A value of another document, as `print` gives it.
   Writer& value(Value value);
   /// Text that is JSON already.
   Writer& raw(std::string_view json);
@@ -38,9 +38,12 @@ class Writer {
 
   /// What was written so far; complete once everything is closed.
   const std::string& text() const { return text_; }
-  std::string take() { return std::move(text_); }
+  /// The text, which must be complete; the Writer is empty again.
+  std::string take();
 
  private:
+  Writer& begin(char bracket);
+  Writer& end(char bracket);
   void before_value();
 
   std::string text_;
@@ -48,7 +51,8 @@ class Writer {
   int depth_ = 0;
 };
 
-/// The text of a value, without white space, members in the order of the document.
+/// The text of a value, without white space, members in the order of the document. It reads as the
+/// original does: an integer stays an integer, any other number the same double.
 std::string print(Value value);
 /// The same, indented by two spaces.
 std::string print_pretty(Value value);

@@ -1,0 +1,24 @@
+#include "crypto/keys/verify.hpp"
+
+#include "crypto/keys/ed25519.hpp"
+#include "crypto/keys/p256.hpp"
+
+namespace waarmerk::keys {
+namespace {
+
+bool is_signature(const PublicKey& key, ByteView message, ByteView signature) {
+  switch (key.algorithm()) {
+    case Algorithm::ed25519: return verify_ed25519(key.point(), message, signature);
+    case Algorithm::p256: break;
+  }
+  return verify_p256(key.point(), message, signature);
+}
+
+}  // namespace
+
+Result<void> verify(const PublicKey& key, ByteView message, ByteView signature) {
+  if (is_signature(key, message, signature)) return {};
+  return fail(bad_signature, "the signature was not made by this key over these bytes");
+}
+
+}  // namespace waarmerk::keys

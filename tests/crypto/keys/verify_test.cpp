@@ -1,0 +1,80 @@
+#include "crypto/keys/verify.hpp"
+
+#include <doctest/doctest.h>
+
+#include <vector>
+
+#include "crypto/keys/secret_key.hpp"
+#include "tests/support/seeded_random.hpp"
+
+namespace waarmerk::keys {
+namespace {
+
+std::unique_ptr<Signer> new_signer(Algorithm algorithm, std::uint64_t seed = 1) {
+  tests::SeededRandom random(seed);
+  return make_signer(SecretKey::generate(algorithm, random));
+}
+
+constexpr Algorithm algorithms[] = {Algorithm::ed25519, Algorithm::p256};
+
+}  // namespace
+
+TEST_CASE("a signature verifies with its key over its message, and with no other") {
+  for (const Algorithm algorithm : algorithms) {
+    const auto signer = new_signer(algorithm);
+    const auto other = new_signer(algorithm, 2);
+    for (const std::string message : {"", "a message"}) {
+      const auto signature = signer->sign(bytes_of(message));
+      REQUIRE(signature);
+      CHECK(signature->size() == 64);
+      CHECK(verify(signer->public_key(), bytes_of(message), *signature));
+      CHECK(verify(signer->public_key(), bytes_of("another"), *signature).error().code ==
+            bad_signature);
+      CHECK(verify(other->public_key(), bytes_of(message), *signature).error().code ==
+            bad_signature);
+    }
+  }
+}
+
+TEST_CASE("a signature with one bit flipped, or of another length, is refused") {
+  for (const Algorithm algorithm : algorithms) {
+    const auto signer = new_signer(algorithm);
+    const Bytes good = signer->sign(bytes_of("m")).value();
+    for (std::size_t i = 0; i < good.size(); ++i) {
+      Bytes flipped = good;
+      flipped[i] ^= 1;
+      CHECK_FALSE(verify(signer->public_key(), bytes_of("m"), flipped));
+    }
+    Bytes longer = good;
+    longer.push_back(0);
+    CHECK_FALSE(verify(signer->public_key(), bytes_of("m"), longer));
+    CHECK_FALSE(verify(signer->public_key(), bytes_of("m"), ByteView(good).first(63)));
+    CHECK_FALSE(verify(signer->public_key(), bytes_of("m"), {}));
+    CHECK_FALSE(verify(signer->public_key(), bytes_of("m"), Bytes(64)));
+  }
+}
+
+TEST_CASE("P-256 keys beyond the number that is kept verify again") {
+  std::vector<std::unique_ptr<Signer>> signers;
+  for (std::uint64_t seed = 1; seed <= 12; ++seed) {
+    signers.push_back(new_signer(Algorithm::p256, seed));
+  }
+  for (int round = 0; round < 2; ++round) {
+    for (const auto& signer : signers) {
+      CHECK(verify(signer->public_key(), bytes_of("m"), signer->sign(bytes_of("m")).value()));
+    }
+  }
+}
+
+TEST_CASE("an Ed25519 key of small order verifies nothing") {
+  Bytes identity(32);
+  identity[0] = 1;
+  const auto key = PublicKey::make(Algorithm::ed25519, identity);
+  REQUIRE(key);
+  // R is the identity and S is 0: a lax verifier takes this for any message.
+  Bytes signature(64);
+  signature[0] = 1;
+  CHECK(verify(*key, bytes_of("m"), signature).error().code == bad_signature);
+}
+
+}  // namespace waarmerk::keys
