@@ -2,6 +2,7 @@
 
 #include <rocksdb/cache.h>
 #include <rocksdb/db.h>
+#include <rocksdb/env.h>
 #include <rocksdb/filter_policy.h>
 #include <rocksdb/table.h>
 #include <rocksdb/utilities/checkpoint.h>
@@ -9,6 +10,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cstdarg>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -32,9 +34,15 @@ bool tells_of_lock(std::string_view message) {
          message.find("While lock file") != std::string_view::npos;
 }
 
+/// A write that waits for another which fills the disk fails with that one's message, not its code.
+bool tells_of_full_disk(std::string_view message) {
+  return message.find("No space left on device") != std::string_view::npos ||
+         message.find("Disk quota exceeded") != std::string_view::npos;
+}
+
 Error error_of(const rocksdb::Status& status) {
   auto message = status.ToString();
-  if (status.IsNoSpace()) return {full_disk, std::move(message)};
+  if (status.IsNoSpace() || tells_of_full_disk(message)) return {full_disk, std::move(message)};
   if (status.IsIOError() && tells_of_lock(message)) return {locked_store, std::move(message)};
   return {broken_store, std::move(message)};
 }
@@ -89,6 +97,15 @@ rocksdb::ColumnFamilyOptions family_options(const RocksLimits& limits) {
   return options;
 }
 
+/// RocksDB's own log goes nowhere: each failure comes back as a Status, and the file that it would
+/// write ends the process by an assertion of Debian's library once the disk is full.
+class NoLog final : public rocksdb::Logger {
+ public:
+  NoLog() : Logger(rocksdb::InfoLogLevel::FATAL_LEVEL) {}
+  using Logger::Logv;
+  void Logv(const char*, va_list) override {}
+};
+
 /// Recovery stops at the first record of the log that is not whole (point in time): all that was
 /// synced is before it, since a sync covers the whole log so far.
 rocksdb::DBOptions database_options(const RocksLimits& limits) {
@@ -104,9 +121,7 @@ rocksdb::DBOptions database_options(const RocksLimits& limits) {
   options.skip_stats_update_on_db_open = true;
   options.stats_dump_period_sec = 0;
   options.stats_persist_period_sec = 0;
-  options.info_log_level = rocksdb::InfoLogLevel::WARN_LEVEL;
-  options.max_log_file_size = 1024 * 1024;
-  options.keep_log_file_num = 2;
+  options.info_log = std::make_shared<NoLog>();
   options.manifest_preallocation_size = 64 * 1024;
   return options;
 }
