@@ -32,7 +32,7 @@ std::string precedence(const Route& route) {
   return order + ' ' + route.method;
 }
 
-bool is_sound(const Route& route) {
+[[maybe_unused]] bool is_sound(const Route& route) {
   if (!route.pattern.starts_with('/') || !route.handler) return false;
   std::string_view rest = route.pattern;
   while (!rest.empty()) {
