@@ -76,7 +76,7 @@ TEST_CASE("a JWK on another curve leaves the method without key") {
 }
 
 TEST_CASE("what holds no public JWK is no did:jwk") {
-  for (const std::string text :
+  for (const std::string& text :
        {std::string("x"), std::string("{}"), std::string("[]"), std::string("\"OKP\""),
         jwk() + jwk(), jwk(R"(,"d":"AA")"), jwk(R"(,"kty":"OKP")"), jwk(R"(,"use":7)"),
         jwk(R"(,"z":[[[[[]]]]])"), std::string(R"({"kty":"OKP","crv":"Ed25519"})"),
@@ -94,7 +94,8 @@ TEST_CASE("what holds no public JWK is no did:jwk") {
 
 TEST_CASE("a did:jwk that is not strict base64url is refused") {
   const auto good = encoding::encode_base64url(bytes_of(jwk()));
-  for (const std::string id : {good + "A", good + ":x", good + "%3D", good + ".", "e"}) {
+  for (const std::string& id :
+       {good + "A", good + ":x", good + "%3D", good + ".", std::string("e")}) {
     CAPTURE(id);
     const auto document = resolve_did_jwk(Did::parse("did:jwk:" + id).value());
     REQUIRE_FALSE(document);

@@ -26,7 +26,7 @@ std::string coded(std::uint64_t codec, std::size_t size) {
 }  // namespace
 
 TEST_CASE("a did:key expands to a document with one method for all that signs") {
-  for (const std::string key : {std::string(ed25519), std::string(p256)}) {
+  for (const std::string& key : {std::string(ed25519), std::string(p256)}) {
     CAPTURE(key);
     const auto document = resolve(key);
     REQUIRE(document);
@@ -82,26 +82,26 @@ TEST_CASE("a did:key of a known kind needs the length of that kind") {
 
 TEST_CASE("what holds no key is no did:key") {
   const std::string key(ed25519);
-  for (const std::string id : {std::string("z"),
-                               std::string("z6Mk"),
-                               key.substr(1),
-                               "m" + key.substr(1),
-                               "Z" + key.substr(1),
-                               key + "1",
-                               key.substr(0, key.size() - 1),
-                               key + "0",
-                               "1.1:" + key,
-                               "1:" + key,
-                               key + "%41",
-                               coded(0xed, 31),
-                               coded(0xed, 33),
-                               coded(0x1200, 32),
-                               coded(0x1200, 33),
-                               coded(0x1300, 32),
-                               coded(0x1306, 32),
-                               coded(0x12, 32),
-                               coded(0x7fff, 32),
-                               coded(0xed, 0)}) {
+  for (const std::string& id : {std::string("z"),
+                                std::string("z6Mk"),
+                                key.substr(1),
+                                "m" + key.substr(1),
+                                "Z" + key.substr(1),
+                                key + "1",
+                                key.substr(0, key.size() - 1),
+                                key + "0",
+                                "1.1:" + key,
+                                "1:" + key,
+                                key + "%41",
+                                coded(0xed, 31),
+                                coded(0xed, 33),
+                                coded(0x1200, 32),
+                                coded(0x1200, 33),
+                                coded(0x1300, 32),
+                                coded(0x1306, 32),
+                                coded(0x12, 32),
+                                coded(0x7fff, 32),
+                                coded(0xed, 0)}) {
     CAPTURE(id);
     const auto document = resolve(id);
     REQUIRE_FALSE(document);
