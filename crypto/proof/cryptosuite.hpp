@@ -1,0 +1,51 @@
+// Cryptosuite: how a document and a proof become the bytes that are signed.
+//
+// A suite is one file and one row in suites.cpp. Its signature is that of the key's algorithm.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string_view>
+
+#include "crypto/base/bytes.hpp"
+#include "crypto/base/result.hpp"
+#include "crypto/json/document.hpp"
+#include "crypto/keys/public_key.hpp"
+
+namespace waarmerk::proof {
+
+/// What a suite hashes. The members `proof` of the document and `proofValue` of the proof count as
+/// absent; but `proof` counts where the document was made to hold the previous proofs.
+struct HashInput {
+  json::Value document;
+  json::Value proof;
+  bool holds_previous_proofs = false;
+};
+
+/// The digest of the proof configuration, then that of the document: 64 bytes with SHA-256, 96 with
+/// SHA-384.
+class HashData {
+ public:
+  HashData(ByteView configuration_hash, ByteView document_hash);
+
+  ByteView view() const { return ByteView(bytes_).first(size_); }
+
+ private:
+  ByteArray<96> bytes_{};
+  std::size_t size_ = 0;
+};
+
+struct Cryptosuite {
+  std::string_view name;
+  std::span<const keys::Algorithm> algorithms;
+  /// Fails with proof.untransformable.
+  Result<HashData> (*hash)(const HashInput& input);
+};
+
+/// The suite of a `DataIntegrityProof`. Fails with proof.unknown_suite.
+Result<const Cryptosuite*> get_suite(std::string_view name);
+
+/// Fails with proof.wrong_key where the suite has no use for keys of this algorithm.
+Result<void> expect_algorithm(const Cryptosuite& suite, keys::Algorithm algorithm);
+
+}  // namespace waarmerk::proof
