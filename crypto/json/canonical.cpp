@@ -38,17 +38,8 @@ class Output {
   char* at() const { return at_; }
   void advance_to(char* at) { at_ = at; }
 
-  // Copies whole blocks, past the end of both: most strings are one or two.
-  void put_blocks(std::string_view text) {
-    static_assert(Tape::overread == 16);
-    for (std::size_t i = 0; i < text.size(); i += Tape::overread) {
-      std::memcpy(at_ + i, text.data() + i, Tape::overread);
-    }
-    at_ += text.size();
-  }
-
  private:
-  void grow(std::size_t size) {
+  [[gnu::noinline]] void grow(std::size_t size) {
     const auto used = static_cast<std::size_t>(at_ - text_.data());
     const std::size_t wanted = std::max({used + size, 2 * used, text_.capacity()});
     text_.resize_and_overwrite(wanted, [](char*, std::size_t all) { return all; });
@@ -92,11 +83,12 @@ class Canonicalizer {
     for (std::size_t i = start; i < names_.size(); ++i) {
       const Name name = names_[i];
       if (i > start) out_.put(',');
-      string(name.text);
+      const Place member{&tape_, name.at};
+      string(member.text());
       out_.put(':');
-      value(name.value);
+      value(member.first());
     }
-    names_.resize(start);
+    names_.erase(names_.begin() + static_cast<std::ptrdiff_t>(start), names_.end());
     out_.reserve(punctuation);
     out_.put('}');
   }
@@ -104,15 +96,17 @@ class Canonicalizer {
  private:
   void collect(Place object, const std::string_view* without) {
     const std::size_t start = names_.size();
+    const NameOrder before{&tape_};
     bool sorted = true;
     const Place last = object.last();
     for (Place member = object.first(); member.at != last.at; member = member.first().next()) {
+      if (without != nullptr && member.text() == *without) continue;
       const Name name = Name::of(member);
-      if (without != nullptr && name.text == *without) continue;
-      sorted = sorted && (names_.size() == start || names_.back() < name);
+      sorted = sorted && (names_.size() == start || before(names_.back(), name));
       names_.push_back(name);
     }
-    if (!sorted) std::sort(names_.begin() + static_cast<std::ptrdiff_t>(start), names_.end());
+    if (!sorted)
+      std::sort(names_.begin() + static_cast<std::ptrdiff_t>(start), names_.end(), before);
   }
 
   void array(Place place) {
@@ -127,16 +121,32 @@ class Canonicalizer {
   }
 
   void string(std::string_view text) {
-    const bool escapes = tape_.escapes && find_escape(text) != std::string_view::npos;
-    const std::size_t size = escapes ? escaped_size(text) : text.size();
-    out_.reserve(size + Tape::overread + punctuation);
+    out_.reserve(text.size() + block_size + punctuation);
     out_.put('"');
-    if (escapes) {
-      out_.advance_to(put_escaped(text, out_.at()));
-    } else {
-      out_.put_blocks(text);
+    std::size_t run = copy(text);
+    while (run < text.size()) {
+      const char c = text[run];
+      text.remove_prefix(run + 1);
+      out_.reserve(escape_size_max + text.size() + block_size + punctuation);
+      out_.advance_to(put_escape(c, out_.at()));
+      run = copy(text);
     }
     out_.put('"');
+  }
+
+  // Copies what needs no escape, in blocks: most strings are one or two.
+  std::size_t copy(std::string_view text) {
+    static_assert(block_size <= Tape::overread);
+    std::size_t run = text.size();
+    if (tape_.escapes) {
+      run = copy_until_escape(text, out_.at());
+    } else {
+      for (std::size_t i = 0; i < run; i += block_size) {
+        std::memcpy(out_.at() + i, text.data() + i, block_size);
+      }
+    }
+    out_.advance_to(out_.at() + run);
+    return run;
   }
 
   // JSON numbers are doubles here: an integer that no double holds prints as the nearest.
@@ -153,7 +163,7 @@ class Canonicalizer {
   const Tape& tape_;
   Output& out_;
   // The members of the objects that are open, one above the other.
-  std::array<std::byte, few * sizeof(Name) + alignof(Name)> room_;
+  alignas(Name) std::array<std::byte, few * sizeof(Name)> room_;
   std::pmr::monotonic_buffer_resource arena_{room_.data(), room_.size()};
   std::pmr::vector<Name> names_{&arena_};
 };

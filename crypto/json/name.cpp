@@ -2,9 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cstddef>
-#include <cstring>
 #include <vector>
 
 namespace waarmerk::json {
@@ -13,22 +11,6 @@ namespace {
 // A lead byte of F0 to F4 begins a surrogate pair, which sorts before what EE and EF begin.
 constexpr std::uint64_t rank(std::uint64_t byte) {
   return byte == 0xEE || byte == 0xEF ? byte + 7 : byte;
-}
-
-std::uint64_t ranked(std::uint64_t head) {
-  std::uint64_t result = 0;
-  for (int shift = 56; shift >= 0; shift -= 8) result |= rank(head >> shift & 0xFF) << shift;
-  return result;
-}
-
-// Reads past a short text, which Tape::overread allows.
-std::uint64_t head_of(std::string_view text) {
-  std::uint64_t head;
-  std::memcpy(&head, text.data(), sizeof head);
-  if constexpr (std::endian::native == std::endian::little) head = std::byteswap(head);
-  if (text.size() < sizeof head) head &= ~(~std::uint64_t{0} >> (8 * text.size()));
-  const bool ascii = (head & 0x8080'8080'8080'8080) == 0;
-  return ascii ? head : ranked(head);
 }
 
 constexpr std::size_t few = 16;
@@ -42,19 +24,26 @@ Place find_duplicate_of_many(Place object) {
   for (Place member = object.first(); member.at != last.at; member = member.first().next()) {
     names.push_back(Name::of(member));
   }
-  std::sort(names.begin(), names.end());
-  const auto found = std::adjacent_find(names.begin(), names.end());
+  const NameOrder before{object.tape};
+  std::sort(names.begin(), names.end(), before);
+  const auto found = std::adjacent_find(
+      names.begin(), names.end(), [before](const Name& a, const Name& b) { return !before(a, b); });
   if (found == names.end()) return {};
-  const Place a = found->value;
-  const Place b = (found + 1)->value;
-  return {object.tape, std::max(a.at, b.at) - 1};
+  return {object.tape, std::max(found->at, (found + 1)->at)};
+}
+
+// One of 64 bits, by which most names are told apart without comparing them.
+std::uint64_t bit_of(std::uint64_t head, std::size_t size) {
+  constexpr std::uint64_t odd = 0x9E37'79B9'7F4A'7C15;
+  return std::uint64_t{1} << (((head ^ size) * odd) >> 58);
 }
 
 }  // namespace
 
-Name Name::of(Place member) {
-  const std::string_view text = member.text();
-  return {head_of(text), text, member.first()};
+std::uint64_t ranked_head(std::uint64_t head) {
+  std::uint64_t result = 0;
+  for (int shift = 56; shift >= 0; shift -= 8) result |= rank(head >> shift & 0xFF) << shift;
+  return result;
 }
 
 bool utf16_less(std::string_view a, std::string_view b) {
@@ -65,15 +54,19 @@ bool utf16_less(std::string_view a, std::string_view b) {
 
 Place find_duplicate(Place object) {
   if (object.count() > few) return find_duplicate_of_many(object);
-  std::array<Name, few> names;
-  std::size_t size = 0;
+  std::array<const std::uint64_t*, few> names;
+  auto end = names.begin();
+  std::uint64_t bits = 0;
   const Place last = object.last();
   for (Place member = object.first(); member.at != last.at; member = member.first().next()) {
-    const Name name = Name::of(member);
-    for (std::size_t i = 0; i < size; ++i) {
-      if (names[i] == name) return member;
-    }
-    names[size++] = name;
+    const std::string_view name = member.text();
+    const std::uint64_t bit = bit_of(head_of(name), name.size());
+    const auto same = [&](const std::uint64_t* at) {
+      return Place{object.tape, at}.text() == name;
+    };
+    if ((bits & bit) != 0 && std::any_of(names.begin(), end, same)) return member;
+    bits |= bit;
+    *end++ = member.at;
   }
   return {};
 }
