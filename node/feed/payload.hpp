@@ -21,8 +21,9 @@ struct DidSnapshot {
   UnixTime at;
 };
 
-/// `{"snapshot":true,"document":{…},"at":"…"}` in the JSON Canonicalization Scheme.
-Bytes encode_did_snapshot(json::Value document, UnixTime at);
+/// `{"snapshot":true,"document":{…},"at":"…"}` in the JSON Canonicalization Scheme. Fails with
+/// feed.bad_payload or feed.payload_too_large.
+Result<Bytes> encode_did_snapshot(json::Value document, UnixTime at);
 /// Fails with feed.bad_payload.
 Result<DidSnapshot> decode_did_snapshot(ByteView payload);
 

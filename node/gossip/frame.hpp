@@ -58,4 +58,8 @@ Result<Frame> decode_frame(ByteView bytes);
 /// Headers one after the other. Fails with gossip.malformed or gossip.too_large.
 Result<std::vector<feed::Header>> decode_headers(ByteView bytes);
 
+/// The answer to GET /f/{feed}/head: its first 229 bytes; what follows is for later versions. Fails
+/// with gossip.malformed.
+Result<feed::Header> decode_head(ByteView bytes);
+
 }  // namespace waarmerk::node::gossip

@@ -47,7 +47,7 @@ struct KeysKnown {
 struct KeysUnknown {
   feed::FeedId feed;
 };
-/// The answer to HttpGet or HttpPost; status 0 where there was none.
+/// The answer to HttpGet or HttpPost, of which each gets exactly one; status 0 where none came.
 struct HttpDone {
   RequestId request;
   int status = 0;
@@ -142,9 +142,9 @@ struct PeerFailing {
 struct PeerWell {
   PeerId peer;
 };
-/// A peer holds an entry of our own feed that we do not: we must not sign.
+/// Someone holds an entry of our own feed that we do not: we must not sign. No peer: it was pushed.
 struct OwnFeedAhead {
-  PeerId peer;
+  std::optional<PeerId> peer;
   feed::Header head;
 };
 using Event = std::variant<HeadMoved, ForkFound, PeerFailing, PeerWell, OwnFeedAhead>;

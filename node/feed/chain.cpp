@@ -1,0 +1,140 @@
+#include "node/feed/chain.hpp"
+
+#include <algorithm>
+
+#include "node/feed/payload.hpp"
+
+namespace waarmerk::node::feed {
+
+namespace {
+
+// What can be told from the header and the clock.
+Result<void> check_alone(const ChainState& state, const Header& header, UnixTime now) {
+  if (header.feed != state.feed()) return fail(wrong_feed, "the entry is of another feed");
+  if (header.epoch != state.head().epoch) return fail(wrong_epoch, "the feed is not in that epoch");
+  if (header.has(flag_critical) && !has_effect(header.type))
+    return fail(unknown_critical, "the entry must be understood, and is not");
+  if (header.payload_size > payload_bytes_max_of(header.type))
+    return fail(payload_too_large, "the payload is larger than its type may be");
+  if (header.ts > now + clock_skew_ms) return fail(time_in_future, "the entry is from the future");
+  return {};
+}
+
+Result<void> check_signature(const Header& header, const FeedKeys& authorised) {
+  TRY(key, authorised.find(header.kid8, header.ts));
+  return verify_header(header, key);
+}
+
+Result<Sha256> skip_of(const ChainState& state, std::uint64_t seq) {
+  if (!has_skip(seq)) return Sha256{};
+  const auto target = state.find(lipmaa(seq));
+  if (!target) return fail(not_held, "the entry that the skip link names is not held");
+  return entry_hash(*target);
+}
+
+Result<void> check_follows(const ChainState& state, const Header& header) {
+  const auto head = state.head();
+  if (state.head_header() && state.head_header()->has(flag_end_of_feed))
+    return fail(ended, "the feed has ended");
+  if (header.prev != head.hash) return fail(wrong_previous, "the entry follows another one");
+  TRY(skip, skip_of(state, header.seq));
+  if (header.skip != skip) return fail(wrong_skip, "the skip link names another entry");
+  if (header.ts < head.ts) return fail(time_goes_back, "the entry is older than the one before");
+  return {};
+}
+
+Admission judge_payload(const Header& header, std::optional<ByteView> payload) {
+  if (!payload && header.payload_size == 0) payload = ByteView{};
+  if (!payload) return Accepted{EntryState::bare};
+  if (auto same = check_payload_bytes(header, *payload); !same) return Refused{same.error()};
+  return Accepted{check_payload(header, *payload) ? EntryState::ok : EntryState::voided};
+}
+
+}  // namespace
+
+Head head_of(const Header& header) {
+  return {.epoch = header.epoch, .seq = header.seq, .hash = entry_hash(header), .ts = header.ts};
+}
+
+ChainState::ChainState(FeedId feed, const FeedReader& reader)
+    : feed_(feed), reader_(reader), head_(reader.head(feed)), fork_(reader.fork(feed)) {}
+
+Head ChainState::head() const { return head_ ? head_of(*head_) : Head{}; }
+
+std::optional<Header> ChainState::find(std::uint64_t seq) const {
+  if (const auto fresh = fresh_.find(seq); fresh != fresh_.end()) return fresh->second;
+  if (!head_ || seq > head_->seq) return std::nullopt;
+  if (seq == head_->seq) return head_;
+  const auto held = reader_.headers(feed_, head_->epoch, {.from = seq, .to = seq}, 1);
+  return held.empty() ? std::nullopt : std::optional(held.front());
+}
+
+void ChainState::apply(const Header& header) {
+  fresh_.insert_or_assign(header.seq, header);
+  head_ = header;
+}
+
+Admission admit(const ChainState& state, const Header& header, std::optional<ByteView> payload,
+                const FeedKeys& authorised, UnixTime now) {
+  if (auto fine = check_alone(state, header, now); !fine) return Refused{fine.error()};
+  const auto held = state.find(header.seq);
+  if (held && entry_hash(*held) == entry_hash(header)) return Duplicate{};
+  if (auto fine = check_signature(header, authorised); !fine) return Refused{fine.error()};
+  if (state.fork() && header.seq >= state.fork()->seq())
+    return Refused{{forked, "the feed is forked here or before, and grows no more"}};
+  if (held) {
+    auto proof = make_fork_proof(*held, header);
+    if (!proof) return Refused{proof.error()};
+    return Conflict{*proof};
+  }
+  const auto seq_head = state.head().seq;
+  if (header.seq <= seq_head) return Refused{{not_held, "the entry of that seq is not held"}};
+  if (header.seq > seq_head + 1) return Gap{};
+  if (auto fine = check_follows(state, header); !fine) return Refused{fine.error()};
+  return judge_payload(header, payload);
+}
+
+Result<Entry> append(const ChainState& state, Draft draft, UnixTime now,
+                     const keys::Signer& signer) {
+  if (state.fork()) return fail(forked, "the feed is forked and grows no more");
+  if (state.head_header() && state.head_header()->has(flag_end_of_feed))
+    return fail(ended, "the feed has ended");
+  if (draft.payload.size() > payload_bytes_max_of(draft.type))
+    return fail(payload_too_large, "the payload is larger than its type may be");
+  const auto head = state.head();
+  TRY(skip, skip_of(state, head.seq + 1));
+  Header header{.type = draft.type,
+                .flags = draft.flags,
+                .feed = state.feed(),
+                .epoch = head.epoch,
+                .seq = head.seq + 1,
+                .ts = std::max(now, head.ts),
+                .prev = head.hash,
+                .skip = skip,
+                .payload_size = static_cast<std::uint32_t>(draft.payload.size()),
+                .payload_hash = sha256(draft.payload)};
+  TRY_OK(check_payload(header, draft.payload));
+  TRY_OK(sign_header(header, signer));
+  return Entry{header, std::move(draft.payload)};
+}
+
+Result<void> Parking::put(const Header& header, std::optional<Bytes> payload, UnixTime now) {
+  if (parked_.contains(header.seq)) return {};
+  if (parked_.size() >= parked_max) return fail(parking_full, "too many entries wait for a gap");
+  parked_.emplace(header.seq, Parked{header, std::move(payload), now});
+  return {};
+}
+
+std::optional<Parking::Parked> Parking::take(std::uint64_t seq) {
+  auto node = parked_.extract(seq);
+  if (node.empty()) return std::nullopt;
+  return std::move(node.mapped());
+}
+
+void Parking::drop_stale(UnixTime now, std::uint64_t seq_held) {
+  std::erase_if(parked_, [&](const auto& at) {
+    return at.first <= seq_held || now - at.second.since > parked_ms;
+  });
+}
+
+}  // namespace waarmerk::node::feed

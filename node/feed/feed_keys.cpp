@@ -1,0 +1,72 @@
+#include "node/feed/feed_keys.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "crypto/json/reader.hpp"
+#include "crypto/keys/multikey.hpp"
+#include "node/feed/limits.hpp"
+
+namespace waarmerk::node::feed {
+
+namespace {
+
+constexpr std::string_view service_type = "BitOfTrustNode";
+
+bool can_sign(const keys::PublicKey& key) { return key.algorithm() == keys::Algorithm::ed25519; }
+
+Result<FeedService> read_endpoint(const json::Reader& endpoint, const did::Did& did) {
+  TRY(uri, endpoint.get_string("uri"));
+  TRY(feed_text, endpoint.get_string("feed"));
+  TRY(key_text, endpoint.get_string("feedKey"));
+  TRY(feed, parse_feed_id(feed_text));
+  TRY(key, keys::parse_multikey(key_text));
+  if (!can_sign(key)) return fail(no_feed_key, "a feed key is an Ed25519 key");
+  if (feed != feed_id_of(did)) return fail(wrong_feed, "the service names another DID's feed");
+  return FeedService{std::move(uri), feed, std::move(key)};
+}
+
+// did:key and did:jwk have no services: the key that is the DID signs the feed too.
+Result<FeedKeys> own_key(const did::DidDocument& document) {
+  for (const auto& method : document.methods())
+    if (method.key && can_sign(*method.key))
+      return FeedKeys{document.id(), {{.key = *method.key, .from = UnixTime{0}}}};
+  return fail(no_feed_key, "the DID is no Ed25519 key");
+}
+
+}  // namespace
+
+Result<keys::PublicKey> FeedKeys::find(const Kid8& kid8, UnixTime ts) const {
+  for (const auto& candidate : keys)
+    if (candidate.from <= ts && (!candidate.until || ts < *candidate.until) &&
+        kid8_of(candidate.key) == kid8)
+      return candidate.key;
+  return fail(unauthorised_key, "the key may not sign this feed at that time");
+}
+
+Result<FeedKeys> feed_keys_of(const did::DidDocument& document) {
+  const auto method = document.id().method();
+  if (method == "key" || method == "jwk") return own_key(document);
+  TRY(service, read_feed_service(document));
+  return FeedKeys{document.id(), {{.key = std::move(service.feed_key), .from = UnixTime{0}}}};
+}
+
+Result<FeedService> read_feed_service(const did::DidDocument& document) {
+  for (const auto& service : document.services()) {
+    if (std::ranges::count(service.types, service_type) == 0) continue;
+    auto read = read_endpoint(json::Reader(service.endpoint), document.id());
+    if (read || read.error().code == wrong_feed) return read;
+    return fail(no_feed_key, read.error().detail, read.error().path);
+  }
+  return fail(no_feed_key, "the DID document has no BitOfTrustNode service");
+}
+
+void write_feed_service(json::Writer& writer, const did::Did& did, const FeedService& service) {
+  writer.begin_object().member("id", did.text() + "#bot").member("type", service_type);
+  writer.name("serviceEndpoint").begin_object().member("uri", service.uri);
+  writer.member("feed", print_feed_id(service.feed));
+  writer.member("feedKey", keys::print_multikey(service.feed_key));
+  writer.name("epoch").integer(0).end_object().end_object();
+}
+
+}  // namespace waarmerk::node::feed

@@ -1,0 +1,59 @@
+#include "node/feed/head_recovery.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "node/feed/limits.hpp"
+
+namespace waarmerk::node::feed {
+
+HeadRecovery::HeadRecovery(FeedId feed, const FeedReader& reader, FeedKeys own_keys,
+                           std::size_t peers, UnixTime started)
+    : feed_(feed),
+      reader_(reader),
+      own_keys_(std::move(own_keys)),
+      answers_(peers, Answer::none),
+      started_(started) {}
+
+std::optional<std::size_t> HeadRecovery::next() {
+  const auto unasked = std::ranges::find(answers_, Answer::none);
+  if (unasked == answers_.end()) return std::nullopt;
+  *unasked = Answer::asked;
+  return static_cast<std::size_t>(unasked - answers_.begin());
+}
+
+void HeadRecovery::supply(std::size_t peer, const std::optional<Header>& head) {
+  if (peer >= answers_.size()) return;
+  if (!head) {
+    answers_[peer] = Answer::given;
+    return;
+  }
+  const auto key = own_keys_.find(head->kid8, head->ts);
+  if (head->feed != feed_ || !key || !verify_header(*head, *key)) return supply_silence(peer);
+  answers_[peer] = Answer::given;
+  const ChainState state(feed_, reader_);
+  const auto held = state.find(head->seq);
+  for (const auto& other : {held, newest_})
+    if (other)
+      if (auto proof = make_fork_proof(*other, *head)) fork_ = *proof;
+  if (!newest_ || newest_->seq < head->seq) newest_ = head;
+}
+
+void HeadRecovery::supply_silence(std::size_t peer) {
+  if (peer < answers_.size()) answers_[peer] = Answer::silent;
+}
+
+std::optional<Standing> HeadRecovery::outcome(UnixTime now) const {
+  const auto given = static_cast<std::size_t>(std::ranges::count(answers_, Answer::given));
+  const auto asked = static_cast<std::size_t>(std::ranges::count(answers_, Answer::asked));
+  const auto unasked = static_cast<std::size_t>(std::ranges::count(answers_, Answer::none));
+  const bool enough = given >= std::min(recovery_answers_min, answers_.size());
+  const bool over = now - started_ >= recovery_wait_ms;
+  if (fork_) return Standing::forked;
+  if (!over && (asked > 0 || (unasked > 0 && !enough))) return std::nullopt;
+  const ChainState state(feed_, reader_);
+  if (newest_ && newest_->seq > state.head().seq) return Standing::behind;
+  return enough ? Standing::safe : Standing::asking;
+}
+
+}  // namespace waarmerk::node::feed

@@ -1,0 +1,38 @@
+#include "node/feed/own_feed.hpp"
+
+#include <utility>
+
+namespace waarmerk::node::feed {
+
+Standing standing_at_start(const InstanceLock& lock, std::size_t peers_known) {
+  const bool never_ran = !lock.in_store && !lock.outside && !lock.has_own_entries;
+  const bool same = lock.in_store && lock.outside && *lock.in_store == *lock.outside;
+  return same || never_ran || peers_known == 0 ? Standing::safe : Standing::asking;
+}
+
+OwnFeed::OwnFeed(FeedId feed, const FeedReader& reader, const Outbox& outbox, Standing standing)
+    : feed_(feed), reader_(reader), outbox_(outbox), standing_(standing) {}
+
+Result<Entry> OwnFeed::prepare(Draft draft, UnixTime now, const keys::Signer& signer) {
+  if (standing_ != Standing::safe)
+    return fail(not_safe, "not yet safe to publish: peers must first say how far our feed went");
+  if (pending_) return fail(already_signed, "the entry signed before is not yet saved");
+  const ChainState state(feed_, reader_);
+  if (outbox_.signed_at(state.head().epoch, state.head().seq + 1))
+    return fail(already_signed, "another entry was signed for this place");
+  auto entry = append(state, std::move(draft), now, signer);
+  pending_ = entry.has_value();
+  return entry;
+}
+
+void OwnFeed::saved() { pending_ = false; }
+
+void OwnFeed::uncertain() { stand(Standing::asking); }
+
+void OwnFeed::stand(Standing standing) {
+  if (standing_ == Standing::forked) return;  // nothing that peers say undoes a fork
+  pending_ = false;
+  standing_ = standing;
+}
+
+}  // namespace waarmerk::node::feed

@@ -1,0 +1,169 @@
+#include "node/feed/payload.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "crypto/encoding/cbor.hpp"
+#include "crypto/encoding/utf8.hpp"
+#include "crypto/json/canonical.hpp"
+#include "crypto/json/parse.hpp"
+#include "crypto/json/reader.hpp"
+#include "crypto/json/writer.hpp"
+#include "node/feed/limits.hpp"
+
+namespace waarmerk::node::feed {
+
+namespace {
+
+using encoding::Cbor;
+
+constexpr std::size_t software_bytes_max = 64;
+constexpr json::Limits json_limits{.bytes_max = status_payload_bytes_max, .depth_max = 32};
+
+constexpr std::array<std::pair<ListFormat, std::string_view>, 3> list_formats{{
+    {ListFormat::bitstring_credential, "bitstring"},
+    {ListFormat::token_jwt, "token-jwt"},
+    {ListFormat::token_cwt, "token-cwt"},
+}};
+
+// Whatever is wrong with a payload, to the feed it is a bad payload.
+std::unexpected<Error> bad(const Error& cause) {
+  return fail(bad_payload, cause.detail, cause.path);
+}
+
+Result<json::Document> parse_object(ByteView bytes) {
+  auto document = json::parse(text_of(bytes), json_limits);
+  if (!document) return bad(document.error());
+  if (!document->root().is(json::Kind::object)) return fail(bad_payload, "not a JSON object");
+  return document;
+}
+
+Result<DidSnapshot> read_snapshot(const json::Reader& reader) {
+  TRY_OK(reader.allow_only({"snapshot", "document", "at"}));
+  TRY(marked, reader.find_boolean("snapshot"));
+  if (marked != true) return reader.fail_here(bad_payload, "snapshot is not true");
+  TRY(document, reader.get_object("document"));
+  TRY(at, reader.get_time("at"));
+  TRY(copy, json::parse(json::print(document.value()), json_limits));
+  TRY(read, did::DidDocument::read(copy));
+  return DidSnapshot{std::move(read), at};
+}
+
+// A map of exactly these text keys.
+bool has_keys(const Cbor& map, std::initializer_list<std::string_view> names) {
+  return map.as_map() != nullptr && map.as_map()->size() == names.size() &&
+         std::ranges::all_of(names, [&](auto name) { return map.find(name) != nullptr; });
+}
+
+Result<Bytes> bounded(Result<Bytes> encoded, EntryType type) {
+  if (!encoded) return bad(encoded.error());
+  if (encoded->size() > payload_bytes_max_of(type))
+    return fail(payload_too_large, "the payload is larger than its type may be");
+  return encoded;
+}
+
+Result<void> check_did_log(const Header& header, ByteView payload) {
+  TRY(snapshot, decode_did_snapshot(payload));
+  if (feed_id_of(snapshot.document.id()) != header.feed)
+    return fail(wrong_feed, "the document is about the DID of another feed");
+  return {};
+}
+
+template <class T>
+Result<void> only_whether(const Result<T>& decoded) {
+  if (!decoded) return std::unexpected(decoded.error());
+  return {};
+}
+
+}  // namespace
+
+Result<Bytes> encode_did_snapshot(json::Value document, UnixTime at) {
+  json::Writer writer;
+  writer.begin_object().name("snapshot").boolean(true).name("document").value(document);
+  writer.member("at", print_time(at)).end_object();
+  const auto whole = json::parse(writer.text(), json_limits);
+  if (!whole) return bad(whole.error());
+  return bounded(to_bytes(bytes_of(json::canonical(whole->root()))), EntryType::did_log);
+}
+
+Result<DidSnapshot> decode_did_snapshot(ByteView payload) {
+  TRY(document, parse_object(payload));
+  auto snapshot = read_snapshot(json::Reader(document));
+  if (!snapshot) return bad(snapshot.error());
+  return snapshot;
+}
+
+Result<Bytes> encode_status(const StatusList& status) {
+  if (status.url.empty() || status.url.size() > list_url_bytes_max || status.list.empty())
+    return fail(bad_payload, "a status list has a URL of at most 2048 bytes, and bytes");
+  const auto format = std::ranges::find(list_formats, status.format,
+                                        &std::pair<ListFormat, std::string_view>::first);
+  auto meta = Cbor::map({{Cbor::text("url"), Cbor::text(status.url)},
+                         {Cbor::text("format"), Cbor::text(format->second)},
+                         {Cbor::text("version"), Cbor::uint(status.version)}});
+  return bounded(encoding::encode_cbor(Cbor::array({std::move(meta), Cbor::bytes(status.list)})),
+                 EntryType::status);
+}
+
+Result<StatusList> decode_status(ByteView payload) {
+  const auto whole = encoding::decode_cbor(payload);
+  if (!whole) return bad(whole.error());
+  const auto* pair = whole->as_array();
+  if (pair == nullptr || pair->size() != 2 || !has_keys((*pair)[0], {"url", "format", "version"}))
+    return fail(bad_payload, "a STATUS payload is [{url, format, version}, list]");
+  const auto* url = (*pair)[0].find("url")->as_text();
+  const auto* format = (*pair)[0].find("format")->as_text();
+  const auto version = (*pair)[0].find("version")->as_uint();
+  const auto* list = (*pair)[1].as_bytes();
+  if (url == nullptr || format == nullptr || !version || list == nullptr)
+    return fail(bad_payload, "a STATUS payload has a member of the wrong type");
+  if (url->empty() || url->size() > list_url_bytes_max || list->empty())
+    return fail(bad_payload, "the list or its URL is empty or too long");
+  const auto known = std::ranges::find(list_formats, std::string_view(*format),
+                                       &std::pair<ListFormat, std::string_view>::second);
+  if (known == list_formats.end()) return fail(bad_payload, "this list format is not known");
+  if (known->first == ListFormat::bitstring_credential) TRY_OK(only_whether(parse_object(*list)));
+  return StatusList{*url, known->first, *version, *list};
+}
+
+Result<Bytes> encode_heartbeat(const Heartbeat& heartbeat) {
+  if (heartbeat.software.size() > software_bytes_max)
+    return fail(bad_payload, "the name of the software is too long");
+  return bounded(
+      encoding::encode_cbor(Cbor::map({{Cbor::text("sw"), Cbor::text(heartbeat.software)},
+                                       {Cbor::text("peers"), Cbor::uint(heartbeat.peers)}})),
+      EntryType::heartbeat);
+}
+
+Result<std::optional<Heartbeat>> decode_heartbeat(ByteView payload) {
+  if (payload.empty()) return std::nullopt;
+  const auto map = encoding::decode_cbor(payload);
+  if (!map) return bad(map.error());
+  if (!has_keys(*map, {"sw", "peers"})) return fail(bad_payload, "a heartbeat is {sw, peers}");
+  const auto* software = map->find("sw")->as_text();
+  const auto peers = map->find("peers")->as_uint();
+  if (software == nullptr || software->size() > software_bytes_max || !peers)
+    return fail(bad_payload, "a heartbeat has a member of the wrong type or size");
+  return Heartbeat{*software, *peers};
+}
+
+Result<json::Document> decode_json_payload(ByteView payload) { return parse_object(payload); }
+
+Result<void> check_payload(const Header& header, ByteView payload) {
+  switch (header.type) {
+    case EntryType::did_log: return check_did_log(header, payload);
+    case EntryType::status: return only_whether(decode_status(payload));
+    case EntryType::heartbeat: return only_whether(decode_heartbeat(payload));
+    case EntryType::profile:
+    case EntryType::achievement: return only_whether(decode_json_payload(payload));
+    case EntryType::trust:
+    case EntryType::trust_end:
+    case EntryType::succession:
+    case EntryType::close:
+    case EntryType::epoch: return {};
+  }
+  return {};  // a number without a name, which has no effect
+}
+
+}  // namespace waarmerk::node::feed

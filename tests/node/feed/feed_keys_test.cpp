@@ -1,0 +1,79 @@
+#include "node/feed/feed_keys.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "crypto/json/parse.hpp"
+#include "crypto/keys/multikey.hpp"
+#include "tests/support/issuer.hpp"
+#include "tests/support/seeded_random.hpp"
+
+namespace waarmerk::node::feed {
+
+namespace {
+
+const std::string web_did = "did:web:library.example";
+
+FeedService service_of(const std::string& feed_of_did) {
+  return {.uri = "https://library.example/bot/1",
+          .feed = feed_id_of(*did::Did::parse(feed_of_did)),
+          .feed_key = tests::Issuer(1).signer().public_key()};
+}
+
+did::DidDocument document_with(const std::string& services) {
+  const auto json = json::parse("{\"id\":\"" + web_did + "\",\"service\":[" + services + "]}");
+  return *did::DidDocument::read(*json);
+}
+
+std::string written(const FeedService& service) {
+  json::Writer writer;
+  write_feed_service(writer, *did::Did::parse(web_did), service);
+  return writer.take();
+}
+
+}  // namespace
+
+TEST_CASE("a did:key signs its own feed") {
+  const tests::Issuer issuer(1);
+  const auto keys = feed_keys_of(issuer.document());
+  REQUIRE(keys);
+  CHECK(keys->did == issuer.did());
+  CHECK(*keys->find(kid8_of(issuer.signer().public_key()), tests::start_time) ==
+        issuer.signer().public_key());
+  CHECK(
+      keys->find(kid8_of(tests::Issuer(2).signer().public_key()), tests::start_time).error().code ==
+      unauthorised_key);
+}
+
+TEST_CASE("a did:key of P-256 has no feed") {
+  tests::SeededRandom random;
+  const auto signer = keys::make_signer(keys::SecretKey::generate(keys::Algorithm::p256, random));
+  const auto document = did::resolve_did_key(did::did_key_of(signer->public_key()));
+  CHECK(feed_keys_of(*document).error().code == no_feed_key);
+}
+
+TEST_CASE("a did:web names its feed and the key in a service") {
+  const auto service = service_of(web_did);
+  const auto document = document_with(written(service));
+  const auto read = read_feed_service(document);
+  REQUIRE(read);
+  CHECK(read->uri == service.uri);
+  CHECK(read->feed == service.feed);
+  CHECK(read->feed_key == service.feed_key);
+  CHECK(feed_keys_of(document)->keys.front().key == service.feed_key);
+}
+
+TEST_CASE("a service that names another feed, or none, authorises nobody") {
+  CHECK(feed_keys_of(document_with(written(service_of("did:web:other.example")))).error().code ==
+        wrong_feed);
+  CHECK(feed_keys_of(document_with("")).error().code == no_feed_key);
+  auto broken = written(service_of(web_did));
+  broken.replace(broken.find("z6Mk"), 4, "z6Mx");
+  CHECK(feed_keys_of(document_with(broken)).error().code == no_feed_key);
+  auto other_type = written(service_of(web_did));
+  other_type.replace(other_type.find("BitOfTrustNode"), 14, "SomethingElse!");
+  CHECK(feed_keys_of(document_with(other_type)).error().code == no_feed_key);
+}
+
+}  // namespace waarmerk::node::feed

@@ -1,0 +1,99 @@
+#include "node/feed/own_feed.hpp"
+
+#include <doctest/doctest.h>
+
+#include "tests/support/issuer.hpp"
+
+namespace waarmerk::node::feed {
+
+namespace {
+
+using tests::Issuer;
+using tests::MemoryFeeds;
+using tests::start_time;
+
+struct Own {
+  explicit Own(Standing standing) : own(issuer.feed(), feeds, feeds, standing) {}
+
+  Result<Entry> prepare(Draft draft) {
+    return own.prepare(std::move(draft), start_time, issuer.signer());
+  }
+  void save(const Entry& entry) {
+    feeds.keep(entry);
+    feeds.remember(entry.header);
+    own.saved();
+  }
+
+  Issuer issuer{1};
+  MemoryFeeds feeds;
+  OwnFeed own;
+};
+
+const Bytes nonce{1, 2, 3};
+const Bytes other_nonce{1, 2, 4};
+
+}  // namespace
+
+TEST_CASE("entries are signed one after the other, each after the last was saved") {
+  Own own(Standing::safe);
+  const auto first = own.prepare(own.issuer.introduction());
+  REQUIRE(first);
+  CHECK(own.prepare(Issuer::status(1)).error().code == already_signed);
+  own.save(*first);
+  const auto second = own.prepare(Issuer::status(1));
+  REQUIRE(second);
+  CHECK(second->header.seq == 2);
+  CHECK(second->header.prev == entry_hash(first->header));
+}
+
+TEST_CASE("no place is signed twice, even when the entry is gone from the store") {
+  Own own(Standing::safe);
+  const auto first = own.prepare(own.issuer.introduction());
+  REQUIRE(first);
+  own.feeds.remember(first->header);  // in the outbox, but not in the chain
+  own.own.saved();
+  CHECK(own.prepare(own.issuer.introduction()).error().code == already_signed);
+}
+
+TEST_CASE("a refused draft leaves the place free") {
+  Own own(Standing::safe);
+  CHECK(own.prepare({EntryType::profile, {}, 0}).error().code == bad_payload);
+  CHECK(own.prepare(own.issuer.introduction()));
+}
+
+TEST_CASE("after a write that may have failed nothing is signed until peers were asked") {
+  Own own(Standing::safe);
+  REQUIRE(own.prepare(own.issuer.introduction()));
+  own.own.uncertain();
+  CHECK(own.prepare(own.issuer.introduction()).error().code == not_safe);
+  own.own.stand(Standing::safe);
+  CHECK(own.prepare(own.issuer.introduction()));
+}
+
+TEST_CASE("nothing is signed unless it is safe") {
+  for (const auto standing : {Standing::asking, Standing::behind, Standing::forked}) {
+    Own own(standing);
+    CHECK(own.prepare(own.issuer.introduction()).error().code == not_safe);
+  }
+}
+
+TEST_CASE("nothing that peers say undoes a fork of ours") {
+  Own own(Standing::forked);
+  own.own.stand(Standing::safe);
+  CHECK(own.own.standing() == Standing::forked);
+}
+
+TEST_CASE("a start is safe when the two nonces agree, or nothing was ever signed") {
+  CHECK(standing_at_start({nonce, nonce, true}, 3) == Standing::safe);
+  CHECK(standing_at_start({{}, {}, false}, 3) == Standing::safe);
+  CHECK(standing_at_start({nonce, other_nonce, true}, 3) == Standing::asking);
+  CHECK(standing_at_start({nonce, {}, false}, 3) == Standing::asking);
+  CHECK(standing_at_start({{}, nonce, false}, 3) == Standing::asking);
+  CHECK(standing_at_start({{}, {}, true}, 3) == Standing::asking);
+}
+
+TEST_CASE("a start without anyone to ask is safe at once") {
+  CHECK(standing_at_start({nonce, other_nonce, true}, 0) == Standing::safe);
+}
+
+}  // namespace waarmerk::node::feed
