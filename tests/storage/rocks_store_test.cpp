@@ -40,9 +40,12 @@ void make_database(const std::filesystem::path& folder) {
   {
     const Opened store = RocksStore::open(folder, families);
     REQUIRE(store);
+    Batch batch;
     for (int i = 0; i < 300; ++i) {
-      put(**store, first, "key " + std::to_string(i), std::string(100, 'v') + std::to_string(i));
+      const auto number = std::to_string(i);
+      batch.put(first, bytes_of("key " + number), bytes_of(std::string(100, 'v') + number));
     }
+    REQUIRE((*store)->write(batch, Durability::durable));
   }
   REQUIRE(RocksStore::open(folder, families));
 }
