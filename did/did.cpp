@@ -2,6 +2,7 @@
 #include "did/did.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -13,27 +14,31 @@ namespace {
 constexpr std::string_view scheme = "did:";
 
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
 
-bool is_any_of(char c, std::string_view set) { return set.find(c) != std::string_view::npos; }
+/// Which bytes may stand in a text, by their number: a DID is read for every badge.
+using CharSet = std::array<bool, 256>;
 
-bool is_id_char(char c) {
-  return is_lower(c) || is_upper(c) || is_digit(c) || is_any_of(c, ".-_:");
+constexpr CharSet set_of(std::string_view chars) {
+  CharSet set{};
+  for (const char c : chars) set[static_cast<unsigned char>(c)] = true;
+  return set;
 }
 
+constexpr CharSet id_chars =
+    set_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.-_:");
 /// Everything that RFC 3986 allows behind an authority: pchar, and the slash and question mark.
-bool is_tail_char(char c) { return is_id_char(c) || is_any_of(c, "~!$&'()*+,;=@/?"); }
+constexpr CharSet tail_chars =
+    set_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.-_:~!$&'()*+,;=@/?");
 
-/// Whether `text` is made of what `allowed` accepts and of whole percent-encoded bytes.
-template <class Allowed>
-bool consists_of(std::string_view text, Allowed allowed) {
+/// Whether `text` is made of what `allowed` holds and of whole percent-encoded bytes.
+bool consists_of(std::string_view text, const CharSet& allowed) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (text[i] == '%') {
       if (i + 2 >= text.size() || !is_hex(text[i + 1]) || !is_hex(text[i + 2])) return false;
       i += 2;
-    } else if (!allowed(text[i])) {
+    } else if (!allowed[static_cast<unsigned char>(text[i])]) {
       return false;
     }
   }
@@ -53,7 +58,7 @@ std::optional<std::string_view> fault_of(std::string_view text) {
   }
   const auto id = rest.substr(colon + 1);
   if (id.empty() || id.back() == ':') return "a DID ends in an identifier";
-  if (!consists_of(id, is_id_char)) return "a DID holds a character that it may not";
+  if (!consists_of(id, id_chars)) return "a DID holds a character that it may not";
   return std::nullopt;
 }
 
@@ -79,8 +84,8 @@ Result<DidUrl> DidUrl::parse(std::string_view text) {
   const auto tail = text.substr(did.text().size());
   const auto hash = tail.find('#');
   const bool sound =
-      consists_of(tail.substr(0, hash), is_tail_char) &&
-      (hash == std::string_view::npos || consists_of(tail.substr(hash + 1), is_tail_char));
+      consists_of(tail.substr(0, hash), tail_chars) &&
+      (hash == std::string_view::npos || consists_of(tail.substr(hash + 1), tail_chars));
   if (!sound) return fail(malformed, "a DID URL holds a character that it may not");
   return DidUrl(std::move(did), std::string(text));
 }
