@@ -1,0 +1,41 @@
+#include "node/records/organisation.hpp"
+
+#include "crypto/json/reader.hpp"
+#include "crypto/json/writer.hpp"
+#include "node/records/families.hpp"
+#include "node/records/rows.hpp"
+
+namespace waarmerk::node::records {
+namespace {
+
+constexpr std::string_view row_key = "self";
+
+}  // namespace
+
+Result<std::optional<Organisation>> load_organisation(const storage::View& view) {
+  TRY(row, find_json(view, family::organisation, bytes_of(row_key)));
+  if (!row) return std::nullopt;
+  const json::Reader reader(*row);
+  TRY(did, reader.get_string("did"));
+  TRY(name, reader.get_string("name"));
+  TRY(url, reader.get_string("url"));
+  TRY(issuing_key, reader.get_string("issuingKey"));
+  TRY(feed_key, reader.get_string("feedKey"));
+  TRY(created, reader.get_time("created"));
+  return Organisation{did, name, url, issuing_key, feed_key, created};
+}
+
+void save_organisation(storage::Batch& batch, const Organisation& organisation) {
+  json::Writer row;
+  row.begin_object()
+      .member("did", organisation.did)
+      .member("name", organisation.name)
+      .member("url", organisation.url)
+      .member("issuingKey", organisation.issuing_key)
+      .member("feedKey", organisation.feed_key)
+      .member("created", print_time(organisation.created))
+      .end_object();
+  batch.put(family::organisation, bytes_of(row_key), bytes_of(row.text()));
+}
+
+}  // namespace waarmerk::node::records

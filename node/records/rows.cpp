@@ -1,0 +1,62 @@
+#include "node/records/rows.hpp"
+
+#include <cassert>
+
+#include "crypto/json/parse.hpp"
+
+namespace waarmerk::node::records {
+namespace {
+
+template <class Number>
+void append_big_endian(Bytes& to, Number number) {
+  for (int shift = static_cast<int>(sizeof number) * 8 - 8; shift >= 0; shift -= 8) {
+    to.push_back(static_cast<std::uint8_t>(number >> shift));
+  }
+}
+
+template <class Number>
+Number big_endian_at(ByteView key, std::size_t at) {
+  assert(at + sizeof(Number) <= key.size());
+  Number number = 0;
+  for (std::size_t i = 0; i < sizeof number; ++i) {
+    number = static_cast<Number>(number << 8 | key[at + i]);
+  }
+  return number;
+}
+
+}  // namespace
+
+Key& Key::u32(std::uint32_t number) {
+  append_big_endian(key_, number);
+  return *this;
+}
+
+Key& Key::u64(std::uint64_t number) {
+  append_big_endian(key_, number);
+  return *this;
+}
+
+Key& Key::bytes(ByteView bytes) {
+  append(key_, bytes);
+  return *this;
+}
+
+std::uint32_t u32_at(ByteView key, std::size_t at) { return big_endian_at<std::uint32_t>(key, at); }
+
+std::uint64_t u64_at(ByteView key, std::size_t at) { return big_endian_at<std::uint64_t>(key, at); }
+
+Result<std::optional<json::Document>> find_json(const storage::View& view, storage::Family family,
+                                                ByteView key) {
+  TRY(row, view.get(family, key));
+  if (!row) return std::nullopt;
+  TRY(document, row_json(*row));
+  return document;
+}
+
+Result<json::Document> row_json(ByteView value) {
+  auto document = json::parse(text_of(value));
+  if (!document) return fail(bad_row, "A stored row is not JSON: " + document.error().detail);
+  return document;
+}
+
+}  // namespace waarmerk::node::records

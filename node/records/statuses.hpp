@@ -1,0 +1,80 @@
+// Statuses: our own status lists, which places are taken, and which bits are set.
+//
+// The lists are held in memory and changed there first; each change also goes into a batch. Batches
+// reach the disk in the order in which they were made, so the disk never knows a place as free
+// that an acknowledged badge has. A place is drawn at random among the free ones, so that a
+// neighbour in the list is no neighbour in time, and is never given twice.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "crypto/base/bytes.hpp"
+#include "crypto/base/random.hpp"
+#include "crypto/base/result.hpp"
+#include "crypto/base/time.hpp"
+#include "node/records/badges.hpp"
+#include "storage/store.hpp"
+
+namespace waarmerk::node::records {
+
+inline constexpr ErrorCode no_such_slot{"records.no_such_slot", ErrorKind::missing};
+
+/// The least that the standard allows (vc-bitstring-status-list 6.1), and our size.
+inline constexpr std::uint32_t list_entries = 131'072;
+
+/// One of our lists. `bits` and `taken` have a bit for each entry, the first in the highest bit of
+/// the first byte.
+struct OwnList {
+  std::uint32_t number = 0;
+  std::string purpose;
+  Bytes bits;
+  Bytes taken;
+  std::uint32_t taken_count = 0;
+  std::uint64_t version = 0;  ///< how often it was published
+  UnixTime valid_until;       ///< of the newest published form
+  bool changed = false;       ///< a bit changed since it was published
+};
+
+/// A bit that was changed, when and why.
+struct StatusChange {
+  bool value = false;
+  UnixTime at;
+  std::string reason;
+};
+
+class Statuses {
+ public:
+  static Result<Statuses> load(const storage::View& view);
+
+  /// Takes a free place for ever; opens a new list when the newest is half full.
+  Slot draw(storage::Batch& batch, std::string_view purpose, Random& random);
+
+  bool is_set(Slot slot) const;
+  /// Fails with records.no_such_slot.
+  Result<void> set(storage::Batch& batch, Slot slot, const StatusChange& change);
+
+  const std::vector<OwnList>& lists() const { return lists_; }
+  const OwnList* find(std::uint32_t number) const;
+
+  /// The signed form that is served and goes on our feed.
+  void publish(storage::Batch& batch, std::uint32_t number, UnixTime valid_until,
+               std::string_view credential);
+
+ private:
+  OwnList& list_for(std::string_view purpose);
+
+  std::vector<OwnList> lists_;
+};
+
+/// The newest published form of a list.
+Result<std::optional<std::string>> find_published_list(const storage::View& view,
+                                                       std::uint32_t number);
+
+/// What happened to one place, the oldest first.
+Result<std::vector<StatusChange>> status_history(const storage::View& view, Slot slot);
+
+}  // namespace waarmerk::node::records
