@@ -1,0 +1,31 @@
+// Evidence: the port through which a verification learns what it cannot know by itself.
+#pragma once
+
+#include <string>
+
+#include "crypto/base/result.hpp"
+#include "did/document.hpp"
+#include "node/credential/verification.hpp"
+#include "node/task/task.hpp"
+
+namespace waarmerk::node::actions {
+
+struct DidEvidence {
+  did::DidDocument document;
+  credential::Provenance from;
+};
+
+struct ListEvidence {
+  std::string credential;  ///< the signed status list, as text
+  credential::Provenance from;
+};
+
+class Evidence {
+ public:
+  virtual ~Evidence() = default;
+  virtual Task<Result<DidEvidence>> find_did(did::Did did) = 0;
+  /// The list at `need.url`.
+  virtual Task<Result<ListEvidence>> find_status_list(credential::NeedStatusList need) = 0;
+};
+
+}  // namespace waarmerk::node::actions

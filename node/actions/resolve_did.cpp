@@ -1,0 +1,33 @@
+#include "node/actions/resolve_did.hpp"
+
+#include <utility>
+
+namespace waarmerk::node::actions {
+namespace {
+
+Task<Result<did::Reply>> ask(did::Request request, fetch::Fetcher& fetcher) {
+  fetch::FetchRequest get;
+  get.url = std::move(request.url);
+  get.accept = std::move(request.accept);
+  auto fetched = co_await fetcher.fetch(std::move(get));
+  if (!fetched) co_return failure_of(std::move(fetched));
+  co_return did::Reply{fetched->status, std::move(fetched->body)};
+}
+
+}  // namespace
+
+Task<Result<did::DidDocument>> resolve_did(did::Did did, did::ResolutionOptions options,
+                                           fetch::Fetcher& fetcher) {
+  did::Resolution resolution(std::move(did), options);
+  while (auto request = resolution.next()) {
+    auto reply = co_await ask(std::move(*request), fetcher);
+    resolution.supply(std::move(reply));
+  }
+  co_return resolution.outcome();
+}
+
+bool is_self_contained(const did::Did& did) {
+  return did.method() == "key" || did.method() == "jwk";
+}
+
+}  // namespace waarmerk::node::actions

@@ -1,0 +1,39 @@
+#include "node/actions/verify_badge.hpp"
+
+#include <utility>
+#include <variant>
+
+namespace waarmerk::node::actions {
+namespace {
+
+/// Both machines ask and take in the same words.
+template <class Machine>
+Task<Machine> gather(Machine machine, Evidence& evidence) {
+  while (const auto need = machine.next()) {
+    if (const auto* wanted = std::get_if<credential::NeedDid>(&*need)) {
+      auto found = co_await evidence.find_did(wanted->did);
+      if (found) machine.supply(std::move(found->document), found->from);
+      if (!found) machine.supply(std::move(found).error());
+    } else {
+      auto found = co_await evidence.find_status_list(std::get<credential::NeedStatusList>(*need));
+      if (found) machine.supply(found->credential, found->from);
+      if (!found) machine.supply(std::move(found).error());
+    }
+  }
+  co_return machine;
+}
+
+}  // namespace
+
+Task<credential::Verdict> verify_badge(credential::Verification verification, Evidence& evidence) {
+  const auto done = co_await gather(std::move(verification), evidence);
+  co_return done.outcome();
+}
+
+Task<credential::PresentationVerdict> verify_presentation(
+    credential::PresentationVerification verification, Evidence& evidence) {
+  const auto done = co_await gather(std::move(verification), evidence);
+  co_return done.outcome();
+}
+
+}  // namespace waarmerk::node::actions
