@@ -1,0 +1,62 @@
+// Feeds: the chains that are held, ours and others', and what our own feed has signed.
+//
+// Reading a feed cannot fail: a store that no longer gives back what it was given is damage that
+// nobody here can repair, and signing on top of it could fork our own feed. The process stops.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <vector>
+
+#include "crypto/base/bytes.hpp"
+#include "crypto/base/time.hpp"
+#include "node/feed/entry.hpp"
+#include "node/feed/feed_reader.hpp"
+#include "node/feed/fork.hpp"
+#include "node/feed/own_feed.hpp"
+#include "storage/store.hpp"
+
+namespace waarmerk::node::records {
+
+/// An entry that was accepted, with its payload where we have it.
+struct KeptEntry {
+  feed::Header header;
+  feed::EntryState state = feed::EntryState::ok;
+  std::optional<Bytes> payload = {};
+};
+
+class Feeds final : public feed::FeedReader, public feed::Outbox {
+ public:
+  /// `store` outlives this.
+  explicit Feeds(const storage::View& store);
+
+  std::optional<feed::Header> head(const feed::FeedId& feed) const override;
+  std::vector<feed::Header> headers(const feed::FeedId& feed, std::uint32_t epoch,
+                                    feed::SeqRange range, std::size_t count_max) const override;
+  std::optional<Bytes> payload(const Sha256& hash) const override;
+  std::vector<feed::Arrival> arrivals(std::uint64_t after, std::size_t count_max) const override;
+  std::uint64_t newest_arrival() const override;
+  std::optional<feed::ForkProof> fork(const feed::FeedId& feed) const override;
+  std::optional<Sha256> signed_at(std::uint32_t epoch, std::uint64_t seq) const override;
+
+  /// The entry becomes the head of its feed. Entries of one feed are saved in their order.
+  void save(storage::Batch& batch, const KeptEntry& entry, UnixTime now);
+  /// As save(), for an entry of our own feed: also notes what was signed there.
+  void save_own(storage::Batch& batch, const feed::Entry& entry, UnixTime now);
+  void save_fork(storage::Batch& batch, const feed::ForkProof& proof);
+
+  /// Every feed that is held.
+  std::vector<feed::FeedId> all() const;
+
+ private:
+  void arrive(storage::Batch& batch, const feed::FeedId& feed);
+
+  const storage::View& store_;
+  std::map<feed::FeedId, std::uint64_t>
+      newest_arrivals_;  // of each feed, also when not yet on disk
+  std::uint64_t next_arrival_ = 1;
+};
+
+}  // namespace waarmerk::node::records
