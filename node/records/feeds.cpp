@@ -131,7 +131,7 @@ void Feeds::save(storage::Batch& batch, const KeptEntry& entry, UnixTime now) {
                 .bytes(bytes)
                 .bytes(ByteArray<1>{static_cast<std::uint8_t>(entry.state)})
                 .u64(static_cast<std::uint64_t>(now.ms)));
-  batch.put(family::head, header.feed.value, Key().u32(header.epoch).u64(header.seq).u64(arrival));
+  batch.put(family::head, header.feed.value, Key().u32(header.epoch).u64(header.seq));
   if (entry.payload) batch.put(family::payload, header.payload_hash.value, *entry.payload);
 }
 

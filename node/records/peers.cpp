@@ -11,9 +11,7 @@ namespace {
 Result<Peer> read_peer(std::string_view url, const json::Document& document) {
   const json::Reader row(document);
   TRY(added, row.get_time("added"));
-  TRY(cursor, row.get_integer("cursor"));
-  TRY(last_heard, row.find_time("lastHeard"));
-  return Peer{std::string(url), added, static_cast<std::uint64_t>(cursor), last_heard};
+  return Peer{std::string(url), added};
 }
 
 }  // namespace
@@ -41,12 +39,7 @@ Result<std::vector<Peer>> list_peers(const storage::View& view) {
 
 void save_peer(storage::Batch& batch, const Peer& peer) {
   json::Writer row;
-  row.begin_object()
-      .member("added", print_time(peer.added))
-      .name("cursor")
-      .integer(static_cast<std::int64_t>(peer.cursor));
-  if (peer.last_heard) row.member("lastHeard", print_time(*peer.last_heard));
-  row.end_object();
+  row.begin_object().member("added", print_time(peer.added)).end_object();
   batch.put(family::peer, bytes_of(peer.url), bytes_of(row.text()));
 }
 

@@ -1,7 +1,6 @@
 // Peers: the nodes that we exchange feeds with.
 #pragma once
 
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,12 +12,10 @@
 
 namespace waarmerk::node::records {
 
-/// A peer by the URL under which it serves `bot/1`. `cursor` is how far we have read its arrivals.
+/// A peer by its base URL; it serves `bot/1` below that.
 struct Peer {
   std::string url;
   UnixTime added;
-  std::uint64_t cursor = 0;
-  std::optional<UnixTime> last_heard;
 };
 
 Result<std::optional<Peer>> find_peer(const storage::View& view, std::string_view url);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cassert>
+#include <utility>
 
 #include "crypto/json/reader.hpp"
 #include "crypto/json/writer.hpp"
@@ -147,7 +148,7 @@ bool Statuses::is_set(Slot slot) const {
   return list != nullptr && slot.index < list_entries && bit_at(list->bits, slot.index);
 }
 
-Result<void> Statuses::set(storage::Batch& batch, Slot slot, const StatusChange& change) {
+Result<void> Statuses::set(Slot slot, const StatusChange& change) {
   const OwnList* found = find(slot.list);
   if (found == nullptr || slot.index >= list_entries || !bit_at(found->taken, slot.index)) {
     return fail(no_such_slot, "No badge has this place in a status list.");
@@ -161,21 +162,22 @@ Result<void> Statuses::set(storage::Batch& batch, Slot slot, const StatusChange&
       .boolean(change.value)
       .member("reason", change.reason)
       .end_object();
-  batch.put(family::statlog,
-            Key().u32(slot.list).u32(slot.index).u64(static_cast<std::uint64_t>(change.at.ms)),
-            bytes_of(row.text()));
+  waiting_.put(family::statlog,
+               Key().u32(slot.list).u32(slot.index).u64(static_cast<std::uint64_t>(change.at.ms)),
+               bytes_of(row.text()));
   return {};
 }
 
-void Statuses::publish(storage::Batch& batch, std::uint32_t number, UnixTime valid_until,
-                       std::string_view credential) {
+void Statuses::publish(storage::Batch& batch, std::uint32_t number,
+                       const PublishedList& published) {
   assert(find(number) != nullptr);
   OwnList& list = lists_[number - 1];
   ++list.version;
-  list.valid_until = valid_until;
+  list.valid_until = published.valid_until;
   list.changed = false;
+  batch.append(std::exchange(waiting_, {}));
   save_facts(batch, list);
-  batch.put(family::list, published_key(number), bytes_of(credential));
+  batch.put(family::list, published_key(number), bytes_of(published.credential));
 }
 
 Result<std::optional<std::string>> find_published_list(const storage::View& view,

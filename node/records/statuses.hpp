@@ -46,28 +46,37 @@ struct StatusChange {
   std::string reason;
 };
 
+struct PublishedList {
+  UnixTime valid_until;
+  std::string credential;
+};
+
 class Statuses {
  public:
   static Result<Statuses> load(const storage::View& view);
 
+  /// Sees to it that there is a list for this purpose with free places.
+  void open(std::string_view purpose) { list_for(purpose); }
   /// Takes a free place for ever; opens a new list when the newest is half full.
   Slot draw(storage::Batch& batch, std::string_view purpose, Random& random);
 
   bool is_set(Slot slot) const;
-  /// Fails with records.no_such_slot.
-  Result<void> set(storage::Batch& batch, Slot slot, const StatusChange& change);
+  /// The row of the change waits for the next publish(), so that a list that was published never
+  /// knows more than the rows from which it is built again. Fails with records.no_such_slot.
+  Result<void> set(Slot slot, const StatusChange& change);
 
   const std::vector<OwnList>& lists() const { return lists_; }
   const OwnList* find(std::uint32_t number) const;
 
-  /// The signed form that is served and goes on our feed.
-  void publish(storage::Batch& batch, std::uint32_t number, UnixTime valid_until,
-               std::string_view credential);
+  /// The signed form that is served and goes on our feed, together with the rows of every change
+  /// that it shows.
+  void publish(storage::Batch& batch, std::uint32_t number, const PublishedList& published);
 
  private:
   OwnList& list_for(std::string_view purpose);
 
   std::vector<OwnList> lists_;
+  storage::Batch waiting_;  // rows of changes that no published list shows yet
 };
 
 /// The newest published form of a list.

@@ -1,0 +1,23 @@
+// Records: all that the node remembers, over one store.
+#pragma once
+
+#include "node/records/feeds.hpp"
+#include "node/records/statuses.hpp"
+#include "storage/journal.hpp"
+#include "storage/store.hpp"
+
+namespace waarmerk::node::records {
+
+/// What is small and hot is held in memory here; the rest is read from the store by the functions
+/// of this folder. Writes go through the journal. Touched from the node's strand only.
+struct Records {
+  /// Both outlive this.
+  static Result<Records> load(storage::Store& store, storage::Journal& journal);
+
+  storage::Store& store;
+  storage::Journal& journal;
+  Statuses statuses;
+  Feeds feeds;
+};
+
+}  // namespace waarmerk::node::records
