@@ -168,6 +168,10 @@ Result<void> Statuses::set(Slot slot, const StatusChange& change) {
   return {};
 }
 
+void Statuses::mark_changed(std::uint32_t number) {
+  if (find(number) != nullptr) lists_[number - 1].changed = true;
+}
+
 void Statuses::publish(storage::Batch& batch, std::uint32_t number,
                        const PublishedList& published) {
   assert(find(number) != nullptr);

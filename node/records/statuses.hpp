@@ -65,6 +65,9 @@ class Statuses {
   /// knows more than the rows from which it is built again. Fails with records.no_such_slot.
   Result<void> set(Slot slot, const StatusChange& change);
 
+  /// The list must be published again.
+  void mark_changed(std::uint32_t number);
+
   const std::vector<OwnList>& lists() const { return lists_; }
   const OwnList* find(std::uint32_t number) const;
 

@@ -1,0 +1,138 @@
+#include "node/actions/issue_badge.hpp"
+
+#include <utility>
+
+#include "node/actions/commit.hpp"
+#include "node/actions/define_achievement.hpp"
+#include "node/actions/publish_status.hpp"
+#include "node/credential/credential.hpp"
+#include "node/credential/identity.hpp"
+#include "node/records/achievements.hpp"
+#include "node/records/badges.hpp"
+
+namespace waarmerk::node::actions {
+namespace {
+
+/// Seconds: what a credential shows of a time.
+UnixTime whole_seconds(UnixTime time) { return {time.ms / second_ms * second_ms}; }
+
+struct Places {
+  records::Slot revocation;
+  records::Slot suspension;
+  std::vector<credential::StatusEntry> entries;
+};
+
+Places draw_places(Ports& ports, storage::Batch& rows) {
+  auto& statuses = ports.records.statuses;
+  Places places;
+  places.revocation = statuses.draw(rows, credential::revocation, ports.random);
+  places.suspension = statuses.draw(rows, credential::suspension, ports.random);
+  const auto entry = [&](std::string_view purpose, records::Slot slot) {
+    const auto url = own_list_url(ports.self, slot.list);
+    places.entries.push_back(
+        {.purpose = std::string(purpose), .index = slot.index, .list_url = url});
+  };
+  entry(credential::revocation, places.revocation);
+  entry(credential::suspension, places.suspension);
+  return places;
+}
+
+/// A list must be published before a badge that points at it is handed out.
+bool is_published(const Ports& ports, records::Slot slot) {
+  return ports.records.statuses.find(slot.list)->version > 0;
+}
+
+/// Signs, keeps, and waits for the disk.
+Task<Result<json::Document>> hand_out(Ports& ports, json::Document unsecured, records::Badge badge,
+                                      storage::Batch rows) {
+  const credential::SecureOptions options{.verification_method = ports.self.issuing_method,
+                                          .created = whole_seconds(badge.issued)};
+  CO_TRY(secured, credential::secure(unsecured, options, ports.self.issuing));
+  records::save_badge(rows, badge, secured.text());
+  const bool published =
+      is_published(ports, *badge.revocation) && is_published(ports, *badge.suspension);
+  auto done = co_await commit(ports.records.journal, std::move(rows));
+  if (done && !published) done = co_await publish_changed_lists(ports);
+  if (!done) co_return failure_of(std::move(done));
+  co_return secured;
+}
+
+std::string draw_urn(Random& random) { return "urn:uuid:" + draw_uuid(random); }
+
+credential::Badge claims_of(Ports& ports, Award award, const json::Document& achievement,
+                            UnixTime now) {
+  credential::Badge badge{.id = draw_urn(ports.random),
+                          .issuer = {.id = ports.self.did.text(), .name = ports.self.name},
+                          .achievement = achievement,
+                          .subject_id = std::move(award.subject_id),
+                          .valid_from = whole_seconds(now),
+                          .valid_until = award.valid_until,
+                          .awarded = award.awarded,
+                          .narrative = std::move(award.narrative),
+                          .evidence = std::move(award.evidence),
+                          .results = std::move(award.results)};
+  if (!ports.self.url.empty()) badge.issuer.url = ports.self.url;
+  if (award.email) {
+    badge.identities.push_back(
+        credential::make_identity("emailAddress", *award.email, ports.random));
+  }
+  for (auto& evidence : badge.evidence) {
+    if (evidence.id.empty()) evidence.id = draw_urn(ports.random);
+  }
+  for (auto& result : badge.results) {
+    if (result.id.empty()) result.id = draw_urn(ports.random);
+  }
+  return badge;
+}
+
+}  // namespace
+
+Task<Result<json::Document>> award_badge(Ports& ports, Award award) {
+  const auto now = ports.clock.now();
+  CO_TRY(achievement, records::find_achievement(ports.records.store, award.achievement_id));
+  if (!achievement) {
+    co_return fail(no_achievement, "There is no badge definition " + award.achievement_id + ".");
+  }
+  if (!award.subject_id && !award.email) {
+    co_return fail(no_subject, "A badge is for somebody: give a DID or an e-mail address.");
+  }
+  auto badge = claims_of(ports, std::move(award), *achievement, now);
+  // A rule that is broken shows here, before a place in the lists is taken for ever.
+  CO_TRY(rehearsed, credential::write_badge(badge));
+  storage::Batch rows;
+  auto places = draw_places(ports, rows);
+  badge.statuses = std::move(places.entries);
+  CO_TRY(unsecured, credential::write_badge(badge));
+  const auto achievement_id = achievement->root().find("id").and_then(&json::Value::string);
+  records::Badge row{badge.id,
+                     std::string(achievement_id.value_or("")),
+                     badge.subject_id.value_or(""),
+                     now,
+                     places.revocation,
+                     places.suspension};
+  co_return co_await hand_out(ports, unsecured, std::move(row), std::move(rows));
+}
+
+Task<Result<json::Document>> issue_credential(Ports& ports, json::Document client) {
+  const auto now = ports.clock.now();
+  credential::PrepareOptions options{.issuer = ports.self.did.text(),
+                                     .id = draw_urn(ports.random),
+                                     .valid_from = whole_seconds(now)};
+  CO_TRY(rehearsed, credential::prepare_credential(client, options));
+  CO_TRY(read, credential::read_credential(rehearsed));
+  CO_TRY(before, records::find_badge(ports.records.store, *read.id));
+  if (before) co_return fail(badge_exists, "A credential with this id was issued before.", "$.id");
+  storage::Batch rows;
+  auto places = draw_places(ports, rows);
+  options.statuses = std::move(places.entries);
+  CO_TRY(unsecured, credential::prepare_credential(client, options));
+  records::Badge row{*read.id,
+                     "",
+                     read.subject_ids.empty() ? "" : read.subject_ids.front(),
+                     now,
+                     places.revocation,
+                     places.suspension};
+  co_return co_await hand_out(ports, unsecured, std::move(row), std::move(rows));
+}
+
+}  // namespace waarmerk::node::actions

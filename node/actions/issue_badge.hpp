@@ -1,0 +1,42 @@
+// Issuing: a badge from a stored definition, or a credential that a client prepared. Both are on
+// disk, with their places in the status lists, before they are handed out.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "crypto/base/result.hpp"
+#include "crypto/base/time.hpp"
+#include "crypto/json/document.hpp"
+#include "node/actions/ports.hpp"
+#include "node/credential/issuance.hpp"
+#include "node/task/task.hpp"
+
+namespace waarmerk::node::actions {
+
+inline constexpr ErrorCode badge_exists{"badge.exists", ErrorKind::conflict};
+inline constexpr ErrorCode no_subject{"badge.no_subject", ErrorKind::invalid};
+
+/// Who gets a badge for what. Either `subject_id` or `email` names the person; an e-mail address
+/// stands in the badge only as a salted hash.
+struct Award {
+  std::string achievement_id;
+  std::optional<std::string> subject_id = {};
+  std::optional<std::string> email = {};
+  std::optional<UnixTime> valid_until = {};
+  std::optional<UnixTime> awarded = {};
+  std::string narrative = {};
+  std::vector<credential::Evidence> evidence = {};          ///< ids are given here where empty
+  std::vector<credential::AchievementResult> results = {};  ///< likewise
+};
+
+/// The secured credential. Fails with achievement.not_found, badge.no_subject, credential.* for
+/// claims that break a rule, or as the journal does.
+Task<Result<json::Document>> award_badge(Ports& ports, Award award);
+
+/// Issues a client's VC 2.0 credential (VC-API `/credentials/issue`). Fails with credential.*,
+/// badge.exists where its id was used before, or as the journal does.
+Task<Result<json::Document>> issue_credential(Ports& ports, json::Document client);
+
+}  // namespace waarmerk::node::actions

@@ -1,0 +1,23 @@
+// Ports: all that an action of the node may touch.
+#pragma once
+
+#include "crypto/base/clock.hpp"
+#include "crypto/base/random.hpp"
+#include "node/actions/identity.hpp"
+#include "node/actions/publisher.hpp"
+#include "node/fetch/fetcher.hpp"
+#include "node/records/records.hpp"
+
+namespace waarmerk::node::actions {
+
+/// All outlive the actions. Used on the node's strand.
+struct Ports {
+  const Clock& clock;
+  Random& random;
+  const Identity& self;
+  records::Records& records;
+  Publisher& publisher;
+  fetch::Fetcher& fetcher;
+};
+
+}  // namespace waarmerk::node::actions

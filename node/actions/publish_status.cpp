@@ -1,0 +1,95 @@
+#include "node/actions/publish_status.hpp"
+
+#include <utility>
+#include <vector>
+
+#include "crypto/json/parse.hpp"
+#include "node/actions/commit.hpp"
+#include "node/credential/issuance.hpp"
+#include "node/credential/status_credential.hpp"
+#include "node/feed/payload.hpp"
+
+namespace waarmerk::node::actions {
+namespace {
+
+struct SignedList {
+  std::string url;
+  std::string credential;
+  UnixTime valid_until;
+};
+
+Result<SignedList> sign_list(const Ports& ports, const records::OwnList& list, UnixTime now) {
+  TRY(bits, credential::StatusList::from_bytes(list.bits));
+  const UnixTime valid_until{(now.ms + list_valid_ms) / second_ms * second_ms};
+  const UnixTime valid_from{now.ms / second_ms * second_ms};
+  const auto url = own_list_url(ports.self, list.number);
+  TRY(unsecured, credential::write_status_credential({.id = url,
+                                                      .issuer = ports.self.did.text(),
+                                                      .purposes = {list.purpose},
+                                                      .list = bits,
+                                                      .valid_from = valid_from,
+                                                      .valid_until = valid_until,
+                                                      .ttl_ms = list_ttl_ms}));
+  const credential::SecureOptions options{.verification_method = ports.self.issuing_method,
+                                          .created = valid_from};
+  TRY(secured, credential::secure(unsecured, options, ports.self.issuing));
+  return SignedList{url, std::string(secured.text()), valid_until};
+}
+
+/// Only who holds the publisher's turn calls this.
+Task<Result<void>> publish_list(Ports& ports, std::uint32_t number) {
+  const records::OwnList& list = *ports.records.statuses.find(number);
+  CO_TRY(list_signed, sign_list(ports, list, ports.clock.now()));
+  CO_TRY(payload, feed::encode_status({.url = list_signed.url,
+                                       .version = list.version + 1,
+                                       .list = to_bytes(bytes_of(list_signed.credential))}));
+  storage::Batch rows;
+  ports.records.statuses.publish(rows, number, {list_signed.valid_until, list_signed.credential});
+  feed::Draft draft{.type = feed::EntryType::status, .payload = payload};
+  co_return co_await ports.publisher.publish(std::move(draft), std::move(rows));
+}
+
+/// The numbers of the lists that must be published.
+std::vector<std::uint32_t> changed_lists(const records::Statuses& statuses) {
+  std::vector<std::uint32_t> numbers;
+  for (const auto& list : statuses.lists()) {
+    if (list.changed) numbers.push_back(list.number);
+  }
+  return numbers;
+}
+
+/// Whether the published form shows the bits that the rows say.
+bool is_up_to_date(const Ports& ports, const records::OwnList& list) {
+  const auto text = records::find_published_list(ports.records.store, list.number);
+  if (!text || !*text) return false;
+  const auto document = json::parse(**text);
+  if (!document) return false;
+  const auto published = credential::read_status_credential(*document);
+  return published && text_of(published->list.bytes()) == text_of(list.bits);
+}
+
+}  // namespace
+
+Task<Result<void>> publish_changed_lists(Ports& ports) {
+  const auto turn = co_await ports.publisher.take_turn();
+  if (ports.publisher.standing() != feed::Standing::safe) {
+    co_return fail(feed::not_safe, "It is not yet safe to publish on our own feed.");
+  }
+  for (const auto number : changed_lists(ports.records.statuses)) {
+    auto published = co_await publish_list(ports, number);
+    if (!published) co_return published;
+  }
+  co_return co_await commit(ports.records.journal, {});
+}
+
+Task<Result<void>> refresh_lists(Ports& ports) {
+  const auto soon = ports.clock.now() + list_valid_ms / 2;
+  for (const auto& list : ports.records.statuses.lists()) {
+    if (list.valid_until < soon || !is_up_to_date(ports, list)) {
+      ports.records.statuses.mark_changed(list.number);
+    }
+  }
+  co_return co_await publish_changed_lists(ports);
+}
+
+}  // namespace waarmerk::node::actions

@@ -1,0 +1,44 @@
+// Publisher: what this node says on its own feed, one entry at a time, on disk before it is said.
+#pragma once
+
+#include <functional>
+
+#include "crypto/base/clock.hpp"
+#include "crypto/base/result.hpp"
+#include "node/actions/identity.hpp"
+#include "node/actions/turn.hpp"
+#include "node/feed/own_feed.hpp"
+#include "node/records/records.hpp"
+#include "node/task/task.hpp"
+
+namespace waarmerk::node::actions {
+
+/// Used on the node's strand. All outlive it.
+class Publisher {
+ public:
+  Publisher(const Identity& self, records::Records& records, const Clock& clock,
+            feed::Standing standing);
+
+  /// Called after each entry that is on disk, so that peers can be told.
+  void on_published(std::function<void()> tell) { tell_ = std::move(tell); }
+
+  feed::Standing standing() const { return own_.standing(); }
+  void stand(feed::Standing standing) { own_.stand(standing); }
+
+  /// Waits for its turn on the feed. Only who holds the turn calls publish().
+  Task<Turn::Hold> take_turn() { return turn_.take(); }
+
+  /// Signs the entry and writes it together with `rows`, durably. Fails with feed.not_safe, or as
+  /// signing or the journal does; after a failed write only a restart publishes again.
+  Task<Result<void>> publish(feed::Draft draft, storage::Batch rows);
+
+ private:
+  const Identity& self_;
+  records::Records& records_;
+  const Clock& clock_;
+  feed::OwnFeed own_;
+  Turn turn_;
+  std::function<void()> tell_;
+};
+
+}  // namespace waarmerk::node::actions
