@@ -31,6 +31,23 @@ std::string write_known(const KnownDid& known) {
   return row.take();
 }
 
+template <class Wanted>
+Result<std::vector<KnownDid>> scan_known(const storage::View& view, const storage::Range& range,
+                                         Wanted wanted) {
+  std::vector<KnownDid> found;
+  Result<void> rows_ok;
+  TRY_OK(view.scan(family::did, range, [&](ByteView key, ByteView value) {
+    if (!wanted(key)) return true;
+    const auto row = row_json(value);
+    auto known = row ? read_known(*row) : Result<KnownDid>(std::unexpected(row.error()));
+    if (!known) rows_ok = failure_of(std::move(known));
+    if (rows_ok) found.push_back(std::move(*known));
+    return rows_ok.has_value();
+  }));
+  TRY_OK(std::move(rows_ok));
+  return found;
+}
+
 }  // namespace
 
 Result<std::optional<KnownDid>> find_did(const storage::View& view, std::string_view did) {
@@ -54,19 +71,15 @@ Result<void> save_did(const storage::View& view, storage::Batch& batch, std::str
   return {};
 }
 
+Result<std::vector<KnownDid>> list_dids(const storage::View& view) {
+  return scan_known(view, {}, [](ByteView key) {
+    return text_of(key).find(separator) == std::string_view::npos;
+  });
+}
+
 Result<std::vector<KnownDid>> did_history(const storage::View& view, std::string_view did) {
-  std::vector<KnownDid> history;
-  Result<void> rows_ok;
   const auto range = storage::prefix_range(Key().text(did).text(separator));
-  TRY_OK(view.scan(family::did, range, [&](ByteView, ByteView value) {
-    const auto row = row_json(value);
-    auto known = row ? read_known(*row) : Result<KnownDid>(std::unexpected(row.error()));
-    if (!known) rows_ok = failure_of(std::move(known));
-    if (rows_ok) history.push_back(std::move(*known));
-    return rows_ok.has_value();
-  }));
-  TRY_OK(std::move(rows_ok));
-  return history;
+  return scan_known(view, range, [](ByteView) { return true; });
 }
 
 }  // namespace waarmerk::node::records

@@ -28,6 +28,9 @@ Result<std::optional<KnownDid>> find_did(const storage::View& view, std::string_
 Result<void> save_did(const storage::View& view, storage::Batch& batch, std::string_view did,
                       const KnownDid& known);
 
+/// The newest document of every DID that we know.
+Result<std::vector<KnownDid>> list_dids(const storage::View& view);
+
 /// Every text the document had, the oldest first.
 Result<std::vector<KnownDid>> did_history(const storage::View& view, std::string_view did);
 

@@ -141,6 +141,10 @@ void Feeds::save_own(storage::Batch& batch, const feed::Entry& entry, UnixTime n
             feed::entry_hash(entry.header).value);
 }
 
+void Feeds::save_payload(storage::Batch& batch, ByteView payload) {
+  batch.put(family::payload, sha256(payload).value, payload);
+}
+
 void Feeds::save_fork(storage::Batch& batch, const feed::ForkProof& proof) {
   batch.put(family::fork, entry_key(proof.feed(), proof.epoch(), proof.seq()),
             feed::encode_fork_proof(proof));

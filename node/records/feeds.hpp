@@ -45,6 +45,8 @@ class Feeds final : public feed::FeedReader, public feed::Outbox {
   void save(storage::Batch& batch, const KeptEntry& entry, UnixTime now);
   /// As save(), for an entry of our own feed: also notes what was signed there.
   void save_own(storage::Batch& batch, const feed::Entry& entry, UnixTime now);
+  /// A payload by its hash, whichever entry names it.
+  void save_payload(storage::Batch& batch, ByteView payload);
   void save_fork(storage::Batch& batch, const feed::ForkProof& proof);
 
   /// Every feed that is held.

@@ -9,6 +9,8 @@ namespace waarmerk::node::records {
 namespace {
 
 constexpr std::string_view row_key = "self";
+constexpr std::string_view profile_key = "profile";
+constexpr std::string_view instance_key = "instance";
 
 }  // namespace
 
@@ -36,6 +38,23 @@ void save_organisation(storage::Batch& batch, const Organisation& organisation) 
       .member("created", print_time(organisation.created))
       .end_object();
   batch.put(family::organisation, bytes_of(row_key), bytes_of(row.text()));
+}
+
+Result<std::string> load_published_profile(const storage::View& view) {
+  TRY(row, view.get(family::organisation, bytes_of(profile_key)));
+  return row ? std::string(text_of(*row)) : std::string();
+}
+
+void save_published_profile(storage::Batch& batch, std::string_view profile) {
+  batch.put(family::organisation, bytes_of(profile_key), bytes_of(profile));
+}
+
+Result<std::optional<Bytes>> load_instance(const storage::View& view) {
+  return view.get(family::meta, bytes_of(instance_key));
+}
+
+void save_instance(storage::Batch& batch, ByteView nonce) {
+  batch.put(family::meta, bytes_of(instance_key), nonce);
 }
 
 }  // namespace waarmerk::node::records

@@ -3,7 +3,9 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
+#include "crypto/base/bytes.hpp"
 #include "crypto/base/result.hpp"
 #include "crypto/base/time.hpp"
 #include "storage/store.hpp"
@@ -22,5 +24,13 @@ struct Organisation {
 /// Nothing before `org init`.
 Result<std::optional<Organisation>> load_organisation(const storage::View& view);
 void save_organisation(storage::Batch& batch, const Organisation& organisation);
+
+/// The profile that was last put on our feed, as JSON text; empty before the first.
+Result<std::string> load_published_profile(const storage::View& view);
+void save_published_profile(storage::Batch& batch, std::string_view profile);
+
+/// The nonce of the last start (feed::InstanceLock).
+Result<std::optional<Bytes>> load_instance(const storage::View& view);
+void save_instance(storage::Batch& batch, ByteView nonce);
 
 }  // namespace waarmerk::node::records

@@ -1,0 +1,23 @@
+// Accepting what peers sent: judged, kept, and given its effect, all in one batch.
+#pragma once
+
+#include "crypto/base/result.hpp"
+#include "node/actions/ports.hpp"
+#include "node/gossip/engine.hpp"
+#include "node/task/task.hpp"
+
+namespace waarmerk::node::actions {
+
+/// The list of this STATUS payload is not one that the feed's owner may publish.
+inline constexpr ErrorCode foreign_list{"feed.foreign_list", ErrorKind::denied};
+
+/// Judges STATUS payloads: the list is signed by the feed's DID, and its URL is not another
+/// issuer's. The records outlive the judge.
+gossip::PayloadJudge make_judge(const records::Records& records);
+
+/// Writes entries with what follows from them: a DID_LOG gives the newest document of its DID, a
+/// STATUS the newest list, and a revocation that a newer list takes back is kept. From an entry
+/// that only a fork proof holds, revocations count and nothing else.
+Task<Result<void>> accept_entries(Ports& ports, gossip::Store admitted);
+
+}  // namespace waarmerk::node::actions

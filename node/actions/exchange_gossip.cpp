@@ -1,0 +1,236 @@
+#include "node/actions/exchange_gossip.hpp"
+
+#include <algorithm>
+#include <type_traits>
+#include <utility>
+#include <variant>
+
+#include "node/actions/accept_entries.hpp"
+#include "node/actions/commit.hpp"
+#include "node/actions/resolve_did.hpp"
+#include "node/feed/feed_keys.hpp"
+#include "node/records/dids.hpp"
+#include "node/records/peers.hpp"
+
+namespace waarmerk::node::actions {
+namespace {
+
+constexpr std::string_view protocol_path = "/bot/1";
+
+/// `https://host[:port][/path]`, without a slash at the end; http only for this machine, which the
+/// fetcher's guard sees to.
+Result<std::string> peer_url(std::string url) {
+  while (url.ends_with('/')) url.pop_back();
+  const bool scheme = url.starts_with("https://") || url.starts_with("http://");
+  const bool plain = std::ranges::all_of(url, [](char c) { return c > ' ' && c < 0x7f; });
+  if (!scheme || !plain || url.size() > 2048 || url.find_first_of("?#@") != std::string::npos) {
+    return fail(bad_peer, "A peer is the https:// address of its node.");
+  }
+  if (url.ends_with(protocol_path)) url.resize(url.size() - protocol_path.size());
+  return url;
+}
+
+/// The keys of every feed whose DID we know.
+Result<gossip::Snapshot> known_keys(const records::Records& records, const Identity& self) {
+  gossip::Snapshot snapshot;
+  if (auto own = feed::feed_keys_of(self.document)) snapshot.keys.push_back({self.feed, *own});
+  TRY(dids, records::list_dids(records.store));
+  for (const auto& known : dids) {
+    const auto document = did::DidDocument::read(known.document);
+    if (!document || document->id() == self.did) continue;
+    if (auto keys = feed::feed_keys_of(*document)) {
+      snapshot.keys.push_back({feed::feed_id_of(document->id()), *keys});
+    }
+  }
+  return snapshot;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Exchange>> Exchange::start(Ports& ports, Background& background,
+                                                  ExchangeOptions options) {
+  TRY(snapshot, known_keys(ports.records, ports.self));
+  gossip::Config config{.subscription = options.subscription,
+                        .own_feed = ports.self.feed,
+                        .judge = make_judge(ports.records)};
+  config.limits.poll_ms = options.poll_ms;
+  config.limits.peers_max = peers_max;
+  const auto seed = draw_below(ports.random, ~std::uint64_t{0});
+  gossip::Engine engine(std::move(config), seed, std::move(snapshot), ports.records.feeds);
+  std::unique_ptr<Exchange> exchange(
+      new Exchange(ports, background, std::move(options), std::move(engine)));
+  exchange->feed_engine(gossip::Timer{});
+  TRY_OK(exchange->adopt_peers());
+  return exchange;
+}
+
+Exchange::Exchange(Ports& ports, Background& background, ExchangeOptions options,
+                   gossip::Engine engine)
+    : ports_(ports),
+      background_(background),
+      options_(std::move(options)),
+      engine_(std::move(engine)) {}
+
+Exchange::~Exchange() = default;
+
+Result<void> Exchange::adopt_peers() {
+  TRY(known, records::list_peers(ports_.records.store));
+  gossip::PeersChanged changed;
+  for (const auto& peer : known) {
+    const auto found = std::ranges::find_if(
+        peers_, [&](const auto& held) { return held.second.first == peer.url; });
+    const auto id = found != peers_.end() ? found->first : gossip::PeerId(next_peer_++);
+    peers_.insert_or_assign(id, std::pair(peer.url, peer.added));
+    changed.peers.push_back(id);
+  }
+  std::erase_if(peers_, [&](const auto& held) {
+    return std::ranges::find(changed.peers, held.first) == changed.peers.end();
+  });
+  feed_engine(std::move(changed));
+  return {};
+}
+
+Task<Result<void>> Exchange::add_peer(std::string url) {
+  CO_TRY(clean, peer_url(std::move(url)));
+  CO_TRY(before, records::find_peer(ports_.records.store, clean));
+  if (before) co_return fail(peer_exists, clean + " is a peer already.");
+  if (peers_.size() >= peers_max) {
+    co_return fail(too_many_peers, "A node has 64 peers at the most.");
+  }
+  storage::Batch rows;
+  records::save_peer(rows, {clean, ports_.clock.now()});
+  auto done = co_await commit(ports_.records.journal, std::move(rows));
+  if (done) done = adopt_peers();
+  co_return done;
+}
+
+Task<Result<void>> Exchange::remove_peer(std::string url) {
+  CO_TRY(clean, peer_url(std::move(url)));
+  CO_TRY(before, records::find_peer(ports_.records.store, clean));
+  if (!before) co_return fail(no_peer, clean + " is no peer of this node.");
+  storage::Batch rows;
+  records::erase_peer(rows, clean);
+  auto done = co_await commit(ports_.records.journal, std::move(rows));
+  if (done) done = adopt_peers();
+  co_return done;
+}
+
+std::vector<PeerState> Exchange::peers() const {
+  std::vector<PeerState> states;
+  for (auto& report : engine_.peers()) {
+    const auto found = peers_.find(report.peer);
+    if (found == peers_.end()) continue;
+    states.push_back({found->second.first, found->second.second, std::move(report)});
+  }
+  return states;
+}
+
+void Exchange::sync_now() { feed_engine(gossip::SyncNow{}); }
+void Exchange::pushed(Bytes body) { feed_engine(gossip::Pushed{std::move(body)}); }
+void Exchange::published() { feed_engine(gossip::Published{}); }
+
+void Exchange::recover_own_feed(bool recovering) {
+  feed_engine(gossip::RecoverOwnFeed{recovering});
+}
+
+gossip::Served Exchange::serve(std::string_view path, std::string_view query) const {
+  return gossip::serve(ports_.records.feeds, path, query);
+}
+
+void Exchange::feed_engine(gossip::In in) {
+  engine_.handle(ports_.clock.now(), std::move(in));
+  while (auto out = engine_.poll()) perform(std::move(*out));
+}
+
+void Exchange::perform(gossip::Out out) {
+  std::visit(
+      [this](auto&& wanted) {
+        using Wanted = std::decay_t<decltype(wanted)>;
+        if constexpr (std::is_same_v<Wanted, gossip::HttpGet>) {
+          background_.spawn(perform_get(std::move(wanted)));
+        } else if constexpr (std::is_same_v<Wanted, gossip::HttpPost>) {
+          background_.spawn(perform_post(std::move(wanted)));
+        } else if constexpr (std::is_same_v<Wanted, gossip::Store>) {
+          background_.spawn(perform_store(std::move(wanted)));
+        } else if constexpr (std::is_same_v<Wanted, gossip::ResolveFeed>) {
+          background_.spawn(perform_resolve(std::move(wanted)));
+        } else if constexpr (std::is_same_v<Wanted, gossip::SetTimer>) {
+          background_.wake_at(wanted.at, [this] { feed_engine(gossip::Timer{}); });
+        } else {
+          static_assert(std::is_same_v<Wanted, gossip::Emit>);
+          if (tell_) tell_(wanted.event);
+        }
+      },
+      std::move(out));
+}
+
+Task<void> Exchange::perform_get(gossip::HttpGet get) {
+  gossip::HttpDone done{.request = get.request};
+  if (const auto peer = peers_.find(get.peer); peer != peers_.end()) {
+    fetch::FetchRequest request;
+    request.url = peer->second.first + std::string(protocol_path) + get.path;
+    request.accept = "application/octet-stream, application/cbor";
+    request.bytes_max = get.bytes_max;
+    request.timeout_ms = static_cast<int>(get.timeout_ms);
+    auto fetched = co_await ports_.fetcher.fetch(std::move(request));
+    if (fetched) {
+      done.status = fetched->status;
+      done.body = to_bytes(bytes_of(fetched->body));
+    }
+  }
+  feed_engine(std::move(done));
+}
+
+Task<void> Exchange::perform_post(gossip::HttpPost post) {
+  gossip::HttpDone done{.request = post.request};
+  if (const auto peer = peers_.find(post.peer); peer != peers_.end()) {
+    fetch::FetchRequest request;
+    request.url = peer->second.first + std::string(protocol_path) + post.path;
+    request.method = "POST";
+    request.body = std::string(text_of(post.body));
+    request.content_type = "application/cbor";
+    request.timeout_ms = static_cast<int>(post.timeout_ms);
+    auto fetched = co_await ports_.fetcher.fetch(std::move(request));
+    if (fetched) done.status = fetched->status;
+  }
+  feed_engine(std::move(done));
+}
+
+Task<void> Exchange::perform_store(gossip::Store store) {
+  const auto request = store.request;
+  const bool has_document = std::ranges::any_of(store.entries, [](const auto& entry) {
+    return entry.header.type == feed::EntryType::did_log && entry.state == feed::EntryState::ok;
+  });
+  const auto feed = store.feed;
+  const auto stored = co_await accept_entries(ports_, std::move(store));
+  feed_engine(gossip::StoreDone{.request = request, .stored = stored.has_value()});
+  if (!stored || !has_document) co_return;
+  // A new document may authorise a new feed key.
+  const auto* keys = engine_.find_keys(feed);
+  if (keys == nullptr) co_return;
+  const auto known = records::find_did(ports_.records.store, keys->did.text());
+  if (!known || !*known) co_return;
+  const auto document = did::DidDocument::read((*known)->document);
+  if (!document) co_return;
+  if (auto fresh = feed::feed_keys_of(*document); fresh && !(*fresh == *keys)) {
+    feed_engine(gossip::KeysKnown{feed, std::move(*fresh)});
+  }
+}
+
+Task<void> Exchange::perform_resolve(gossip::ResolveFeed resolve) {
+  auto document = co_await resolve_did(resolve.did, options_.resolution, ports_.fetcher);
+  auto keys = document ? feed::feed_keys_of(*document)
+                       : Result<feed::FeedKeys>(std::unexpected(document.error()));
+  if (!keys) {
+    feed_engine(gossip::KeysUnknown{resolve.feed});
+    co_return;
+  }
+  storage::Batch rows;
+  const records::KnownDid known{document->source(), "https", ports_.clock.now()};
+  auto kept = records::save_did(ports_.records.store, rows, resolve.did.text(), known);
+  if (kept) kept = co_await commit(ports_.records.journal, std::move(rows));
+  if (kept) feed_engine(gossip::KeysKnown{resolve.feed, std::move(*keys)});
+  if (!kept) feed_engine(gossip::KeysUnknown{resolve.feed});
+}
+
+}  // namespace waarmerk::node::actions

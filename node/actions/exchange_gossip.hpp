@@ -1,0 +1,92 @@
+// Exchange: the gossip engine at work. What it asks for is fetched, kept and resolved here.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "crypto/base/result.hpp"
+#include "did/resolution.hpp"
+#include "node/actions/background.hpp"
+#include "node/actions/ports.hpp"
+#include "node/gossip/engine.hpp"
+#include "node/gossip/serve.hpp"
+#include "node/task/task.hpp"
+
+namespace waarmerk::node::actions {
+
+inline constexpr ErrorCode peer_exists{"peer.exists", ErrorKind::conflict};
+inline constexpr ErrorCode no_peer{"peer.not_found", ErrorKind::missing};
+inline constexpr ErrorCode bad_peer{"peer.malformed", ErrorKind::invalid};
+inline constexpr ErrorCode too_many_peers{"peer.too_many", ErrorKind::exhausted};
+
+inline constexpr std::size_t peers_max = 64;
+
+/// A peer with how it goes.
+struct PeerState {
+  std::string url;
+  UnixTime added;
+  gossip::PeerReport report;
+};
+
+struct ExchangeOptions {
+  did::ResolutionOptions resolution;
+  gossip::Subscription subscription = {.all = true};
+  std::int64_t poll_ms = minute_ms;
+};
+
+/// One per node, on its strand. All outlive it, and it outlives what it spawned.
+class Exchange {
+ public:
+  using Tell = std::function<void(const gossip::Event&)>;
+
+  static Result<std::unique_ptr<Exchange>> start(Ports& ports, Background& background,
+                                                 ExchangeOptions options);
+  ~Exchange();
+
+  /// Called with each event, for logs and counters.
+  void on_event(Tell tell) { tell_ = std::move(tell); }
+
+  /// Fails with peer.malformed, peer.exists or peer.too_many, or as the journal does.
+  Task<Result<void>> add_peer(std::string url);
+  /// Fails with peer.not_found.
+  Task<Result<void>> remove_peer(std::string url);
+  std::vector<PeerState> peers() const;
+
+  /// Asks every peer now.
+  void sync_now();
+  /// A body that a peer posted to `/bot/1/push`.
+  void pushed(Bytes body);
+  /// Our own feed grew.
+  void published();
+  /// Whether peers' entries of our own feed are taken (after a restore).
+  void recover_own_feed(bool recovering);
+
+  /// What a peer's GET is answered; `path` is behind `/bot/1`.
+  gossip::Served serve(std::string_view path, std::string_view query) const;
+
+ private:
+  Exchange(Ports& ports, Background& background, ExchangeOptions options, gossip::Engine engine);
+
+  void feed_engine(gossip::In in);
+  void perform(gossip::Out out);
+  Task<void> perform_get(gossip::HttpGet get);
+  Task<void> perform_post(gossip::HttpPost post);
+  Task<void> perform_store(gossip::Store store);
+  Task<void> perform_resolve(gossip::ResolveFeed resolve);
+  Result<void> adopt_peers();
+
+  Ports& ports_;
+  Background& background_;
+  ExchangeOptions options_;
+  gossip::Engine engine_;
+  std::map<gossip::PeerId, std::pair<std::string, UnixTime>> peers_;
+  std::uint32_t next_peer_ = 1;
+  Tell tell_;
+};
+
+}  // namespace waarmerk::node::actions

@@ -1,0 +1,37 @@
+// NodeEvidence: what the node knows already, and the network only where it knows nothing.
+//
+// Asking an issuer about a badge tells it where somebody applies. So what came by the feeds is used
+// as long as it is valid, and a fetch is the last resort.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "did/resolution.hpp"
+#include "node/actions/evidence.hpp"
+#include "node/actions/ports.hpp"
+
+namespace waarmerk::node::actions {
+
+class NodeEvidence final : public Evidence {
+ public:
+  NodeEvidence(Ports& ports, did::ResolutionOptions options) : ports_(ports), options_(options) {}
+
+  Task<Result<DidEvidence>> find_did(did::Did did) override;
+  Task<Result<ListEvidence>> find_status_list(credential::NeedStatusList need) override;
+
+ private:
+  Task<Result<DidEvidence>> fetch_did(did::Did did);
+  Task<Result<ListEvidence>> fetch_list(credential::NeedStatusList need);
+  bool failed_lately(const std::string& url) const;
+  void note_failure(const std::string& url);
+  std::optional<UnixTime> last_heard(std::string_view issuer) const;
+
+  Ports& ports_;
+  did::ResolutionOptions options_;
+  std::map<std::string, UnixTime> failed_;  // a host that is gone is not waited for each time
+};
+
+}  // namespace waarmerk::node::actions
