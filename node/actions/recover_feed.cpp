@@ -1,0 +1,60 @@
+#include "node/actions/recover_feed.hpp"
+
+#include <utility>
+
+#include "node/feed/feed_keys.hpp"
+#include "node/feed/head_recovery.hpp"
+#include "node/gossip/serve.hpp"
+
+namespace waarmerk::node::actions {
+namespace {
+
+constexpr std::int64_t round_gap_ms = 2 * second_ms;
+
+Task<void> ask_peer(Ports& ports, feed::HeadRecovery& recovery, std::size_t peer, std::string url) {
+  auto fetched =
+      co_await ports.fetcher.fetch({.url = url + "/bot/1" + gossip::head_path(ports.self.feed),
+                                    .accept = "application/octet-stream"});
+  if (!fetched || (fetched->status != 200 && fetched->status != 404)) {
+    recovery.supply_silence(peer);
+    co_return;
+  }
+  const auto bytes = bytes_of(fetched->body);
+  auto header = bytes.size() < feed::header_bytes || fetched->status == 404
+                    ? Result<feed::Header>(fail(feed::malformed, "No head."))
+                    : feed::decode_header(bytes.first(feed::header_bytes));
+  if (header) recovery.supply(peer, *header);
+  if (!header && fetched->status == 404) recovery.supply(peer, std::nullopt);
+  if (!header && fetched->status == 200) recovery.supply_silence(peer);
+}
+
+/// One round over all peers.
+Task<feed::Standing> ask_round(Ports& ports, const std::vector<std::string>& peers,
+                               const feed::FeedKeys& keys) {
+  feed::HeadRecovery recovery(ports.self.feed, ports.records.feeds, keys, peers.size(),
+                              ports.clock.now());
+  while (const auto peer = recovery.next()) {
+    co_await ask_peer(ports, recovery, *peer, peers[*peer]);
+    if (const auto standing = recovery.outcome(ports.clock.now())) co_return *standing;
+  }
+  co_return recovery.outcome(ports.clock.now()).value_or(feed::Standing::asking);
+}
+
+}  // namespace
+
+Task<void> recover_feed(Ports& ports, RecoveryOptions options) {
+  const auto keys = feed::feed_keys_of(ports.self.document);
+  if (!keys) co_return;
+  const auto done = [&] {
+    const auto standing = ports.publisher.standing();
+    return standing == feed::Standing::safe || standing == feed::Standing::forked;
+  };
+  while (!done()) {
+    const auto standing = co_await ask_round(ports, options.peers, *keys);
+    options.fetch_own_feed(standing == feed::Standing::behind);
+    ports.publisher.stand(standing);
+    if (!done()) co_await options.wait(round_gap_ms);
+  }
+}
+
+}  // namespace waarmerk::node::actions
