@@ -2,9 +2,10 @@
 #pragma once
 
 #include <deque>
-#include <functional>
 #include <utility>
+#include <variant>
 
+#include "node/task/await_call.hpp"
 #include "node/task/task.hpp"
 
 namespace waarmerk::node::actions {
@@ -31,7 +32,7 @@ class Turn {
   void pass();
 
   bool taken_ = false;
-  std::deque<std::move_only_function<void()>> waiting_;
+  std::deque<Done<std::monostate>> waiting_;
 };
 
 }  // namespace waarmerk::node::actions
