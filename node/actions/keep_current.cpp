@@ -31,8 +31,8 @@ Task<Result<void>> publish_document(Ports& ports) {
   auto kept = records::save_did(ports.records.store, rows, self.did.text(),
                                 {self.document.source(), "gossip", now});
   if (!kept) co_return kept;
-  feed::Draft draft{.type = feed::EntryType::did_log,
-                    .payload = feed::encode_did_snapshot(self.document.source().root(), now)};
+  CO_TRY(snapshot, feed::encode_did_snapshot(self.document.source().root(), now));
+  feed::Draft draft{.type = feed::EntryType::did_log, .payload = snapshot};
   co_return co_await ports.publisher.publish(std::move(draft), std::move(rows));
 }
 

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -44,7 +45,9 @@ inline constexpr std::int64_t clock_skew_ms = 5 * minute_ms;
 struct Provenance {
   Source source = Source::none;
   /// When the issuer last spoke for this list being the newest, if later than the list itself.
-  std::optional<UnixTime> last_heard;
+  std::optional<UnixTime> last_heard = {};
+  /// Places that an earlier list revoked, and that the list given takes back. They stay revoked.
+  std::vector<std::uint64_t> revoked_before = {};
 };
 
 enum class IssuerCheck {

@@ -18,10 +18,10 @@ std::string read_file(const std::filesystem::path& path);
 }  // namespace waarmerk::tests
 
 /// Names the path of a vectors folder, or ends the test case and counts it as skipped.
-#define VECTORS_OR_SKIP(name, folder)                                       \
-  const auto name##_found = waarmerk::tests::vectors(folder);               \
-  if (!name##_found) {                                                      \
+#define VECTORS_OR_SKIP(name, folder)                                        \
+  const auto name##_found = waarmerk::tests::vectors(folder);                \
+  if (!name##_found) {                                                       \
     MESSAGE("skipped: no vectors folder " folder " (set WAARMERK_VECTORS)"); \
-    return;                                                                 \
-  }                                                                         \
+    return;                                                                  \
+  }                                                                          \
   const std::filesystem::path& name = *name##_found

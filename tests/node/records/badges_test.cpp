@@ -1,0 +1,63 @@
+#include "node/records/badges.hpp"
+
+#include <doctest/doctest.h>
+
+#include "node/records/families.hpp"
+#include "node/records/rows.hpp"
+#include "tests/support/memory_records.hpp"
+
+namespace waarmerk::node::records {
+namespace {
+
+Badge badge(const std::string& id, std::int64_t issued_ms) {
+  return {id,        "urn:uuid:achievement", "did:key:zPerson", UnixTime{issued_ms}, Slot{1, 7},
+          Slot{2, 9}};
+}
+
+}  // namespace
+
+TEST_CASE("a badge comes back as it was kept, and its credential to the byte") {
+  tests::MemoryRecords memory;
+  storage::Batch batch;
+  save_badge(batch, badge("urn:uuid:a", 5), "{ \"id\" : 1 }");
+  memory.write(batch);
+  const auto found = find_badge(memory.store, "urn:uuid:a");
+  REQUIRE(found);
+  REQUIRE(*found);
+  CHECK((*found)->subject == "did:key:zPerson");
+  CHECK((*found)->revocation == Slot{1, 7});
+  CHECK((*found)->suspension == Slot{2, 9});
+  CHECK((*found)->issued.ms == 5);
+  CHECK(**find_credential(memory.store, "urn:uuid:a") == "{ \"id\" : 1 }");
+  CHECK_FALSE(*find_badge(memory.store, "urn:uuid:b"));
+}
+
+TEST_CASE("badges are listed newest first, page by page") {
+  tests::MemoryRecords memory;
+  storage::Batch batch;
+  save_badge(batch, badge("urn:uuid:first", 1), "{}");
+  save_badge(batch, badge("urn:uuid:third", 3), "{}");
+  save_badge(batch, badge("urn:uuid:second", 2), "{}");
+  memory.write(batch);
+  const auto page = list_badges(memory.store, {.limit = 2});
+  REQUIRE(page);
+  REQUIRE(page->size() == 2);
+  CHECK(page->at(0).id == "urn:uuid:third");
+  CHECK(page->at(1).id == "urn:uuid:second");
+  const auto next = list_badges(memory.store, {.before = page->at(1).id, .limit = 2});
+  REQUIRE(next);
+  REQUIRE(next->size() == 1);
+  CHECK(next->at(0).id == "urn:uuid:first");
+}
+
+TEST_CASE("a row that was damaged is told, not guessed") {
+  tests::MemoryRecords memory;
+  storage::Batch batch;
+  batch.put(family::badge, bytes_of("urn:uuid:a"), bytes_of("{\"achievement\":"));
+  memory.write(batch);
+  const auto found = find_badge(memory.store, "urn:uuid:a");
+  REQUIRE_FALSE(found);
+  CHECK(found.error().code == bad_row);
+}
+
+}  // namespace waarmerk::node::records

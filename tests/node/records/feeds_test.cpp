@@ -1,0 +1,95 @@
+#include "node/records/feeds.hpp"
+
+#include <doctest/doctest.h>
+
+#include "crypto/keys/secret_key.hpp"
+#include "node/feed/chain.hpp"
+#include "tests/support/memory_records.hpp"
+#include "tests/support/seeded_random.hpp"
+
+namespace waarmerk::node::records {
+namespace {
+
+constexpr UnixTime monday{1'772'532'720'000};
+
+struct Author {
+  std::unique_ptr<keys::Signer> signer;
+  feed::FeedId feed;
+};
+
+Author author(std::uint64_t seed) {
+  tests::SeededRandom random(seed);
+  Author made{keys::make_signer(keys::SecretKey::generate(keys::Algorithm::ed25519, random)), {}};
+  random.fill(made.feed.value);
+  return made;
+}
+
+feed::Entry append(tests::MemoryRecords& memory, const Author& by, const std::string& payload) {
+  const feed::ChainState state(by.feed, memory.records.feeds);
+  const feed::Draft draft{.type = feed::EntryType::profile, .payload = to_bytes(bytes_of(payload))};
+  auto entry = feed::append(state, draft, monday, *by.signer);
+  REQUIRE(entry);
+  return *entry;
+}
+
+void save(tests::MemoryRecords& memory, const feed::Entry& entry) {
+  storage::Batch batch;
+  memory.records.feeds.save_own(batch, entry, monday);
+  memory.write(batch);
+}
+
+}  // namespace
+
+TEST_CASE("a chain that was saved reads as it was signed") {
+  tests::MemoryRecords memory;
+  const auto library = author(1);
+  CHECK_FALSE(memory.records.feeds.head(library.feed));
+  const auto one = append(memory, library, R"({"n":1})");
+  save(memory, one);
+  const auto two = append(memory, library, R"({"n":2})");
+  save(memory, two);
+  CHECK(memory.records.feeds.head(library.feed) == two.header);
+  const auto headers = memory.records.feeds.headers(library.feed, 0, {1, 9}, 10);
+  REQUIRE(headers.size() == 2);
+  CHECK(headers[0] == one.header);
+  CHECK(memory.records.feeds.headers(library.feed, 0, {1, 9}, 1).size() == 1);
+  CHECK(memory.records.feeds.headers(library.feed, 0, {2, 2}, 9).at(0) == two.header);
+  CHECK(memory.records.feeds.payload(two.header.payload_hash) == two.payload);
+  CHECK(memory.records.feeds.signed_at(0, 2) == feed::entry_hash(two.header));
+  CHECK_FALSE(memory.records.feeds.signed_at(0, 3));
+}
+
+TEST_CASE("the list of arrivals has one row a feed: the newest") {
+  tests::MemoryRecords memory;
+  const auto library = author(1);
+  const auto school = author(2);
+  save(memory, append(memory, library, R"({"n":1})"));
+  save(memory, append(memory, school, R"({"n":1})"));
+  save(memory, append(memory, library, R"({"n":2})"));
+  const auto arrivals = memory.records.feeds.arrivals(0, 10);
+  REQUIRE(arrivals.size() == 2);
+  CHECK(arrivals[0].feed == school.feed);
+  CHECK(arrivals[1].feed == library.feed);
+  CHECK(memory.records.feeds.newest_arrival() == 3);
+  CHECK(memory.records.feeds.arrivals(2, 10).size() == 1);
+  const Feeds restarted(memory.store);
+  CHECK(restarted.newest_arrival() == 3);
+  CHECK(restarted.all().size() == 2);
+}
+
+TEST_CASE("a fork proof stays with its feed") {
+  tests::MemoryRecords memory;
+  const auto library = author(1);
+  const auto one = append(memory, library, R"({"n":1})");
+  const auto other = append(memory, library, R"({"n":9})");
+  const auto proof = feed::make_fork_proof(one.header, other.header);
+  REQUIRE(proof);
+  CHECK_FALSE(memory.records.feeds.fork(library.feed));
+  storage::Batch batch;
+  memory.records.feeds.save_fork(batch, *proof);
+  memory.write(batch);
+  CHECK(memory.records.feeds.fork(library.feed) == *proof);
+  CHECK_FALSE(memory.records.feeds.fork(author(2).feed));
+}
+
+}  // namespace waarmerk::node::records

@@ -1,0 +1,116 @@
+#include "node/records/statuses.hpp"
+
+#include <doctest/doctest.h>
+
+#include <set>
+
+#include "tests/support/memory_records.hpp"
+#include "tests/support/seeded_random.hpp"
+
+namespace waarmerk::node::records {
+namespace {
+
+using tests::MemoryRecords;
+using tests::SeededRandom;
+
+constexpr UnixTime monday{1'772'532'720'000};
+
+/// Publishes every list, as the publisher does.
+void publish(MemoryRecords& memory) {
+  storage::Batch batch;
+  for (const auto& list : memory.records.statuses.lists()) {
+    memory.records.statuses.publish(batch, list.number, {monday, "{}"});
+  }
+  memory.write(batch);
+}
+
+}  // namespace
+
+TEST_CASE("a place in a status list is never given twice, also not after a restart") {
+  MemoryRecords memory;
+  SeededRandom random(3);
+  std::set<std::pair<std::uint32_t, std::uint32_t>> given;
+  storage::Batch batch;
+  for (int i = 0; i < 3000; ++i) {
+    const auto slot = memory.records.statuses.draw(batch, "revocation", random);
+    CHECK(given.emplace(slot.list, slot.index).second);
+  }
+  memory.write(batch);
+  memory.restart();
+  SeededRandom same_chance(3);
+  storage::Batch more;
+  for (int i = 0; i < 3000; ++i) {
+    const auto slot = memory.records.statuses.draw(more, "revocation", same_chance);
+    CHECK(given.emplace(slot.list, slot.index).second);
+  }
+}
+
+TEST_CASE("places are spread over the whole list, so that neighbours in time are not neighbours") {
+  MemoryRecords memory;
+  SeededRandom random(5);
+  storage::Batch batch;
+  std::set<std::uint32_t> eighths;
+  for (int i = 0; i < 200; ++i) {
+    const auto slot = memory.records.statuses.draw(batch, "revocation", random);
+    eighths.insert(slot.index / (list_entries / 8));
+  }
+  CHECK(eighths.size() == 8);
+}
+
+TEST_CASE("each purpose has lists of its own, and a new list opens when one is half full") {
+  MemoryRecords memory;
+  SeededRandom random(7);
+  storage::Batch batch;
+  const auto revocation = memory.records.statuses.draw(batch, "revocation", random);
+  const auto suspension = memory.records.statuses.draw(batch, "suspension", random);
+  CHECK(revocation.list != suspension.list);
+  Slot last = revocation;
+  for (std::uint32_t i = 0; i < list_entries / 2; ++i) {
+    last = memory.records.statuses.draw(batch, "revocation", random);
+  }
+  CHECK(last.list == 3);
+  CHECK(memory.records.statuses.find(1)->taken_count == list_entries / 2);
+}
+
+TEST_CASE("a bit that was set is set after a restart, with its reason") {
+  MemoryRecords memory;
+  SeededRandom random(9);
+  storage::Batch batch;
+  const auto slot = memory.records.statuses.draw(batch, "revocation", random);
+  memory.write(batch);
+  REQUIRE(memory.records.statuses.set(slot, {true, monday, "issued by mistake"}));
+  CHECK(memory.records.statuses.is_set(slot));
+  publish(memory);
+  memory.restart();
+  CHECK(memory.records.statuses.is_set(slot));
+  const auto history = status_history(memory.store, slot);
+  REQUIRE(history);
+  REQUIRE(history->size() == 1);
+  CHECK(history->front().reason == "issued by mistake");
+  CHECK(history->front().at == monday);
+}
+
+TEST_CASE("a change that no list was published with is not on disk") {
+  MemoryRecords memory;
+  SeededRandom random(9);
+  storage::Batch batch;
+  const auto slot = memory.records.statuses.draw(batch, "suspension", random);
+  memory.write(batch);
+  REQUIRE(memory.records.statuses.set(slot, {true, monday, ""}));
+  memory.restart();
+  CHECK_FALSE(memory.records.statuses.is_set(slot));
+}
+
+TEST_CASE("a place that no badge has cannot be set") {
+  MemoryRecords memory;
+  SeededRandom random(11);
+  storage::Batch batch;
+  const auto slot = memory.records.statuses.draw(batch, "revocation", random);
+  const Slot other{slot.list, (slot.index + 1) % list_entries};
+  const auto set = memory.records.statuses.set(other, {true, monday, ""});
+  REQUIRE_FALSE(set);
+  CHECK(set.error().code == no_such_slot);
+  CHECK(memory.records.statuses.set({99, 1}, {true, monday, ""}).error().code == no_such_slot);
+}
+
+}  // namespace waarmerk::node::records
