@@ -43,11 +43,16 @@ Result<void> check_follows(const ChainState& state, const Header& header) {
   return {};
 }
 
+// Where size and digest contradict each other no payload can be right: the issuer's fault, not that
+// of whoever brought it.
 Admission judge_payload(const Header& header, std::optional<ByteView> payload) {
-  if (!payload && header.payload_size == 0) payload = ByteView{};
+  const bool given = payload.has_value();
+  if (!given && header.payload_size == 0) payload = ByteView{};
   if (!payload) return Accepted{EntryState::bare};
-  if (auto same = check_payload_bytes(header, *payload); !same) return Refused{same.error()};
-  return Accepted{check_payload(header, *payload) ? EntryState::ok : EntryState::voided};
+  const bool same_hash = sha256(*payload) == header.payload_hash;
+  if (given && !same_hash) return Refused{{wrong_payload, "not the payload that is named"}};
+  const bool fine = check_payload_bytes(header, *payload) && check_payload(header, *payload);
+  return Accepted{fine ? EntryState::ok : EntryState::voided};
 }
 
 }  // namespace

@@ -75,7 +75,7 @@ using Admission = std::variant<Accepted, Duplicate, Gap, Conflict, Refused>;
 
 /// Judges one entry. The state is not changed; `apply` an accepted header to judge the next. A
 /// payload that is not the one the header names is refused with feed.wrong_payload; one that is but
-/// says what it must not makes the entry void.
+/// says what it must not, or is not of the size named, makes the entry void.
 Admission admit(const ChainState& state, const Header& header, std::optional<ByteView> payload,
                 const FeedKeys& authorised, UnixTime now);
 

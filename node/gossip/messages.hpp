@@ -82,7 +82,8 @@ struct RecoverOwnFeed {
 using In = std::variant<KeysKnown, KeysUnknown, HttpDone, StoreDone, Pushed, Published, Timer,
                         PeersChanged, SubscriptionChanged, SyncNow, RecoverOwnFeed>;
 
-/// `path` follows the peer's base address. A longer body is to be answered with status 0.
+/// `path` follows the peer's base address. A longer body, or a peer that the driver no longer
+/// knows, is answered with status 0.
 struct HttpGet {
   RequestId request;
   PeerId peer;

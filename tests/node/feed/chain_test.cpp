@@ -148,8 +148,25 @@ TEST_CASE("a payload has a size that its type allows") {
         payload_too_large);
   CHECK(code_of(feed.admit_changed(of_size(EntryType::profile, 64 * 1024 + 1))) ==
         payload_too_large);
-  // Of a size that may be, but not that of the payload given.
-  CHECK(code_of(feed.admit_changed(of_size(EntryType::status, 256 * 1024))) == wrong_payload);
+}
+
+TEST_CASE("bytes with another digest than the header names are refused") {
+  const Feed feed(2);
+  auto entry = feed.issuer.sign(feed.feeds, Issuer::status(1));
+  entry.payload.back() ^= 1;
+  CHECK(code_of(feed.admit_entry(entry)) == wrong_payload);
+}
+
+TEST_CASE("a header that no payload can fit keeps its place and has no effect") {
+  const Feed feed(2);
+  CHECK(is_accepted(feed.admit_changed([](Header& h) { h.payload_size = 256 * 1024; }),
+                    EntryState::voided));
+  auto empty = feed.issuer.sign(feed.feeds, {}).header;
+  empty.payload_hash.value[0] ^= 1;
+  REQUIRE(sign_header(empty, feed.issuer.signer()));
+  CHECK(is_accepted(
+      admit({feed.issuer.feed(), feed.feeds}, empty, std::nullopt, feed.issuer.keys(), start_time),
+      EntryState::voided));
 }
 
 TEST_CASE("a payload that says what it must not keeps its place and has no effect") {

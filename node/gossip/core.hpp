@@ -1,0 +1,195 @@
+// Core: what an Engine knows and does. Not for others to include.
+//
+// peers.cpp asks each peer what arrived there; rounds.cpp fetches, judges and stores what one feed
+// lacks; forks.cpp finds where two chains part and keeps the proof; pushes.cpp takes and gives
+// hints.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "node/feed/chain.hpp"
+#include "node/gossip/engine.hpp"
+#include "node/gossip/frame.hpp"
+
+namespace waarmerk::node::gossip {
+
+class Engine::Core {
+ public:
+  Core(Config config, std::uint64_t seed, Snapshot initial, const feed::FeedReader& reader);
+
+  void handle(UnixTime now, In in);
+  std::optional<Out> poll();
+  std::vector<PeerReport> peers() const;
+  const feed::FeedKeys* find_keys(const feed::FeedId& feed) const;
+  std::uint64_t state_hash() const;
+
+ private:
+  using FeedId = feed::FeedId;
+  using Header = feed::Header;
+  using ForkProof = feed::ForkProof;
+
+  enum class Fault { unreachable, dishonest };
+
+  struct Peer {
+    std::uint64_t cursor = 0;
+    UnixTime next_poll;
+    UnixTime last_poll;
+    UnixTime next_rescan;
+    UnixTime quiet_until;
+    std::uint32_t failures = 0;
+    std::optional<UnixTime> last_ok;
+    std::string last_failure;
+    bool polling = false;
+    bool pushing = false;
+    std::size_t in_flight = 0;
+    std::set<FeedId> ready;                   // feeds that a round may start for
+    std::map<FeedId, std::uint64_t> to_push;  // from which seq on
+    std::deque<ForkProof> forks_to_push;
+  };
+
+  // A peer said that its head of a feed is this one.
+  struct Claim {
+    Header head;
+    UnixTime not_before;
+  };
+
+  // One exchange about one feed, up to its Store.
+  struct Round {
+    std::optional<PeerId> peer;  // none: what was pushed or parked
+    std::vector<Header> headers;
+    std::vector<StoredEntry> entries;  // of the first headers, judged
+    std::size_t payload_bytes = 0;
+    std::optional<ForkProof> best;  // while looking back
+    std::size_t pages = 0;
+  };
+
+  struct Feed {
+    std::optional<feed::FeedKeys> keys;
+    bool resolving = false;
+    std::uint32_t resolve_failures = 0;
+    UnixTime not_before;
+    UnixTime budget;  // the time up to which rounds were paid for
+    std::map<PeerId, Claim> claims;
+    std::optional<ForkProof> claimed_fork;  // not judged yet, for want of keys
+    std::optional<ForkProof> fork;          // the lowest that was sent to the store
+    feed::Parking parked;
+    std::optional<Round> round;
+  };
+
+  enum class Ask { heads, introduction, introduction_payload, range, payload, trace, branch, push };
+
+  struct Request {
+    PeerId peer;
+    Ask ask = Ask::heads;
+    FeedId feed{};
+    std::optional<Header> header = {};  // whose payload is asked for
+    feed::SeqRange range = {};
+    std::vector<PeerId> others = {};  // to be asked where this one fails (branch)
+  };
+
+  struct Writing {
+    FeedId feed{};
+    bool is_round = false;
+    std::optional<ForkProof> fork = {};
+    std::optional<PeerId> from = {};
+  };
+
+  // engine.cpp
+  void on(KeysKnown& in);
+  void on(KeysUnknown& in);
+  void on(HttpDone& in);
+  void on(StoreDone& in);
+  void on(Pushed& in);
+  void on(Published& in);
+  void on(Timer& in);
+  void on(PeersChanged& in);
+  void on(SubscriptionChanged& in);
+  void on(SyncNow& in);
+  void on(RecoverOwnFeed& in);
+  void advance();
+  void set_timer();
+  std::uint64_t draw();
+  std::int64_t jitter(std::int64_t ms);
+  UnixTime after_failures(std::uint32_t failures);
+  bool is_due(UnixTime at) const;
+  void emit(Event event) { out_.push_back(Emit{std::move(event)}); }
+
+  // peers.cpp
+  void add_peer(PeerId id);
+  void ask_peer(PeerId id, Peer& peer);
+  RequestId get(Request request, std::string path, std::size_t bytes_max);
+  void on_heads(PeerId id, const HttpDone& in);
+  void well(Peer& peer, PeerId id);
+  void fail_peer(PeerId id, Fault fault, std::string reason);
+  void hear_head(PeerId id, const Header& head);
+  void hear_own_head(std::optional<PeerId> id, const Header& head);
+
+  // rounds.cpp
+  bool wants(const FeedId& feed) const;
+  bool is_frozen_own(const FeedId& feed) const;
+  Feed* find_or_add(const FeedId& feed);
+  void settle(const FeedId& id);
+  void hold(const FeedId& id, UnixTime until);
+  bool pay_for_round(Feed& feed);
+  void start_round(PeerId peer, const FeedId& id);
+  Feed* answered(const Request& request, const HttpDone& in);
+  void give_up(const Request& request, std::string reason);
+  void introduce(PeerId peer, const FeedId& id, Feed& feed);
+  void on_introduction(const Request& request, const HttpDone& in);
+  void on_introduction_payload(const Request& request, const HttpDone& in);
+  void resolve(const FeedId& id, Feed& feed, ByteView did_log);
+  void on_range(const Request& request, const HttpDone& in);
+  void refuse_range(const Request& request, Feed& feed, const Error& error);
+  void gather_payloads(const FeedId& id, Feed& feed);
+  void on_payload(const Request& request, const HttpDone& in);
+  StoredEntry judged(const Feed& feed, const Header& header, ByteView payload, bool held) const;
+  void store_round(const FeedId& id, Feed& feed);
+  void end_round(const FeedId& id, Feed& feed);
+  void round_stored(const Writing& writing, Feed& feed);
+  void drop_claims(const FeedId& id, Feed& feed);
+  void shun(const FeedId& id, PeerId peer);
+
+  // forks.cpp
+  void look_back(PeerId peer, const FeedId& id, Feed& feed, std::uint64_t to);
+  void on_trace(const Request& request, const HttpDone& in);
+  void hear_fork(const ForkProof& proof, std::optional<PeerId> from);
+  void keep_fork(const ForkProof& proof, std::optional<PeerId> from);
+  void write_fork(const ForkProof& proof, std::optional<PeerId> from);
+  void fork_stored(const Writing& writing);
+  void ask_branch(const FeedId& feed, const Header& header, std::vector<PeerId> peers);
+  void on_branch(const Request& request, const HttpDone& in);
+
+  // pushes.cpp
+  void hear_pushed(const PushedEntry& entry);
+  void take_parked(const FeedId& id, Feed& feed);
+  void hint();
+  void spread(const FeedId& id, std::uint64_t from_seq, std::optional<PeerId> except);
+  void push_to(PeerId id, Peer& peer);
+  std::optional<Frame> next_push(Peer& peer) const;
+
+  Config config_;
+  const feed::FeedReader& reader_;
+  std::uint64_t chance_;
+  UnixTime now_;
+  bool recovering_own_ = false;
+  std::uint64_t next_request_ = 1;
+  std::map<PeerId, Peer> peers_;
+  std::map<FeedId, Feed> feeds_;
+  std::map<RequestId, Request> requests_;
+  std::map<RequestId, Writing> writings_;
+  std::set<std::pair<UnixTime, FeedId>> waiting_;  // feeds to settle again at a time
+  std::vector<ForkProof> unsaved_forks_;
+  UnixTime unsaved_forks_retry_;
+  std::size_t resolving_ = 0;
+  std::optional<UnixTime> timer_;
+  std::deque<Out> out_;
+};
+
+}  // namespace waarmerk::node::gossip

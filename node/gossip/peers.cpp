@@ -1,0 +1,109 @@
+// What each peer is asked, and how it goes when one fails.
+#include <algorithm>
+#include <utility>
+
+#include "node/gossip/core.hpp"
+#include "node/gossip/serve.hpp"
+
+namespace waarmerk::node::gossip {
+
+void Engine::Core::add_peer(PeerId id) {
+  if (peers_.contains(id) || peers_.size() >= config_.limits.peers_max) return;
+  peers_[id];
+}
+
+void Engine::Core::ask_peer(PeerId id, Peer& peer) {
+  if (!peer.polling && is_due(peer.next_poll)) {
+    if (is_due(peer.next_rescan)) {
+      peer.cursor = 0;
+      peer.next_rescan = now_ + jitter(config_.limits.rescan_ms);
+    }
+    peer.polling = true;
+    peer.last_poll = now_;
+    get({.peer = id, .ask = Ask::heads}, heads_path(peer.cursor), frame_bytes_max);
+  }
+  while (peer.in_flight < config_.limits.requests_per_peer_max && !peer.ready.empty()) {
+    const auto feed = *peer.ready.begin();
+    peer.ready.erase(peer.ready.begin());
+    start_round(id, feed);
+  }
+  push_to(id, peer);
+}
+
+RequestId Engine::Core::get(Request request, std::string path, std::size_t bytes_max) {
+  const RequestId id{next_request_++};
+  const auto peer = request.peer;
+  if (const auto found = peers_.find(peer); found != peers_.end()) ++found->second.in_flight;
+  requests_.emplace(id, std::move(request));
+  out_.push_back(HttpGet{id, peer, std::move(path), bytes_max, config_.limits.request_timeout_ms});
+  return id;
+}
+
+void Engine::Core::on_heads(PeerId id, const HttpDone& in) {
+  const auto found = peers_.find(id);
+  if (found == peers_.end()) return;
+  auto& peer = found->second;
+  peer.polling = false;
+  if (in.status != 200)
+    return fail_peer(id, Fault::unreachable, "no heads, status " + std::to_string(in.status));
+  const auto frame = decode_frame(in.body);
+  const auto* page = frame ? std::get_if<Heads>(&*frame) : nullptr;
+  if (page == nullptr) return fail_peer(id, Fault::dishonest, "what it sends is no page of heads");
+  const bool began_anew = page->newest < peer.cursor;
+  if (!began_anew && (page->next < peer.cursor || page->next > page->newest))
+    return fail_peer(id, Fault::dishonest, "its page of heads contradicts itself");
+  const bool more = began_anew || (page->next > peer.cursor && page->next < page->newest);
+  peer.cursor = began_anew ? 0 : page->next;
+  peer.next_poll = more ? now_ : now_ + jitter(config_.limits.poll_ms);
+  well(peer, id);
+  for (const auto& head : page->heads) hear_head(id, head);
+  for (const auto& proof : page->forks) hear_fork(proof, id);
+}
+
+void Engine::Core::well(Peer& peer, PeerId id) {
+  peer.last_ok = now_;
+  if (std::exchange(peer.failures, 0) > 0) emit(PeerWell{id});
+}
+
+void Engine::Core::fail_peer(PeerId id, Fault fault, std::string reason) {
+  const auto found = peers_.find(id);
+  if (found == peers_.end()) return;
+  auto& peer = found->second;
+  ++peer.failures;
+  peer.last_failure = reason;
+  peer.quiet_until = fault == Fault::dishonest ? now_ + jitter(config_.limits.retry_last_ms)
+                                               : after_failures(peer.failures);
+  emit(PeerFailing{id, peer.failures, std::move(reason)});
+}
+
+void Engine::Core::hear_head(PeerId id, const Header& head) {
+  if (is_frozen_own(head.feed)) return hear_own_head(id, head);
+  if (!wants(head.feed)) return;
+  auto* feed = find_or_add(head.feed);
+  if (feed == nullptr) return;
+  const auto held = feed::ChainState(head.feed, reader_).find(head.seq);
+  const bool same = held && entry_hash(*held) == entry_hash(head);
+  if (same || (feed->fork && head.seq >= feed->fork->seq())) {
+    feed->claims.erase(id);
+  } else {
+    feed->claims.insert_or_assign(id, Claim{.head = head, .not_before = {}});
+  }
+  settle(head.feed);
+}
+
+// Our own feed is written by us alone. Someone who knows more of it than we do, or other things,
+// knows that we lost entries or that two of us run.
+void Engine::Core::hear_own_head(std::optional<PeerId> id, const Header& head) {
+  const auto* keys = find_keys(head.feed);
+  if (keys == nullptr) return;
+  const auto admission = feed::admit({head.feed, reader_}, head, std::nullopt, *keys, now_);
+  if (const auto* conflict = std::get_if<feed::Conflict>(&admission))
+    return hear_fork(conflict->proof, id);
+  const auto* refused = std::get_if<feed::Refused>(&admission);
+  const bool ahead = std::holds_alternative<feed::Accepted>(admission) ||
+                     std::holds_alternative<feed::Gap>(admission) ||
+                     (refused != nullptr && refused->error.code == feed::wrong_previous);
+  if (ahead) emit(OwnFeedAhead{id, head});
+}
+
+}  // namespace waarmerk::node::gossip
