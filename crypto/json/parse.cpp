@@ -9,8 +9,8 @@
 
 #include "crypto/json/name.hpp"
 #include "crypto/json/path.hpp"
-#include "crypto/json/source_text.hpp"
 #include "crypto/json/tape.hpp"
+#include "crypto/json/wide_integers.hpp"
 
 #include <simdjson.h>
 
@@ -77,9 +77,9 @@ struct Parser {
   const Limits& limits;
 
   Result<Document> parse(std::string_view text) const {
-    if (text.size() > std::min(limits.bytes_max, bytes_ceiling)) {
-      return fail(too_large,
-                  "the text is longer than " + std::to_string(limits.bytes_max) + " bytes");
+    const std::size_t bytes_max = std::min(limits.bytes_max, bytes_ceiling);
+    if (text.size() > bytes_max) {
+      return fail(too_large, "the text is longer than " + std::to_string(bytes_max) + " bytes");
     }
     if (text.size() <= kept_bytes) {
       thread_local simdjson::dom::parser kept;
@@ -92,33 +92,21 @@ struct Parser {
  private:
   Result<Document> parse(std::string_view text, simdjson::dom::parser& parser) const {
     auto parsed = std::make_shared<Document::Parsed>();
-    parsed->text = padded(text);
+    parsed->text.reserve(text.size() + simdjson::SIMDJSON_PADDING);
+    parsed->text.append(text);
     auto error = parser.parse(parsed->text.data(), text.size(), false).error();
     if (error == simdjson::NUMBER_ERROR) {
-      const std::string wider = padded(widen_integers(text));
-      error = parser.parse(wider.data(), wider.size(), false).error();
+      error = parser.parse(simdjson::padded_string(widen_integers(text))).error();
     }
     if (error != simdjson::SUCCESS) return parser_failure(error);
-    const bool escapes = text.contains('\\');
-    if (escapes && has_lone_surrogate(text)) {
-      return fail(malformed, "an escape names half of a surrogate pair");
-    }
-    TRY_OK(take_tape(parser.doc, escapes, *parsed));
+    TRY_OK(take_tape(parser.doc, *parsed));
     return Document(std::move(parsed));
   }
 
-  static std::string padded(std::string_view text) {
-    std::string result;
-    result.reserve(text.size() + simdjson::SIMDJSON_PADDING);
-    result.append(text);
-    return result;
-  }
-
-  Result<void> take_tape(const simdjson::dom::document& from, bool escapes,
-                         Document::Parsed& to) const {
+  Result<void> take_tape(const simdjson::dom::document& from, Document::Parsed& to) const {
     const Tape tape{.words = from.tape.get(),
                     .strings = reinterpret_cast<const char*>(from.string_buf.get()),
-                    .escapes = escapes};
+                    .escapes = to.text.contains('\\')};
     TRY(extent, check_tape(tape, std::min(limits.depth_max, depth_ceiling)));
     const std::size_t string_words =
         (extent.string_bytes + Tape::overread + sizeof(std::uint64_t) - 1) / sizeof(std::uint64_t);
@@ -126,7 +114,7 @@ struct Parser {
     char* strings = reinterpret_cast<char*>(to.block.get() + extent.words);
     std::memcpy(to.block.get(), tape.words, extent.words * sizeof(std::uint64_t));
     std::memcpy(strings, tape.strings, extent.string_bytes);
-    to.tape = {.words = to.block.get(), .strings = strings, .escapes = escapes};
+    to.tape = {.words = to.block.get(), .strings = strings, .escapes = tape.escapes};
     return {};
   }
 };

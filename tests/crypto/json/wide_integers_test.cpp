@@ -1,18 +1,8 @@
-#include "crypto/json/source_text.hpp"
+#include "crypto/json/wide_integers.hpp"
 
 #include <doctest/doctest.h>
 
 namespace waarmerk::json {
-
-TEST_CASE("a surrogate is lone unless its other half follows at once") {
-  CHECK_FALSE(has_lone_surrogate(R"("\ud83c\udf93\uDBFF\uDFFF\u00e9\uD7FF\uE000")"));
-  CHECK_FALSE(has_lone_surrogate(R"("\\ud83c \\\\udf93 \" plain")"));
-  CHECK(has_lone_surrogate(R"("\ud83c")"));
-  CHECK(has_lone_surrogate(R"("\ud83c\ud83c\udf93")"));
-  CHECK(has_lone_surrogate(R"("\uDFFF")"));
-  CHECK(has_lone_surrogate(R"("\\\uD800 \udc00")"));
-  CHECK(has_lone_surrogate(R"(\ud83c\u)"));
-}
 
 TEST_CASE("only integers past 64 bits are widened, and none inside a string") {
   CHECK(widen_integers("[18446744073709551615,-9223372036854775808]") ==
