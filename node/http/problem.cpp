@@ -9,9 +9,8 @@
 namespace waarmerk::node::http {
 namespace {
 
-constexpr std::array<std::pair<ErrorCode, int>, 7> own_statuses{{
+constexpr std::array<std::pair<ErrorCode, int>, 6> own_statuses{{
     {method_not_allowed, 405},
-    {request_timeout, 408},
     {body_too_large, 413},
     {unsupported_media_type, 415},
     {expectation_failed, 417},

@@ -16,7 +16,6 @@ inline constexpr ErrorCode unsupported_media_type{"http.unsupported_media_type",
 inline constexpr ErrorCode malformed_request{"http.malformed_request", ErrorKind::invalid};
 inline constexpr ErrorCode header_too_large{"http.header_too_large", ErrorKind::invalid};
 inline constexpr ErrorCode body_too_large{"http.body_too_large", ErrorKind::invalid};
-inline constexpr ErrorCode request_timeout{"http.request_timeout", ErrorKind::invalid};
 inline constexpr ErrorCode expectation_failed{"http.expectation_failed", ErrorKind::invalid};
 inline constexpr ErrorCode server_busy{"http.server_busy", ErrorKind::unavailable};
 inline constexpr ErrorCode handler_failed{"http.handler_failed", ErrorKind::internal};
