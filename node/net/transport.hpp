@@ -18,7 +18,7 @@ std::unique_ptr<AnyStream> accepted(boost::asio::ip::tcp::socket socket,
                                     std::shared_ptr<TlsContext> tls);
 
 struct DialOptions {
-  std::vector<boost::asio::ip::tcp::endpoint> endpoints;  ///< tried in this order
+  std::vector<boost::asio::ip::tcp::endpoint> endpoints = {};  ///< tried in this order
   Transport::Deadline deadline;
   std::shared_ptr<TlsContext> tls = nullptr;  ///< plain where there is none
   std::string host = {};                      ///< what the certificate must name

@@ -2,8 +2,6 @@
 
 #include <doctest/doctest.h>
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/use_future.hpp>
 #include <utility>
 
 #include "node/http/json_body.hpp"
@@ -27,11 +25,6 @@ LiveServer::LiveServer(http::Handler handler, net::ServerOptions options) {
 LiveServer::~LiveServer() {
   runtime_.stop();
   thread_.join();
-}
-
-std::size_t LiveServer::drain() {
-  return boost::asio::co_spawn(runtime_.make_strand(), server_->drain(), boost::asio::use_future)
-      .get();
 }
 
 std::vector<net::RequestEnd> LiveServer::ends() {

@@ -1,10 +1,13 @@
 // LiveServer: a real HttpServer on loopback, with threads of its own, that ends with its scope.
 #pragma once
 
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/use_future.hpp>
 #include <cstdint>
 #include <memory>
 #include <mutex>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "node/net/http_server.hpp"
@@ -20,8 +23,13 @@ class LiveServer {
   std::uint16_t port() const { return server_->port(); }
   node::net::HttpServer& server() { return *server_; }
   node::net::Runtime& runtime() { return runtime_; }
-  /// Drains from another thread's view: returns what drain() gave.
-  std::size_t drain();
+  std::size_t drain() { return run(server_->drain()); }
+  /// Runs `task` on the server's loop and waits for its end.
+  template <class T>
+  T run(node::Task<T> task) {
+    return boost::asio::co_spawn(runtime_.make_strand(), std::move(task), boost::asio::use_future)
+        .get();
+  }
   /// What ended so far.
   std::vector<node::net::RequestEnd> ends();
 

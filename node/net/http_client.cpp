@@ -1,0 +1,135 @@
+#include "node/net/http_client.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/strand.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <chrono>
+#include <utility>
+
+#include "did/address_rules.hpp"
+#include "node/net/http_exchange.hpp"
+#include "node/net/transport.hpp"
+
+namespace waarmerk::node::net {
+namespace {
+
+namespace asio = boost::asio;
+using tcp = asio::ip::tcp;
+using Endpoints = std::vector<tcp::endpoint>;
+
+// A host with many addresses is not tried for ever.
+constexpr std::size_t endpoints_max = 4;
+
+/// The addresses that the guard lets through; a name that has none but others is refused.
+Result<Endpoints> check_addresses(const did::FetchUrl& url,
+                                  const std::vector<std::string>& addresses) {
+  Endpoints endpoints;
+  Result<void> checked = fail(fetch::fetch_failed, "The host has no address.");
+  for (const auto& text : addresses) {
+    boost::system::error_code error;
+    const auto address = asio::ip::make_address(text, error);
+    if (error || endpoints.size() == endpoints_max) continue;
+    const auto verdict = address.is_v4() ? did::check_address(url, address.to_v4().to_bytes())
+                                         : did::check_address(url, address.to_v6().to_bytes());
+    if (verdict) {
+      endpoints.emplace_back(address, url.port);
+    } else {
+      checked = fail(fetch::fetch_refused, verdict.error().detail);
+    }
+  }
+  if (endpoints.empty()) return failure_of(std::move(checked));
+  return endpoints;
+}
+
+/// Loopback has no need of DNS, and is not DNS's to give (RFC 6761 6.3).
+std::vector<std::string> loopback_addresses(const std::string& host) {
+  if (host == "localhost") return {"127.0.0.1", "::1"};
+  return {host};
+}
+
+/// Counts itself as long as it lives.
+class Counted {
+ public:
+  explicit Counted(std::atomic<std::size_t>& count) : count_(count), before_(count++) {}
+  ~Counted() { --count_; }
+  Counted(const Counted&) = delete;
+  Counted& operator=(const Counted&) = delete;
+  std::size_t before() const { return before_; }
+
+ private:
+  std::atomic<std::size_t>& count_;
+  std::size_t before_;
+};
+
+}  // namespace
+
+struct HttpClient::Parts {
+  Parts(Options given, std::shared_ptr<TlsContext> context)
+      : options(std::move(given)), tls(std::move(context)), lookup(options.resolve) {}
+
+  Options options;
+  std::shared_ptr<TlsContext> tls;
+  Lookup lookup;
+  std::atomic<std::size_t> under_way = 0;
+
+  Task<Result<fetch::Fetched>> perform(fetch::FetchRequest request, did::FetchUrl url);
+  Task<Result<Endpoints>> find_endpoints(did::FetchUrl url, Transport::Deadline deadline);
+};
+
+Task<Result<Endpoints>> HttpClient::Parts::find_endpoints(did::FetchUrl url,
+                                                          Transport::Deadline deadline) {
+  if (url.is_loopback) co_return check_addresses(url, loopback_addresses(url.host));
+  const auto addresses = co_await lookup.find(url.host, deadline);
+  if (!addresses) {
+    const bool late = addresses.error().code == lookup_timeout;
+    co_return fail(late ? fetch::fetch_timeout : fetch::fetch_failed, addresses.error().detail);
+  }
+  co_return check_addresses(url, *addresses);
+}
+
+Task<Result<fetch::Fetched>> HttpClient::Parts::perform(fetch::FetchRequest request,
+                                                        did::FetchUrl url) {
+  const auto deadline =
+      std::chrono::steady_clock::now() + std::chrono::milliseconds(request.timeout_ms);
+  CO_TRY(text, print_request(request, {.authority = url.authority, .target = url.target}));
+  CO_TRY(endpoints, co_await find_endpoints(url, deadline));
+  if (options.on_connect) options.on_connect(url.host);
+  DialOptions dialled{.endpoints = std::move(endpoints), .deadline = deadline};
+  dialled.host = url.host;
+  if (url.tls) dialled.tls = tls;
+  const auto stream = co_await dial(std::move(dialled));
+  if (!stream) co_return std::unexpected(explain_failure(stream.error()));
+  auto fetched = co_await exchange(**stream, std::move(text), request.bytes_max);
+  (*stream)->transport().close();
+  co_return fetched;
+}
+
+HttpClient::HttpClient(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+
+HttpClient::~HttpClient() = default;
+
+Result<std::unique_ptr<HttpClient>> HttpClient::make(Options options) {
+  TRY(tls, make_client_tls(options.ca_file));
+  return std::unique_ptr<HttpClient>(
+      new HttpClient(std::make_unique<Parts>(std::move(options), std::move(tls))));
+}
+
+Task<Result<fetch::Fetched>> HttpClient::fetch(fetch::FetchRequest request) {
+  const did::AddressPolicy policy{.plain_http_on_loopback = parts_->options.plain_http_on_loopback};
+  auto url = did::parse_fetch_url(request.url, policy);
+  if (!url) co_return fail(fetch::fetch_refused, url.error().detail);
+  const Counted counted(parts_->under_way);
+  if (counted.before() >= parts_->options.fetches_max) {
+    co_return fail(fetch::fetch_failed, "Too many fetches are under way.");
+  }
+  // The sockets get a strand of their own, whatever the caller runs on.
+  const asio::any_io_executor strand = asio::make_strand(co_await asio::this_coro::executor);
+  auto task = parts_->perform(std::move(request), *std::move(url));
+  co_return co_await asio::co_spawn(strand, std::move(task), asio::use_awaitable);
+}
+
+}  // namespace waarmerk::node::net
