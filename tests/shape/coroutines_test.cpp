@@ -3,11 +3,11 @@
 
 #include <algorithm>
 #include <iterator>
-#include <regex>
 #include <string>
 #include <vector>
 
 #include "tests/shape/functions.hpp"
+#include "tests/shape/pattern.hpp"
 #include "tests/shape/source_tree.hpp"
 
 namespace waarmerk::shape {
@@ -25,12 +25,12 @@ bool is_excused(const std::vector<std::string>& lines, std::size_t line) {
 
 /// A lambda that is a coroutine and captures by reference: the frame outlives the lambda's scope.
 std::vector<std::string> borrowing_lambdas(const SourceFile& file) {
-  static const std::regex suspends("\\bco_(await|return|yield)\\b");
-  static const std::regex borrows("(^|,)\\s*(&|=|this\\b)");
+  static const std::string suspends = "\\bco_(await|return|yield)\\b";
+  static const std::string borrows = "(^|,)\\s*(&|=|this\\b)";
   const auto lines = lines_of(file.text);
   std::vector<std::string> offences;
   for (const auto& lambda : lambdas_of(file.text))
-    if (std::regex_search(lambda.body, suspends) && std::regex_search(lambda.captures, borrows) &&
+    if (contains(lambda.body, suspends) && contains(lambda.captures, borrows) &&
         !is_excused(lines, lambda.line))
       offences.push_back(file.path + ":" + std::to_string(lambda.line) + ": [" + lambda.captures +
                          "]");
@@ -39,17 +39,15 @@ std::vector<std::string> borrowing_lambdas(const SourceFile& file) {
 
 /// A coroutine whose parameter is a view: the bytes may be gone when it wakes.
 std::vector<std::string> viewing_coroutines(const SourceFile& file) {
-  static const std::regex coroutine("\\bTask<[^;{}=]*>\\s+(\\w+(::\\w+)*)\\s*\\(([^;{}]*)\\)");
-  static const std::regex view("\\b(string_view|ByteView|span<|initializer_list<)|&&");
+  static const std::string coroutine = "\\bTask<[^;{}=]*>\\s+(\\w+(::\\w+)*)\\s*\\(([^;{}]*)\\)";
+  static const std::string view = "\\b(string_view|ByteView|span<|initializer_list<)|&&";
   const auto code = code_of(file.text);
   const auto lines = lines_of(file.text);
   std::vector<std::string> offences;
-  for (std::sregex_iterator at(code.begin(), code.end(), coroutine), end; at != end; ++at) {
-    const std::string parameters = (*at)[3];
-    const auto start = code.begin() + at->position();
-    const auto line = 1 + static_cast<std::size_t>(std::count(code.begin(), start, '\n'));
-    if (std::regex_search(parameters, view) && !is_excused(lines, line))
-      offences.push_back(file.path + ":" + std::to_string(line) + ": " + (*at)[1].str());
+  for (const auto& found : find_all(code, coroutine)) {
+    const auto line = line_at(code, found.at);
+    if (contains(found.groups[3], view) && !is_excused(lines, line))
+      offences.push_back(file.path + ":" + std::to_string(line) + ": " + found.groups[1]);
   }
   return offences;
 }

@@ -4,10 +4,10 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
-#include <regex>
 #include <string>
 #include <vector>
 
+#include "tests/shape/pattern.hpp"
 #include "tests/shape/source_tree.hpp"
 
 namespace waarmerk::shape {
@@ -19,12 +19,11 @@ struct Code {
 };
 
 std::vector<Code> declared_in(const std::string& text) {
-  static const std::regex declaration(
-      "ErrorCode\\s+\\w+\\s*\\{\\s*\"([^\"]*)\",\\s*ErrorKind::(\\w+)\\s*\\}");
-  const auto code = without_comments(text);
+  static const std::string declaration =
+      "ErrorCode\\s+\\w+\\s*\\{\\s*\"([^\"]*)\",\\s*ErrorKind::(\\w+)\\s*\\}";
   std::vector<Code> codes;
-  for (std::sregex_iterator at(code.begin(), code.end(), declaration), end; at != end; ++at)
-    codes.push_back({(*at)[1], (*at)[2]});
+  for (const auto& found : find_all(without_comments(text), declaration))
+    codes.push_back({found.groups[1], found.groups[2]});
   return codes;
 }
 
@@ -39,9 +38,9 @@ std::string trimmed(std::string text) {
 std::vector<Code> listed_in(const std::string& markdown, std::vector<std::string>& offences) {
   std::vector<Code> codes;
   for (const auto& line : lines_of(markdown)) {
-    static const std::regex row("\\|([^|]*)\\|([^|]*)\\|(.*)\\|\\s*");
-    std::smatch cells;
-    if (!std::regex_match(line, cells, row)) continue;
+    const auto row = find_all(line, "^\\|([^|]*)\\|([^|]*)\\|(.*)\\|\\s*$");
+    if (row.empty()) continue;
+    const auto& cells = row[0].groups;
     const Code code{trimmed(cells[1]), trimmed(cells[2])};
     if (code.name == "code" || code.name.starts_with("-") || code.name.starts_with(":")) continue;
     if (trimmed(cells[3]).empty()) offences.push_back(code.name + " has no meaning in the list");
@@ -51,9 +50,9 @@ std::vector<Code> listed_in(const std::string& markdown, std::vector<std::string
 }
 
 void find_disorder(const std::vector<Code>& codes, std::vector<std::string>& offences) {
-  static const std::regex shape("[a-z][a-z0-9_]*(\\.[a-z0-9][a-z0-9_]*)+");
+  static const std::string shape = "[a-z][a-z0-9_]*(\\.[a-z0-9][a-z0-9_]*)+";
   for (std::size_t i = 0; i < codes.size(); ++i) {
-    if (!std::regex_match(codes[i].name, shape)) offences.push_back(codes[i].name + " is no code");
+    if (!matches(codes[i].name, shape)) offences.push_back(codes[i].name + " is no code");
     if (i > 0 && codes[i - 1].name == codes[i].name) offences.push_back(codes[i].name + " twice");
     if (i > 0 && codes[i - 1].name > codes[i].name)
       offences.push_back(codes[i].name + " is not in its place in spec/errors.md");

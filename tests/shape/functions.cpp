@@ -1,8 +1,8 @@
 #include "tests/shape/functions.hpp"
 
 #include <algorithm>
-#include <regex>
 
+#include "tests/shape/pattern.hpp"
 #include "tests/shape/source_tree.hpp"
 
 namespace waarmerk::shape {
@@ -16,22 +16,14 @@ struct Open {
   std::size_t line;
 };
 
-bool contains_word(const std::string& text, const char* pattern) {
-  return std::regex_search(text, std::regex(pattern));
-}
-
 /// What the brace after `head` opens. Inside a function everything belongs to that function.
 Block block_of(const std::string& head, const std::vector<Open>& open) {
   if (!open.empty() && open.back().block != Block::scope) return Block::other;
-  if (contains_word(head, "\\b(namespace|extern)\\b")) return Block::scope;
+  if (contains(head, "\\b(namespace|extern)\\b")) return Block::scope;
   const bool calls = head.find('(') != std::string::npos;
-  if (!calls && contains_word(head, "\\b(class|struct|union|enum)\\b")) return Block::scope;
-  const bool assigns = contains_word(head, "[^=!<>]=[^=]") && !contains_word(head, "\\boperator");
+  if (!calls && contains(head, "\\b(class|struct|union|enum)\\b")) return Block::scope;
+  const bool assigns = contains(head, "[^=!<>]=[^=]") && !contains(head, "\\boperator");
   return calls && !assigns ? Block::function : Block::other;
-}
-
-std::size_t line_at(std::string_view text, std::size_t at) {
-  return 1 + static_cast<std::size_t>(std::ranges::count(text.substr(0, at), '\n'));
 }
 
 /// Where the brace that closes the one at `open` stands.
@@ -77,23 +69,19 @@ std::vector<Function> functions_of(std::string_view text) {
 }
 
 std::vector<Lambda> lambdas_of(std::string_view text) {
-  static const std::regex opening(
-      "\\[([^\\[\\]]*)\\]\\s*(\\([^(){}]*(\\([^(){}]*\\)[^(){}]*)*\\))?\\s*(mutable)?\\s*(noexcept)"
-      "?"
-      "\\s*(->[^{};]*)?\\{");
+  static const std::string opening =
+      "\\[([^\\[\\]]*)\\]\\s*(\\([^(){}]*(\\([^(){}]*\\)[^(){}]*)*\\))?\\s*"
+      "(mutable)?\\s*(noexcept)?\\s*(->[^{};]*)?\\{";
   const auto code = code_of(text);
   std::vector<Lambda> found;
-  for (std::sregex_iterator at(code.begin(), code.end(), opening), end; at != end; ++at) {
-    const auto start = static_cast<std::size_t>(at->position());
-    const auto brace = start + static_cast<std::size_t>(at->length()) - 1;
+  for (const auto& lambda : find_all(code, opening)) {
+    const auto brace = lambda.at + lambda.size - 1;
     auto body = code.substr(brace + 1, closing(code, brace) - brace - 1);
-    std::smatch inner;
-    while (std::regex_search(body, inner, opening)) {
-      const auto from = static_cast<std::size_t>(inner.position());
-      const auto inner_brace = from + static_cast<std::size_t>(inner.length()) - 1;
-      body.erase(from, closing(body, inner_brace) - from + 1);
+    for (auto inner = find_all(body, opening); !inner.empty(); inner = find_all(body, opening)) {
+      const auto inner_brace = inner[0].at + inner[0].size - 1;
+      body.erase(inner[0].at, closing(body, inner_brace) - inner[0].at + 1);
     }
-    found.push_back({(*at)[1], std::move(body), line_at(code, start)});
+    found.push_back({lambda.groups[1], std::move(body), line_at(code, lambda.at)});
   }
   return found;
 }

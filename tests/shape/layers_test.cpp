@@ -3,12 +3,12 @@
 
 #include <algorithm>
 #include <map>
-#include <regex>
 #include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "tests/shape/pattern.hpp"
 #include "tests/shape/source_tree.hpp"
 
 namespace waarmerk::shape {
@@ -48,7 +48,9 @@ std::vector<std::string> upward_arrows(const std::vector<Row>& rows) {
 
 /// The folder that `target` stands for: `crypto::base` and `crypto_base` are `crypto/base`.
 std::string folder_of(const std::string& target, const std::set<std::string>& folders) {
-  auto path = std::regex_replace(target, std::regex("::"), "/");
+  auto path = target;
+  for (auto at = path.find("::"); at != std::string::npos; at = path.find("::"))
+    path.replace(at, 2, "/");
   if (folders.contains(path)) return path;
   std::ranges::replace(path, '_', '/');
   return folders.contains(path) ? path : std::string{};
@@ -57,15 +59,12 @@ std::string folder_of(const std::string& target, const std::set<std::string>& fo
 /// What is linked in the CMakeLists.txt of `row.folder` without being allowed.
 std::vector<std::string> forbidden_links(const Row& row, const std::string& cmake,
                                          const std::set<std::string>& folders) {
-  static const std::regex call("(layer|target_link_libraries)\\s*\\(([^)]*)\\)");
-  static const std::regex word("[A-Za-z_]\\S*");
   static const std::set<std::string> exempt{"PUBLIC", "PRIVATE", "INTERFACE", "build_flags"};
   std::vector<std::string> offences;
-  for (std::sregex_iterator at(cmake.begin(), cmake.end(), call), end; at != end; ++at) {
-    const std::string body = (*at)[2];
+  for (const auto& call : find_all(cmake, "(layer|target_link_libraries)\\s*\\(([^)]*)\\)")) {
     bool first = true;
-    for (std::sregex_iterator w(body.begin(), body.end(), word); w != end; ++w) {
-      const auto name = w->str();
+    for (const auto& word : find_all(call.groups[2], "[A-Za-z_]\\S*")) {
+      const auto& name = word.groups[0];
       if (std::exchange(first, false) || exempt.contains(name)) continue;
       const auto ours = folder_of(name, folders);
       const bool other = ours.empty() && name.find("::") != std::string::npos;
@@ -98,11 +97,10 @@ bool is_under(std::string_view header, std::string_view heavy) {
 }
 
 std::vector<std::string> headers_of(const std::string& text) {
-  static const std::regex include("#\\s*include\\s*[<\"]([^>\"]+)[>\"]");
-  const auto code = without_comments(text);
   std::vector<std::string> headers;
-  for (std::sregex_iterator at(code.begin(), code.end(), include), end; at != end; ++at)
-    headers.push_back((*at)[1]);
+  for (const auto& include :
+       find_all(without_comments(text), "#\\s*include\\s*[<\"]([^>\"]+)[>\"]"))
+    headers.push_back(include.groups[1]);
   return headers;
 }
 

@@ -8,8 +8,9 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
-#include <regex>
 #include <sstream>
+
+#include "tests/shape/pattern.hpp"
 
 namespace waarmerk::shape {
 namespace {
@@ -139,12 +140,13 @@ std::vector<std::string> lines_of(std::string_view text) {
   return lines;
 }
 
+std::size_t line_at(std::string_view text, std::size_t at) {
+  return 1 + static_cast<std::size_t>(std::ranges::count(text.substr(0, at), '\n'));
+}
+
 std::vector<std::string> quoted_words(std::string_view text) {
-  static const std::regex quoted("`([^`]+)`");
-  const std::string held(text);
   std::vector<std::string> words;
-  for (std::sregex_iterator at(held.begin(), held.end(), quoted), end; at != end; ++at)
-    words.push_back((*at)[1]);
+  for (const auto& quoted : find_all(text, "`([^`]+)`")) words.push_back(quoted.groups[1]);
   return words;
 }
 

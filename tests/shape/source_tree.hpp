@@ -1,6 +1,7 @@
 // The source tree as text, for the rules that no compiler holds.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,9 @@ const std::string& text_at(std::string_view path);
 bool is_product(std::string_view path);
 
 std::vector<std::string> lines_of(std::string_view text);
+
+/// The line, counted from 1, of the byte at `at`.
+std::size_t line_at(std::string_view text, std::size_t at);
 
 /// The words between backquotes in `text`, in order.
 std::vector<std::string> quoted_words(std::string_view text);

@@ -5,10 +5,10 @@
 #include <array>
 #include <cctype>
 #include <iterator>
-#include <regex>
 #include <string>
 #include <vector>
 
+#include "tests/shape/pattern.hpp"
 #include "tests/shape/source_tree.hpp"
 
 namespace waarmerk::shape {
@@ -74,12 +74,10 @@ bool says_nothing(const std::string& name) {
 }
 
 std::vector<std::string> empty_names(const SourceFile& file) {
-  static const std::regex name("[A-Za-z_][A-Za-z_0-9]*");
   std::vector<std::string> offences;
   if (says_nothing(file.path)) offences.push_back(file.path + " is itself named so");
-  const auto code = code_of(file.text);
-  for (std::sregex_iterator at(code.begin(), code.end(), name), end; at != end; ++at)
-    if (says_nothing(at->str())) offences.push_back(file.path + ": " + at->str());
+  for (const auto& name : find_all(code_of(file.text), "[A-Za-z_][A-Za-z_0-9]*"))
+    if (says_nothing(name.groups[0])) offences.push_back(file.path + ": " + name.groups[0]);
   return offences;
 }
 
