@@ -1,6 +1,8 @@
 #include "storage/journal.hpp"
 
+#include <algorithm>
 #include <cassert>
+#include <chrono>
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
@@ -17,6 +19,11 @@ namespace {
 /// A group ends here, so that one sync does not make the first of many wait for them all. A batch
 /// that is larger goes alone, and one that no store takes fails nobody else's.
 constexpr std::size_t group_bytes_max = 4 * 1024 * 1024;
+
+/// Those who heard of the last group come back within moments, the first of them a little earlier.
+/// Without waiting a little, that one would go out alone and the others wait for its whole sync.
+constexpr auto patience_max = std::chrono::microseconds(1000);
+constexpr int syncs_per_patience = 8;
 
 struct Waiting {
   Batch batch;
@@ -51,7 +58,10 @@ struct Journal::State {
   std::condition_variable arrived;
   std::deque<Waiting> waiting;
   bool ending = false;
-  std::optional<Error> failed;  // the journal's thread alone touches it
+  // The journal's thread alone touches these.
+  std::optional<Error> failed;
+  std::size_t last_count = 0;
+  std::chrono::steady_clock::duration patience{};
   std::thread thread;
 
   /// Nothing when the journal ends and all is written.
@@ -59,6 +69,7 @@ struct Journal::State {
     std::unique_lock lock(mutex);
     arrived.wait(lock, [this] { return ending || !waiting.empty(); });
     if (waiting.empty()) return std::nullopt;
+    arrived.wait_for(lock, patience, [this] { return ending || waiting.size() >= last_count; });
     return take_group(waiting);
   }
 
@@ -66,7 +77,10 @@ struct Journal::State {
     if (failed) {
       return fail(journal_closed, "An earlier write failed: " + std::string(failed->code.name));
     }
+    const auto began = std::chrono::steady_clock::now();
     auto written = store.write(batch, Durability::durable);
+    const auto took = std::chrono::steady_clock::now() - began;
+    patience = std::min<decltype(patience)>(patience_max, took / syncs_per_patience);
     if (!written) failed = written.error();
     return written;
   }
@@ -74,6 +88,7 @@ struct Journal::State {
   void run() {
     while (auto group = await_group()) {
       const auto written = write(group->batch);
+      last_count = group->dones.size();
       for (auto& done : group->dones) done(written);
     }
   }

@@ -1,6 +1,7 @@
 // Journal: durable writes that share one sync of the disk (group commit).
 //
-// While one sync runs, batches that arrive wait together and go out with the next. Batches become
+// While one sync runs, batches that arrive wait together and go out with the next. That one waits
+// for as many as the last had, an eighth of a sync at most and never over 1 ms. Batches become
 // visible in the order in which they came. After a failed write the journal refuses everything:
 // what its caller has built on that batch is not on disk, and only a restart finds the truth.
 #pragma once

@@ -1,3 +1,11 @@
 // The one doctest main: every test program is this file and the tests that CMake gives it.
 #define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include <doctest/doctest.h>
+
+#if defined(__has_feature)
+#if __has_feature(thread_sanitizer)
+/// Debian's RocksDB is not instrumented, so ThreadSanitizer does not see what it synchronises with.
+extern "C" const char* __tsan_default_suppressions();
+extern "C" const char* __tsan_default_suppressions() { return "race:librocksdb.so\n"; }
+#endif
+#endif
