@@ -9,6 +9,7 @@
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/thread_pool.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <mutex>
 #include <utility>
 
 namespace waarmerk::node::net {
@@ -34,12 +35,47 @@ Result<std::vector<std::string>> ask_system(const std::string& host) {
   return addresses;
 }
 
-/// One question; lives until both who asked and who answers are done with it.
+/// One question. Whoever answers may outlive the loop of whoever asked, so it touches the loop only
+/// while the asker still waits.
 struct Question {
-  explicit Question(const asio::any_io_executor& executor) : timer(executor) {}
-  asio::steady_timer timer;
+  std::mutex mutex;
+  asio::steady_timer* waiting = nullptr;
   Result<std::vector<std::string>> answer =
       fail(lookup_timeout, "Looking up the host took too long.");
+};
+
+/// Answers; the timer is cut short on its own strand.
+void give(const std::shared_ptr<Question>& question, Result<std::vector<std::string>> answer) {
+  const std::scoped_lock lock(question->mutex);
+  if (!question->waiting) return;
+  question->answer = std::move(answer);
+  asio::post(question->waiting->get_executor(), [question] {
+    const std::scoped_lock again(question->mutex);
+    if (question->waiting) question->waiting->cancel();
+  });
+}
+
+/// The asker's side; ends when its coroutine ends, however that ends.
+class Waiting {
+ public:
+  Waiting(const asio::any_io_executor& strand, std::shared_ptr<Question> question)
+      : timer_(strand), question_(std::move(question)) {
+    question_->waiting = &timer_;
+  }
+  ~Waiting() { take(); }
+  Waiting(const Waiting&) = delete;
+  Waiting& operator=(const Waiting&) = delete;
+
+  asio::steady_timer& timer() { return timer_; }
+  Result<std::vector<std::string>> take() {
+    const std::scoped_lock lock(question_->mutex);
+    question_->waiting = nullptr;
+    return question_->answer;
+  }
+
+ private:
+  asio::steady_timer timer_;
+  std::shared_ptr<Question> question_;
 };
 
 }  // namespace
@@ -66,20 +102,16 @@ Task<Result<std::vector<std::string>>> Lookup::find(
     --parts.waiting;
     co_return fail(lookup_timeout, "Too many hosts are being looked up.");
   }
-  const asio::any_io_executor strand = co_await asio::this_coro::executor;
-  const auto question = std::make_shared<Question>(strand);
-  question->timer.expires_at(deadline);
-  asio::post(parts.pool, [&parts, strand, question, host = std::move(host)]() mutable {
+  const auto question = std::make_shared<Question>();
+  Waiting waiting(co_await asio::this_coro::executor, question);
+  waiting.timer().expires_at(deadline);
+  asio::post(parts.pool, [&parts, question, host = std::move(host)] {
     auto answer = parts.resolve(host);
     --parts.waiting;
-    // The strand keeps the answer from coming in while the timer is being read.
-    asio::post(strand, [question = std::move(question), answer = std::move(answer)]() mutable {
-      question->answer = std::move(answer);
-      question->timer.cancel();
-    });
+    give(question, std::move(answer));
   });
-  co_await question->timer.async_wait(asio::as_tuple(asio::use_awaitable));
-  co_return question->answer;
+  co_await waiting.timer().async_wait(asio::as_tuple(asio::use_awaitable));
+  co_return waiting.take();
 }
 
 }  // namespace waarmerk::node::net

@@ -1,0 +1,144 @@
+#include "node/ops/config_keys.hpp"
+
+#include <algorithm>
+#include <array>
+#include <numeric>
+
+namespace waarmerk::node::ops {
+namespace {
+
+constexpr std::int64_t ms_max = 3'600'000;
+
+/// A password in a URL would be a secret in the configuration.
+std::string_view fault_of_url(std::string_view url) {
+  const bool http = url.starts_with("https://") || url.starts_with("http://");
+  if (!http) return "must be a URL that begins with https:// or http://";
+  const auto authority = url.substr(url.find("//") + 2);
+  if (authority.substr(0, authority.find('/')).contains('@')) return "must not hold a user";
+  const bool clean = std::ranges::all_of(url, [](char c) { return c > ' ' && c <= '~'; });
+  if (!clean || url.contains('?') || url.contains('#')) return "must have no query and no spaces";
+  return {};
+}
+
+std::string_view fault_of_public_url(std::string_view url) {
+  return url.empty() ? std::string_view() : fault_of_url(url);
+}
+
+std::string_view fault_of_did(std::string_view did) {
+  return did.empty() || did.starts_with("did:") ? "" : "must be a DID";
+}
+
+std::string_view fault_of_level(std::string_view level) {
+  constexpr std::array<std::string_view, 4> levels{"debug", "info", "warning", "error"};
+  const bool known = std::ranges::find(levels, level) != levels.end();
+  return known ? "" : "must be debug, info, warning or error";
+}
+
+std::string_view fault_of_address(std::string_view address) {
+  return address.empty() ? "must be an address" : "";
+}
+
+std::string_view fault_of_folder(std::string_view folder) {
+  return folder.empty() ? "must be a folder" : "";
+}
+
+const std::array keys{
+    Key{"node", "data_dir", "Folder of the store and the vault.",
+        TextKey{[](Config& c) -> auto& { return c.node.data_dir; }, fault_of_folder}},
+    Key{"node", "name", "The organisation's name, as people read it.",
+        TextKey{[](Config& c) -> auto& { return c.node.name; }}},
+    Key{"node", "public_url",
+        "Where others reach this node, such as https://badges.library.example.",
+        TextKey{[](Config& c) -> auto& { return c.node.public_url; }, fault_of_public_url}},
+    Key{"node", "did", "The organisation's DID, where it is not did:web of the public URL.",
+        TextKey{[](Config& c) -> auto& { return c.node.did; }, fault_of_did}},
+
+    Key{"listen", "address", "Address to listen on; 0.0.0.0 or :: for all.",
+        TextKey{[](Config& c) -> auto& { return c.listen.address; }, fault_of_address}},
+    Key{"listen", "port", "Port to listen on; 0 for any that is free.",
+        NumberKey{[](Config& c) -> auto& { return c.listen.port; }, 0, 65'535}},
+
+    Key{"tls", "certificate", "PEM file of the certificate chain; empty for plain HTTP.",
+        TextKey{[](Config& c) -> auto& { return c.tls.certificate; }}},
+    Key{"tls", "key", "PEM file of the certificate's key.",
+        TextKey{[](Config& c) -> auto& { return c.tls.key; }}},
+
+    Key{"limits", "body_bytes_max", "Longest body of a request, in bytes.",
+        NumberKey{[](Config& c) -> auto& { return c.limits.body_bytes_max; }, 1024, 64 << 20}},
+    Key{"limits", "header_bytes_max", "Longest header of a request, in bytes.",
+        NumberKey{[](Config& c) -> auto& { return c.limits.header_bytes_max; }, 1024, 1 << 20}},
+    Key{"limits", "connections_max", "Most connections at one time.",
+        NumberKey{[](Config& c) -> auto& { return c.limits.connections_max; }, 1, 100'000}},
+    Key{"limits", "connections_per_address_max", "Most connections from one address.",
+        NumberKey{[](Config& c) -> auto& { return c.limits.connections_per_address_max; }, 1,
+                  100'000}},
+    Key{"limits", "requests_per_second", "Requests a second from one address, in the long run.",
+        NumberKey{[](Config& c) -> auto& { return c.limits.requests_per_second; }, 1, 1'000'000}},
+    Key{"limits", "requests_burst", "Requests at once from one address.",
+        NumberKey{[](Config& c) -> auto& { return c.limits.requests_burst; }, 1, 1'000'000}},
+    Key{"limits", "header_timeout_ms", "Time for a header to come in.",
+        NumberKey{[](Config& c) -> auto& { return c.limits.header_timeout_ms; }, 10, ms_max}},
+    Key{"limits", "body_timeout_ms", "Time for a body to come in.",
+        NumberKey{[](Config& c) -> auto& { return c.limits.body_timeout_ms; }, 10, ms_max}},
+    Key{"limits", "write_timeout_ms", "Time for a response to go out.",
+        NumberKey{[](Config& c) -> auto& { return c.limits.write_timeout_ms; }, 10, ms_max}},
+    Key{"limits", "idle_timeout_ms", "Time between two requests of one connection.",
+        NumberKey{[](Config& c) -> auto& { return c.limits.idle_timeout_ms; }, 10, ms_max}},
+    Key{"limits", "drain_timeout_ms", "Time for running requests when the node stops.",
+        NumberKey{[](Config& c) -> auto& { return c.limits.drain_timeout_ms; }, 0, ms_max}},
+
+    Key{"peers", "urls", "Nodes to exchange feeds with.",
+        ListKey{[](Config& c) -> auto& { return c.peers.urls; }, 1000, fault_of_url}},
+    Key{"peers", "poll_seconds", "How often to ask each peer for news.",
+        NumberKey{[](Config& c) -> auto& { return c.peers.poll_seconds; }, 1, 86'400}},
+
+    Key{"fetch", "allow_plain_http_on_loopback",
+        "Fetch plain HTTP from this machine: for demonstrations and tests.",
+        FlagKey{[](Config& c) -> auto& { return c.fetch.allow_plain_http_on_loopback; }}},
+    Key{"fetch", "ca_file", "PEM file of authorities to believe beside the system's.",
+        TextKey{[](Config& c) -> auto& { return c.fetch.ca_file; }}},
+
+    Key{"vault", "passphrase_file",
+        "File that holds the vault's passphrase; empty for the systemd credential "
+        "\"vault-passphrase\".",
+        TextKey{[](Config& c) -> auto& { return c.vault.passphrase_file; }}},
+
+    Key{"auth", "open_on_loopback",
+        "Let callers on this machine write without a token: for conformance suites only.",
+        FlagKey{[](Config& c) -> auto& { return c.auth.open_on_loopback; }}},
+
+    Key{"log", "level", "The least that is logged: debug, info, warning or error.",
+        TextKey{[](Config& c) -> auto& { return c.log.level; }, fault_of_level}},
+};
+
+/// How many letters must change to make `a` into `b` (Levenshtein).
+std::size_t distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  std::iota(row.begin(), row.end(), std::size_t{0});
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    std::size_t corner = row[0]++;
+    for (std::size_t j = 0; j < b.size(); ++j) {
+      const std::size_t changed = corner + (a[i] == b[j] ? 0 : 1);
+      corner = row[j + 1];
+      row[j + 1] = std::min({changed, row[j] + 1, corner + 1});
+    }
+  }
+  return row.back();
+}
+
+}  // namespace
+
+std::span<const Key> config_keys() { return keys; }
+
+std::string full_name(const Key& key) {
+  return std::string(key.section) + '.' + std::string(key.name);
+}
+
+std::string nearest_key(std::string_view name) {
+  const auto wanted = name.substr(0, 100);
+  const auto nearest = std::ranges::min_element(
+      keys, {}, [&](const Key& key) { return distance(wanted, full_name(key)); });
+  return full_name(*nearest);
+}
+
+}  // namespace waarmerk::node::ops
