@@ -77,8 +77,11 @@ class Engine::Core {
     UnixTime not_before;
     UnixTime budget;  // the time up to which rounds were paid for
     std::map<PeerId, Claim> claims;
-    std::optional<ForkProof> claimed_fork;  // not judged yet, for want of keys
-    std::optional<ForkProof> fork;          // the lowest that was sent to the store
+    std::map<PeerId, ForkProof> claimed_forks;  // not judged yet, for want of keys
+    std::optional<ForkProof> fork;              // the lowest that was sent to the store
+    bool hunting = false;                       // for a payload of the fork's two branches
+    UnixTime next_hunt;
+    std::uint32_t hunts_failed = 0;
     feed::Parking parked;
     std::optional<Round> round;
   };
@@ -97,6 +100,7 @@ class Engine::Core {
   struct Writing {
     FeedId feed{};
     bool is_round = false;
+    bool is_branch = false;
     std::optional<ForkProof> fork = {};
     std::optional<PeerId> from = {};
   };
@@ -135,6 +139,7 @@ class Engine::Core {
   bool wants(const FeedId& feed) const;
   bool is_frozen_own(const FeedId& feed) const;
   Feed* find_or_add(const FeedId& feed);
+  static bool awaits_keys(const Feed& feed, PeerId peer);
   void settle(const FeedId& id);
   void hold(const FeedId& id, UnixTime until);
   bool pay_for_round(Feed& feed);
@@ -163,7 +168,8 @@ class Engine::Core {
   void keep_fork(const ForkProof& proof, std::optional<PeerId> from);
   void write_fork(const ForkProof& proof, std::optional<PeerId> from);
   void fork_stored(const Writing& writing);
-  void ask_branch(const FeedId& feed, const Header& header, std::vector<PeerId> peers);
+  void hunt_branches(const FeedId& id);
+  void ask_branch(const FeedId& id, const Header& header, std::vector<PeerId> peers);
   void on_branch(const Request& request, const HttpDone& in);
 
   // pushes.cpp

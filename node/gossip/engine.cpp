@@ -79,8 +79,7 @@ void Engine::Core::on(KeysKnown& in) {
   if (std::exchange(feed->resolving, false)) --resolving_;
   feed->resolve_failures = 0;
   feed->keys = std::move(in.keys);
-  if (const auto claimed = std::exchange(feed->claimed_fork, std::nullopt))
-    hear_fork(*claimed, std::nullopt);
+  for (const auto& [peer, proof] : std::exchange(feed->claimed_forks, {})) hear_fork(proof, peer);
   settle(in.feed);
 }
 
@@ -123,6 +122,14 @@ void Engine::Core::on(StoreDone& in) {
     return;
   }
   const auto found = feeds_.find(writing.feed);
+  if (writing.is_branch && found != feeds_.end()) {
+    found->second.hunting = false;
+    if (!in.stored) {
+      found->second.next_hunt = after_failures(++found->second.hunts_failed);
+      waiting_.emplace(found->second.next_hunt, writing.feed);
+    }
+    return hunt_branches(writing.feed);
+  }
   if (!writing.is_round || found == feeds_.end() || !found->second.round) return;
   if (in.stored) return round_stored(writing, found->second);
   end_round(writing.feed, found->second);
@@ -178,6 +185,7 @@ void Engine::Core::advance() {
     const auto feed = waiting_.begin()->second;
     waiting_.erase(waiting_.begin());
     settle(feed);
+    hunt_branches(feed);
   }
   if (!unsaved_forks_.empty() && is_due(unsaved_forks_retry_))
     for (const auto& proof : std::exchange(unsaved_forks_, {})) write_fork(proof, std::nullopt);

@@ -43,11 +43,13 @@ void Engine::Core::on_trace(const Request& request, const HttpDone& in) {
 
 void Engine::Core::hear_fork(const ForkProof& proof, std::optional<PeerId> from) {
   if (!wants(proof.feed())) return;
+  if (!from && !feeds_.contains(proof.feed())) return hint();
   auto* feed = find_or_add(proof.feed());
   if (feed == nullptr || (feed->fork && feed->fork->seq() <= proof.seq())) return;
   if (!feed->keys) {
-    feed->claimed_fork = proof;
-    return;
+    if (!from) return hint();
+    feed->claimed_forks.insert_or_assign(*from, proof);
+    return settle(proof.feed());
   }
   if (verify_fork_proof(proof, *feed->keys)) return keep_fork(proof, from);
   if (from) fail_peer(*from, Fault::dishonest, "its fork proof proves nothing");
@@ -66,40 +68,52 @@ void Engine::Core::write_fork(const ForkProof& proof, std::optional<PeerId> from
   out_.push_back(Store{request, proof.feed(), {}, {proof}, {}});
 }
 
-// Now that it cannot be lost: everyone is told, and the payloads of both branches are kept, since a
-// revocation on either counts.
+// Now that it cannot be lost everyone is told.
 void Engine::Core::fork_stored(const Writing& writing) {
   emit(ForkFound{*writing.fork});
-  std::vector<PeerId> asked;
-  for (auto& [id, peer] : peers_) {
+  for (auto& [id, peer] : peers_)
     if (id != writing.from) peer.forks_to_push.push_back(*writing.fork);
-    if (id != writing.from) asked.push_back(id);
+  hunt_branches(writing.feed);
+}
+
+// The payloads of both branches are kept, since a revocation on either counts. Peers are asked
+// until one has what is missing.
+void Engine::Core::hunt_branches(const FeedId& id) {
+  const auto found = feeds_.find(id);
+  if (found == feeds_.end() || !found->second.fork || !wants(id)) return;
+  auto& feed = found->second;
+  if (feed.hunting || !is_due(feed.next_hunt) || peers_.empty()) return;
+  for (const auto* header : {&feed.fork->first, &feed.fork->second}) {
+    if (header->payload_size == 0 || reader_.payload(header->payload_hash) ||
+        header->payload_size > payload_bytes_max_of(header->type))
+      continue;
+    std::vector<PeerId> peers;
+    for (const auto& [peer_id, peer] : peers_) peers.push_back(peer_id);
+    feed.hunting = true;
+    return ask_branch(id, *header, std::move(peers));
   }
-  if (writing.from) asked.push_back(*writing.from);
-  for (const auto* header : {&writing.fork->first, &writing.fork->second})
-    ask_branch(writing.feed, *header, asked);
 }
 
 // Asks the peers one after the other, the last of the list first.
-void Engine::Core::ask_branch(const FeedId& feed, const Header& header, std::vector<PeerId> peers) {
-  if (peers.empty() || header.payload_size == 0 || reader_.payload(header.payload_hash) ||
-      header.payload_size > payload_bytes_max_of(header.type))
+void Engine::Core::ask_branch(const FeedId& id, const Header& header, std::vector<PeerId> peers) {
+  if (peers.empty()) {
+    auto& feed = feeds_.at(id);
+    feed.hunting = false;
+    feed.next_hunt = after_failures(++feed.hunts_failed);
+    waiting_.emplace(feed.next_hunt, id);
     return;
+  }
   const auto peer = peers.back();
   peers.pop_back();
-  get({.peer = peer,
-       .ask = Ask::branch,
-       .feed = feed,
-       .header = header,
-       .others = std::move(peers)},
+  get({.peer = peer, .ask = Ask::branch, .feed = id, .header = header, .others = std::move(peers)},
       payload_path(header.payload_hash), payload_bytes_max_of(header.type));
 }
 
 void Engine::Core::on_branch(const Request& request, const HttpDone& in) {
-  if (in.status != 200 || !check_payload_bytes(*request.header, in.body))
+  if (in.status != 200 || sha256(in.body) != request.header->payload_hash)
     return ask_branch(request.feed, *request.header, request.others);
   const RequestId id{next_request_++};
-  writings_.emplace(id, Writing{.feed = request.feed});
+  writings_.emplace(id, Writing{.feed = request.feed, .is_branch = true});
   out_.push_back(Store{id, request.feed, {}, {}, {in.body}});
 }
 

@@ -21,7 +21,13 @@ Engine::Core::Feed* Engine::Core::find_or_add(const FeedId& id) {
   if (feeds_.size() >= config_.limits.feeds_max) return nullptr;
   auto& feed = feeds_[id];
   feed.fork = reader_.fork(id);
+  if (feed.fork) waiting_.emplace(now_, id);  // a branch's payload may be missing still
   return &feed;
+}
+
+// A fork that this peer told of cannot be judged before the keys are known.
+bool Engine::Core::awaits_keys(const Feed& feed, PeerId peer) {
+  return !feed.keys && feed.claimed_forks.contains(peer);
 }
 
 // Says to each peer whether a round about this feed may start with it.
@@ -32,7 +38,9 @@ void Engine::Core::settle(const FeedId& id) {
   const bool free = !feed.round && !feed.resolving && is_due(feed.not_before) && wants(id);
   for (auto& [peer_id, peer] : peers_) {
     const auto claim = feed.claims.find(peer_id);
-    if (free && claim != feed.claims.end() && is_due(claim->second.not_before))
+    const bool wanted =
+        claim != feed.claims.end() ? is_due(claim->second.not_before) : awaits_keys(feed, peer_id);
+    if (free && wanted)
       peer.ready.insert(id);
     else
       peer.ready.erase(id);
@@ -53,6 +61,8 @@ void Engine::Core::shun(const FeedId& id, PeerId peer) {
   if (const auto claim = found->second.claims.find(peer); claim != found->second.claims.end()) {
     claim->second.not_before = now_ + jitter(config_.limits.poll_ms);
     waiting_.emplace(claim->second.not_before, id);
+  } else {
+    found->second.claimed_forks.erase(peer);
   }
   settle(id);
 }
@@ -73,7 +83,7 @@ void Engine::Core::start_round(PeerId peer, const FeedId& id) {
   auto& feed = found->second;
   drop_claims(id, feed);
   const auto claim = feed.claims.find(peer);
-  if (claim == feed.claims.end()) return;
+  if (claim == feed.claims.end() && !awaits_keys(feed, peer)) return;
   if (!pay_for_round(feed)) return hold(id, now_ + config_.limits.round_refill_ms);
   if (!feed.keys) return introduce(peer, id, feed);
   const auto held = feed::ChainState(id, reader_).head().seq;

@@ -16,6 +16,7 @@
 #include "node/gossip/serve.hpp"
 #include "tests/support/issuer.hpp"
 #include "tests/support/memory_feeds.hpp"
+#include "tests/support/seeded_random.hpp"
 
 namespace waarmerk::tests {
 
