@@ -12,11 +12,11 @@ namespace {
 using tests::Issuer;
 using tests::LoneEngine;
 
-// Peer 0 and peer 1 share `common` entries; then the issuer tells them different things.
+// Peer 0 and peer 1 share `shared` entries; then the issuer tells them different things.
 struct TwoTongues {
-  TwoTongues(std::size_t common, std::size_t first, std::size_t second) : lone(2) {
+  TwoTongues(std::size_t shared, std::size_t first, std::size_t second) : lone(2) {
     lone.know(issuer);
-    for (std::size_t i = 0; i < common; ++i)
+    for (std::size_t i = 0; i < shared; ++i)
       lone.peers[1].keep(
           issuer.publish(lone.peers[0], i == 0 ? issuer.introduction() : Issuer::status(i)));
     for (std::size_t i = 0; i < first; ++i) issuer.publish(lone.peers[0], Issuer::status(1000 + i));
@@ -61,7 +61,7 @@ TEST_CASE("branches that parted long ago are traced back to where they did") {
   scene.check_caught_at(3);
 }
 
-TEST_CASE("branches that never had an entry in common are caught at the first") {
+TEST_CASE("branches that never had an entry in shared are caught at the first") {
   TwoTongues scene(0, 0, 0);
   scene.issuer.publish(scene.lone.peers[0], scene.issuer.introduction());
   scene.issuer.publish(scene.lone.peers[1], scene.issuer.introduction(tests::start_time - 1));
