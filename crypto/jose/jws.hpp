@@ -8,13 +8,13 @@
 
 #include "crypto/base/bytes.hpp"
 #include "crypto/base/result.hpp"
+#include "crypto/jose/compact.hpp"
 #include "crypto/json/document.hpp"
 #include "crypto/keys/public_key.hpp"
 #include "crypto/keys/signer.hpp"
 
 namespace waarmerk::jose {
 
-inline constexpr ErrorCode malformed{"jose.malformed", ErrorKind::invalid};
 inline constexpr ErrorCode unsupported_algorithm{"jose.unsupported_algorithm", ErrorKind::invalid};
 inline constexpr ErrorCode wrong_key{"jose.wrong_key", ErrorKind::invalid};
 
@@ -24,7 +24,7 @@ inline constexpr std::size_t header_bytes_max = 16 << 10;
 struct Jws {
   json::Document header;
   std::string algorithm;  ///< `alg`
-  std::string type;       ///< `typ`, may be empty
+  std::string type;       ///< `typ` without `application/`, may be empty
   std::string key_id;     ///< `kid`, may be empty
   std::string signing_input;
   Bytes payload;
