@@ -34,16 +34,16 @@ struct CredentialLimits {
 /// What every credential says of itself. The claims stay in the document.
 struct Credential {
   json::Document document;
-  std::vector<std::string> contexts;  ///< the URLs; an inline context is left out
-  std::vector<std::string> types;
+  std::vector<std::string> contexts = {};  ///< the URLs; an inline context is left out
+  std::vector<std::string> types = {};
   std::optional<std::string> id = {};
-  std::string issuer;
-  std::string issuer_name;  ///< may be empty
-  std::string name;         ///< may be empty
-  std::vector<std::string> subject_ids;
-  std::vector<json::Value> subjects;
-  std::vector<json::Value> statuses;  ///< each entry of `credentialStatus`
-  std::vector<json::Value> schemas;   ///< each entry of `credentialSchema`
+  std::string issuer = {};
+  std::string issuer_name = {};  ///< may be empty
+  std::string name = {};         ///< may be empty
+  std::vector<std::string> subject_ids = {};
+  std::vector<json::Value> subjects = {};
+  std::vector<json::Value> statuses = {};  ///< each entry of `credentialStatus`
+  std::vector<json::Value> schemas = {};   ///< each entry of `credentialSchema`
   std::optional<UnixTime> valid_from = {};
   std::optional<UnixTime> valid_until = {};
 

@@ -46,6 +46,8 @@ enum class Finding {
   wrong_controller,
   key_not_for_this,
   wrong_issuer,
+  key_expired,
+  key_revoked,
   issuer_unproved,
   issuer_not_asked,
   // status

@@ -22,7 +22,7 @@ struct PresentationOptions {
   std::optional<std::string> challenge = {};
   std::optional<std::string> domain = {};
   /// For the credentials, and for `now`.
-  VerificationOptions credentials;
+  VerificationOptions credentials = {};
 };
 
 struct PresentationVerdict {
@@ -32,8 +32,8 @@ struct PresentationVerdict {
   std::string holder;
   std::vector<Verdict> credentials;
 
-  std::string_view code() const { return describe(finding).code; }
-  bool accepted() const;
+  std::string_view code() const { return code_of(outcome, finding); }
+  bool accepted() const { return is_accepted(outcome); }
 };
 
 void write_presentation_verdict(json::Writer& writer, const PresentationVerdict& verdict);
@@ -49,7 +49,7 @@ class PresentationVerification {
   std::optional<Need> next() const;
   void supply(did::DidDocument document, const Provenance& from);
   void supply(std::string_view status_list, const Provenance& from);
-  void supply(Error error);
+  void supply(Error error, const Provenance& from = {});
   const PresentationVerdict& outcome() const;
 
  private:

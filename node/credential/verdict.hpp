@@ -42,33 +42,34 @@ std::string_view print_status(StatusWord word);
 /// What is known about revocation and suspension, and since when.
 struct StatusFacts {
   StatusWord word = StatusWord::none;
-  std::optional<UnixTime> as_of;
+  std::optional<UnixTime> as_of = {};
   Source source = Source::none;
-  std::string list_url;
-  std::optional<UnixTime> list_valid_from;
-  std::optional<UnixTime> list_valid_until;
-  std::optional<UnixTime> issuer_last_heard;
+  std::string list_url = {};
+  std::optional<UnixTime> list_valid_from = {};
+  std::optional<UnixTime> list_valid_until = {};
+  std::optional<UnixTime> issuer_last_heard = {};
 };
 
 struct Verdict {
   Outcome outcome = Outcome::cannot_be_checked;
   Finding finding = Finding::not_a_credential;  ///< the one that decided
-  std::vector<Check> checks;
+  std::vector<Check> checks = {};
 
-  std::string issuer;  ///< the id, mostly a DID
-  std::string issuer_name;
-  std::string credential_id;
-  std::string name;
-  std::string achievement;
-  std::string subject;  ///< the id; empty for a hashed identity
-  std::optional<UnixTime> valid_from;
-  std::optional<UnixTime> valid_until;
-  StatusFacts status;
-  UnixTime checked_at;
-  std::optional<UnixTime> as_of;  ///< the time that was asked about, if not now
+  std::string issuer = {};  ///< the id, mostly a DID
+  std::string issuer_name = {};
+  std::string credential_id = {};
+  std::string name = {};
+  std::string achievement = {};
+  std::string subject = {};  ///< the id; empty for a hashed identity
+  std::optional<UnixTime> valid_from = {};
+  std::optional<UnixTime> valid_until = {};
+  StatusFacts status = {};
+  UnixTime checked_at = {};
+  std::optional<UnixTime> as_of = {};  ///< the time that was asked about, if not now
   bool phoned_home = false;
 
-  std::string_view code() const { return describe(finding).code; }
+  /// `badge.genuine`, or the code of the finding that decided.
+  std::string_view code() const;
   /// Genuine, with or without a warning.
   bool accepted() const;
 };
@@ -82,9 +83,23 @@ void write_verdict(json::Writer& writer, const Verdict& verdict);
 /// A whole object with the members of write_verdict.
 std::string print_verdict(const Verdict& verdict);
 
-/// Decides outcome and finding from `checks`. Format, proof and issuer decide first: what is not
-/// proved to be the issuer's word decides nothing. There, and then among the rest, failed goes
-/// before unchecked; a warning counts only where all else passed.
-void decide(Verdict& verdict);
+/// Genuine, with or without a warning.
+bool is_accepted(Outcome outcome);
+
+/// `badge.genuine`, or the code of the finding that decided.
+std::string_view code_of(Outcome outcome, Finding finding);
+
+struct Decision {
+  Outcome outcome;
+  Finding finding;
+};
+
+/// Format, proof, issuer and holder decide first: what is not proved to be the issuer's word
+/// decides nothing. There, and then among the rest, failed goes before unchecked; a warning counts
+/// only where all else passed. Without a signature that was found good, nothing is genuine.
+Decision decide(const std::vector<Check>& checks);
+
+/// The member `checks`, into an object that is open.
+void write_checks(json::Writer& writer, const std::vector<Check>& checks);
 
 }  // namespace waarmerk::node::credential

@@ -36,6 +36,8 @@ struct NeedStatusList {
 
 using Need = std::variant<NeedDid, NeedStatusList>;
 
+inline constexpr ErrorCode too_many_needs{"credential.too_many_needs", ErrorKind::exhausted};
+
 /// How many needs one badge may have.
 inline constexpr std::size_t needs_max = 32;
 /// How far a clock elsewhere may run ahead of ours.
@@ -56,7 +58,7 @@ enum class IssuerCheck {
 };
 
 struct VerificationOptions {
-  UnixTime now;
+  UnixTime now = {};
   /// Whether the badge was valid then, instead of now.
   std::optional<UnixTime> as_of = {};
   /// The issuer that the asker has in mind.
@@ -82,8 +84,8 @@ class Verification {
   /// Answers the need that next() names.
   void supply(did::DidDocument document, const Provenance& from);
   void supply(std::string_view status_list, const Provenance& from);
-  /// The need cannot be met: the answer to either kind.
-  void supply(Error error);
+  /// The need cannot be met: the answer to either kind. `from` says who was asked in vain.
+  void supply(Error error, const Provenance& from = {});
   const Verdict& outcome() const;
 
  private:

@@ -1,0 +1,272 @@
+#include "node/credential/presentation.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <utility>
+
+#include "crypto/json/parse.hpp"
+#include "node/credential/credential.hpp"
+#include "node/credential/place.hpp"
+#include "node/credential/proof_check.hpp"
+#include "node/credential/sentences.hpp"
+
+namespace waarmerk::node::credential {
+namespace {
+
+std::string detail_of(const Error& error) {
+  return error.path.empty() ? error.detail : error.path + ": " + error.detail;
+}
+
+Result<void> check_context(const Place& root) {
+  const auto context = root.find("@context");
+  if (!context) return root.fail_at("@context", malformed, "It has no @context.");
+  for (const json::Value first : context->value().elements()) {
+    if (first.string() == context_v1) {
+      return context->fail_here(unsupported_version, "This is a presentation of version 1.1.");
+    }
+    if (first.string() == context_v2) return {};
+    break;
+  }
+  return context->fail_here(malformed, "The first context must be that of credentials v2.");
+}
+
+/// The holder's id; empty where none is named.
+Result<std::string> read_holder(const Place& root) {
+  const auto holder = root.find("holder");
+  if (!holder) return std::string();
+  const auto id = holder->value().is(json::Kind::object) ? holder->find("id") : holder;
+  const auto text = id ? id->value().string() : std::nullopt;
+  if (!text || !is_url(*text)) return holder->fail_here(malformed, "The holder has no URL.");
+  return std::string(*text);
+}
+
+struct Presentation {
+  std::string holder;
+  std::vector<json::Value> credentials;
+};
+
+/// The MUSTs of vc-data-model 4.13.
+Result<Presentation> read_presentation(const json::Document& document) {
+  const Place root(document.root(), "$");
+  if (!root.value().is(json::Kind::object)) return root.fail_here(malformed, "It is no object.");
+  TRY_OK(check_context(root));
+  if (!root.has_type("VerifiablePresentation")) {
+    return root.fail_at("type", malformed, "The types must hold VerifiablePresentation.");
+  }
+  if (const auto id = root.find("id")) {
+    const auto text = id->value().string();
+    if (!text || !is_url(*text)) return id->fail_here(malformed, "This must be a URL.");
+  }
+  TRY(holder, read_holder(root));
+  Presentation presentation{.holder = holder, .credentials = {}};
+  TRY_OK(each(root, "verifiableCredential", presented_max, malformed,
+              [&](const Place& one) -> Result<void> {
+                if (!one.value().is(json::Kind::object)) {
+                  return one.fail_here(malformed, "A credential is an object.");
+                }
+                presentation.credentials.push_back(one.value());
+                return {};
+              }));
+  return presentation;
+}
+
+Check unreadable(const Error& error) {
+  const auto finding = error.code == unsupported_version  ? Finding::unsupported_version
+                       : error.code == unsupported_format ? Finding::unsupported_format
+                       : error.code == malformed          ? Finding::malformed_credential
+                                                          : Finding::not_a_credential;
+  return make_check(finding, {}, detail_of(error));
+}
+
+/// The worst of the credentials, as one check.
+Finding sum_up(const std::vector<Verdict>& verdicts) {
+  const auto any = [&](Outcome outcome) {
+    return std::ranges::find(verdicts, outcome, &Verdict::outcome) != verdicts.end();
+  };
+  if (any(Outcome::not_genuine)) return Finding::credential_not_genuine;
+  if (any(Outcome::cannot_be_checked)) return Finding::credential_unchecked;
+  return any(Outcome::genuine_with_warning) ? Finding::credential_warning
+                                            : Finding::credentials_good;
+}
+
+}  // namespace
+
+struct PresentationVerification::State {
+  PresentationOptions options;
+  PresentationVerdict verdict;
+  std::optional<Secured> secured;
+  std::vector<Verification> credentials;
+  KnownDids dids;
+  bool is_proof_checked = false;
+  std::size_t needs_count = 0;
+  std::optional<Need> need;
+
+  void begin(Result<Secured> opened);
+  bool read_format(Result<Secured> opened);
+  void advance();
+  std::optional<Need> step();
+  bool check_proof();
+  void finish();
+  void answer_own(Result<did::DidDocument> document);
+  Verification* asker();
+};
+
+bool PresentationVerification::State::read_format(Result<Secured> opened) {
+  if (opened && opened->jws && opened->jws->type == "vc+jwt") {
+    opened = fail(not_a_credential, "This is a credential and no presentation.");
+  }
+  auto presentation = opened ? read_presentation(opened->document)
+                             : Result<Presentation>(std::unexpected(opened.error()));
+  if (!presentation) {
+    verdict.checks.push_back(unreadable(presentation.error()));
+    return false;
+  }
+  verdict.checks.push_back(make_check(Finding::format_good));
+  verdict.holder = presentation->holder;
+  secured = std::move(*opened);
+  for (const auto& value : presentation->credentials) {
+    credentials.emplace_back(open(value), options.credentials);
+  }
+  return true;
+}
+
+void PresentationVerification::State::begin(Result<Secured> opened) {
+  if (!read_format(std::move(opened))) return finish();
+  advance();
+}
+
+/// False while a DID is needed first.
+bool PresentationVerification::State::check_proof() {
+  const ProofRules rules{.now = options.credentials.now,
+                         .purpose = did::Purpose::authentication,
+                         .owner = verdict.holder,
+                         .owner_name = {},
+                         .owner_good = Finding::holder_good,
+                         .issuer_check = options.credentials.issuer_check,
+                         .challenge = options.challenge,
+                         .domain = options.domain};
+  auto answer = check_proofs(*secured, rules, dids);
+  if (auto* wanted = std::get_if<did::Did>(&answer)) {
+    need = NeedDid{*wanted};
+    return false;
+  }
+  for (auto& check : std::get<std::vector<Check>>(answer)) {
+    verdict.checks.push_back(std::move(check));
+  }
+  is_proof_checked = true;
+  return true;
+}
+
+Verification* PresentationVerification::State::asker() {
+  const auto found = std::ranges::find_if(
+      credentials, [](const Verification& one) { return one.next().has_value(); });
+  return found == credentials.end() ? nullptr : &*found;
+}
+
+void PresentationVerification::State::advance() {
+  need.reset();
+  if (!is_proof_checked && !check_proof()) return;
+  // Badges in a presentation that does not hold must not make anybody ask their issuers.
+  if (!is_accepted(decide(verdict.checks).outcome)) return finish();
+  while (auto* one = asker()) {
+    if (++needs_count <= needs_max) {
+      need = one->next();
+      return;
+    }
+    one->supply(Error{too_many_needs, "The presentation asks for too much."});
+  }
+  finish();
+}
+
+void PresentationVerification::State::finish() {
+  for (const auto& one : credentials) verdict.credentials.push_back(one.outcome());
+  const bool are_checked =
+      is_proof_checked && std::ranges::none_of(credentials, [](const Verification& one) {
+        return one.next().has_value();
+      });
+  if (are_checked && !credentials.empty()) {
+    verdict.checks.push_back(make_check(sum_up(verdict.credentials)));
+  }
+  const auto decision = decide(verdict.checks);
+  verdict.outcome = decision.outcome;
+  verdict.finding = decision.finding;
+}
+
+void PresentationVerification::State::answer_own(Result<did::DidDocument> document) {
+  const auto did = std::get<NeedDid>(*need).did;
+  dids.add(did, std::move(document));
+  advance();
+}
+
+PresentationVerification::PresentationVerification(std::string_view file,
+                                                   const PresentationOptions& options)
+    : state_(std::make_unique<State>()) {
+  state_->options = options;
+  state_->begin(open(file));
+}
+
+PresentationVerification::PresentationVerification(const json::Document& presentation,
+                                                   const PresentationOptions& options)
+    : state_(std::make_unique<State>()) {
+  state_->options = options;
+  state_->begin(Secured(presentation));
+}
+
+PresentationVerification::~PresentationVerification() = default;
+PresentationVerification::PresentationVerification(PresentationVerification&&) noexcept = default;
+PresentationVerification& PresentationVerification::operator=(PresentationVerification&&) noexcept =
+    default;
+
+std::optional<Need> PresentationVerification::next() const { return state_->need; }
+
+void PresentationVerification::supply(did::DidDocument document, const Provenance& from) {
+  assert(state_->need);
+  if (!state_->is_proof_checked) return state_->answer_own(std::move(document));
+  state_->asker()->supply(std::move(document), from);
+  state_->advance();
+}
+
+void PresentationVerification::supply(std::string_view status_list, const Provenance& from) {
+  assert(state_->need && state_->is_proof_checked);
+  state_->asker()->supply(status_list, from);
+  state_->advance();
+}
+
+void PresentationVerification::supply(Error error, const Provenance& from) {
+  assert(state_->need);
+  if (!state_->is_proof_checked) return state_->answer_own(std::unexpected(std::move(error)));
+  state_->asker()->supply(std::move(error), from);
+  state_->advance();
+}
+
+const PresentationVerdict& PresentationVerification::outcome() const { return state_->verdict; }
+
+void write_presentation_verdict(json::Writer& writer, const PresentationVerdict& verdict) {
+  writer.member("outcome", print_outcome(verdict.outcome)).member("code", verdict.code());
+  if (!verdict.holder.empty()) writer.member("holder", verdict.holder);
+  write_checks(writer, verdict.checks);
+  writer.name("credentials").begin_array();
+  for (const auto& one : verdict.credentials) {
+    writer.begin_object();
+    write_verdict(writer, one);
+    writer.end_object();
+  }
+  writer.end_array();
+}
+
+Result<json::Document> write_presentation(const std::vector<json::Document>& credentials,
+                                          const std::string& holder) {
+  json::Writer writer;
+  writer.begin_object();
+  writer.name("@context").begin_array().string(context_v2).end_array();
+  writer.name("type").begin_array().string("VerifiablePresentation").end_array();
+  if (!holder.empty()) writer.member("holder", holder);
+  writer.name("verifiableCredential").begin_array();
+  for (const auto& one : credentials) writer.value(one.root());
+  writer.end_array().end_object();
+  TRY(document, json::parse(writer.text()));
+  TRY_OK(read_presentation(document));
+  return document;
+}
+
+}  // namespace waarmerk::node::credential

@@ -1,0 +1,158 @@
+#include "node/credential/proof_check.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "crypto/proof/cryptosuite.hpp"
+#include "crypto/proof/data_integrity.hpp"
+#include "node/credential/sentences.hpp"
+#include "node/credential/signatures.hpp"
+
+namespace waarmerk::node::credential {
+namespace {
+
+/// What became of one proof. Without `owner`, the signature itself is not good.
+struct Judged {
+  Check proof;
+  std::optional<Check> owner = {};
+  std::optional<Check> warning = {};
+};
+
+std::string party(const ProofRules& rules) { return say_party(rules.owner_name, rules.owner); }
+
+std::vector<Check> unreadable(const Error& error) {
+  const bool is_missing = error.code == proof::no_proof;
+  return {make_check(is_missing ? Finding::no_proof : Finding::malformed_proof, {},
+                     error.path.empty() ? error.detail : error.path + ": " + error.detail)};
+}
+
+bool is_known_suite(const proof::DataIntegrityProof& proof) {
+  return proof.type == "DataIntegrityProof" && proof::get_suite(proof.cryptosuite).has_value();
+}
+
+/// What the proof says of itself, before any key is looked for: nobody need be asked for the key of
+/// a signature that we could not check anyway.
+std::optional<Check> check_claims(const Signature& signature, const ProofRules& rules) {
+  if (signature.proof && !is_known_suite(*signature.proof)) {
+    return make_check(Finding::unknown_suite, {{"suite", signature.suite}});
+  }
+  if (signature.proof && signature.purpose != did::print_purpose(rules.purpose)) {
+    return make_check(Finding::wrong_purpose, {{"purpose", signature.purpose}});
+  }
+  if (signature.expires && *signature.expires <= rules.now) {
+    return make_check(Finding::proof_expired, {{"time", say_time(*signature.expires)}});
+  }
+  if (rules.challenge && signature.challenge != rules.challenge) {
+    return make_check(Finding::wrong_challenge);
+  }
+  const auto& domains = signature.domains;
+  if (rules.domain && std::ranges::find(domains, *rules.domain) == domains.end()) {
+    return make_check(Finding::wrong_domain);
+  }
+  return std::nullopt;
+}
+
+Check bad_signature(const Signature& signature, const Error& error) {
+  const auto detail = std::string(error.code.name) + ": " + error.detail;
+  if (error.code == keys::bad_signature) return make_check(Finding::bad_signature, {}, detail);
+  if (error.code == proof::unknown_suite || error.code == jose::unsupported_algorithm) {
+    return make_check(Finding::unknown_suite, {{"suite", signature.suite}}, detail);
+  }
+  return make_check(Finding::malformed_proof, {}, detail);
+}
+
+/// A key that ran out says nothing of what it signed before. One that was withdrawn may be in
+/// other hands, and those can write any date.
+std::optional<Check> check_key_time(const KeyFound& found, const Signature& signature,
+                                    const ProofRules& rules) {
+  if (found.revoked && *found.revoked <= rules.now) {
+    return make_check(Finding::key_revoked,
+                      {{"signer", found.controller}, {"time", say_time(*found.revoked)}});
+  }
+  if (found.expires && *found.expires <= signature.created.value_or(rules.now)) {
+    return make_check(Finding::key_expired, {{"signer", found.controller}});
+  }
+  return std::nullopt;
+}
+
+Check check_owner(const KeyFound& found, const Signature& signature, const ProofRules& rules) {
+  if (rules.issuer_check == IssuerCheck::proof_only) {
+    return make_check(Finding::issuer_not_asked, {{"issuer", party(rules)}});
+  }
+  if (!rules.owner.empty() && found.controller != rules.owner) {
+    return make_check(Finding::wrong_controller,
+                      {{"issuer", party(rules)}, {"signer", found.controller}});
+  }
+  if (!found.is_proved) {
+    return make_check(Finding::issuer_unproved, {{"issuer", party(rules)}}, signature.method);
+  }
+  if (!found.is_allowed) {
+    return make_check(Finding::key_not_for_this, {{"signer", found.controller}}, signature.method);
+  }
+  if (auto late = check_key_time(found, signature, rules)) return *late;
+  const auto who = rules.owner.empty() ? found.controller : party(rules);
+  return make_check(rules.owner_good, {{"issuer", who}}, signature.method);
+}
+
+Judged judge(const Secured& secured, const Signature& signature, const ProofRules& rules,
+             const KeyFound& found) {
+  if (auto verified = verify_signature(secured, signature, found.key); !verified) {
+    return {bad_signature(signature, verified.error())};
+  }
+  Judged judged{make_check(Finding::signature_good, {}, signature.suite),
+                check_owner(found, signature, rules)};
+  if (signature.created && *signature.created > rules.now + clock_skew_ms) {
+    judged.warning = make_check(Finding::proof_in_future, {{"time", say_time(*signature.created)}});
+  }
+  return judged;
+}
+
+/// The proofs as one: what failed fails all; then the owner's own; then the first that is not
+/// decided, so that a good proof of a stranger never stands in for one that was not checked.
+std::vector<Check> combine(std::vector<Judged> all, const ProofRules& rules) {
+  for (auto& one : all) {
+    if (one.proof.state() == CheckState::failed) return {std::move(one.proof)};
+  }
+  const auto good =
+      rules.issuer_check == IssuerCheck::proof_only ? Finding::issuer_not_asked : rules.owner_good;
+  auto chosen = std::ranges::find_if(
+      all, [&](const Judged& one) { return one.owner && one.owner->finding == good; });
+  if (chosen == all.end()) {
+    chosen = std::ranges::find_if(all, [](const Judged& one) { return !one.owner.has_value(); });
+  }
+  if (chosen == all.end()) chosen = all.begin();
+  std::vector<Check> checks{chosen->proof};
+  if (chosen->owner) checks.push_back(*chosen->owner);
+  if (chosen->warning) checks.push_back(*chosen->warning);
+  for (auto one = all.begin(); one != all.end(); ++one) {
+    if (one == chosen || one->owner) continue;
+    checks.push_back(
+        make_check(Finding::other_proof_unchecked, {}, std::string(one->proof.code())));
+  }
+  return checks;
+}
+
+}  // namespace
+
+ProofAnswer check_proofs(const Secured& secured, const ProofRules& rules, const KnownDids& known) {
+  const auto signatures = read_signatures(secured, rules.owner);
+  if (!signatures) return unreadable(signatures.error());
+  std::vector<KeyAnswer> keys;
+  for (const auto& signature : *signatures) {
+    if (auto wrong = check_claims(signature, rules)) {
+      keys.emplace_back(std::move(*wrong));
+      continue;
+    }
+    keys.push_back(look_up_key(signature.method, rules.purpose, known));
+    if (const auto* wanted = std::get_if<did::Did>(&keys.back())) return *wanted;
+  }
+  std::vector<Judged> judged;
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    const auto* found = std::get_if<KeyFound>(&keys[i]);
+    judged.push_back(found != nullptr ? judge(secured, (*signatures)[i], rules, *found)
+                                      : Judged{std::get<Check>(keys[i])});
+  }
+  return combine(std::move(judged), rules);
+}
+
+}  // namespace waarmerk::node::credential

@@ -1,0 +1,255 @@
+#include "node/credential/sentences.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <chrono>
+#include <cstddef>
+#include <cstdio>
+
+namespace waarmerk::node::credential {
+namespace {
+
+using enum CheckState;
+using enum Finding;
+
+// In the order of the enumeration; `describe` indexes it.
+constexpr auto catalogue = std::to_array<FindingText>({
+    {format_good, "format", passed, "badge.format_good", "It is in a format that we can read."},
+    {not_a_credential, "format", failed, "badge.not_a_credential", "This is not a badge."},
+    {malformed_credential, "format", failed, "badge.malformed",
+     "The badge is not well formed, so nothing in it can be relied on."},
+    {malformed_achievement, "format", failed, "badge.malformed_achievement",
+     "The badge breaks the rules of Open Badges 3.0."},
+    {unsupported_format, "format", unchecked, "badge.unsupported_format",
+     "The badge is in a format that cannot be checked here."},
+    {unsupported_version, "format", unchecked, "badge.unsupported_version",
+     "The badge is in an older version of the format, which cannot be checked here."},
+
+    {signature_good, "proof", passed, "badge.signature_good",
+     "Nothing was changed after it was signed."},
+    {no_proof, "proof", failed, "badge.no_proof", "The badge carries no signature."},
+    {malformed_proof, "proof", failed, "badge.malformed_proof",
+     "The signature is not well formed."},
+    {bad_signature, "proof", failed, "badge.bad_signature",
+     "The badge was changed after it was signed, or was signed with another key than it says."},
+    {wrong_purpose, "proof", failed, "badge.wrong_purpose",
+     "The signature was made for something else ({purpose})."},
+    {proof_expired, "proof", failed, "badge.proof_expired",
+     "The signature was good until {time} and is no longer."},
+    {wrong_challenge, "proof", failed, "badge.wrong_challenge",
+     "The signature does not answer the question that was asked this time."},
+    {wrong_domain, "proof", failed, "badge.wrong_domain",
+     "The signature was made for somebody else to see."},
+    {unknown_suite, "proof", unchecked, "badge.unknown_suite",
+     "The badge uses another kind of signature ({suite}), which cannot be checked here."},
+    {key_not_found, "proof", unchecked, "badge.key_not_found",
+     "The key that it was signed with cannot be found."},
+    {key_unsupported, "proof", unchecked, "badge.key_unsupported",
+     "The key that it was signed with is of a kind that cannot be used here."},
+    {did_not_found, "proof", unchecked, "badge.did_not_found",
+     "The keys of {signer} are not where they should be, so the signature cannot be checked."},
+    {did_unavailable, "proof", unchecked, "badge.did_unavailable",
+     "The keys of {signer} cannot be reached now, so the signature cannot be checked."},
+    {did_unsupported, "proof", unchecked, "badge.did_unsupported",
+     "The signer goes by a kind of name ({signer}) that cannot be looked up here."},
+    {proof_in_future, "proof", warning, "badge.proof_in_future",
+     "The signature says that it was made on {time}, which is still to come."},
+    {other_proof_unchecked, "proof", warning, "badge.other_proof_unchecked",
+     "The badge carries another signature as well, which was not checked."},
+
+    {issuer_good, "issuer", passed, "badge.issuer_good", "The signature is that of {issuer}."},
+    {wrong_controller, "issuer", failed, "badge.wrong_controller",
+     "It says that it comes from {issuer}, but it was signed by {signer}."},
+    {key_not_for_this, "issuer", failed, "badge.key_not_for_this",
+     "The key of {signer} may not be used to sign this."},
+    {wrong_issuer, "issuer", failed, "badge.wrong_issuer",
+     "The badge comes from {issuer}, not from {expected}."},
+    {key_expired, "issuer", failed, "badge.key_expired",
+     "The key of {signer} was no longer in use when the badge was signed."},
+    {key_revoked, "issuer", unchecked, "badge.key_revoked",
+     "The key of {signer} was withdrawn on {time}; whether the badge was signed before is not "
+     "known."},
+    {issuer_unproved, "issuer", unchecked, "badge.issuer_unproved",
+     "The badge brings its own key; that the key belongs to {issuer} cannot be checked."},
+    {issuer_not_asked, "issuer", warning, "badge.issuer_not_asked",
+     "Whether the key belongs to {issuer} was not checked, as was asked."},
+
+    {not_revoked, "status", passed, "badge.not_revoked", "It was not withdrawn, as of {time}."},
+    {revoked, "status", failed, "badge.revoked",
+     "{issuer} has withdrawn this badge for good; known as of {time}."},
+    {suspended, "status", failed, "badge.suspended",
+     "{issuer} has suspended this badge for now; known as of {time}."},
+    {status_unknown, "status", unchecked, "badge.status_unknown",
+     "Whether the badge was withdrawn could not be checked: the list cannot be reached."},
+    {status_list_unusable, "status", unchecked, "badge.status_list_unusable",
+     "Whether the badge was withdrawn could not be checked: the list cannot be relied on."},
+    {status_unsupported, "status", unchecked, "badge.status_unsupported",
+     "Whether the badge was withdrawn could not be checked: it uses another kind of list "
+     "({type})."},
+    {status_stale, "status", warning, "badge.status_stale",
+     "It was not withdrawn as of {time}; nothing newer is known."},
+    {status_marked, "status", warning, "badge.status_marked",
+     "{issuer} has marked this badge ({purpose}); known as of {time}."},
+    {no_status, "status", passed, "badge.no_status",
+     "The badge names no list in which it could be withdrawn."},
+
+    {in_time, "dates", passed, "badge.in_time", "The dates are right: {dates}."},
+    {expired, "dates", failed, "badge.expired",
+     "The badge was valid until {time} and has expired."},
+    {not_yet_valid, "dates", failed, "badge.not_yet_valid",
+     "The badge is not valid before {time}."},
+
+    {subject_good, "subject", passed, "badge.subject_good", "The badge was given to {expected}."},
+    {wrong_subject, "subject", failed, "badge.wrong_subject",
+     "The badge was given to somebody else than {expected}."},
+    {subject_unproved, "subject", unchecked, "badge.subject_unproved",
+     "Whether the badge was given to {expected} cannot be checked."},
+
+    {holder_good, "holder", passed, "badge.holder_good", "It was shown by {issuer}."},
+    {credential_not_genuine, "credentials", failed, "badge.credential_not_genuine",
+     "At least one of the badges is not genuine."},
+    {credential_unchecked, "credentials", unchecked, "badge.credential_unchecked",
+     "At least one of the badges cannot be checked."},
+    {credentials_good, "credentials", passed, "badge.credentials_good",
+     "Each of the badges is genuine."},
+    {credential_warning, "credentials", warning, "badge.credential_warning",
+     "The badges are genuine, with a warning."},
+});
+
+constexpr bool in_order() {
+  for (std::size_t i = 0; i < catalogue.size(); ++i) {
+    if (catalogue[i].finding != static_cast<Finding>(i)) return false;
+  }
+  return catalogue.back().finding == credential_warning;
+}
+static_assert(in_order());
+
+constexpr std::size_t value_bytes_max = 200;
+
+/// Cut between characters, with a sign that it was.
+std::string cut(std::string text, std::size_t bytes_max) {
+  if (text.size() <= bytes_max) return text;
+  std::size_t end = bytes_max;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) --end;
+  return text.substr(0, end) + "…";
+}
+
+/// A stranger's text on one line: no control characters, and not without end.
+std::string tame(std::string_view value) {
+  std::string text;
+  for (const char c : value) {
+    if (static_cast<unsigned char>(c) >= 0x20 && c != 0x7f) text += c;
+  }
+  return cut(std::move(text), value_bytes_max);
+}
+
+std::string fill(std::string_view sentence, std::initializer_list<Fact> facts) {
+  std::string text;
+  while (true) {
+    const auto open = sentence.find('{');
+    text += sentence.substr(0, open);
+    if (open == std::string_view::npos) return text;
+    const auto close = sentence.find('}', open);
+    const auto name = sentence.substr(open + 1, close - open - 1);
+    const auto* fact = std::ranges::find(facts, name, &Fact::name);
+    assert(fact != facts.end());
+    text += tame(fact->value);
+    sentence.remove_prefix(close + 1);
+  }
+}
+
+}  // namespace
+
+const FindingText& describe(Finding finding) {
+  return catalogue[static_cast<std::size_t>(finding)];
+}
+
+std::span<const FindingText> findings() { return catalogue; }
+
+Check make_check(Finding finding, std::initializer_list<Fact> facts, std::string detail) {
+  return {finding, fill(describe(finding).sentence, facts), std::move(detail)};
+}
+
+std::string say_party(std::string_view name, std::string_view id) {
+  constexpr std::size_t name_bytes_max = 80;
+  if (name.empty()) return std::string(id);
+  return cut(std::string(name), name_bytes_max) + " (" + std::string(id) + ")";
+}
+
+std::string say_time(UnixTime time) {
+  static constexpr std::array months{"January",   "February", "March",    "April",
+                                     "May",       "June",     "July",     "August",
+                                     "September", "October",  "November", "December"};
+  using namespace std::chrono;
+  const auto day_start = floor<days>(sys_time<milliseconds>{milliseconds{time.ms}});
+  const year_month_day date{day_start};
+  const auto minutes = (time.ms - day_start.time_since_epoch().count() * day_ms) / minute_ms;
+  std::array<char, 64> text{};
+  std::snprintf(text.data(), text.size(), "%u %s %d, %02d:%02d UTC",
+                static_cast<unsigned>(date.day()), months[static_cast<unsigned>(date.month()) - 1],
+                static_cast<int>(date.year()), static_cast<int>(minutes / 60),
+                static_cast<int>(minutes % 60));
+  return text.data();
+}
+
+std::string_view say_outcome(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::genuine: return "genuine";
+    case Outcome::genuine_with_warning: return "genuine, with a warning";
+    case Outcome::cannot_be_checked: return "cannot be checked";
+    case Outcome::not_genuine: return "not genuine";
+  }
+  return {};
+}
+
+namespace {
+
+std::string_view opening(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::genuine: return "Genuine.";
+    case Outcome::genuine_with_warning: return "Genuine, with a warning.";
+    case Outcome::cannot_be_checked: return "Cannot be checked.";
+    case Outcome::not_genuine: return "Not genuine.";
+  }
+  return {};
+}
+
+/// Withdrawn or out of date: the signature is real all the same, and that is only fair to say.
+bool was_real(const Verdict& verdict) {
+  const auto name = describe(verdict.finding).check;
+  return verdict.outcome == Outcome::not_genuine && (name == "status" || name == "dates");
+}
+
+std::string where_from(Source source) {
+  switch (source) {
+    case Source::none: return "";
+    case Source::own: return ", with the list of this node itself";
+    case Source::gossip: return ", with a list that was already here";
+    case Source::https: return ", with a list that was asked for";
+    case Source::documents: return ", with the documents that were given";
+    case Source::staple: return ", with the list that came along";
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string summarize(const Verdict& verdict) {
+  std::string text(was_real(verdict) ? "Not accepted: the signature is real."
+                                     : opening(verdict.outcome));
+  if (verdict.accepted()) {
+    text += " Issued by " + tame(say_party(verdict.issuer_name, verdict.issuer));
+    if (verdict.valid_from) text += " on " + say_time(*verdict.valid_from);
+    text += '.';
+  }
+  const auto deciding = std::ranges::find(verdict.checks, verdict.finding, &Check::finding);
+  if (deciding != verdict.checks.end() && verdict.outcome != Outcome::genuine) {
+    text += ' ' + deciding->sentence;
+  }
+  return text + " Checked on " + say_time(verdict.checked_at) +
+         (verdict.phoned_home ? "" : ", without asking the issuer") +
+         where_from(verdict.status.source) + '.';
+}
+
+}  // namespace waarmerk::node::credential

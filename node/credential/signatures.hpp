@@ -1,0 +1,36 @@
+// Signatures: the proofs of a document and the JWS around one, seen as one kind of thing.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "crypto/base/result.hpp"
+#include "crypto/base/time.hpp"
+#include "crypto/keys/public_key.hpp"
+#include "crypto/proof/data_integrity.hpp"
+#include "node/credential/securing.hpp"
+
+namespace waarmerk::node::credential {
+
+struct Signature {
+  std::string method;        ///< the verification method, absolute; empty where none is named
+  std::string suite;         ///< the cryptosuite, or the algorithm of a JWS
+  std::string purpose = {};  ///< empty for a JWS, which has none
+  std::optional<UnixTime> created = {};
+  std::optional<UnixTime> expires = {};
+  std::optional<std::string> challenge = {};
+  std::vector<std::string> domains = {};
+  std::optional<proof::DataIntegrityProof> proof = {};  ///< absent: the JWS
+};
+
+/// `owner` is the issuer or holder, for a JWS that names its key only within the owner's document.
+/// Fails with proof.missing or proof.malformed.
+Result<std::vector<Signature>> read_signatures(const Secured& secured, const std::string& owner);
+
+/// The signature alone. Fails with proof.unknown_suite, proof.wrong_key, proof.malformed,
+/// proof.untransformable, jose.unsupported_algorithm, jose.wrong_key or key.bad_signature.
+Result<void> verify_signature(const Secured& secured, const Signature& signature,
+                              const keys::PublicKey& key);
+
+}  // namespace waarmerk::node::credential

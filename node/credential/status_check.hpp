@@ -1,0 +1,54 @@
+// Status check: what a status list says of a badge, and how far the list can be relied on.
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "crypto/base/result.hpp"
+#include "crypto/base/time.hpp"
+#include "did/document.hpp"
+#include "node/credential/key_lookup.hpp"
+#include "node/credential/securing.hpp"
+#include "node/credential/status_entry.hpp"
+#include "node/credential/verdict.hpp"
+#include "node/credential/verification.hpp"
+
+namespace waarmerk::node::credential {
+
+struct StatusRules {
+  UnixTime now;
+  UnixTime time;  ///< the time that is asked about: now, or earlier
+  std::string issuer;
+  std::string issuer_name;
+  IssuerCheck issuer_check = IssuerCheck::required;
+  std::vector<std::string> delegates = {};
+};
+
+/// One list, what came for it, and the entries of the badge that stand in it.
+struct ListEvidence {
+  std::string url;
+  std::vector<StatusEntry> entries;
+  Result<Secured> list;
+  Provenance from;
+};
+
+struct StatusFindings {
+  std::vector<Check> checks;
+  StatusFacts facts;
+};
+
+/// The DID that must be known first, or a check for each entry.
+///
+/// The list must be signed by the issuer of the badge or by a delegate, and name itself as the
+/// badge names it. A list past its validUntil still tells what was so then: a set bit stays set, a
+/// clear one becomes a warning with the time.
+using StatusAnswer = std::variant<did::Did, StatusFindings>;
+
+StatusAnswer check_status(const ListEvidence& evidence, const StatusRules& rules,
+                          const KnownDids& known);
+
+/// Which of two facts about one badge it is the more careful to go by.
+StatusFacts more_careful(StatusFacts left, StatusFacts right);
+
+}  // namespace waarmerk::node::credential

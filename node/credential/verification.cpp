@@ -1,0 +1,325 @@
+#include "node/credential/verification.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <utility>
+
+#include "crypto/json/parse.hpp"
+#include "node/credential/achievement.hpp"
+#include "node/credential/credential.hpp"
+#include "node/credential/identity.hpp"
+#include "node/credential/proof_check.hpp"
+#include "node/credential/sentences.hpp"
+#include "node/credential/status_check.hpp"
+#include "node/credential/status_entry.hpp"
+
+namespace waarmerk::node::credential {
+namespace {
+
+std::string detail_of(const Error& error) {
+  return error.path.empty() ? error.detail : error.path + ": " + error.detail;
+}
+
+Check unreadable(const Error& error) {
+  if (error.code == unsupported_format) {
+    return make_check(Finding::unsupported_format, {}, error.detail);
+  }
+  if (error.code == unsupported_version) {
+    return make_check(Finding::unsupported_version, {}, detail_of(error));
+  }
+  if (error.code == malformed) {
+    return make_check(Finding::malformed_credential, {}, detail_of(error));
+  }
+  return make_check(Finding::not_a_credential, {},
+                    std::string(error.code.name) + ": " + detail_of(error));
+}
+
+std::string name_of_achievement(const Credential& credential) {
+  for (const auto& subject : credential.subjects) {
+    const auto achievement = subject.find("achievement");
+    const auto name = achievement ? achievement->find("name") : std::nullopt;
+    if (name) return std::string(text_in(*name));
+  }
+  return {};
+}
+
+Check check_dates(const Credential& credential, UnixTime time) {
+  const auto& from = credential.valid_from;
+  const auto& until = credential.valid_until;
+  if (from && *from > time) return make_check(Finding::not_yet_valid, {{"time", say_time(*from)}});
+  if (until && *until < time) return make_check(Finding::expired, {{"time", say_time(*until)}});
+  std::string dates = until ? "valid until " + say_time(*until) : "no end date is set";
+  return make_check(Finding::in_time, {{"dates", std::move(dates)}});
+}
+
+/// Whom the badge names by hash.
+std::vector<Identity> identities_of(const Credential& credential) {
+  std::vector<Identity> identities;
+  for (const auto& subject : credential.subjects) {
+    const auto found = subject.find("identifier");
+    if (!found) continue;
+    if (const auto one = read_identity(*found)) identities.push_back(*one);
+    for (const json::Value element : found->elements()) {
+      if (const auto one = read_identity(element)) identities.push_back(*one);
+    }
+  }
+  return identities;
+}
+
+Finding match_subject(const Credential& credential, const std::string& expected) {
+  const auto& ids = credential.subject_ids;
+  if (std::ranges::find(ids, expected) != ids.end()) return Finding::subject_good;
+  const auto identities = identities_of(credential);
+  bool is_unknown = ids.empty() && identities.empty();
+  for (const auto& identity : identities) {
+    const auto match = match_identity(identity, expected);
+    if (match == IdentityMatch::same) return Finding::subject_good;
+    is_unknown = is_unknown || match == IdentityMatch::unknown;
+  }
+  return is_unknown ? Finding::subject_unproved : Finding::wrong_subject;
+}
+
+}  // namespace
+
+struct Verification::State {
+  VerificationOptions options;
+  Verdict verdict;
+  std::optional<Secured> secured;
+  std::optional<Credential> credential;
+  KnownDids dids;
+  std::vector<ListEvidence> lists;  // answered up to `lists_answered`
+  std::size_t lists_answered = 0;
+  std::size_t lists_judged = 0;
+  bool is_origin_checked = false;
+  std::optional<Need> need;
+  std::size_t needs_count = 0;
+
+  UnixTime time() const { return options.as_of.value_or(options.now); }
+  void add(Check check) { verdict.checks.push_back(std::move(check)); }
+
+  void begin(Result<Secured> opened);
+  bool read_format(Result<Secured> opened);
+  void note_facts();
+  void plan_status();
+  void plan_entry(json::Value value, std::size_t index);
+  void advance();
+  std::optional<Need> step();
+  std::optional<Need> check_origin();
+  std::optional<Need> check_lists();
+  void check_expectations();
+  void finish();
+};
+
+bool Verification::State::read_format(Result<Secured> opened) {
+  if (!opened) {
+    add(unreadable(opened.error()));
+    return false;
+  }
+  secured = std::move(*opened);
+  if (secured->jws && secured->jws->type == "vp+jwt") {
+    add(make_check(Finding::not_a_credential, {}, "This is a presentation."));
+    return false;
+  }
+  auto read = read_credential(secured->document);
+  if (!read) {
+    add(unreadable(read.error()));
+    return false;
+  }
+  credential = std::move(*read);
+  note_facts();
+  if (credential->is_open_badge()) {
+    if (auto rules = check_open_badge(*credential); !rules) {
+      add(make_check(Finding::malformed_achievement, {}, detail_of(rules.error())));
+      return false;
+    }
+  }
+  add(make_check(Finding::format_good, {}, secured->jws ? "JWS" : "Data Integrity"));
+  return true;
+}
+
+void Verification::State::note_facts() {
+  verdict.issuer = credential->issuer;
+  verdict.issuer_name = credential->issuer_name;
+  verdict.credential_id = credential->id.value_or("");
+  verdict.name = credential->name;
+  verdict.achievement = name_of_achievement(*credential);
+  if (!credential->subject_ids.empty()) verdict.subject = credential->subject_ids.front();
+  verdict.valid_from = credential->valid_from;
+  verdict.valid_until = credential->valid_until;
+}
+
+void Verification::State::plan_entry(json::Value value, std::size_t index) {
+  const auto path = "$.credentialStatus[" + std::to_string(index) + "]";
+  auto entry = read_status_entry(value, path);
+  if (!entry) {
+    const auto type = value.find("type");
+    const auto name = std::string(type ? type->string().value_or("") : "");
+    add(make_check(Finding::status_unsupported, {{"type", name.empty() ? "?" : name}},
+                   detail_of(entry.error())));
+    verdict.status = more_careful(verdict.status, {.word = StatusWord::unknown});
+    return;
+  }
+  const auto list = std::ranges::find(lists, entry->list_url, &ListEvidence::url);
+  if (list != lists.end()) {
+    list->entries.push_back(std::move(*entry));
+    return;
+  }
+  const auto url = entry->list_url;
+  lists.push_back({.url = url,
+                   .entries = {std::move(*entry)},
+                   .list = fail(too_many_needs, "The list has not come."),
+                   .from = {}});
+}
+
+void Verification::State::plan_status() {
+  std::size_t index = 0;
+  for (const auto& value : credential->statuses) plan_entry(value, index++);
+  if (index == 0) add(make_check(Finding::no_status));
+}
+
+void Verification::State::begin(Result<Secured> opened) {
+  verdict.checked_at = options.now;
+  verdict.as_of = options.as_of;
+  if (!read_format(std::move(opened))) {
+    finish();
+    return;
+  }
+  advance();
+}
+
+/// The proof, the issuer, and whether it is the issuer that was expected.
+std::optional<Need> Verification::State::check_origin() {
+  const ProofRules rules{.now = options.now,
+                         .owner = credential->issuer,
+                         .owner_name = credential->issuer_name,
+                         .issuer_check = options.issuer_check};
+  auto answer = check_proofs(*secured, rules, dids);
+  if (auto* wanted = std::get_if<did::Did>(&answer)) return NeedDid{*wanted};
+  for (auto& check : std::get<std::vector<Check>>(answer)) add(std::move(check));
+  if (options.expect_issuer && *options.expect_issuer != credential->issuer) {
+    add(make_check(Finding::wrong_issuer,
+                   {{"issuer", say_party(credential->issuer_name, credential->issuer)},
+                    {"expected", *options.expect_issuer}}));
+  }
+  is_origin_checked = true;
+  // A badge that is not the issuer's must not make anybody ask the issuer anything.
+  if (is_accepted(decide(verdict.checks).outcome)) plan_status();
+  return std::nullopt;
+}
+
+std::optional<Need> Verification::State::check_lists() {
+  const StatusRules rules{.now = options.now,
+                          .time = time(),
+                          .issuer = credential->issuer,
+                          .issuer_name = credential->issuer_name,
+                          .issuer_check = options.issuer_check,
+                          .delegates = options.status_delegates};
+  while (lists_judged < lists.size()) {
+    const auto& list = lists[lists_judged];
+    if (lists_judged == lists_answered) return NeedStatusList{list.url, credential->issuer};
+    auto answer = check_status(list, rules, dids);
+    if (auto* wanted = std::get_if<did::Did>(&answer)) return NeedDid{*wanted};
+    auto& findings = std::get<StatusFindings>(answer);
+    for (auto& check : findings.checks) add(std::move(check));
+    verdict.status = more_careful(verdict.status, findings.facts);
+    ++lists_judged;
+  }
+  return std::nullopt;
+}
+
+std::optional<Need> Verification::State::step() {
+  if (!is_origin_checked) {
+    if (auto wanted = check_origin()) return wanted;
+  }
+  return check_lists();
+}
+
+/// Steps until something is needed that may still be asked for, or all is known.
+void Verification::State::advance() {
+  need = step();
+  while (need && ++needs_count > needs_max) {
+    Error error{too_many_needs, "The badge asks for too much."};
+    if (const auto* wanted = std::get_if<NeedDid>(&*need)) {
+      dids.add(wanted->did, std::unexpected(std::move(error)));
+    } else {
+      lists[lists_answered++].list = std::unexpected(std::move(error));
+    }
+    need = step();
+  }
+  if (!need) finish();
+}
+
+void Verification::State::check_expectations() {
+  add(check_dates(*credential, time()));
+  if (!options.expect_subject) return;
+  const auto& expected = *options.expect_subject;
+  add(make_check(match_subject(*credential, expected), {{"expected", expected}}));
+}
+
+void Verification::State::finish() {
+  if (is_origin_checked) check_expectations();
+  const bool names_lists = credential && !credential->statuses.empty();
+  if (names_lists && verdict.status.word == StatusWord::none) {
+    verdict.status.word = StatusWord::unknown;
+  }
+  const auto decision = decide(verdict.checks);
+  verdict.outcome = decision.outcome;
+  verdict.finding = decision.finding;
+}
+
+Verification::Verification(Result<Secured> opened, const VerificationOptions& options)
+    : state_(std::make_unique<State>()) {
+  state_->options = options;
+  state_->begin(std::move(opened));
+}
+
+Verification::Verification(std::string_view file, const VerificationOptions& options)
+    : Verification(open(file), options) {}
+
+Verification::Verification(const json::Document& credential, const VerificationOptions& options)
+    : Verification(Result<Secured>(Secured(credential)), options) {}
+
+Verification::~Verification() = default;
+Verification::Verification(Verification&&) noexcept = default;
+Verification& Verification::operator=(Verification&&) noexcept = default;
+
+std::optional<Need> Verification::next() const { return state_->need; }
+
+void Verification::supply(did::DidDocument document, const Provenance& from) {
+  const auto* wanted = state_->need ? std::get_if<NeedDid>(&*state_->need) : nullptr;
+  assert(wanted != nullptr);
+  const auto did = wanted->did;
+  if (document.id() != did) {
+    return supply(Error{did::wrong_subject, "The document is about " + document.id().text()}, from);
+  }
+  state_->verdict.phoned_home |= from.source == Source::https;
+  state_->dids.add(did, std::move(document));
+  state_->advance();
+}
+
+void Verification::supply(std::string_view status_list, const Provenance& from) {
+  assert(state_->need && std::holds_alternative<NeedStatusList>(*state_->need));
+  auto& list = state_->lists[state_->lists_answered++];
+  list.list = open(status_list);
+  list.from = from;
+  state_->verdict.phoned_home |= from.source == Source::https;
+  state_->advance();
+}
+
+void Verification::supply(Error error, const Provenance& from) {
+  assert(state_->need);
+  state_->verdict.phoned_home |= from.source == Source::https;
+  if (const auto* wanted = std::get_if<NeedDid>(&*state_->need)) {
+    const auto did = wanted->did;
+    state_->dids.add(did, std::unexpected(std::move(error)));
+  } else {
+    auto& list = state_->lists[state_->lists_answered++];
+    list.list = std::unexpected(std::move(error));
+    list.from = from;
+  }
+  state_->advance();
+}
+
+const Verdict& Verification::outcome() const { return state_->verdict; }
+
+}  // namespace waarmerk::node::credential

@@ -1,0 +1,68 @@
+#include "node/credential/securing.hpp"
+
+#include <doctest/doctest.h>
+
+#include "crypto/encoding/base64url.hpp"
+#include "crypto/json/parse.hpp"
+#include "node/credential/credential.hpp"
+#include "tests/support/badge_builder.hpp"
+
+using namespace waarmerk;
+using namespace waarmerk::node::credential;
+
+namespace {
+
+std::string compact(std::string_view payload, std::string_view type = "vc+jwt") {
+  const auto issuer = tests::TestParty::with_key(1);
+  const jose::JwsOptions options{
+      .type = std::string(type), .content_type = "vc", .key_id = issuer.method};
+  return jose::sign_jws(bytes_of(payload), options, *issuer.signer).value();
+}
+
+}  // namespace
+
+TEST_CASE("JSON and a compact JWS come through one door, with or without white space") {
+  const auto plain = open("  {\"a\":1}\n");
+  REQUIRE(plain.has_value());
+  CHECK(!plain->jws.has_value());
+  const auto jws = open(compact("{\"a\":1}") + "\r\n");
+  REQUIRE(jws.has_value());
+  CHECK(jws->jws.has_value());
+  CHECK(jws->document.root().find("a")->integer() == 1);
+}
+
+TEST_CASE("an envelope is opened to the JWS inside") {
+  const auto text =
+      R"({"@context":"https://www.w3.org/ns/credentials/v2","id":"data:application/vc+jwt,)" +
+      compact("{\"a\":1}") + R"(","type":"EnvelopedVerifiableCredential"})";
+  CHECK(open(text).value().jws.has_value());
+  CHECK(open(tests::parse_json(text).root()).value().jws.has_value());
+}
+
+TEST_CASE("an envelope of another kind, or around nothing, is told apart") {
+  CHECK(open(R"({"id":"data:application/vc+sd-jwt,x","type":"EnvelopedVerifiableCredential"})")
+            .error()
+            .code == unsupported_format);
+  CHECK(open(R"({"type":"EnvelopedVerifiableCredential"})").error().code == malformed);
+}
+
+TEST_CASE("what is no badge at all is said to be none") {
+  for (const char* text : {"", "  \n", "hello world", "a.b", "a.b.c", "%PNG", "null"}) {
+    CAPTURE(text);
+    CHECK(open(text).error().code == not_a_credential);
+  }
+  CHECK(open("{\"a\":1,\"a\":2}").error().code == json::duplicate_name);
+  CHECK(open("{\"a\":").error().code == json::malformed);
+  CHECK(open(compact("[1]")).error().code == not_a_credential);
+  CHECK(open(tests::parse_json("\"text\"").root()).error().code == not_a_credential);
+}
+
+TEST_CASE("an SD-JWT is known and not read") {
+  CHECK(open("eyJhbGciOiJFZERTQSJ9.e30.AA~WyJh~").error().code == unsupported_format);
+}
+
+TEST_CASE("the claims vc and vp belong to version 1.1 and not to the new types") {
+  CHECK(open(compact(R"({"vc":{}})", "JWT")).error().code == unsupported_version);
+  CHECK(open(compact(R"({"vc":{}})", "vc+jwt")).error().code == malformed);
+  CHECK(open(compact(R"({"vp":{}})", "vp+jwt")).error().code == malformed);
+}
