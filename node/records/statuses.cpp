@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::uint32_t list_bytes = list_entries / 8;
 constexpr std::uint32_t page_bytes = 64;  // what one issued badge writes of the taken places
-constexpr std::uint32_t page_count = list_bytes / page_bytes;
+[[maybe_unused]] constexpr std::uint32_t page_count = list_bytes / page_bytes;
 
 bool bit_at(const Bytes& bits, std::uint32_t index) {
   return (bits[index / 8] >> (7 - index % 8) & 1) != 0;
