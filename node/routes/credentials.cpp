@@ -56,8 +56,10 @@ Task<Result<http::Response>> verify_with(Services& services, http::Request reque
   credential::Verification verification(credential::open(wanted.value()), options);
   EvidenceAcross evidence(services);
   const auto verdict = co_await actions::verify_badge(std::move(verification), evidence);
-  services.metrics.counter("waarmerk_verifications_total", "Badges verified, by outcome.",
-                           {{"outcome", std::string(credential::print_outcome(verdict.outcome))}});
+  services.metrics
+      .counter({"waarmerk_verifications_total", "Badges verified, by outcome."},
+               {{"outcome", std::string(credential::print_outcome(verdict.outcome))}})
+      .add();
   co_return verdict_response(verdict);
 }
 

@@ -18,7 +18,8 @@ Task<Result<http::Response>> read(Services& services, http::Request request,
                                   http::Parameters /*in the path*/) {
   const auto path = request.path().substr(protocol_path.size());
   auto served = services.exchange.serve(path, request.query());
-  http::Response response{.status = served.status};
+  http::Response response;
+  response.status = served.status;
   const bool unchanged =
       !served.etag.empty() && request.headers.find("If-None-Match") == served.etag;
   if (unchanged) response.status = 304;
@@ -35,7 +36,9 @@ Task<Result<http::Response>> push(Services& services, http::Request request,
     co_return fail(http::body_too_large, "A push holds eight entries at the most.");
   }
   services.exchange.pushed(to_bytes(bytes_of(request.body)));
-  co_return http::Response{.status = 202};
+  http::Response accepted;
+  accepted.status = 202;
+  co_return accepted;
 }
 
 Task<Result<http::Response>> describe(Services& services, http::Request /*request*/,
