@@ -2,7 +2,6 @@
 #pragma once
 
 #include <deque>
-#include <memory>
 #include <utility>
 #include <variant>
 
@@ -11,31 +10,29 @@
 
 namespace waarmerk::node::actions {
 
-/// Used on one strand. Who holds the Hold has the turn; its end gives the turn to the next. A Hold
-/// may outlive the Turn, and then passes to nobody.
+/// Used on one strand. Who holds the Hold has the turn; its end gives the turn to the next.
 class Turn {
- private:
-  struct State {
-    bool taken = false;
-    std::deque<Done<std::monostate>> waiting = {};
-  };
-
  public:
   class Hold {
    public:
-    explicit Hold(std::weak_ptr<State> state) : state_(std::move(state)) {}
-    Hold(Hold&&) noexcept = default;
+    explicit Hold(Turn& turn) : turn_(&turn) {}
+    Hold(Hold&& other) noexcept : turn_(std::exchange(other.turn_, nullptr)) {}
     Hold& operator=(Hold&&) = delete;
-    ~Hold();
+    ~Hold() {
+      if (turn_ != nullptr) turn_->pass();
+    }
 
    private:
-    std::weak_ptr<State> state_;
+    Turn* turn_;
   };
 
   Task<Hold> take();
 
  private:
-  std::shared_ptr<State> state_ = std::make_shared<State>();
+  void pass();
+
+  bool taken_ = false;
+  std::deque<Done<std::monostate>> waiting_;
 };
 
 }  // namespace waarmerk::node::actions

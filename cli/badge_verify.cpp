@@ -1,0 +1,88 @@
+// `badge verify`: checks badge files, a line or two each.
+#include <algorithm>
+
+#include "cli/badge_check.hpp"
+#include "cli/commands.hpp"
+
+namespace waarmerk::cli {
+namespace {
+
+namespace credential = node::credential;
+
+Colour colour_of(const CheckedFile& checked) {
+  if (!checked.verdict) return Colour::careful;
+  switch (checked.verdict->outcome) {
+    case credential::Outcome::genuine: return Colour::good;
+    case credential::Outcome::genuine_with_warning:
+    case credential::Outcome::cannot_be_checked: return Colour::careful;
+    case credential::Outcome::not_genuine: return Colour::bad;
+  }
+  return Colour::none;
+}
+
+credential::Outcome outcome_of(const CheckedFile& checked) {
+  return checked.verdict ? checked.verdict->outcome : credential::Outcome::cannot_be_checked;
+}
+
+std::string summary_of(const CheckedFile& checked) {
+  return checked.verdict ? credential::summarize(*checked.verdict) : checked.verdict.error().detail;
+}
+
+void show(const CheckedFile& checked, Output& output) {
+  switch (output.form()) {
+    case Form::json: output.line(print_checked(checked)); return;
+    case Form::plain:
+      output.fields({checked.name, std::string(credential::print_outcome(outcome_of(checked))),
+                     std::string(code_of(checked)), summary_of(checked)});
+      return;
+    case Form::people:
+      output.line(one_line(checked.name) + ": " +
+                  output.paint(colour_of(checked), credential::say_outcome(outcome_of(checked))));
+      output.line("  " + one_line(summary_of(checked)));
+  }
+}
+
+Result<Exit> run(const Args& args, Workspace& workspace, Output& output) {
+  TRY(check, BadgeCheck::make(args, workspace));
+  Exit worst = Exit::done;
+  const auto files = args.all("FILE");
+  for (const auto& file : files) {
+    const auto checked = check.check(file);
+    show(checked, output);
+    worst = worse(worst, checked.exit());
+  }
+  if (worst != Exit::done && files.size() == 1 && files[0] != "-") {
+    output.suggest("waarmerk badge explain " + one_line(files[0]));
+  }
+  return worst;
+}
+
+std::vector<Option> options() {
+  auto all = check_options();
+  std::ranges::copy(with_shared({}), std::back_inserter(all));
+  return all;
+}
+
+}  // namespace
+
+Command badge_verify_command() {
+  return {.name = "badge verify",
+          .summary = "Check badges: who they are from, and whether anything is wrong with them.",
+          .examples = {{"badge verify badge.json", ""},
+                       {"badge verify *.json --json", "one JSON object a line"},
+                       {"badge verify badge.jwt --offline --documents known.json",
+                        "ask nobody; DID documents and status lists come from known.json"},
+                       {"badge verify - < badge.json", "from another program"},
+                       {"badge verify badge.json --expect-issuer did:web:library.example", ""}},
+          .shape = {.operands = {{.name = "FILE",
+                                  .meaning = "a badge: JSON, or a compact JWS; - is standard input",
+                                  .is_many = true}},
+                    .options = options()},
+          .more =
+              "It needs no node and no configuration. The exit code is 0 where every badge is\n"
+              "genuine, perhaps with a warning; each other outcome has a code of its own, and of\n"
+              "several files the worst decides: waarmerk help exit-codes\n",
+          .run = run};
+}
+
+}  // namespace waarmerk::cli

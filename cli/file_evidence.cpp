@@ -1,0 +1,61 @@
+#include "cli/file_evidence.hpp"
+
+#include <utility>
+
+#include "node/actions/resolve_did.hpp"
+#include "node/credential/securing.hpp"
+
+namespace waarmerk::cli {
+namespace {
+
+using node::actions::DidEvidence;
+using node::actions::ListEvidence;
+using node::credential::Source;
+
+constexpr int status_ok = 200;
+
+}  // namespace
+
+node::Task<Result<DidEvidence>> FileEvidence::find_did(did::Did did) {
+  if (const auto given = documents_.find(did)) {
+    CO_TRY(document, did::read_document(*given));
+    co_return DidEvidence{std::move(document), {.source = Source::documents}};
+  }
+  const did::Resolution at_once(did, options_);
+  if (!at_once.next()) {  // it answers itself, or its method is not known
+    CO_TRY(document, at_once.outcome());
+    co_return DidEvidence{std::move(document), {.source = Source::own}};
+  }
+  auto network = reach_();
+  if (!network) co_return fail(did::unavailable, network.error().detail);
+  CO_TRY(document, co_await node::actions::resolve_did(std::move(did), options_, **network));
+  co_return DidEvidence{std::move(document), {.source = Source::https}};
+}
+
+node::Task<Result<ListEvidence>> FileEvidence::find_status_list(
+    node::credential::NeedStatusList need) {
+  if (const auto given = documents_.find(need.url)) {
+    co_return ListEvidence{std::string(*given), {.source = Source::documents}};
+  }
+  CO_TRY(network, reach_());
+  node::fetch::FetchRequest request;
+  request.url = need.url;
+  request.accept = "application/vc, application/vc+jwt, application/json";
+  request.bytes_max = node::credential::file_bytes_max;
+  CO_TRY(fetched, co_await network->fetch(std::move(request)));
+  if (fetched.status != status_ok) {
+    co_return fail(node::fetch::fetch_failed,
+                   need.url + " answered " + std::to_string(fetched.status) + ".");
+  }
+  co_return ListEvidence{std::move(fetched.body), {.source = Source::https}};
+}
+
+Reach offline() {
+  return [] {
+    return Result<node::fetch::Fetcher*>(
+        fail(node::fetch::fetch_refused,
+             "It is not among the documents that were given, and nobody may be asked."));
+  };
+}
+
+}  // namespace waarmerk::cli
