@@ -12,7 +12,7 @@
 namespace waarmerk::node::actions {
 
 struct RecoveryOptions {
-  std::vector<std::string> peers;                       ///< base URLs
+  std::vector<std::string> peers = {};                  ///< base URLs
   std::function<Task<void>(std::int64_t ms)> wait;      ///< between two rounds
   std::function<void(bool recovering)> fetch_own_feed;  ///< lets the exchange take our own entries
 };

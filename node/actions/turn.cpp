@@ -3,19 +3,23 @@
 namespace waarmerk::node::actions {
 
 Task<Turn::Hold> Turn::take() {
-  if (!std::exchange(taken_, true)) co_return Hold(*this);
-  co_await await_call<std::monostate>(
-      [this](Done<std::monostate> done) { waiting_.push_back(std::move(done)); });
-  co_return Hold(*this);
+  auto state = state_;
+  if (std::exchange(state->taken, true)) {
+    co_await await_call<std::monostate>(
+        [&state](Done<std::monostate> done) { state->waiting.push_back(std::move(done)); });
+  }
+  co_return Hold(state);
 }
 
-void Turn::pass() {
-  if (waiting_.empty()) {
-    taken_ = false;
+Turn::Hold::~Hold() {
+  const auto state = state_.lock();
+  if (!state) return;
+  if (state->waiting.empty()) {
+    state->taken = false;
     return;
   }
-  auto next = std::move(waiting_.front());
-  waiting_.pop_front();
+  auto next = std::move(state->waiting.front());
+  state->waiting.pop_front();
   next({});
 }
 

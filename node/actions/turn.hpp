@@ -2,6 +2,7 @@
 #pragma once
 
 #include <deque>
+#include <memory>
 #include <utility>
 #include <variant>
 
@@ -10,29 +11,31 @@
 
 namespace waarmerk::node::actions {
 
-/// Used on one strand. Who holds the Hold has the turn; its end gives the turn to the next.
+/// Used on one strand. Who holds the Hold has the turn; its end gives the turn to the next. A Hold
+/// may outlive the Turn, and then passes to nobody.
 class Turn {
+ private:
+  struct State {
+    bool taken = false;
+    std::deque<Done<std::monostate>> waiting = {};
+  };
+
  public:
   class Hold {
    public:
-    explicit Hold(Turn& turn) : turn_(&turn) {}
-    Hold(Hold&& other) noexcept : turn_(std::exchange(other.turn_, nullptr)) {}
+    explicit Hold(std::weak_ptr<State> state) : state_(std::move(state)) {}
+    Hold(Hold&&) noexcept = default;
     Hold& operator=(Hold&&) = delete;
-    ~Hold() {
-      if (turn_ != nullptr) turn_->pass();
-    }
+    ~Hold();
 
    private:
-    Turn* turn_;
+    std::weak_ptr<State> state_;
   };
 
   Task<Hold> take();
 
  private:
-  void pass();
-
-  bool taken_ = false;
-  std::deque<Done<std::monostate>> waiting_;
+  std::shared_ptr<State> state_ = std::make_shared<State>();
 };
 
 }  // namespace waarmerk::node::actions

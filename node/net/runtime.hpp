@@ -19,7 +19,7 @@ class SystemClock final : public Clock {
 };
 
 /// Whatever was spawned and did not end goes when the Runtime goes, so it is declared before the
-/// parts that it drives and told to stop before they end.
+/// parts that it drives and told to stop before they end. No executor may outlive it.
 class Runtime {
  public:
   struct Options {

@@ -5,6 +5,7 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include <optional>
 #include <utility>
 
 #include "node/task/task.hpp"
@@ -19,11 +20,18 @@ class Strand {
   /// Runs the task there, and comes back to where it was called.
   template <class T>
   Task<T> run(Task<T> task) const {
-    co_return co_await boost::asio::co_spawn(executor_, std::move(task),
-                                             boost::asio::use_awaitable);
+    auto answer = co_await boost::asio::co_spawn(executor_, optional_of(std::move(task)),
+                                                 boost::asio::use_awaitable);
+    co_return std::move(*answer);
   }
 
  private:
+  /// co_spawn makes an empty answer first, which not every type has.
+  template <class T>
+  static Task<std::optional<T>> optional_of(Task<T> task) {
+    co_return co_await std::move(task);
+  }
+
   boost::asio::any_io_executor executor_;
 };
 

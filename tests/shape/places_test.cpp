@@ -16,10 +16,12 @@ namespace waarmerk::shape {
 namespace {
 
 /// Files without a test of their own name, and what tests them instead.
-constexpr std::array<std::pair<const char*, const char*>, 4> tested_elsewhere{{
+constexpr std::array<std::pair<const char*, const char*>, 6> tested_elsewhere{{
     {"cli/main.cpp", "every journey starts it"},
     {"crypto/encoding/cbor_decode.cpp", "cbor_test.cpp reads back what it wrote"},
     {"crypto/encoding/cbor_encode.cpp", "cbor_test.cpp compares its bytes"},
+    {"node/main.cpp", "every trial starts it"},
+    {"node/node.cpp", "every trial runs it"},
     {"storage/memory_store.cpp", "store_test.cpp asks every store the same"},
 }};
 

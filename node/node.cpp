@@ -1,0 +1,321 @@
+#include "node/node.hpp"
+
+#include <array>
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "crypto/base/random.hpp"
+#include "node/actions/exchange_gossip.hpp"
+#include "node/actions/keep_current.hpp"
+#include "node/actions/node_evidence.hpp"
+#include "node/actions/recover_feed.hpp"
+#include "node/net/access_log.hpp"
+#include "node/net/http_client.hpp"
+#include "node/net/http_server.hpp"
+#include "node/net/settings.hpp"
+#include "node/net/strand_background.hpp"
+#include "node/net/timer.hpp"
+#include "node/ops/log.hpp"
+#include "node/ops/metrics.hpp"
+#include "node/records/data_folder.hpp"
+#include "node/records/families.hpp"
+#include "node/records/organisation.hpp"
+#include "node/records/peers.hpp"
+#include "node/records/tokens.hpp"
+#include "node/routes/routes.hpp"
+#include "storage/durable_file.hpp"
+#include "storage/key_vault.hpp"
+#include "storage/rocks_store.hpp"
+#include "storage/schema.hpp"
+
+namespace waarmerk::node {
+namespace {
+
+constexpr int worker_threads = 2;
+constexpr std::int64_t upkeep_every_ms = 10 * minute_ms;
+
+/// No change of form since the first release.
+constexpr std::array<storage::Migration, 0> migrations{};
+
+std::vector<std::string> family_list() {
+  return {records::family_names.begin(), records::family_names.end()};
+}
+
+Result<records::Organisation> organisation_of(const storage::View& store,
+                                              const ops::Config& config) {
+  TRY(found, records::load_organisation(store));
+  if (!found) {
+    return fail(no_organisation, "There is no organisation in " + config.node.data_dir +
+                                     " yet: run 'waarmerk org init' first.");
+  }
+  if (!config.node.did.empty() && config.node.did != found->did) {
+    return fail(wrong_organisation, "The store is of " + found->did +
+                                        ", and the configuration names " + config.node.did + ".");
+  }
+  if (!config.node.name.empty()) found->name = config.node.name;
+  if (!config.node.public_url.empty()) found->url = config.node.public_url;
+  while (found->url.ends_with('/')) found->url.pop_back();
+  return *found;
+}
+
+std::optional<Bytes> read_instance(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return std::nullopt;
+  const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  return to_bytes(bytes_of(text));
+}
+
+/// Whether it is safe to publish; then marks this start in the store and beside it.
+Result<feed::Standing> stand_at_start(const records::DataFolder& folder, storage::Store& store,
+                                      const records::Feeds& feeds, const feed::FeedId& own,
+                                      std::size_t peers) {
+  TRY(in_store, records::load_instance(store));
+  const feed::InstanceLock lock{in_store, read_instance(folder.instance()),
+                                feeds.head(own).has_value()};
+  const auto standing = feed::standing_at_start(lock, peers);
+  if (standing != feed::Standing::safe) return standing;
+  SystemRandom random;
+  const auto nonce = draw<16>(random);
+  storage::Batch mark;
+  records::save_instance(mark, nonce);
+  TRY_OK(store.write(mark, storage::Durability::durable));
+  TRY_OK(storage::save_private_file(folder.instance(), nonce));
+  return standing;
+}
+
+http::RateLimit::Options rate_of(const ops::Config::Limits& wanted, double times) {
+  return {.per_second = static_cast<double>(wanted.requests_per_second) * times,
+          .burst = static_cast<double>(wanted.requests_burst) * times};
+}
+
+Result<std::optional<http::TokenRecord>> find_token(const storage::View& store,
+                                                    std::string_view id) {
+  TRY(found, records::find_token(store, id));
+  if (!found) return std::nullopt;
+  return http::TokenRecord{found->id,    found->hash,    found->scopes,
+                           found->label, found->created, found->expires};
+}
+
+}  // namespace
+
+/// In the order in which they are built; what runs last goes first.
+struct Node::Parts {
+  explicit Parts(NodeOptions given)
+      : options(std::move(given)),
+        log(clock, ops::parse_level(options.config.log.level).value_or(ops::Level::info)),
+        runtime({.threads = worker_threads, .signals = options.signals}),
+        strand(runtime.make_strand()),
+        node_strand(strand) {}
+
+  Result<void> open();
+  Result<void> open_identity(const records::DataFolder& folder);
+  Result<void> open_exchange();
+  Result<void> listen();
+  Result<void> adopt_configured_peers();
+  Task<void> upkeep();
+  Task<void> drain();
+  void reload();
+  void tell(const gossip::Event& event);
+
+  const ops::Config& config() const { return options.config; }
+  did::ResolutionOptions resolution() const {
+    return {.plain_http_on_loopback = config().fetch.allow_plain_http_on_loopback};
+  }
+
+  NodeOptions options;
+  net::SystemClock clock;
+  SystemRandom random;
+  ops::Log log;
+  ops::Metrics metrics;
+  net::Runtime runtime;
+  net::Executor strand;
+  Strand node_strand;
+  std::unique_ptr<storage::RocksStore> store;
+  std::unique_ptr<storage::Journal> journal;
+  std::optional<records::Records> records;
+  std::unique_ptr<keys::Signer> issuing;
+  std::unique_ptr<keys::Signer> feed_signer;
+  std::optional<actions::Identity> self;
+  std::unique_ptr<net::HttpClient> client;
+  std::optional<actions::Publisher> publisher;
+  std::optional<actions::Ports> ports;
+  std::optional<actions::NodeEvidence> evidence;
+  std::optional<net::StrandBackground> background;
+  std::unique_ptr<actions::Exchange> exchange;
+  std::optional<http::Access> access;
+  std::optional<http::RateLimit> costly_limit;
+  std::optional<http::RateLimit> cheap_limit;
+  std::optional<routes::Services> services;
+  std::optional<http::Router> router;
+  std::unique_ptr<net::ServerTls> tls;
+  std::unique_ptr<net::HttpServer> server;
+};
+
+Result<void> Node::Parts::open() {
+  const records::DataFolder folder{config().node.data_dir};
+  TRY(opened, storage::RocksStore::open(folder.store(), family_list()));
+  store = std::move(opened);
+  TRY_OK(storage::migrate(*store, records::family::meta, migrations));
+  journal = std::make_unique<storage::Journal>(*store);
+  TRY(loaded, records::Records::load(*store, *journal));
+  records.emplace(std::move(loaded));
+  TRY_OK(open_identity(folder));
+  TRY_OK(adopt_configured_peers());
+  TRY(peers, records::list_peers(*store));
+  TRY(standing, stand_at_start(folder, *store, records->feeds, self->feed, peers.size()));
+  TRY(made, net::HttpClient::make(net::client_options(config())));
+  client = std::move(made);
+  publisher.emplace(*self, *records, clock, standing);
+  ports.emplace(clock, random, *self, *records, *publisher, *client);
+  evidence.emplace(*ports, resolution());
+  TRY_OK(open_exchange());
+  return listen();
+}
+
+Result<void> Node::Parts::open_identity(const records::DataFolder& folder) {
+  TRY(organisation, organisation_of(*store, config()));
+  TRY(vault, storage::KeyVault::open(folder.vault(), options.passphrase));
+  options.passphrase = SecretBytes();
+  TRY(issuing_key, vault.signer(organisation.issuing_key));
+  TRY(feed_key, vault.signer(organisation.feed_key));
+  issuing = std::move(issuing_key);
+  feed_signer = std::move(feed_key);
+  TRY(identity, actions::make_identity(organisation, {*issuing, *feed_signer}));
+  self.emplace(std::move(identity));
+  return {};
+}
+
+Result<void> Node::Parts::adopt_configured_peers() {
+  storage::Batch rows;
+  for (auto url : config().peers.urls) {
+    while (url.ends_with('/')) url.pop_back();
+    TRY(known, records::find_peer(*store, url));
+    if (!known) records::save_peer(rows, {url, clock.now()});
+  }
+  return store->write(rows, storage::Durability::durable);
+}
+
+Result<void> Node::Parts::open_exchange() {
+  background.emplace(strand, clock);
+  TRY(started, actions::Exchange::start(*ports, *background,
+                                        {.resolution = resolution(),
+                                         .poll_ms = config().peers.poll_seconds * second_ms}));
+  exchange = std::move(started);
+  exchange->on_event([this](const gossip::Event& event) { tell(event); });
+  publisher->on_published([this] { exchange->published(); });
+  return {};
+}
+
+Result<void> Node::Parts::listen() {
+  access.emplace([this](std::string_view id) { return find_token(*store, id); },
+                 http::Access::Options{.open_on_loopback = config().auth.open_on_loopback});
+  costly_limit.emplace(rate_of(config().limits, 1));
+  cheap_limit.emplace(rate_of(config().limits, 20));
+  services.emplace(*ports, *evidence, *exchange, *access, *costly_limit, *cheap_limit, metrics,
+                   node_strand);
+  router.emplace(routes::make_router(*services));
+  if (!config().tls.certificate.empty()) {
+    TRY(loaded, net::ServerTls::load({config().tls.certificate, config().tls.key}));
+    tls = std::move(loaded);
+  }
+  auto serving = net::server_options(config());
+  serving.tls = tls.get();
+  serving.on_end = net::access_log(log, metrics);
+  TRY(listening, net::HttpServer::listen(
+                     runtime.executor(), clock, std::move(serving),
+                     [this](http::Request request) { return router->handle(std::move(request)); }));
+  server = std::move(listening);
+  return {};
+}
+
+/// Recovers our feed if need be, and then keeps what we publish current.
+Task<void> Node::Parts::upkeep() {
+  actions::RecoveryOptions recovery{.wait = [](std::int64_t ms) { return net::sleep_ms(ms); },
+                                    .fetch_own_feed =
+                                        [this](bool recovering) {
+                                          exchange->recover_own_feed(recovering);
+                                          if (recovering) exchange->sync_now();
+                                        }};
+  for (const auto& peer : exchange->peers()) recovery.peers.push_back(peer.url);
+  co_await actions::recover_feed(*ports, std::move(recovery));
+  for (;;) {
+    const auto done = co_await actions::keep_current(*ports);
+    if (!done) log.error("upkeep_failed", done.error());
+    co_await net::sleep_ms(upkeep_every_ms);
+  }
+}
+
+Task<void> Node::Parts::drain() {
+  options.notifier.stopping();
+  log.info("stopping");
+  const auto cut = co_await server->drain();
+  // An empty batch is behind every other: when it is done, all that was asked for is on disk.
+  co_await await_call<Result<void>>(
+      [this](Done<Result<void>> done) { journal->commit({}, std::move(done)); });
+  log.info("stopped", {{"connections_cut", static_cast<std::int64_t>(cut)}});
+  runtime.stop();
+}
+
+void Node::Parts::reload() {
+  const auto monotonic = std::chrono::steady_clock::now().time_since_epoch();
+  options.notifier.reloading(
+      std::chrono::duration_cast<std::chrono::microseconds>(monotonic).count());
+  const auto loaded = tls ? tls->reload() : Result<void>();
+  if (!loaded) log.error("reload_failed", loaded.error());
+  if (loaded) log.info("reloaded");
+  options.notifier.ready();
+}
+
+void Node::Parts::tell(const gossip::Event& event) {
+  if (const auto* moved = std::get_if<gossip::HeadMoved>(&event)) {
+    metrics.counter({"waarmerk_feed_entries_total", "Entries taken from peers."})
+        .add(moved->entries);
+    log.info("feed_moved", {{"feed", feed::print_feed_id(moved->head.feed)},
+                            {"seq", static_cast<std::int64_t>(moved->head.seq)}});
+  } else if (const auto* fork = std::get_if<gossip::ForkFound>(&event)) {
+    metrics.counter({"waarmerk_forks_total", "Issuers found telling two stories."}).add();
+    log.warning("fork_found", {{"feed", feed::print_feed_id(fork->proof.feed())},
+                               {"seq", static_cast<std::int64_t>(fork->proof.seq())}});
+  } else if (const auto* failing = std::get_if<gossip::PeerFailing>(&event)) {
+    log.warning("peer_failing", {{"peer", std::int64_t{failing->peer.value}},
+                                 {"failures", std::int64_t{failing->failures}},
+                                 {"reason", failing->reason}});
+  } else if (const auto* ahead = std::get_if<gossip::OwnFeedAhead>(&event)) {
+    // A peer holds an entry of ours that we do not: signing on would fork our own feed.
+    publisher->stand(feed::Standing::behind);
+    log.warning("own_feed_ahead", {{"seq", static_cast<std::int64_t>(ahead->head.seq)}});
+  }
+}
+
+Node::Node(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+Node::~Node() = default;
+
+Result<std::unique_ptr<Node>> Node::open(NodeOptions options) {
+  auto parts = std::make_unique<Parts>(std::move(options));
+  TRY_OK(parts->open());
+  return std::unique_ptr<Node>(new Node(std::move(parts)));
+}
+
+std::uint16_t Node::port() const { return parts_->server->port(); }
+
+void Node::run() {
+  Parts& parts = *parts_;
+  parts.runtime.on_stop([this] { stop(); });
+  parts.runtime.on_reload([&parts] { parts.reload(); });
+  net::spawn(parts.strand, parts.upkeep());
+  parts.log.info("listening", {{"address", parts.config().listen.address},
+                               {"port", std::int64_t{port()}},
+                               {"did", parts.self->did.text()}});
+  parts.options.notifier.ready();
+  parts.runtime.run();
+}
+
+void Node::stop() { net::spawn(parts_->strand, parts_->drain()); }
+
+}  // namespace waarmerk::node

@@ -1,0 +1,160 @@
+// The W3C VC-API: issue, verify, read and change the status of credentials.
+#include <optional>
+#include <utility>
+
+#include "crypto/json/reader.hpp"
+#include "crypto/json/writer.hpp"
+#include "node/actions/change_status.hpp"
+#include "node/actions/issue_badge.hpp"
+#include "node/actions/verify_badge.hpp"
+#include "node/credential/presentation.hpp"
+#include "node/credential/status_entry.hpp"
+#include "node/credential/verification.hpp"
+#include "node/http/json_body.hpp"
+#include "node/records/badges.hpp"
+#include "node/routes/problem_details.hpp"
+#include "node/routes/routes.hpp"
+
+namespace waarmerk::node::routes {
+namespace {
+
+/// Evidence from the node's strand, for a verification that runs beside it.
+class EvidenceAcross final : public actions::Evidence {
+ public:
+  explicit EvidenceAcross(Services& services) : services_(services) {}
+
+  Task<Result<actions::DidEvidence>> find_did(did::Did did) override {
+    return services_.strand.run(services_.evidence.find_did(std::move(did)));
+  }
+  Task<Result<actions::ListEvidence>> find_status_list(credential::NeedStatusList need) override {
+    return services_.strand.run(services_.evidence.find_status_list(std::move(need)));
+  }
+
+ private:
+  Services& services_;
+};
+
+Task<Result<http::Response>> issue(Services& services, http::Request request,
+                                   http::Parameters /*none*/) {
+  CO_TRY(body, http::json_body(request));
+  const json::Reader reader(body);
+  CO_TRY(wanted, reader.get_object("credential"));
+  CO_TRY(client, copy_of(wanted.value()));
+  CO_TRY(secured, co_await actions::issue_credential(services.ports, client));
+  json::Writer writer;
+  writer.begin_object().name("verifiableCredential").value(secured.root()).end_object();
+  co_return http::json_response(201, writer.take());
+}
+
+Task<Result<http::Response>> verify_with(Services& services, http::Request request,
+                                         credential::IssuerCheck issuer_check) {
+  CO_TRY(body, http::json_body(request));
+  const json::Reader reader(body);
+  CO_TRY(wanted, reader.get_object("verifiableCredential"));
+  credential::VerificationOptions options{.now = services.ports.clock.now()};
+  options.issuer_check = issuer_check;
+  credential::Verification verification(credential::open(wanted.value()), options);
+  EvidenceAcross evidence(services);
+  const auto verdict = co_await actions::verify_badge(std::move(verification), evidence);
+  services.metrics
+      .counter({"waarmerk_verifications_total", "Badges verified, by outcome."},
+               {{"outcome", std::string(credential::print_outcome(verdict.outcome))}})
+      .add();
+  co_return verdict_response(verdict);
+}
+
+Task<Result<http::Response>> verify(Services& services, http::Request request,
+                                    http::Parameters /*none*/) {
+  return verify_with(services, std::move(request), credential::IssuerCheck::required);
+}
+
+Task<Result<http::Response>> verify_proof_only(Services& services, http::Request request,
+                                               http::Parameters /*none*/) {
+  return verify_with(services, std::move(request), credential::IssuerCheck::proof_only);
+}
+
+Task<Result<http::Response>> verify_presentation(Services& services, http::Request request,
+                                                 http::Parameters /*none*/) {
+  CO_TRY(body, http::json_body(request));
+  const json::Reader reader(body);
+  CO_TRY(wanted, reader.get_object("verifiablePresentation"));
+  CO_TRY(presentation, copy_of(wanted.value()));
+  CO_TRY(given, reader.find_object("options"));
+  credential::PresentationOptions options{.credentials = {.now = services.ports.clock.now()}};
+  if (given) {
+    CO_TRY(challenge, given->find_string("challenge"));
+    CO_TRY(domain, given->find_string("domain"));
+    options.challenge = challenge;
+    options.domain = domain;
+  }
+  credential::PresentationVerification verification(presentation, options);
+  EvidenceAcross evidence(services);
+  const auto verdict = co_await actions::verify_presentation(std::move(verification), evidence);
+  co_return verdict_response(verdict);
+}
+
+Task<Result<http::Response>> show(Services& services, http::Request /*request*/,
+                                  http::Parameters parameters) {
+  CO_TRY(text, records::find_credential(services.ports.records.store, parameters["id"]));
+  if (!text) {
+    co_return fail(actions::no_badge, "This node issued no credential " + parameters["id"] + ".");
+  }
+  json::Writer writer;
+  writer.begin_object().name("verifiableCredential").raw(*text).end_object();
+  co_return http::json_response(200, writer.take());
+}
+
+/// VCALM: `{credentialId, credentialStatus: {statusPurpose}, status: bool}`.
+Result<actions::StatusOrder> read_status_order(const json::Document& body) {
+  const json::Reader reader(body);
+  TRY(id, reader.get_string("credentialId"));
+  TRY(entry, reader.get_object("credentialStatus"));
+  TRY(purpose, entry.get_string("statusPurpose"));
+  TRY(status, reader.find_boolean("status"));
+  const bool value = status.value_or(true);
+  actions::StatusOrder order{.badge_id = id};
+  if (purpose == credential::suspension) {
+    order.action = value ? actions::StatusAction::suspend : actions::StatusAction::reinstate;
+    return order;
+  }
+  if (purpose != credential::revocation) {
+    return entry.fail_here(credential::status_unsupported, "Only revocation and suspension.");
+  }
+  if (!value) return fail(actions::irreversible, "A revocation cannot be undone.", "$.status");
+  return order;
+}
+
+Task<Result<http::Response>> change_status(Services& services, http::Request request,
+                                           http::Parameters /*none*/) {
+  CO_TRY(body, http::json_body(request));
+  CO_TRY(order, read_status_order(body));
+  auto done = co_await actions::change_status(services.ports, std::move(order));
+  // Asking for what is so already is no fault in this interface.
+  if (!done && done.error().code != actions::already_so) co_return failure_of(std::move(done));
+  co_return http::json_response(200, "{}");
+}
+
+}  // namespace
+
+std::vector<Row> credential_rows() {
+  return {
+      {"POST", "/credentials/issue", Guard::token, scope::issue, issue},
+      {"POST", "/credentials/verify", Guard::open_costly, {}, verify, Place::connection},
+      {"POST",
+       "/verifiers/proof-only/credentials/verify",
+       Guard::open_costly,
+       {},
+       verify_proof_only,
+       Place::connection},
+      {"POST",
+       "/presentations/verify",
+       Guard::open_costly,
+       {},
+       verify_presentation,
+       Place::connection},
+      {"POST", "/credentials/status", Guard::token, scope::status, change_status},
+      {"GET", "/credentials/{id}", Guard::token, scope::read, show},
+  };
+}
+
+}  // namespace waarmerk::node::routes

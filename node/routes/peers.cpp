@@ -1,0 +1,76 @@
+// Peers: who we exchange feeds with, and how that goes.
+#include <string>
+#include <utility>
+
+#include "crypto/json/reader.hpp"
+#include "crypto/json/writer.hpp"
+#include "node/http/json_body.hpp"
+#include "node/http/query.hpp"
+#include "node/routes/routes.hpp"
+
+namespace waarmerk::node::routes {
+namespace {
+
+void write_peer(json::Writer& writer, const actions::PeerState& peer) {
+  writer.begin_object()
+      .member("url", peer.url)
+      .member("added", print_time(peer.added))
+      .name("failures")
+      .integer(peer.report.failures)
+      .name("feedsBehind")
+      .integer(static_cast<std::int64_t>(peer.report.feeds_behind));
+  if (peer.report.last_ok) writer.member("lastHeard", print_time(*peer.report.last_ok));
+  if (!peer.report.last_failure.empty()) writer.member("lastFailure", peer.report.last_failure);
+  writer.end_object();
+}
+
+http::Response peers_response(Services& services, int status) {
+  json::Writer writer;
+  writer.begin_object().name("peers").begin_array();
+  for (const auto& peer : services.exchange.peers()) write_peer(writer, peer);
+  writer.end_array().end_object();
+  return http::json_response(status, writer.take());
+}
+
+Task<Result<http::Response>> list(Services& services, http::Request /*request*/,
+                                  http::Parameters /*none*/) {
+  co_return peers_response(services, 200);
+}
+
+Task<Result<http::Response>> add(Services& services, http::Request request,
+                                 http::Parameters /*none*/) {
+  CO_TRY(body, http::json_body(request));
+  const json::Reader reader(body);
+  CO_TRY(url, reader.get_string("url"));
+  auto done = co_await services.exchange.add_peer(url);
+  if (!done) co_return failure_of(std::move(done));
+  co_return peers_response(services, 201);
+}
+
+Task<Result<http::Response>> remove(Services& services, http::Request request,
+                                    http::Parameters /*none*/) {
+  CO_TRY(query, http::Query::parse(request.query()));
+  CO_TRY(url, query.get("url"));
+  auto done = co_await services.exchange.remove_peer(std::string(url));
+  if (!done) co_return failure_of(std::move(done));
+  co_return http::no_content();
+}
+
+Task<Result<http::Response>> sync(Services& services, http::Request /*request*/,
+                                  http::Parameters /*none*/) {
+  services.exchange.sync_now();
+  co_return peers_response(services, 202);
+}
+
+}  // namespace
+
+std::vector<Row> peer_rows() {
+  return {
+      {"GET", "/v1/peers", Guard::token, scope::read, list},
+      {"POST", "/v1/peers", Guard::token, scope::admin, add},
+      {"DELETE", "/v1/peers", Guard::token, scope::admin, remove},
+      {"POST", "/v1/peers/sync", Guard::token, scope::admin, sync},
+  };
+}
+
+}  // namespace waarmerk::node::routes

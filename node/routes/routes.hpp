@@ -1,0 +1,28 @@
+// Every route of the node, in one table.
+#pragma once
+
+#include <vector>
+
+#include "node/http/router.hpp"
+#include "node/routes/table.hpp"
+
+namespace waarmerk::node::routes {
+
+/// The rows, in the order in which spec/http/openapi.json lists them.
+std::vector<Row> all_rows();
+
+/// The router over all rows. `services` outlives it.
+http::Router make_router(Services& services);
+
+// One file for each of these.
+std::vector<Row> achievement_rows();
+std::vector<Row> badge_rows();
+std::vector<Row> credential_rows();
+std::vector<Row> did_rows();
+std::vector<Row> feed_rows();
+std::vector<Row> health_rows();
+std::vector<Row> peer_rows();
+std::vector<Row> status_rows();
+std::vector<Row> token_rows();
+
+}  // namespace waarmerk::node::routes

@@ -1,0 +1,65 @@
+// The rows of the route table: method, path, who may, and what runs.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "crypto/base/result.hpp"
+#include "node/actions/evidence.hpp"
+#include "node/actions/exchange_gossip.hpp"
+#include "node/actions/ports.hpp"
+#include "node/http/access.hpp"
+#include "node/http/message.hpp"
+#include "node/http/rate_limit.hpp"
+#include "node/http/router.hpp"
+#include "node/ops/metrics.hpp"
+#include "node/task/strand.hpp"
+#include "node/task/task.hpp"
+
+namespace waarmerk::node::routes {
+
+/// What a bearer token may be allowed to do.
+namespace scope {
+inline constexpr std::string_view issue = "issue";    ///< define and award badges
+inline constexpr std::string_view status = "status";  ///< revoke, suspend, reinstate
+inline constexpr std::string_view read = "read";      ///< read what was issued, and to whom
+inline constexpr std::string_view admin = "admin";    ///< peers and tokens
+inline constexpr std::string_view all[] = {issue, status, read, admin};
+}  // namespace scope
+
+/// All that the routes work with. All outlive the router.
+struct Services {
+  actions::Ports& ports;
+  actions::Evidence& evidence;
+  actions::Exchange& exchange;
+  const http::Access& access;
+  http::RateLimit& costly_limit;  ///< for open routes that check signatures or ask the network
+  http::RateLimit& cheap_limit;   ///< for the other open routes
+  ops::Metrics& metrics;
+  const Strand& strand;
+};
+
+enum class Guard {
+  open_cheap,   ///< anybody, often
+  open_costly,  ///< anybody, not too often
+  token,        ///< who has a token with the scope of the row
+  none,         ///< for the operator's own tools: health and metrics
+};
+
+enum class Place {
+  node_strand,  ///< one at a time, with the node's state
+  connection,   ///< beside others; takes state by way of Services::strand
+};
+
+using Run = Task<Result<http::Response>> (*)(Services&, http::Request, http::Parameters);
+
+struct Row {
+  std::string_view method;
+  std::string_view pattern;
+  Guard guard = Guard::open_cheap;
+  std::string_view scope = {};
+  Run run = nullptr;
+  Place place = Place::node_strand;
+};
+
+}  // namespace waarmerk::node::routes

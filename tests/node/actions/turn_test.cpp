@@ -1,0 +1,62 @@
+#include "node/actions/turn.hpp"
+
+#include <doctest/doctest.h>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
+
+#include <optional>
+#include <vector>
+
+namespace waarmerk::node::actions {
+namespace {
+
+namespace asio = boost::asio;
+
+/// Takes the turn, notes it, and keeps it until `release` is called.
+Task<void> hold(Turn& turn, std::vector<int>& order, int name, Done<std::monostate>& release) {
+  const auto held = co_await turn.take();
+  order.push_back(name);
+  co_await await_call<std::monostate>(
+      [&release](Done<std::monostate> done) { release = std::move(done); });
+}
+
+}  // namespace
+
+TEST_CASE("the turn goes round in the order in which it was asked for") {
+  asio::io_context context;
+  Turn turn;
+  std::vector<int> order;
+  std::vector<Done<std::monostate>> release(3);
+  for (int name = 0; name < 3; ++name) {
+    asio::co_spawn(context, hold(turn, order, name, release[static_cast<std::size_t>(name)]),
+                   asio::detached);
+  }
+  context.poll();
+  CHECK(order == std::vector<int>{0});
+  release[0]({});
+  context.poll();
+  CHECK(order == std::vector<int>{0, 1});
+  release[1]({});
+  context.poll();
+  release[2]({});
+  context.poll();
+  CHECK(order == std::vector<int>{0, 1, 2});
+}
+
+TEST_CASE("who holds a turn that is gone passes it to nobody") {
+  std::vector<int> order;
+  Done<std::monostate> release;
+  asio::io_context context;
+  {
+    Turn turn;
+    asio::co_spawn(context, hold(turn, order, 1, release), asio::detached);
+    asio::co_spawn(context, hold(turn, order, 2, release), asio::detached);
+    context.poll();
+  }
+  CHECK(order == std::vector<int>{1});
+  release = nullptr;
+}
+
+}  // namespace waarmerk::node::actions

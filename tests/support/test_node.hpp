@@ -1,0 +1,43 @@
+// TestNode: one organisation's node without a network, with everything it acts on in memory.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "crypto/keys/signer.hpp"
+#include "node/actions/node_evidence.hpp"
+#include "node/actions/ports.hpp"
+#include "tests/support/canned_fetcher.hpp"
+#include "tests/support/fixed_clock.hpp"
+#include "tests/support/memory_records.hpp"
+#include "tests/support/seeded_random.hpp"
+
+namespace waarmerk::tests {
+
+struct TestNode {
+  /// A did:web node of `https://<host>`, current and ready to issue.
+  explicit TestNode(const std::string& host, std::uint64_t seed = 1);
+
+  /// The JSON of a good definition, kept and published; answers its id.
+  std::string define(const std::string& name);
+  /// Awards to a did:key; answers the secured credential.
+  json::Document award(const std::string& achievement_id);
+
+  FixedClock clock;
+  SeededRandom random;
+  MemoryRecords memory;
+  CannedFetcher fetcher;
+  std::unique_ptr<keys::Signer> issuing;
+  std::unique_ptr<keys::Signer> feed_signer;
+  node::actions::Identity self;
+  node::actions::Publisher publisher;
+  node::actions::Ports ports;
+  node::actions::NodeEvidence evidence;
+};
+
+inline constexpr const char* someone = "did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK";
+
+/// The `id` of a document.
+std::string id_of(const json::Document& document);
+
+}  // namespace waarmerk::tests
