@@ -47,6 +47,7 @@ class Engine::Core {
     std::optional<UnixTime> last_ok;
     std::string last_failure;
     bool polling = false;
+    std::size_t pages = 0;  // of heads, in this poll
     bool pushing = false;
     std::size_t in_flight = 0;
     std::set<FeedId> ready;                   // feeds that a round may start for

@@ -21,6 +21,7 @@ inline constexpr std::size_t push_bytes_max =
 struct Limits {
   std::size_t peers_max = 64;
   std::size_t feeds_max = 20'000;
+  std::size_t pages_per_poll_max = 64;  ///< of heads, before the next poll is waited for
   std::size_t requests_per_peer_max = 4;
   std::size_t headers_per_round_max = 64;             ///< asked for, judged and stored at a time
   std::size_t payload_bytes_per_round_max = 1 << 20;  ///< after which a round is stored

@@ -52,7 +52,9 @@ void Engine::Core::on_heads(PeerId id, const HttpDone& in) {
   const bool began_anew = page->newest < peer.cursor;
   if (!began_anew && (page->next < peer.cursor || page->next > page->newest))
     return fail_peer(id, Fault::dishonest, "its page of heads contradicts itself");
-  const bool more = began_anew || (page->next > peer.cursor && page->next < page->newest);
+  const bool unread = began_anew || (page->next > peer.cursor && page->next < page->newest);
+  const bool more = unread && ++peer.pages < config_.limits.pages_per_poll_max;
+  if (!more) peer.pages = 0;
   peer.cursor = began_anew ? 0 : page->next;
   peer.next_poll = more ? now_ : now_ + jitter(config_.limits.poll_ms);
   well(peer, id);

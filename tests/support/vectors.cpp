@@ -14,6 +14,10 @@ std::optional<std::filesystem::path> vectors(const std::string& name) {
   return path;
 }
 
+std::filesystem::path spec(const std::string& name) {
+  return std::filesystem::path(WAARMERK_SPEC) / name;
+}
+
 std::string read_file(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);
   REQUIRE_MESSAGE(file.good(), "cannot read " << path.string());

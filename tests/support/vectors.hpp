@@ -12,6 +12,9 @@ namespace waarmerk::tests {
 /// The path of `name` in the vectors, or nothing where the vectors are not on this machine.
 std::optional<std::filesystem::path> vectors(const std::string& name);
 
+/// The path of `name` in spec/.
+std::filesystem::path spec(const std::string& name);
+
 /// The whole of a file that must exist.
 std::string read_file(const std::filesystem::path& path);
 

@@ -126,6 +126,19 @@ TEST_CASE("a page that never ends does not keep us busy") {
   CHECK(polls(lone) == 1);
 }
 
+TEST_CASE("a peer whose log never ends is read 64 pages at a time") {
+  LoneEngine lone(1);
+  std::uint64_t next = 0;
+  lone.instead = [&](std::size_t, const std::string&) {
+    ++next;
+    return Served{.bytes = encode_frame(Heads{next, next + 1, {}, {}})};
+  };
+  lone.tick();
+  CHECK(polls(lone) == 64);
+  lone.tick(2 * minute_ms);
+  CHECK(polls(lone) == 128);
+}
+
 TEST_CASE("one failing peer does not keep us from another") {
   LoneEngine lone(2);
   const Issuer issuer(1);
