@@ -53,6 +53,13 @@ TEST_CASE("a did:web must be known first") {
   CHECK(finding_of(look_up(party.did + "#key-2", known)) == Finding::key_not_found);
 }
 
+TEST_CASE("a did:web on this machine is asked for, and an address is not") {
+  const auto answer = look_up("did:web:localhost%3A8080#key-1");
+  REQUIRE(std::holds_alternative<did::Did>(answer));
+  CHECK(std::get<did::Did>(answer).text() == "did:web:localhost%3A8080");
+  CHECK(finding_of(look_up("did:web:10.0.0.1#key-1")) == Finding::did_not_found);
+}
+
 TEST_CASE("a key that is listed for something else is not allowed for this") {
   const auto party = tests::TestParty::at_host("library.example", 3);
   KnownDids known;
