@@ -56,8 +56,14 @@ Task<Result<void>> change_status(Ports& ports, StatusOrder order) {
   CO_TRY(badge, records::find_badge(ports.records.store, order.badge_id));
   if (!badge) co_return fail(no_badge, "This node issued no badge " + order.badge_id + ".");
   auto& statuses = ports.records.statuses;
-  CO_TRY(change, decide(statuses, *badge, order.action));
-  auto set = statuses.set(change.slot, {change.value, ports.clock.now(), order.reason});
+  auto change = decide(statuses, *badge, order.action);
+  if (!change) {
+    // What stands in the way may have been asked for a moment ago: it is on disk before we say so.
+    auto published = co_await publish_changed_lists(ports);
+    if (!published) co_return published;
+    co_return failure_of(std::move(change));
+  }
+  auto set = statuses.set(change->slot, {change->value, ports.clock.now(), order.reason});
   if (!set) co_return set;
   co_return co_await publish_changed_lists(ports);
 }

@@ -2,7 +2,13 @@
 
 #include <doctest/doctest.h>
 
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+#include <exception>
+#include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "node/actions/verify_badge.hpp"
 #include "node/records/badges.hpp"
@@ -69,6 +75,29 @@ TEST_CASE("a status change is on our feed and survives a restart, with its reaso
   CHECK(standing->word == "revoked");
   CHECK(standing->reason == "why not");
   CHECK(standing->since == library.clock.now());
+}
+
+TEST_CASE("who is told that a badge is revoked already can rely on it") {
+  TestNode library("library.example");
+  const auto badge = library.award(library.define("Taalmaatje"));
+  boost::asio::io_context context;
+  std::vector<std::string> answers;
+  const auto revoke = [&](std::string who) {
+    const auto keep = [&, who](std::exception_ptr, std::optional<Result<void>> done) {
+      const std::string word = done.value() ? "done" : std::string(done->error().code.name);
+      // Nothing is answered before the list that everybody reads shows it.
+      answers.push_back(who + ": " + word + ", " +
+                        std::string(verify(library, badge.text()).code()));
+    };
+    StatusOrder order{.badge_id = tests::id_of(badge)};
+    boost::asio::co_spawn(context,
+                          tests::optional_of(change_status(library.ports, std::move(order))), keep);
+  };
+  revoke("first");
+  revoke("second");
+  context.run();
+  CHECK(answers == std::vector<std::string>{"first: done, badge.revoked",
+                                            "second: badge.already_so, badge.revoked"});
 }
 
 TEST_CASE("a badge that is not ours, and a reason without end, are refused") {
