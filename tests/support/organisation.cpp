@@ -1,0 +1,140 @@
+#include "tests/support/organisation.hpp"
+
+#include <arpa/inet.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <fstream>
+#include <string_view>
+
+#include "crypto/base/random.hpp"
+#include "crypto/keys/secret_key.hpp"
+#include "did/did_key.hpp"
+#include "node/http/access.hpp"
+#include "node/records/data_folder.hpp"
+#include "node/records/families.hpp"
+#include "node/records/organisation.hpp"
+#include "node/records/tokens.hpp"
+#include "storage/durable_file.hpp"
+#include "storage/key_vault.hpp"
+#include "storage/rocks_store.hpp"
+
+namespace waarmerk::tests {
+namespace {
+
+using namespace node;
+
+constexpr std::uint64_t first_port = 20'000;
+constexpr std::uint64_t port_count = 12'000;
+
+bool is_free(std::uint16_t port) {
+  const int probe = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  sockaddr_in at{};
+  at.sin_family = AF_INET;
+  at.sin_port = htons(port);
+  at.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  const bool bound = ::bind(probe, reinterpret_cast<const sockaddr*>(&at), sizeof at) == 0;
+  ::close(probe);
+  return bound;
+}
+
+UnixTime system_now() {
+  const auto since = std::chrono::system_clock::now().time_since_epoch();
+  return {std::chrono::duration_cast<std::chrono::milliseconds>(since).count()};
+}
+
+/// Keeps the hash, answers the text.
+std::string add_token(storage::Batch& rows, std::vector<std::string> scopes) {
+  SystemRandom random;
+  auto made = http::make_token(
+      random, {.scopes = std::move(scopes), .label = "trial", .now = system_now()});
+  const auto& record = made.record;
+  records::save_token(
+      rows, {record.id, record.hash, record.scopes, record.label, record.created, record.expires});
+  return made.text;
+}
+
+std::string quoted_list(const std::vector<std::string>& texts) {
+  std::string list;
+  for (const auto& text : texts) list += (list.empty() ? "\"" : ", \"") + text + "\"";
+  return "[" + list + "]";
+}
+
+}  // namespace
+
+std::uint16_t free_port() {
+  SystemRandom random;
+  for (int tries = 0; tries < 1000; ++tries) {
+    const auto port = static_cast<std::uint16_t>(first_port + draw_below(random, port_count));
+    if (is_free(port)) return port;
+  }
+  FAIL("there is no free port");
+  return 0;
+}
+
+const std::string& Organisation::passphrase() {
+  static const std::string text = "correct horse battery staple of the trials";
+  return text;
+}
+
+Organisation::Organisation(OrganisationWish wish) : name_(std::move(wish.name)) {
+  found(wish.did);
+  configure(wish.peers, wish.settings);
+}
+
+void Organisation::found(DidForm form) {
+  const records::DataFolder data{folder()};
+  std::filesystem::create_directory(data.root);
+  REQUIRE(storage::save_private_file(top_ / "passphrase", bytes_of(passphrase())));
+  SystemRandom random;
+  auto vault = storage::KeyVault::create(
+      data.vault(), SecretBytes(to_bytes(bytes_of(passphrase()))), storage::vault_cost_min, random);
+  REQUIRE(vault);
+  const auto issuing = keys::SecretKey::generate(keys::Algorithm::ed25519, random);
+  const auto feed = keys::SecretKey::generate(keys::Algorithm::ed25519, random);
+  REQUIRE(vault->add("issuing-1", issuing, system_now(), random));
+  REQUIRE(vault->add("feed", feed, system_now(), random));
+  const auto signer = vault->signer("issuing-1");
+  REQUIRE(signer);
+  did_ = form == DidForm::web ? "did:web:localhost%3A" + std::to_string(port_)
+                              : std::string(did::did_key_of((*signer)->public_key()).text());
+  const std::vector<std::string> families(records::family_names.begin(),
+                                          records::family_names.end());
+  const auto store = storage::RocksStore::open(data.store(), families);
+  REQUIRE(store);
+  storage::Batch rows;
+  records::save_organisation(rows, {did_, name_, url_, "issuing-1", "feed", system_now()});
+  token_ = add_token(rows, {"issue", "status", "read", "admin"});
+  reading_token_ = add_token(rows, {"read"});
+  REQUIRE((*store)->write(rows, storage::Durability::durable));
+}
+
+void Organisation::configure(const std::vector<std::string>& peers,
+                             const std::string& settings) const {
+  std::ofstream file(config());
+  file << "[node]\ndata_dir = \"" << folder().string() << "\"\n"
+       << "[listen]\nport = " << port_ << "\n"
+       << "[peers]\npoll_seconds = 1\nurls = " << quoted_list(peers) << "\n"
+       << "[fetch]\nallow_plain_http_on_loopback = true\n"
+       << "[vault]\npassphrase_file = \"" << (top_ / "passphrase").string() << "\"\n"
+       << settings;
+  // Every caller of a trial has the same address.
+  if (!settings.contains("[limits]")) {
+    file << "[limits]\nrequests_per_second = 100000\nrequests_burst = 100000\n";
+  }
+  REQUIRE(file.good());
+}
+
+void Organisation::copy_to(const std::string& backup) const {
+  std::filesystem::copy(folder(), top_ / backup, std::filesystem::copy_options::recursive);
+}
+
+void Organisation::restore(const std::string& backup) const {
+  std::filesystem::remove_all(folder());
+  std::filesystem::copy(top_ / backup, folder(), std::filesystem::copy_options::recursive);
+}
+
+void Organisation::destroy() const { std::filesystem::remove_all(top_.path()); }
+
+}  // namespace waarmerk::tests

@@ -1,0 +1,67 @@
+// Organisation: a folder that a waarmerkd can run on, as `waarmerk org init` makes one.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "tests/support/temporary_folder.hpp"
+
+namespace waarmerk::tests {
+
+enum class DidForm { web, key };
+
+struct OrganisationWish {
+  std::string name = "Bibliotheek";
+  DidForm did = DidForm::web;
+  std::vector<std::string> peers = {};
+  /// TOML that follows, such as "[log]\nlevel = \"debug\"\n".
+  std::string settings = {};
+};
+
+/// A port of 127.0.0.1 that nobody listens on, outside the range of which outgoing connections
+/// take theirs.
+std::uint16_t free_port();
+
+class Organisation {
+ public:
+  explicit Organisation(OrganisationWish wish = {});
+
+  const std::string& name() const { return name_; }
+  std::uint16_t port() const { return port_; }
+  const std::string& url() const { return url_; }
+  const std::string& did() const { return did_; }
+  /// May do everything.
+  const std::string& token() const { return token_; }
+  /// May only read.
+  const std::string& reading_token() const { return reading_token_; }
+  static const std::string& passphrase();
+
+  std::filesystem::path folder() const { return top_ / "organisation"; }
+  std::filesystem::path config() const { return top_ / "waarmerk.toml"; }
+  std::filesystem::path log() const { return top_ / "log"; }
+
+  /// Writes the configuration anew.
+  void configure(const std::vector<std::string>& peers, const std::string& settings) const;
+  /// A copy of the whole folder, as a backup makes it.
+  void copy_to(const std::string& backup) const;
+  /// Puts a backup in the folder's place.
+  void restore(const std::string& backup) const;
+  /// Nothing of the organisation is left.
+  void destroy() const;
+
+ private:
+  void found(DidForm form);
+
+  TemporaryFolder top_;
+  std::string name_;
+  std::uint16_t port_ = free_port();
+  std::string url_ = "http://localhost:" + std::to_string(port_);
+  std::string did_;
+  std::string token_;
+  std::string reading_token_;
+};
+
+}  // namespace waarmerk::tests
