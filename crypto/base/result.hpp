@@ -26,18 +26,18 @@ std::unexpected<Error> failure_of(Result<T>&& result) {
 }  // namespace waarmerk
 
 /// `TRY(name, expression)`: names the value of a Result, or returns its Error.
-#define TRY(name, ...)                                                                    \
-  auto name##_result = (__VA_ARGS__);                                                     \
-  if (!name##_result) return std::unexpected(std::move(name##_result).error());           \
+#define TRY(name, ...)                                                          \
+  auto name##_result = (__VA_ARGS__);                                           \
+  if (!name##_result) return std::unexpected(std::move(name##_result).error()); \
   [[maybe_unused]] auto& name = *name##_result
 
 /// `TRY_OK(expression)`: returns the Error of a Result<void>, if it has one.
-#define TRY_OK(...)                                    \
+#define TRY_OK(...)                               \
   if (auto ok_result = (__VA_ARGS__); !ok_result) \
   return std::unexpected(std::move(ok_result).error())
 
 /// `CO_TRY(name, co_await expression)`: TRY inside a coroutine.
-#define CO_TRY(name, ...)                                                                 \
-  auto name##_result = (__VA_ARGS__);                                                     \
-  if (!name##_result) co_return std::unexpected(std::move(name##_result).error());        \
+#define CO_TRY(name, ...)                                                          \
+  auto name##_result = (__VA_ARGS__);                                              \
+  if (!name##_result) co_return std::unexpected(std::move(name##_result).error()); \
   [[maybe_unused]] auto& name = *name##_result

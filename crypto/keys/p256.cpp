@@ -141,8 +141,8 @@ bool verify_p256(ByteView point, ByteView message, ByteView signature) {
   require(context != nullptr &&
           EVP_DigestVerifyInit_ex(context.get(), nullptr, "SHA256", nullptr, nullptr,
                                   public_key_of(point), nullptr) == 1);
-  const bool ok = EVP_DigestVerify(context.get(), der.data(), der.size(), message.data(),
-                                   message.size()) == 1;
+  const bool ok =
+      EVP_DigestVerify(context.get(), der.data(), der.size(), message.data(), message.size()) == 1;
   if (!ok) ERR_clear_error();  // a stale error would confuse TLS on this thread
   return ok;
 }
