@@ -5,6 +5,7 @@
 
 #include "crypto/proof/cryptosuite.hpp"
 #include "crypto/proof/data_integrity.hpp"
+#include "node/credential/credential.hpp"
 #include "node/credential/sentences.hpp"
 #include "node/credential/signatures.hpp"
 
@@ -33,6 +34,9 @@ bool is_known_suite(const proof::DataIntegrityProof& proof) {
 /// What the proof says of itself, before any key is looked for: nobody need be asked for the key of
 /// a signature that we could not check anyway.
 std::optional<Check> check_claims(const Signature& signature, const ProofRules& rules) {
+  if (signature.proof && !is_url(signature.method)) {
+    return make_check(Finding::malformed_proof, {}, "The verification method is no URL.");
+  }
   if (signature.proof && !is_known_suite(*signature.proof)) {
     return make_check(Finding::unknown_suite, {{"suite", signature.suite}});
   }
