@@ -103,8 +103,8 @@ void issue_badge(benchmark::State& state) {
   }
 }
 
-BENCHMARK(verify_badge)->Name("verify/eddsa-jcs-2022");
-BENCHMARK(issue_badge)->Name("issue/eddsa-jcs-2022");
+BENCHMARK(verify_badge)->Name("verify/badge-eddsa-jcs-2022");
+BENCHMARK(issue_badge)->Name("issue/badge-eddsa-jcs-2022");
 
 }  // namespace
 }  // namespace waarmerk::node::credential
