@@ -85,7 +85,8 @@ TEST_CASE("a badge that ends before it begins, or without an achievement, is ref
 TEST_CASE("two entries are an array, and one is an object") {
   auto badge = tests::with_status(tests::sample_badge(issuer()), 7);
   badge = tests::with_status(badge, 9, "suspension");
-  const auto status = write_badge(badge).value().root().find("credentialStatus");
+  const auto document = write_badge(badge).value();
+  const auto status = document.root().find("credentialStatus");
   REQUIRE(status->is(json::Kind::array));
   CHECK(status->size() == 2);
 }

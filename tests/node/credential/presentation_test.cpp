@@ -143,6 +143,20 @@ TEST_CASE("too many badges in one presentation are refused") {
   CHECK(write_presentation(many, holder().did).error().path == "$.verifiableCredential");
 }
 
+TEST_CASE("a presentation may ask for so much and no more") {
+  std::vector<json::Document> badges;
+  for (std::size_t i = 0; i <= needs_max; ++i) {
+    const auto library = TestParty::at_host("library" + std::to_string(i) + ".example", 3);
+    badges.push_back(tests::issue(tests::sample_badge(library), library));
+  }
+  Documents none;
+  const auto shown = shown_by(holder(), write_presentation(badges, holder().did).value());
+  const auto verdict = verify(shown.text(), none);
+  CHECK(none.asked.size() == needs_max);
+  CHECK(verdict.outcome == Outcome::cannot_be_checked);
+  CHECK(verdict.credentials.size() == badges.size());
+}
+
 TEST_CASE("an enveloped badge is opened and verified") {
   const jose::JwsOptions options{.type = "vc+jwt", .content_type = "vc", .key_id = issuer().method};
   const auto payload = write_badge(tests::sample_badge(issuer())).value();
