@@ -3,8 +3,6 @@
 #include <array>
 #include <chrono>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <optional>
 #include <string>
 #include <utility>
@@ -15,6 +13,7 @@
 #include "node/actions/keep_current.hpp"
 #include "node/actions/node_evidence.hpp"
 #include "node/actions/recover_feed.hpp"
+#include "node/instance.hpp"
 #include "node/net/access_log.hpp"
 #include "node/net/http_client.hpp"
 #include "node/net/http_server.hpp"
@@ -29,7 +28,6 @@
 #include "node/records/peers.hpp"
 #include "node/records/tokens.hpp"
 #include "node/routes/routes.hpp"
-#include "storage/durable_file.hpp"
 #include "storage/key_vault.hpp"
 #include "storage/rocks_store.hpp"
 #include "storage/schema.hpp"
@@ -64,31 +62,6 @@ Result<records::Organisation> organisation_of(const storage::View& store,
   return *found;
 }
 
-std::optional<Bytes> read_instance(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return std::nullopt;
-  const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-  return to_bytes(bytes_of(text));
-}
-
-/// Whether it is safe to publish; then marks this start in the store and beside it.
-Result<feed::Standing> stand_at_start(const records::DataFolder& folder, storage::Store& store,
-                                      const records::Feeds& feeds, const feed::FeedId& own,
-                                      std::size_t peers) {
-  TRY(in_store, records::load_instance(store));
-  const feed::InstanceLock lock{in_store, read_instance(folder.instance()),
-                                feeds.head(own).has_value()};
-  const auto standing = feed::standing_at_start(lock, peers);
-  if (standing != feed::Standing::safe) return standing;
-  SystemRandom random;
-  const auto nonce = draw<16>(random);
-  storage::Batch mark;
-  records::save_instance(mark, nonce);
-  TRY_OK(store.write(mark, storage::Durability::durable));
-  TRY_OK(storage::save_private_file(folder.instance(), nonce));
-  return standing;
-}
-
 http::RateLimit::Options rate_of(const ops::Config::Limits& wanted, double times) {
   return {.per_second = static_cast<double>(wanted.requests_per_second) * times,
           .burst = static_cast<double>(wanted.requests_burst) * times};
@@ -119,6 +92,8 @@ struct Node::Parts {
   Result<void> listen();
   Result<void> adopt_configured_peers();
   Task<void> upkeep();
+  Task<void> make_current();
+  Task<void> recover();
   Task<void> drain();
   void reload();
   void tell(const gossip::Event& event);
@@ -148,6 +123,7 @@ struct Node::Parts {
   std::optional<actions::NodeEvidence> evidence;
   std::optional<net::StrandBackground> background;
   std::unique_ptr<actions::Exchange> exchange;
+  bool recovering = false;
   std::optional<http::Access> access;
   std::optional<http::RateLimit> costly_limit;
   std::optional<http::RateLimit> cheap_limit;
@@ -168,7 +144,9 @@ Result<void> Node::Parts::open() {
   TRY_OK(open_identity(folder));
   TRY_OK(adopt_configured_peers());
   TRY(peers, records::list_peers(*store));
-  TRY(standing, stand_at_start(folder, *store, records->feeds, self->feed, peers.size()));
+  TRY(instance, read_instance(folder, *store, records->feeds.head(self->feed).has_value()));
+  const auto standing = feed::standing_at_start(instance, peers.size());
+  if (standing == feed::Standing::safe) TRY_OK(mark_instance(folder, *store, random));
   TRY(made, net::HttpClient::make(net::client_options(config())));
   client = std::move(made);
   publisher.emplace(*self, *records, clock, standing);
@@ -234,21 +212,38 @@ Result<void> Node::Parts::listen() {
   return {};
 }
 
-/// Recovers our feed if need be, and then keeps what we publish current.
+/// Keeps what we publish current, and now and again looks whether it still is.
 Task<void> Node::Parts::upkeep() {
+  for (;;) {
+    co_await make_current();
+    co_await net::sleep_ms(upkeep_every_ms);
+  }
+}
+
+Task<void> Node::Parts::make_current() {
+  co_await recover();
+  const auto done = co_await actions::keep_current(*ports);
+  if (!done) log.error("upkeep_failed", done.error());
+}
+
+/// Recovers our feed where it is not safe to publish. Who comes while that goes on need not wait.
+Task<void> Node::Parts::recover() {
+  if (recovering || publisher->standing() == feed::Standing::safe) co_return;
+  recovering = true;
+  log.warning("own_feed_recovering");
   actions::RecoveryOptions recovery{.wait = [](std::int64_t ms) { return net::sleep_ms(ms); },
                                     .fetch_own_feed =
-                                        [this](bool recovering) {
-                                          exchange->recover_own_feed(recovering);
-                                          if (recovering) exchange->sync_now();
+                                        [this](bool wanted) {
+                                          exchange->recover_own_feed(wanted);
+                                          if (wanted) exchange->sync_now();
                                         }};
   for (const auto& peer : exchange->peers()) recovery.peers.push_back(peer.url);
   co_await actions::recover_feed(*ports, std::move(recovery));
-  for (;;) {
-    const auto done = co_await actions::keep_current(*ports);
-    if (!done) log.error("upkeep_failed", done.error());
-    co_await net::sleep_ms(upkeep_every_ms);
-  }
+  recovering = false;
+  if (publisher->standing() != feed::Standing::safe) co_return;
+  const auto marked = mark_instance({config().node.data_dir}, *store, random);
+  if (!marked) log.error("mark_failed", marked.error());
+  log.info("own_feed_recovered");
 }
 
 Task<void> Node::Parts::drain() {
@@ -290,6 +285,7 @@ void Node::Parts::tell(const gossip::Event& event) {
     // A peer holds an entry of ours that we do not: signing on would fork our own feed.
     publisher->stand(feed::Standing::behind);
     log.warning("own_feed_ahead", {{"seq", static_cast<std::int64_t>(ahead->head.seq)}});
+    net::spawn(strand, make_current());
   }
 }
 
