@@ -22,6 +22,7 @@ clean_up() {
 trap clean_up EXIT
 
 make_root() {
+  chmod 755 "$root"
   echo "Debian 12 into $root"
   debootstrap --variant=minbase bookworm "$root" "$mirror/debian" >"$root.log" 2>&1 || {
     tail -n 20 "$root.log" >&2
