@@ -61,8 +61,8 @@ Task<boost::system::error_code> read_final_header(AnyStream& stream,
 
 Result<std::string> print_request(const fetch::FetchRequest& request, const RequestLine& line) {
   const bool post = request.method == "POST";
-  if (!post && request.method != "GET") {
-    return fail(fetch::fetch_refused, "Only GET and POST are sent.");
+  if (!post && request.method != "GET" && request.method != "DELETE") {
+    return fail(fetch::fetch_refused, "Only GET, POST and DELETE are sent.");
   }
   if (!is_one_line(line.target) || line.target.contains(' ')) {
     return fail(fetch::fetch_refused, "The URL is not clean.");

@@ -17,7 +17,7 @@ struct RequestLine {
 };
 
 /// The text of a request of HTTP/1.1 that asks to close. Fails with fetch.refused for a method that
-/// is neither GET nor POST, and for text that would break out of its line.
+/// is not GET, POST or DELETE, and for text that would break out of its line.
 Result<std::string> print_request(const fetch::FetchRequest& request, const RequestLine& line);
 
 /// Sends `text` and reads the response, by the deadline that the stream has. Fails with

@@ -115,4 +115,7 @@ TEST_CASE("a request is printed with what it needs and no more") {
   CHECK(text->ends_with("Connection: close\r\n\r\n"));
   CHECK_FALSE(text->contains("Authorization"));
   CHECK_FALSE(net::print_request({.url = "u", .accept = "x"}, {"a", "/x y"}));
+  const auto deletion = net::print_request({.url = "u", .method = "DELETE"}, {"a", "/x"});
+  CHECK(deletion.value().starts_with("DELETE /x HTTP/1.1\r\n"));
+  CHECK_FALSE(net::print_request({.url = "u", .method = "PUT"}, {"a", "/x"}));
 }
