@@ -55,7 +55,7 @@ Result<FileEvidence> make_evidence(const Args& args, Workspace& workspace) {
   Reach reach = offline();
   if (!args.has("--offline")) {
     reach = [&workspace, loopback] {  // the workspace outlives the evidence
-      return workspace.network(loopback ? Loopback::allowed : Loopback::refused);
+      return workspace.network({.loopback = loopback ? Loopback::allowed : Loopback::refused});
     };
   }
   return FileEvidence(std::move(documents), std::move(reach), {.plain_http_on_loopback = loopback});

@@ -9,9 +9,29 @@ namespace waarmerk::cli {
 
 std::vector<Command> all_commands();
 
-// One of these in each file that is named for a noun or a verb.
+// Each in a file that is named for its noun or its verb.
 Command badge_verify_command();
 Command badge_explain_command();
+Command badge_define_command();
+Command badge_award_command();
+Command badge_list_command();
+Command badge_show_command();
+Command badge_revoke_command();
+Command badge_suspend_command();
+Command badge_reinstate_command();
+Command org_init_command();
+Command node_start_command();
+Command node_status_command();
+Command node_doctor_command();
+Command peer_add_command();
+Command peer_list_command();
+Command peer_remove_command();
+Command peer_sync_command();
+Command token_create_command();
+Command token_list_command();
+Command token_withdraw_command();
+Command key_list_command();
+Command key_passphrase_command();
 Command did_resolve_command();
 Command completion_command();
 Command help_command();

@@ -1,23 +1,12 @@
 // The program `waarmerk`: the system's console and environment, given to the table of commands.
 #include <csignal>
-#include <cstdlib>
 #include <exception>
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "cli/commands.hpp"
 #include "cli/program.hpp"
-
-namespace {
-
-std::optional<std::string> variable(const std::string& name) {
-  const char* value = std::getenv(name.c_str());
-  if (value == nullptr || *value == '\0') return std::nullopt;
-  return value;
-}
-
-}  // namespace
+#include "node/ops/config.hpp"
 
 int main(int count, char** words) {
   using namespace waarmerk::cli;
@@ -25,7 +14,8 @@ int main(int count, char** words) {
   std::signal(SIGPIPE, SIG_IGN);
   const auto console = system_console();
   try {
-    Workspace workspace({.console = *console, .environment = variable});
+    Workspace workspace(
+        {.console = *console, .environment = waarmerk::node::ops::system_environment()});
     const std::vector<std::string> typed(words + 1, words + count);
     return number_of(run_program(all_commands(), typed, workspace));
   } catch (const std::exception& error) {

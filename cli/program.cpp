@@ -67,14 +67,14 @@ Error unknown_command(const std::vector<Command>& commands, Words words) {
 }
 
 bool is_set(const Workspace& workspace, const std::string& name) {
-  const auto value = workspace.environment(name);
+  const auto value = workspace.variable(name);
   return value && *value != "0";
 }
 
 Output::Options output_options(Words words, const Workspace& workspace) {
   const auto& console = workspace.console();
   const bool is_plain = has_switch(words, {"--plain"}) || !console.is_out_terminal();
-  const bool none = workspace.environment("NO_COLOR").has_value();
+  const bool none = workspace.variable("NO_COLOR").has_value();
   const bool forced = is_set(workspace, "CLICOLOR_FORCE");
   Output::Options options;
   options.form = is_plain ? Form::plain : Form::people;

@@ -4,8 +4,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
+#include <cstdlib>
 #include <exception>
 #include <fstream>
 
@@ -69,13 +71,27 @@ UnixTime Workspace::now() const {
                                         : node::net::SystemClock().now();
 }
 
-Result<node::fetch::Fetcher*> Workspace::network(Loopback loopback) {
+std::optional<std::string> Workspace::variable(std::string_view name) const {
+  const auto& all = environment();
+  const auto found = std::ranges::find(all, name, &std::pair<std::string, std::string>::first);
+  if (found == all.end() || found->second.empty()) return std::nullopt;
+  return found->second;
+}
+
+Result<node::fetch::Fetcher*> Workspace::network(const NetworkOptions& wanted) {
   if (surroundings_.network != nullptr) return surroundings_.network;
-  node::net::HttpClient::Options options;
-  options.plain_http_on_loopback = loopback == Loopback::allowed;
-  TRY(client, node::net::HttpClient::make(std::move(options)));
-  network_ = std::move(client);
+  if (!network_) {
+    node::net::HttpClient::Options options;
+    options.plain_http_on_loopback = wanted.loopback == Loopback::allowed;
+    options.ca_file = wanted.ca_file;
+    TRY(client, node::net::HttpClient::make(std::move(options)));
+    network_ = std::move(client);
+  }
   return network_.get();
+}
+
+std::string_view Workspace::keep_text(std::string text) {
+  return texts_.emplace_back(std::move(text));
 }
 
 void Workspace::drive(node::Task<void> task) {
@@ -108,6 +124,23 @@ Result<void> Workspace::write_file(const std::filesystem::path& path, std::strin
   file.close();
   if (file) return {};
   return fail(unwritable_file, "The file " + path.string() + " cannot be written.");
+}
+
+Result<void> Workspace::become(const Launch& launch) const {
+  if (surroundings_.launch) {
+    surroundings_.launch(launch);
+    return {};
+  }
+  for (const auto& [name, value] : launch.more_environment) {
+    setenv(name.c_str(), value.c_str(), 1);
+  }
+  std::vector<std::string> words{launch.program.string()};
+  words.insert(words.end(), launch.words.begin(), launch.words.end());
+  std::vector<char*> pointers;
+  for (auto& word : words) pointers.push_back(word.data());
+  pointers.push_back(nullptr);
+  execv(launch.program.c_str(), pointers.data());
+  return fail(unreadable_file, "The program " + launch.program.string() + " cannot be started.");
 }
 
 std::filesystem::path Workspace::neighbour(std::string_view name) {

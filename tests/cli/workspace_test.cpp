@@ -57,11 +57,21 @@ TEST_CASE("a file that cannot be written is an error") {
 TEST_CASE("the clock, the environment and the network are those of the surroundings") {
   tests::Desk desk(UnixTime{5});
   desk.environment["HOME"] = "there";
+  desk.environment["EMPTY"] = "";
   auto workspace = desk.make_workspace();
   CHECK(workspace.now() == UnixTime{5});
-  CHECK(workspace.environment("HOME") == "there");
-  CHECK_FALSE(workspace.environment("NO_SUCH"));
-  CHECK(workspace.network(Loopback::refused) == &desk.network);
+  CHECK(workspace.variable("HOME") == "there");
+  CHECK_FALSE(workspace.variable("NO_SUCH"));
+  CHECK_FALSE(workspace.variable("EMPTY"));
+  CHECK(workspace.network({}) == &desk.network);
+}
+
+TEST_CASE("a text that is kept stays where it is") {
+  tests::Desk desk({});
+  auto workspace = desk.make_workspace();
+  const auto first = workspace.keep_text("first");
+  for (int i = 0; i < 1000; ++i) workspace.keep_text("another");
+  CHECK(first == "first");
 }
 
 TEST_CASE("a neighbour stands in the folder of this program") {

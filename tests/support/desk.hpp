@@ -2,6 +2,7 @@
 #pragma once
 
 #include <deque>
+#include <functional>
 #include <initializer_list>
 #include <map>
 #include <optional>
@@ -81,21 +82,18 @@ class Desk {
 
   cli::Workspace make_workspace() {
     return cli::Workspace({.console = console,
-                           .environment = [this](const std::string& name)
-                               -> std::optional<std::string> {  // the desk outlives its workspaces
-                             const auto found = environment.find(name);
-                             if (found == environment.end()) return std::nullopt;
-                             return found->second;
-                           },
+                           .environment = {environment.begin(), environment.end()},
                            .clock = &clock,
                            .network = &network,
-                           .vault_cost = storage::vault_cost_min});
+                           .vault_cost = storage::vault_cost_min,
+                           .launch = launch});
   }
 
   FixedClock clock;
   FakeConsole console;
   CannedNetwork network;
   std::map<std::string, std::string> environment;
+  std::function<void(const cli::Launch&)> launch = [](const cli::Launch&) {};
 };
 
 }  // namespace waarmerk::tests

@@ -1,0 +1,32 @@
+// Node files: where this machine's node has its configuration, token and keys.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "cli/args.hpp"
+#include "cli/workspace.hpp"
+#include "crypto/base/result.hpp"
+#include "node/ops/config.hpp"
+
+namespace waarmerk::cli {
+
+struct NodeFiles {
+  std::filesystem::path config_path;
+  node::ops::Config config;
+  std::filesystem::path token_path;
+
+  std::filesystem::path vault() const;
+  std::filesystem::path store() const;
+};
+
+/// By `--config`, `$WAARMERK_CONFIG`, `./waarmerk.toml`, or the one in `$XDG_CONFIG_HOME/waarmerk`
+/// or `~/.config/waarmerk`; the token by `--token-file` or as `admin.token` beside it. Fails with
+/// cli.no_configuration, or as load_config().
+Result<NodeFiles> find_node_files(const Args& args, const Workspace& workspace);
+
+/// Where a command on this machine reaches the node. Fails with cli.no_answer where the
+/// configuration does not tell.
+Result<std::string> local_url(const node::ops::Config& config);
+
+}  // namespace waarmerk::cli

@@ -1,0 +1,41 @@
+// `node status`: what the node says of itself.
+#include "cli/commands.hpp"
+#include "cli/node_client.hpp"
+#include "crypto/json/writer.hpp"
+
+namespace waarmerk::cli {
+namespace {
+
+Result<Exit> run(const Args& args, Workspace& workspace, Output& output) {
+  TRY(node, NodeClient::find(args, workspace));
+  TRY(self, node.get_open("/v1/node"));
+  const auto root = self.root();
+  if (output.form() == Form::json) {
+    output.line(json::print(root));
+    return Exit::done;
+  }
+  output.facts({{"name", text_at(root, "name")},
+                {"did", text_at(root, "did")},
+                {"url", text_at(root, "url")},
+                {"answers at", node.url()},
+                {"publishing", text_at(root, "publishing")},
+                {"entries", number_at(root, "entries")},
+                {"last entry", text_at(root, "lastEntry")},
+                {"peers", number_at(root, "peers")},
+                {"feeds held", number_at(root, "feeds")}});
+  output.suggest("waarmerk node doctor");
+  return Exit::done;
+}
+
+}  // namespace
+
+Command node_status_command() {
+  return {.name = "node status",
+          .summary = "Show what the node says of itself.",
+          .examples = {{"node status", ""}, {"node status --json", ""}},
+          .shape = {.options = with_node({})},
+          .more = "The exit code is 3 where the node does not answer.\n",
+          .run = run};
+}
+
+}  // namespace waarmerk::cli

@@ -1,0 +1,106 @@
+// `peer add`, `peer list`, `peer remove` and `peer sync`: who this node exchanges feeds with.
+#include <utility>
+
+#include "cli/commands.hpp"
+#include "cli/error_codes.hpp"
+#include "cli/node_client.hpp"
+#include "crypto/json/writer.hpp"
+
+namespace waarmerk::cli {
+namespace {
+
+std::string state_of(json::Value peer) {
+  const auto failures = number_at(peer, "failures");
+  if (!failures.empty() && failures != "0") return "failing (" + failures + ")";
+  if (text_at(peer, "lastHeard").empty()) return "not heard yet";
+  const auto behind = number_at(peer, "feedsBehind");
+  return behind.empty() || behind == "0" ? "equal" : behind + " feeds behind";
+}
+
+Result<void> show(const json::Document& answer, Output& output) {
+  const auto peers = answer.root().find("peers");
+  if (!peers) return fail(strange_answer, "The node answered without its peers.");
+  std::vector<std::vector<std::string>> rows;
+  for (const auto peer : peers->elements()) {
+    if (output.form() == Form::json) output.line(json::print(peer));
+    rows.push_back({text_at(peer, "url"), state_of(peer), text_at(peer, "lastHeard"),
+                    text_at(peer, "lastFailure")});
+  }
+  if (output.form() != Form::json) {
+    output.table({"URL", "STATE", "LAST HEARD", "LAST FAILURE"}, rows);
+  }
+  return {};
+}
+
+Result<Exit> add(const Args& args, Workspace& workspace, Output& output) {
+  TRY(node, NodeClient::find(args, workspace));
+  json::Writer body;
+  body.begin_object().member("url", args.get("URL")).end_object();
+  TRY(answer, node.post("/v1/peers", body.take()));
+  TRY_OK(show(answer, output));
+  output.suggest("waarmerk peer list");
+  return Exit::done;
+}
+
+Result<Exit> list(const Args& args, Workspace& workspace, Output& output) {
+  TRY(node, NodeClient::find(args, workspace));
+  TRY(answer, node.get("/v1/peers"));
+  TRY_OK(show(answer, output));
+  return Exit::done;
+}
+
+Result<Exit> remove(const Args& args, Workspace& workspace, Output& output) {
+  TRY(node, NodeClient::find(args, workspace));
+  TRY_OK(node.erase("/v1/peers?url=" + encode_segment(args.get("URL"))));
+  output.say("It is a peer no longer; what came from it stays.");
+  return Exit::done;
+}
+
+Result<Exit> sync(const Args& args, Workspace& workspace, Output& output) {
+  TRY(node, NodeClient::find(args, workspace));
+  TRY(answer, node.post("/v1/peers/sync", "{}"));
+  TRY_OK(show(answer, output));
+  output.say("Every peer is asked for news now.");
+  return Exit::done;
+}
+
+Shape with_url() {
+  return {.operands = {{.name = "URL", .meaning = "the peer's public address"}},
+          .options = with_node({})};
+}
+
+}  // namespace
+
+Command peer_add_command() {
+  return {.name = "peer add",
+          .summary = "Exchange feeds with another node.",
+          .examples = {{"peer add https://badges.municipality.example", ""}},
+          .shape = with_url(),
+          .run = add};
+}
+
+Command peer_list_command() {
+  return {.name = "peer list",
+          .summary = "List the peers, and when each was last heard.",
+          .examples = {{"peer list", ""}, {"peer list --json", "one JSON object a line"}},
+          .shape = {.options = with_node({})},
+          .run = list};
+}
+
+Command peer_remove_command() {
+  return {.name = "peer remove",
+          .summary = "Stop exchanging feeds with a node.",
+          .examples = {{"peer remove https://badges.municipality.example", ""}},
+          .shape = with_url(),
+          .run = remove};
+}
+
+Command peer_sync_command() {
+  return {.name = "peer sync",
+          .summary = "Ask every peer for news now.",
+          .examples = {{"peer sync", ""}},
+          .shape = {.options = with_node({})},
+          .run = sync};
+}
+
+}  // namespace waarmerk::cli
