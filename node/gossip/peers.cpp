@@ -20,7 +20,10 @@ void Engine::Core::ask_peer(PeerId id, Peer& peer) {
     }
     peer.polling = true;
     peer.last_poll = now_;
-    get({.peer = id, .ask = Ask::heads}, heads_path(peer.cursor), frame_bytes_max);
+    // The last arrival is told once more: a peer whose log was put back from a backup, and has
+    // grown as far again, shows by it.
+    get({.peer = id, .ask = Ask::heads}, heads_path(std::max<std::uint64_t>(peer.cursor, 1) - 1),
+        frame_bytes_max);
   }
   while (peer.in_flight < config_.limits.requests_per_peer_max && !peer.ready.empty()) {
     const auto feed = *peer.ready.begin();
@@ -87,7 +90,8 @@ void Engine::Core::hear_head(PeerId id, const Header& head) {
   const bool same = held && entry_hash(*held) == entry_hash(head);
   if (same || (feed->fork && head.seq >= feed->fork->seq())) {
     feed->claims.erase(id);
-  } else {
+  } else if (const auto claim = feed->claims.find(id);
+             claim == feed->claims.end() || !(claim->second.head == head)) {
     feed->claims.insert_or_assign(id, Claim{.head = head, .not_before = {}});
   }
   settle(head.feed);

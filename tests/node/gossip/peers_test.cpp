@@ -40,15 +40,32 @@ TEST_CASE("a peer is asked at once, and again about every minute") {
   CHECK(*lone.timer > lone.now);
 }
 
-TEST_CASE("only what arrived since is asked for") {
+TEST_CASE("only the last arrival and what came since is asked for") {
   LoneEngine lone(1);
   const Issuer issuer(1);
   lone.know(issuer);
   issuer.publish(lone.peers[0], issuer.introduction());
+  issuer.publish(lone.peers[0], Issuer::status(1));
   lone.tick();
   lone.tick(2 * minute_ms);
   CHECK(lone.asked.front() == "/heads?after=0");
   CHECK(lone.asked.back() == "/heads?after=1");
+}
+
+TEST_CASE("a log that was put back and has grown as far again shows another last arrival") {
+  LoneEngine lone(1);
+  const Issuer issuer(1);
+  lone.know(issuer);
+  issuer.publish(lone.peers[0], issuer.introduction());
+  const auto backup = lone.peers[0];
+  issuer.publish(lone.peers[0], Issuer::status(1, R"({"v":"one"})"));
+  lone.tick();
+  CHECK(lone.seq_of(issuer) == 2);
+  CHECK_FALSE(lone.ours.fork(issuer.feed()));
+  lone.peers[0] = backup;
+  issuer.publish(lone.peers[0], Issuer::status(1, R"({"v":"other"})"));
+  lone.tick(2 * minute_ms);
+  CHECK(lone.ours.fork(issuer.feed()));
 }
 
 TEST_CASE("every few hours a peer's arrivals are read from the start") {
