@@ -2,8 +2,12 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <set>
 #include <string>
+
+#include "cli/help.hpp"
+#include "tests/support/vectors.hpp"
 
 namespace waarmerk::cli {
 
@@ -34,6 +38,43 @@ TEST_CASE("each option of a command has one name and is explained") {
     CHECK(names.contains("--json"));
     CHECK(names.contains("--help"));
   }
+}
+
+TEST_CASE("spec/cli.md tells every command with its usage and options") {
+  const auto page = tests::read_file(WAARMERK_SOURCE_DIR "/spec/cli.md");
+  for (const auto& command : all_commands()) {
+    const auto heading = "\n### " + std::string(command.name) + "\n";
+    const auto from = page.find(heading);
+    REQUIRE_MESSAGE(from != std::string::npos, std::string(command.name));
+    const auto part = page.substr(from, page.find("\n### ", from + 1) - from);
+    CHECK_MESSAGE(part.contains(command.summary), std::string(command.name));
+    CHECK_MESSAGE(part.contains("`" + usage_of(command) + "`"), std::string(command.name));
+    const auto shared = with_node({});
+    for (const auto& option : command.shape.options) {
+      if (std::ranges::find(shared, option.name, &Option::name) != shared.end()) continue;
+      CHECK_MESSAGE(part.contains("`" + std::string(option.name)), std::string(option.name));
+      CHECK_MESSAGE(part.contains(option.meaning), std::string(option.name));
+    }
+  }
+}
+
+TEST_CASE("spec/cli.md has a row for each exit code and each finding") {
+  const auto page = tests::read_file(WAARMERK_SOURCE_DIR "/spec/cli.md");
+  for (const auto& each : exits()) {
+    const auto row = "| " + std::to_string(number_of(each.exit)) + " | " + std::string(each.name) +
+                     " | " + std::string(each.meaning) + " |\n";
+    CHECK_MESSAGE(page.contains(row), row);
+  }
+  for (const auto& each : node::credential::findings()) {
+    const auto row = "| `" + std::string(each.code) + "` | " +
+                     std::to_string(number_of(exit_of(each.finding))) + " |\n";
+    CHECK_MESSAGE(page.contains(row), row);
+  }
+  std::string order;
+  for (const Exit exit : exits_by_weight()) {
+    order += (order.empty() ? "" : ", ") + std::to_string(number_of(exit));
+  }
+  CHECK(page.contains("in this order: " + order + "."));
 }
 
 TEST_CASE("no option takes a secret") {
