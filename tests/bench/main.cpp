@@ -1,6 +1,7 @@
 // The benchmarks' main: Google Benchmark's own table, then what each deed costs beside the bare
 // signature of the same run, because a machine's speed changes and a ratio does not.
 #include <benchmark/benchmark.h>
+#include <unistd.h>
 
 #include <cstdio>
 #include <map>
@@ -13,6 +14,8 @@ namespace {
 /// Prints the usual table, and keeps the median of each benchmark, or its only time.
 class MedianReporter final : public benchmark::ConsoleReporter {
  public:
+  MedianReporter() : ConsoleReporter(isatty(STDOUT_FILENO) != 0 ? OO_ColorTabular : OO_Tabular) {}
+
   void ReportRuns(const std::vector<Run>& runs) override {
     for (const auto& run : runs) {
       if (run.error_occurred) continue;
