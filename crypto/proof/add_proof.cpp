@@ -27,40 +27,40 @@ std::string configuration_text(json::Value unsecured, const ProofOptions& option
   return writer.end_object().take();
 }
 
-std::string proof_text(json::Value configuration, ByteView signature) {
-  json::Writer writer;
-  writer.begin_object();
-  for (const json::Member member : configuration.members()) {
-    writer.name(member.name).value(member.value);
-  }
-  writer.member("proofValue", encoding::encode_multibase(encoding::Base::base58btc, signature));
-  return writer.end_object().take();
+/// The text of an object with one member more at its end. What was there stays to the byte.
+std::string with_last(std::string_view object, std::string_view member) {
+  const auto brace = object.rfind('}');
+  const auto before = object.find_last_not_of(" \t\r\n", brace - 1);
+  std::string text;
+  text.reserve(object.size() + member.size() + 2);
+  text.append(object.substr(0, brace));
+  if (object[before] != '{') text += ',';
+  return text.append(member).append(1, '}');
 }
 
-void write_proofs(json::Writer& writer, std::optional<json::Value> earlier,
-                  std::string_view added) {
-  writer.name("proof");
-  if (!earlier) {
-    writer.raw(added);
-    return;
-  }
-  writer.begin_array();
-  if (earlier->is(json::Kind::array)) {
-    for (const json::Value proof : earlier->elements()) writer.value(proof);
-  } else {
-    writer.value(*earlier);
-  }
-  writer.raw(added).end_array();
+std::string proof_text(std::string_view configuration, ByteView signature) {
+  const auto value = encoding::encode_multibase(encoding::Base::base58btc, signature);
+  return with_last(configuration, "\"proofValue\":\"" + value + "\"");
 }
 
-std::string secured_text(json::Value document, std::string_view added_proof) {
+/// A set: the proofs there were, then the new one, in the place of the old member.
+std::string with_one_more(json::Value document, json::Value earlier, std::string_view added) {
   json::Writer writer;
   writer.begin_object();
   for (const json::Member member : document.members()) {
     if (member.name != "proof") writer.name(member.name).value(member.value);
   }
-  write_proofs(writer, document.find("proof"), added_proof);
-  return writer.end_object().take();
+  writer.name("proof").begin_array();
+  if (!earlier.is(json::Kind::array)) writer.value(earlier);
+  for (const json::Value proof : earlier.elements()) writer.value(proof);
+  return writer.raw(added).end_array().end_object().take();
+}
+
+std::string secured_text(const json::Document& document, std::string_view added) {
+  const auto earlier = document.root().find("proof");
+  if (earlier) return with_one_more(document.root(), *earlier, added);
+  std::string member("\"proof\":");
+  return with_last(document.text(), member.append(added));
 }
 
 Result<void> check_input(json::Value document, const ProofOptions& options) {
@@ -77,15 +77,15 @@ Result<void> check_input(json::Value document, const ProofOptions& options) {
 
 }  // namespace
 
-Result<json::Document> add_proof(json::Value unsecured, const ProofOptions& options,
+Result<json::Document> add_proof(const json::Document& unsecured, const ProofOptions& options,
                                  const keys::Signer& signer) {
-  TRY_OK(check_input(unsecured, options));
+  TRY_OK(check_input(unsecured.root(), options));
   TRY(suite, get_suite(options.cryptosuite));
   TRY_OK(expect_algorithm(*suite, signer.public_key().algorithm()));
-  TRY(configuration, json::parse(configuration_text(unsecured, options)));
-  TRY(hash, suite->hash({.document = unsecured, .proof = configuration.root()}));
+  TRY(configuration, json::parse(configuration_text(unsecured.root(), options)));
+  TRY(hash, suite->hash({.document = unsecured.root(), .proof = configuration.root()}));
   TRY(signature, signer.sign(hash.view()));
-  return json::parse(secured_text(unsecured, proof_text(configuration.root(), signature)));
+  return json::parse(secured_text(unsecured, proof_text(configuration.text(), signature)));
 }
 
 }  // namespace waarmerk::proof

@@ -67,7 +67,7 @@ struct ProofOptions {
 /// `unsecured` with a proof added, which makes a proof set of what has one already. Fails with
 /// proof.unknown_suite, proof.wrong_key, proof.malformed for a document or options that no proof
 /// can be made of, or what the signer fails with.
-Result<json::Document> add_proof(json::Value unsecured, const ProofOptions& options,
+Result<json::Document> add_proof(const json::Document& unsecured, const ProofOptions& options,
                                  const keys::Signer& signer);
 
 }  // namespace waarmerk::proof

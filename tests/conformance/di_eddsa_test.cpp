@@ -70,7 +70,7 @@ TEST_CASE("eddsa-jcs-2022: the signed document is made again to the byte of its 
   const auto expected = parse_file(root / "eddsa-jcs-2022" / "signedJCS.json");
   const auto proofs = read_proofs(expected.root()).value();
   const auto made = add_proof(
-      parse_file(root / "unsigned.json").root(),
+      parse_file(root / "unsigned.json"),
       {.verification_method = proofs[0].verification_method, .created = proofs[0].created},
       *keys::make_signer(secret_key(pair)));
   REQUIRE(made);

@@ -7,7 +7,7 @@ namespace {
 
 ErrorCode code_of(const std::string& text, const ProofOptions& options,
                   const keys::Signer& signer) {
-  const auto secured = add_proof(parse(text).root(), options, signer);
+  const auto secured = add_proof(parse(text), options, signer);
   REQUIRE_FALSE(secured);
   return secured.error().code;
 }
@@ -26,7 +26,7 @@ class AbsentSigner final : public keys::Signer {
 
 TEST_CASE("the proof stands at the end, and the rest stays as it was") {
   const auto signer = new_signer();
-  const auto secured = add_proof(unsecured_document().root(), options_for(*signer), *signer);
+  const auto secured = add_proof(unsecured_document(), options_for(*signer), *signer);
   REQUIRE(secured);
   CHECK(secured->text().starts_with(R"({"@context":["https://a.example","https://b.example"],)"));
   std::string last;
@@ -43,7 +43,7 @@ TEST_CASE("what the options say stands in the proof") {
   options.expires = UnixTime{1'772'532'720'500};
   options.domain = "a.example";
   options.challenge = "quote \" and \\";
-  const auto secured = add_proof(parse("{}").root(), options, *signer);
+  const auto secured = add_proof(parse("{}"), options, *signer);
   REQUIRE(secured);
   const auto proof = read_proofs(secured->root())->front();
   CHECK(proof.proof_purpose == options.proof_purpose);
@@ -60,7 +60,7 @@ TEST_CASE("a document takes sixteen proofs and no more") {
   const auto signer = new_signer();
   auto document = unsecured_document();
   for (std::size_t i = 0; i < proofs_max; ++i) {
-    const auto next = add_proof(document.root(), options_for(*signer), *signer);
+    const auto next = add_proof(document, options_for(*signer), *signer);
     REQUIRE(next);
     document = *next;
   }
@@ -88,6 +88,17 @@ TEST_CASE("the failure of a signer is passed on") {
   const auto signer = new_signer();
   const AbsentSigner absent(signer->public_key());
   CHECK(code_of("{}", options_for(*signer), absent) == keys::signer_unavailable);
+}
+
+TEST_CASE("what was signed stays to the byte, white space and all") {
+  const auto signer = new_signer();
+  const std::string text = "{\n  \"a\": 1.0,\n  \"b\": {}\n}\n";
+  const auto secured = add_proof(parse(text), options_for(*signer), *signer);
+  REQUIRE(secured);
+  CHECK(secured->text().starts_with("{\n  \"a\": 1.0,\n  \"b\": {}\n,\"proof\":{"));
+  const auto empty = add_proof(parse("{ }"), options_for(*signer), *signer);
+  REQUIRE(empty);
+  CHECK(empty->text().starts_with("{ \"proof\":{"));
 }
 
 }  // namespace waarmerk::proof

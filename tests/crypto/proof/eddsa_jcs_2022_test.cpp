@@ -9,7 +9,7 @@ namespace waarmerk::proof {
 namespace {
 
 json::Document secured_document(const keys::Signer& signer) {
-  return add_proof(unsecured_document().root(), options_for(signer), signer).value();
+  return add_proof(unsecured_document(), options_for(signer), signer).value();
 }
 
 }  // namespace
@@ -73,9 +73,9 @@ TEST_CASE("contexts may be added behind those that the proof carries, and nowher
 
 TEST_CASE("one context stands for a list of one") {
   const auto signer = new_signer();
-  const auto secured = add_proof(parse(R"({"@context":"https://a.example","a":1})").root(),
-                                 options_for(*signer), *signer)
-                           .value();
+  const auto secured =
+      add_proof(parse(R"({"@context":"https://a.example","a":1})"), options_for(*signer), *signer)
+          .value();
   CHECK(verify_first(secured, signer->public_key()));
   const auto list = altered(secured, R"("https://a.example","a")", R"(["https://a.example"],"a")");
   CHECK(verify_first(list, signer->public_key()));

@@ -9,7 +9,7 @@ namespace waarmerk::proof {
 namespace {
 
 json::Document secured_document(const keys::Signer& signer) {
-  return add_proof(unsecured_document().root(), options_for(signer), signer).value();
+  return add_proof(unsecured_document(), options_for(signer), signer).value();
 }
 
 /// A document whose second proof names the first, signed by hand as the standard says.
@@ -104,7 +104,7 @@ TEST_CASE("a proof value that is not 64 bytes of base58btc is refused") {
 TEST_CASE("each proof of a set is checked against the document without proofs") {
   const auto one = new_signer(1);
   const auto two = new_signer(2);
-  const auto secured = add_proof(secured_document(*one).root(), options_for(*two), *two).value();
+  const auto secured = add_proof(secured_document(*one), options_for(*two), *two).value();
   const auto proofs = read_proofs(secured.root());
   REQUIRE(proofs);
   REQUIRE(proofs->size() == 2);

@@ -29,7 +29,7 @@ json::Document shown_by(const TestParty& party, const json::Document& presentati
   options.proof_purpose = "authentication";
   options.challenge = "c1";
   options.domain = "employer.example";
-  return proof::add_proof(presentation.root(), options, *party.signer).value();
+  return proof::add_proof(presentation, options, *party.signer).value();
 }
 
 json::Document badge() { return tests::issue(tests::sample_badge(issuer()), issuer()); }

@@ -35,7 +35,7 @@ json::Document unsigned_badge() { return write_badge(tests::sample_badge(issuer(
 /// A proof with these options, by this party.
 json::Document proven(const TestParty& party, proof::ProofOptions options) {
   options.verification_method = party.method;
-  return proof::add_proof(unsigned_badge().root(), options, *party.signer).value();
+  return proof::add_proof(unsigned_badge(), options, *party.signer).value();
 }
 
 /// The document with its one proof changed in this member.
