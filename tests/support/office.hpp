@@ -3,22 +3,36 @@
 
 #include <doctest/doctest.h>
 
+#include <cstdint>
+#include <filesystem>
 #include <string>
 
+#include "cli/config_text.hpp"
+#include "crypto/keys/secret_key.hpp"
+#include "storage/durable_file.hpp"
+#include "storage/key_vault.hpp"
 #include "tests/support/badge_builder.hpp"
 #include "tests/support/desk.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace waarmerk::tests {
 
+/// The folder is as `org init` makes it, but without a store: making one takes a second.
 class Office {
  public:
-  /// Made by `org init`, with a passphrase that lies in the folder.
-  explicit Office(const std::string& url = "http://localhost:8099") {
-    const auto made = desk.type({"org", "init", "--dir", folder(), "--name", "Library", "--url",
-                                 url, "--generate-passphrase"});
-    REQUIRE(made.exit == 0);
-    desk.environment["WAARMERK_CONFIG"] = folder() + "/waarmerk.toml";
+  Office() {
+    const std::filesystem::path folder = this->folder();
+    std::filesystem::create_directories(folder / "data");
+    save("passphrase", "a passphrase of the office\n");
+    save("admin.token", "wmk_0123456789abcdef_" + std::string(64, '0') + "\n");
+    const auto config =
+        cli::write_config({{"node", "data_dir", folder.string()},
+                           {"node", "public_url", std::string("http://localhost:8099")},
+                           {"listen", "port", std::int64_t{8099}},
+                           {"vault", "passphrase_file", (folder / "passphrase").string()}});
+    save("waarmerk.toml", config.value());
+    make_vault();
+    desk.environment["WAARMERK_CONFIG"] = (folder / "waarmerk.toml").string();
   }
 
   std::string folder() const { return (home_ / "library").string(); }
@@ -39,6 +53,22 @@ class Office {
   Desk desk{badge_now};
 
  private:
+  void save(const std::string& name, const std::string& text) const {
+    REQUIRE(storage::save_private_file(std::filesystem::path(folder()) / name, bytes_of(text)));
+  }
+  void make_vault() const {
+    SystemRandom random;
+    auto vault =
+        storage::KeyVault::create(std::filesystem::path(folder()) / "keys.vault",
+                                  SecretBytes(to_bytes(bytes_of("a passphrase of the office"))),
+                                  storage::vault_cost_min, random);
+    REQUIRE(vault);
+    for (const auto* name : {"issuing-1", "feed"}) {
+      const auto key = keys::SecretKey::generate(keys::Algorithm::ed25519, random);
+      REQUIRE(vault->add(name, key, badge_now, random));
+    }
+  }
+
   TemporaryFolder home_;
 };
 
