@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "crypto/json/writer.hpp"
+#include "node/gossip/error_codes.hpp"
 #include "node/gossip/limits.hpp"
 #include "node/http/json_body.hpp"
 #include "node/http/problem.hpp"
@@ -13,11 +14,22 @@ namespace waarmerk::node::routes {
 namespace {
 
 constexpr std::string_view protocol_path = "/bot/1";
+inline constexpr ErrorCode not_held{"gossip.not_held", ErrorKind::missing};
+
+/// A cache must not keep that there is nothing: there may be in a moment.
+http::Response refusal(const gossip::Served& served) {
+  auto response = served.status == 404
+                      ? http::problem({not_held, "This node does not hold that."})
+                      : http::problem({gossip::malformed, "This names no part of a feed."});
+  response.headers.set("Cache-Control", served.cache_control);
+  return response;
+}
 
 Task<Result<http::Response>> read(Services& services, http::Request request,
                                   http::Parameters /*in the path*/) {
   const auto path = request.path().substr(protocol_path.size());
   auto served = services.exchange.serve(path, request.query());
+  if (served.status >= 400) co_return refusal(served);
   http::Response response;
   response.status = served.status;
   const bool unchanged =
