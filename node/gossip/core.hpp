@@ -160,6 +160,7 @@ class Engine::Core {
   void end_round(const FeedId& id, Feed& feed);
   void round_stored(const Writing& writing, Feed& feed);
   void drop_claims(const FeedId& id, Feed& feed);
+  static bool is_settled(const Feed& feed, const feed::ChainState& state, const Header& head);
   void shun(const FeedId& id, PeerId peer);
 
   // forks.cpp

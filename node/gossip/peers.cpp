@@ -86,9 +86,7 @@ void Engine::Core::hear_head(PeerId id, const Header& head) {
   if (!wants(head.feed)) return;
   auto* feed = find_or_add(head.feed);
   if (feed == nullptr) return;
-  const auto held = feed::ChainState(head.feed, reader_).find(head.seq);
-  const bool same = held && entry_hash(*held) == entry_hash(head);
-  if (same || (feed->fork && head.seq >= feed->fork->seq())) {
+  if (is_settled(*feed, {head.feed, reader_}, head)) {
     feed->claims.erase(id);
   } else if (const auto claim = feed->claims.find(id);
              claim == feed->claims.end() || !(claim->second.head == head)) {

@@ -87,7 +87,8 @@ void Engine::Core::start_round(PeerId peer, const FeedId& id) {
   if (!pay_for_round(feed)) return hold(id, now_ + config_.limits.round_refill_ms);
   if (!feed.keys) return introduce(peer, id, feed);
   const auto held = feed::ChainState(id, reader_).head().seq;
-  const auto wanted = claim->second.head.seq;
+  auto wanted = claim->second.head.seq;
+  if (feed.fork) wanted = std::min(wanted, feed.fork->seq() - 1);  // what came before it stands
   const auto epoch = claim->second.head.epoch;
   feed.round = Round{.peer = peer, .headers = {}, .entries = {}, .best = {}};
   settle(id);
@@ -294,13 +295,16 @@ void Engine::Core::round_stored(const Writing& writing, Feed& feed) {
 // Forgets what peers said that we hold, or that a fork forbids us to take.
 void Engine::Core::drop_claims(const FeedId& id, Feed& feed) {
   const feed::ChainState state(id, reader_);
-  std::erase_if(feed.claims, [&](const auto& each) {
-    const auto& head = each.second.head;
-    const auto held = state.find(head.seq);
-    return (held && entry_hash(*held) == entry_hash(head)) ||
-           (feed.fork && head.seq >= feed.fork->seq());
-  });
+  std::erase_if(feed.claims,
+                [&](const auto& each) { return is_settled(feed, state, each.second.head); });
   settle(id);
+}
+
+// Whether a peer's head gives us nothing to fetch.
+bool Engine::Core::is_settled(const Feed& feed, const feed::ChainState& state, const Header& head) {
+  const auto held = state.find(head.seq);
+  if (held && entry_hash(*held) == entry_hash(head)) return true;
+  return feed.fork && head.seq >= feed.fork->seq() && state.head().seq + 1 >= feed.fork->seq();
 }
 
 }  // namespace waarmerk::node::gossip

@@ -111,6 +111,19 @@ TEST_CASE("a proof that a peer holds is taken over, verified, and kept") {
   CHECK(late.events_of<PeerFailing>().empty());
 }
 
+TEST_CASE("who hears of the fork first still fetches what came before it, and no more") {
+  TwoTongues scene(3, 2, 1);
+  scene.run();
+  scene.check_caught_at(4);
+  LoneEngine late(1);
+  late.know(scene.issuer);
+  late.peers[0] = scene.lone.ours;
+  late.tick();
+  late.tick(2 * minute_ms);
+  CHECK(late.ours.fork(scene.issuer.feed()) == scene.lone.ours.fork(scene.issuer.feed()));
+  CHECK(late.seq_of(scene.issuer) == 3);
+}
+
 TEST_CASE("a forged proof is not kept, and counts against the peer") {
   TwoTongues scene(3, 1, 1);
   auto proof = *feed::make_fork_proof(*scene.lone.peers[0].head(scene.issuer.feed()),
