@@ -1,12 +1,15 @@
 #include "tests/support/organisation.hpp"
 
 #include <arpa/inet.h>
+#include <spawn.h>
 #include <sys/socket.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <chrono>
 #include <fstream>
 #include <string_view>
+#include <utility>
 
 #include "crypto/base/random.hpp"
 #include "crypto/keys/secret_key.hpp"
@@ -37,6 +40,18 @@ bool is_free(std::uint16_t port) {
   const bool bound = ::bind(probe, reinterpret_cast<const sockaddr*>(&at), sizeof at) == 0;
   ::close(probe);
   return bound;
+}
+
+/// The exit code. What it says goes where the tests' own words go.
+int run_program(std::vector<std::string> words) {
+  std::vector<char*> arguments;
+  for (auto& word : words) arguments.push_back(word.data());
+  arguments.push_back(nullptr);
+  pid_t process = 0;
+  REQUIRE(::posix_spawn(&process, arguments[0], nullptr, nullptr, arguments.data(), environ) == 0);
+  int status = 0;
+  ::waitpid(process, &status, 0);
+  return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
 UnixTime system_now() {
@@ -79,8 +94,12 @@ const std::string& Organisation::passphrase() {
 }
 
 Organisation::Organisation(OrganisationWish wish) : name_(std::move(wish.name)) {
-  found(wish.did);
-  configure(wish.peers, wish.settings);
+  if (wish.made_by == MadeBy::command_line) {
+    found_by_command_line();
+  } else {
+    found(wish.did);
+    configure(wish.peers, wish.settings);
+  }
 }
 
 void Organisation::found(DidForm form) {
@@ -108,6 +127,17 @@ void Organisation::found(DidForm form) {
   token_ = add_token(rows, {"issue", "status", "read", "admin"});
   reading_token_ = add_token(rows, {"read"});
   REQUIRE((*store)->write(rows, storage::Durability::durable));
+}
+
+void Organisation::found_by_command_line() {
+  config_ = folder() / "waarmerk.toml";
+  const int exit_code = run_program({WAARMERK, "org", "init", "--dir", folder().string(), "--name",
+                                     name_, "--url", url_, "--generate-passphrase"});
+  REQUIRE(exit_code == 0);
+  did_ = "did:web:localhost%3A" + std::to_string(port_);
+  std::ifstream file(records::DataFolder{folder()}.admin_token());
+  file >> token_;
+  REQUIRE(token_.starts_with("wmk_"));
 }
 
 void Organisation::configure(const std::vector<std::string>& peers,

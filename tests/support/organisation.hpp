@@ -13,12 +13,16 @@ namespace waarmerk::tests {
 
 enum class DidForm { web, key };
 
+/// By hand quickly, with the cheapest passphrase; or as an operator does it.
+enum class MadeBy { test, command_line };
+
 struct OrganisationWish {
   std::string name = "Bibliotheek";
   DidForm did = DidForm::web;
   std::vector<std::string> peers = {};
   /// TOML that follows, such as "[log]\nlevel = \"debug\"\n".
   std::string settings = {};
+  MadeBy made_by = MadeBy::test;
 };
 
 /// A port of 127.0.0.1 that nobody listens on, outside the range of which outgoing connections
@@ -35,12 +39,12 @@ class Organisation {
   const std::string& did() const { return did_; }
   /// May do everything.
   const std::string& token() const { return token_; }
-  /// May only read.
+  /// May only read; empty where the command line made the organisation.
   const std::string& reading_token() const { return reading_token_; }
   static const std::string& passphrase();
 
   std::filesystem::path folder() const { return top_ / "organisation"; }
-  std::filesystem::path config() const { return top_ / "waarmerk.toml"; }
+  const std::filesystem::path& config() const { return config_; }
   std::filesystem::path log() const { return top_ / "log"; }
 
   /// Writes the configuration anew.
@@ -54,8 +58,10 @@ class Organisation {
 
  private:
   void found(DidForm form);
+  void found_by_command_line();
 
   TemporaryFolder top_;
+  std::filesystem::path config_ = top_ / "waarmerk.toml";
   std::string name_;
   std::uint16_t port_ = free_port();
   std::string url_ = "http://localhost:" + std::to_string(port_);

@@ -31,6 +31,16 @@ TEST_CASE("a node comes up, idles small, stops when told and comes up again") {
                          << " MiB (aim: 64 MiB)");
 }
 
+TEST_CASE("a node runs on what the command line made, and issues at once") {
+  TrialNode library({.made_by = MadeBy::command_line});
+  const auto badge = library.award(library.define());
+  CHECK(library.verdict_code(badge.credential) == "badge.genuine");
+  CHECK(library.caller.get("/.well-known/did.json").text("id") == library.organisation.did());
+  MESSAGE("with an operator's passphrase ready after "
+          << library.process.ready_after().count() << " ms, in "
+          << library.process.resident_kib() / 1024 << " MiB");
+}
+
 TEST_CASE("a node refuses a folder that another one runs on") {
   TrialNode library;
   {
