@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "crypto/base/error.hpp"
+
 namespace waarmerk::node::http {
 
 /// Names compare without case (RFC 9110 5.1).
@@ -41,7 +43,8 @@ struct Response {
   int status = 200;
   Headers headers;
   std::string body;
-  std::string route = {};  ///< the pattern that answered, for logs and metrics; never sent
+  std::string route = {};           ///< the pattern that answered, for logs and metrics; never sent
+  std::optional<Error> fault = {};  ///< what failed inside, for the log; never sent
 };
 
 /// Compares ASCII text without case.

@@ -31,4 +31,6 @@ Result<std::string> decode_percent(std::string_view text, Plus plus) {
   return decoded;
 }
 
+std::string encode_segment(std::string_view text) { return encoding::encode_percent(text); }
+
 }  // namespace waarmerk::node::http

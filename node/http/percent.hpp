@@ -19,4 +19,7 @@ enum class Plus {
 /// not, and for what is not UTF-8 once decoded.
 Result<std::string> decode_percent(std::string_view text, Plus plus = Plus::stays);
 
+/// `text` as one segment of a path: everything but letters, digits and `-._~` becomes `%XX`.
+std::string encode_segment(std::string_view text);
+
 }  // namespace waarmerk::node::http

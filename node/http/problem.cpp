@@ -71,6 +71,7 @@ Response problem(const Error& error, const ProblemOptions& options) {
 
   Response response{.status = status, .headers = {}, .body = body.take()};
   response.headers.set("Content-Type", "application/problem+json");
+  if (error.code.kind == ErrorKind::internal) response.fault = error;
   if (options.retry_after_s) {
     response.headers.set("Retry-After", std::to_string(*options.retry_after_s));
   }

@@ -36,6 +36,7 @@ void count(ops::Metrics& metrics, const RequestEnd& end) {
 std::function<void(const RequestEnd&)> access_log(ops::Log& log, ops::Metrics& metrics) {
   return [&log, &metrics](const RequestEnd& end) {
     count(metrics, end);
+    if (end.fault) log.error("request_failed", *end.fault);
     if (!log.writes(ops::Level::info)) return;
     log.info("request", {{"method", std::string_view(end.method)},
                          {"path", std::string_view(end.path)},

@@ -42,6 +42,7 @@ struct RequestEnd {
   int status = 0;
   std::int64_t duration_us = 0;
   std::size_t body_bytes = 0;  ///< of the response
+  std::optional<Error> fault = {};  ///< what failed inside
 };
 
 struct ServerOptions {

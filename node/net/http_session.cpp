@@ -102,6 +102,7 @@ class Session {
     const auto [error, size] = co_await asio::async_write(stream_, parts, as_value);
     end_.status = response.status;
     end_.route = std::move(response.route);
+    end_.fault = std::move(response.fault);
     end_.body_bytes = body ? response.body.size() : 0;
     report();
     co_return !error;

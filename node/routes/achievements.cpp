@@ -4,6 +4,7 @@
 #include "crypto/json/writer.hpp"
 #include "node/actions/define_achievement.hpp"
 #include "node/http/json_body.hpp"
+#include "node/http/percent.hpp"
 #include "node/http/query.hpp"
 #include "node/records/achievements.hpp"
 #include "node/routes/routes.hpp"
@@ -27,7 +28,8 @@ Task<Result<http::Response>> define(Services& services, http::Request request,
                                     http::Parameters /*none*/) {
   CO_TRY(definition, http::json_body(request));
   CO_TRY(kept, co_await actions::define_achievement(services.ports, definition));
-  co_return http::created(id_of(kept), json::print(kept.root()));
+  auto place = "/v1/achievements/" + http::encode_segment(id_of(kept));
+  co_return http::created(std::move(place), json::print(kept.root()));
 }
 
 Task<Result<http::Response>> list(Services& services, http::Request request,

@@ -108,7 +108,11 @@ Task<Result<http::Response>> list(Services& services, http::Request request,
   CO_TRY(query, http::Query::parse(request.query()));
   CO_TRY(limit, query.find_integer("limit", {1, 500}));
   records::BadgePage page;
-  if (const auto before = query.find("before")) page.before = std::string(*before);
+  if (const auto before = query.find("before")) {
+    page.before = std::string(*before);
+    CO_TRY(known, records::find_badge(services.ports.records.store, *page.before));
+    if (!known) co_return fail(http::bad_query, "There is no badge that the page comes before.");
+  }
   page.limit = static_cast<std::size_t>(limit.value_or(100));
   CO_TRY(found, records::list_badges(services.ports.records.store, page));
   json::Writer writer;

@@ -6,6 +6,7 @@
 #include "crypto/json/writer.hpp"
 #include "node/gossip/error_codes.hpp"
 #include "node/gossip/limits.hpp"
+#include "node/http/etag.hpp"
 #include "node/http/json_body.hpp"
 #include "node/http/problem.hpp"
 #include "node/routes/routes.hpp"
@@ -32,8 +33,7 @@ Task<Result<http::Response>> read(Services& services, http::Request request,
   if (served.status >= 400) co_return refusal(served);
   http::Response response;
   response.status = served.status;
-  const bool unchanged =
-      !served.etag.empty() && request.headers.find("If-None-Match") == served.etag;
+  const bool unchanged = !served.etag.empty() && http::has_newest(request, served.etag);
   if (unchanged) response.status = 304;
   if (!unchanged) response.body = std::string(text_of(served.bytes));
   if (!served.content_type.empty()) response.headers.set("Content-Type", served.content_type);

@@ -6,6 +6,7 @@
 
 #include "crypto/base/sha2.hpp"
 #include "node/gossip/serve.hpp"
+#include "node/http/etag.hpp"
 #include "node/http/json_body.hpp"
 #include "node/records/statuses.hpp"
 #include "node/routes/routes.hpp"
@@ -26,7 +27,7 @@ Task<Result<http::Response>> show(Services& services, http::Request request,
   if (!list) co_return fail(no_list, "There is no status list " + text + ".");
   const auto etag = "\"" + gossip::print_hash(sha256(bytes_of(*list))) + "\"";
   http::Response response;
-  if (request.headers.find("If-None-Match") == etag) {
+  if (http::has_newest(request, etag)) {
     response.status = 304;
   } else {
     response = http::json_response(200, std::move(*list));

@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "crypto/json/parse.hpp"
 #include "crypto/json/reader.hpp"
 #include "crypto/json/writer.hpp"
 #include "node/actions/commit.hpp"
@@ -15,6 +16,8 @@ namespace {
 
 inline constexpr ErrorCode unknown_scope{"access.unknown_scope", ErrorKind::invalid};
 inline constexpr ErrorCode no_such_token{"access.no_such_token", ErrorKind::missing};
+
+constexpr std::size_t label_bytes_max = 200;
 
 void write_token(json::Writer& writer, const records::Token& token) {
   writer.member("id", token.id).member("label", token.label);
@@ -34,8 +37,12 @@ Result<http::TokenWish> read_wish(const json::Document& body, UnixTime now) {
   const auto is_known = [](const std::string& wanted) {
     return std::ranges::find(scope::all, wanted) != std::end(scope::all);
   };
-  if (scopes.empty() || !std::ranges::all_of(scopes, is_known)) {
+  const bool too_many = scopes.size() > std::size(scope::all);
+  if (scopes.empty() || too_many || !std::ranges::all_of(scopes, is_known)) {
     return fail(unknown_scope, "The scopes are issue, status, read and admin.", "$.scopes");
+  }
+  if (label && label->size() > label_bytes_max) {
+    return fail(json::too_large, "A label has 200 bytes at the most.", "$.label");
   }
   return http::TokenWish{scopes, label.value_or(""), now, expires};
 }

@@ -35,6 +35,9 @@ TEST_CASE("the detail of an internal error does not leave the node") {
   CHECK(response.status == 500);
   CHECK(response.body.find("secret") == std::string::npos);
   CHECK(response.body.find("test.broken") != std::string::npos);
+  REQUIRE(response.fault);
+  CHECK(response.fault->detail == "disk /secret/place is full");
+  CHECK_FALSE(problem({{"x.x", ErrorKind::conflict}, "so it is"}).fault);
 }
 
 TEST_CASE("the kind decides the status, but for what HTTP has a status for") {

@@ -32,6 +32,20 @@ TEST_CASE("a request's end is one line and two metrics") {
   CHECK(printed.contains("waarmerk_http_request_seconds_sum{route=\"/v1/badges/{id}\"} 0.0015"));
 }
 
+TEST_CASE("what failed inside is in the log, where the caller is told only its code") {
+  const tests::FixedClock clock;
+  std::string text;
+  ops::Log log(clock, ops::Level::error, [&](std::string_view line) { text += line; });
+  ops::Metrics metrics;
+  const auto on_end = net::access_log(log, metrics);
+  net::RequestEnd end;
+  end.status = 500;
+  end.fault = Error{{"test.broken", ErrorKind::internal}, "The third row is torn."};
+  on_end(end);
+  CHECK(text.contains("test.broken"));
+  CHECK(text.contains("The third row is torn."));
+}
+
 TEST_CASE("a made-up method and a path without a route make no new metric") {
   const tests::FixedClock clock;
   ops::Log log(clock, ops::Level::error, [](std::string_view) {});
