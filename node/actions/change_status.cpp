@@ -55,6 +55,9 @@ Task<Result<void>> change_status(Ports& ports, StatusOrder order) {
   }
   CO_TRY(badge, records::find_badge(ports.records.store, order.badge_id));
   if (!badge) co_return fail(no_badge, "This node issued no badge " + order.badge_id + ".");
+  // A bit is not set where the list that shows it could not be published.
+  auto safe = ports.publisher.expect_safe();
+  if (!safe) co_return safe;
   auto& statuses = ports.records.statuses;
   auto change = decide(statuses, *badge, order.action);
   if (!change) {

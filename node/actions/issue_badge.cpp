@@ -37,6 +37,31 @@ Places draw_places(Ports& ports, storage::Batch& rows) {
   return places;
 }
 
+/// An id of a credential, which no other may take while this one is being written.
+class ClaimedId {
+ public:
+  /// Fails with badge.exists.
+  static Result<ClaimedId> claim(records::Records& records, const std::string& id) {
+    TRY(before, records::find_badge(records.store, id));
+    if (before || !records.issuing.insert(id).second) {
+      return fail(badge_exists, "A credential with this id was issued before.", "$.id");
+    }
+    return ClaimedId(records, id);
+  }
+  ClaimedId(ClaimedId&& other) noexcept
+      : records_(std::exchange(other.records_, nullptr)), id_(std::move(other.id_)) {}
+  ClaimedId& operator=(ClaimedId&&) = delete;
+  ~ClaimedId() {
+    if (records_ != nullptr) records_->issuing.erase(id_);
+  }
+
+ private:
+  ClaimedId(records::Records& records, std::string id) : records_(&records), id_(std::move(id)) {}
+
+  records::Records* records_;
+  std::string id_;
+};
+
 /// A list must be published before a badge that points at it is handed out.
 bool is_published(const Ports& ports, records::Slot slot) {
   return ports.records.statuses.find(slot.list)->version > 0;
@@ -120,8 +145,7 @@ Task<Result<json::Document>> issue_credential(Ports& ports, json::Document clien
                                      .valid_from = whole_seconds(now)};
   CO_TRY(rehearsed, credential::prepare_credential(client, options));
   CO_TRY(read, credential::read_credential(rehearsed));
-  CO_TRY(before, records::find_badge(ports.records.store, *read.id));
-  if (before) co_return fail(badge_exists, "A credential with this id was issued before.", "$.id");
+  CO_TRY(claimed, ClaimedId::claim(ports.records, *read.id));
   storage::Batch rows;
   auto places = draw_places(ports, rows);
   options.statuses = std::move(places.entries);

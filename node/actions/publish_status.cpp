@@ -43,10 +43,12 @@ Task<Result<void>> publish_list(Ports& ports, std::uint32_t number) {
   CO_TRY(payload, feed::encode_status({.url = list_signed.url,
                                        .version = list.version + 1,
                                        .list = to_bytes(bytes_of(list_signed.credential))}));
+  feed::Draft draft{.type = feed::EntryType::status, .payload = payload};
+  // Whatever can fail comes before the rows: they are taken out of the waiting ones for good.
+  CO_TRY(entry, ports.publisher.sign(std::move(draft)));
   storage::Batch rows;
   ports.records.statuses.publish(rows, number, {list_signed.valid_until, list_signed.credential});
-  feed::Draft draft{.type = feed::EntryType::status, .payload = payload};
-  co_return co_await ports.publisher.publish(std::move(draft), std::move(rows));
+  co_return co_await ports.publisher.write(std::move(entry), std::move(rows));
 }
 
 /// The numbers of the lists that must be published.
@@ -72,9 +74,8 @@ bool is_up_to_date(const Ports& ports, const records::OwnList& list) {
 
 Task<Result<void>> publish_changed_lists(Ports& ports) {
   const auto turn = co_await ports.publisher.take_turn();
-  if (ports.publisher.standing() != feed::Standing::safe) {
-    co_return fail(feed::not_safe, "It is not yet safe to publish on our own feed.");
-  }
+  auto safe = ports.publisher.expect_safe();
+  if (!safe) co_return safe;
   for (const auto number : changed_lists(ports.records.statuses)) {
     auto published = co_await publish_list(ports, number);
     if (!published) co_return published;

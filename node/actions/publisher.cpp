@@ -13,10 +13,22 @@ Publisher::Publisher(const Identity& self, records::Records& records, const Cloc
       clock_(clock),
       own_(self.feed, records.feeds, records.feeds, standing) {}
 
+Result<void> Publisher::expect_safe() const {
+  if (standing() == feed::Standing::safe) return {};
+  return fail(feed::not_safe, "It is not yet safe to publish on our own feed.");
+}
+
 Task<Result<void>> Publisher::publish(feed::Draft draft, storage::Batch rows) {
-  const auto now = clock_.now();
-  CO_TRY(entry, own_.prepare(std::move(draft), now, self_.feed_signer));
-  records_.feeds.save_own(rows, entry, now);
+  CO_TRY(entry, sign(std::move(draft)));
+  co_return co_await write(std::move(entry), std::move(rows));
+}
+
+Result<feed::Entry> Publisher::sign(feed::Draft draft) {
+  return own_.prepare(std::move(draft), clock_.now(), self_.feed_signer);
+}
+
+Task<Result<void>> Publisher::write(feed::Entry entry, storage::Batch rows) {
+  records_.feeds.save_own(rows, entry, clock_.now());
   auto done = co_await commit(records_.journal, std::move(rows));
   if (!done) {
     own_.uncertain();

@@ -25,12 +25,20 @@ class Publisher {
   feed::Standing standing() const { return own_.standing(); }
   void stand(feed::Standing standing) { own_.stand(standing); }
 
-  /// Waits for its turn on the feed. Only who holds the turn calls publish().
+  /// Waits for its turn on the feed. Only who holds the turn signs and writes.
   Task<Turn::Hold> take_turn() { return turn_.take(); }
 
-  /// Signs the entry and writes it together with `rows`, durably. Fails with feed.not_safe, or as
-  /// signing or the journal does; after a failed write only a restart publishes again.
+  /// Fails with feed.not_safe unless it is safe to publish.
+  Result<void> expect_safe() const;
+
+  /// Signs the entry and writes it together with `rows`, durably. Fails as sign() and write() do.
   Task<Result<void>> publish(feed::Draft draft, storage::Batch rows);
+
+  /// The next entry, which must be written before another is signed. Fails with feed.not_safe, or
+  /// as signing does, and then nothing has changed.
+  Result<feed::Entry> sign(feed::Draft draft);
+  /// Fails as the journal does; after that only a restart publishes again.
+  Task<Result<void>> write(feed::Entry entry, storage::Batch rows);
 
  private:
   const Identity& self_;

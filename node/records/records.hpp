@@ -1,6 +1,10 @@
 // Records: all that the node remembers, over one store.
 #pragma once
 
+#include <functional>
+#include <set>
+#include <string>
+
 #include "node/records/feeds.hpp"
 #include "node/records/statuses.hpp"
 #include "storage/journal.hpp"
@@ -18,6 +22,8 @@ struct Records {
   storage::Journal& journal;
   Statuses statuses;
   Feeds feeds;
+  /// Ids of credentials that are on their way to the disk, and not yet found there.
+  std::set<std::string, std::less<>> issuing = {};
 };
 
 }  // namespace waarmerk::node::records
