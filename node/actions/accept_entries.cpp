@@ -1,14 +1,11 @@
 #include "node/actions/accept_entries.hpp"
 
-#include <map>
 #include <string>
 #include <utility>
 
-#include "crypto/json/parse.hpp"
-#include "crypto/proof/data_integrity.hpp"
-#include "did/resolution.hpp"
 #include "node/actions/commit.hpp"
-#include "node/actions/resolve_did.hpp"
+#include "node/actions/keep_list.hpp"
+#include "node/credential/securing.hpp"
 #include "node/credential/status_credential.hpp"
 #include "node/credential/status_entry.hpp"
 #include "node/feed/payload.hpp"
@@ -18,53 +15,38 @@
 namespace waarmerk::node::actions {
 namespace {
 
-Result<did::DidDocument> document_of(const records::Records& records, const did::Did& did) {
-  if (is_self_contained(did)) return did::Resolution(did).outcome();
-  TRY(known, records::find_did(records.store, did.text()));
-  if (!known) return fail(did::not_found, "The document of " + did.text() + " is not known.");
-  return did::DidDocument::read(known->document);
-}
-
-/// The issuer of the list signed it with a key that its DID document allows for that.
-Result<void> check_signature(const json::Document& list, const did::DidDocument& document) {
-  TRY(proofs, proof::read_proofs(list.root()));
-  for (const auto& proof : proofs) {
-    const auto* method = document.find_method(proof.verification_method);
-    const bool allowed = method != nullptr && method->key &&
-                         document.allows(method->id, did::Purpose::assertion_method);
-    if (allowed && proof::verify_proof(list.root(), proof, *method->key)) return {};
-  }
-  return fail(foreign_list, "The status list is not signed by the owner of the feed.");
-}
-
-Result<void> judge_status(const records::Records& records, ByteView payload,
-                          const did::Did& owner) {
-  TRY(status, feed::decode_status(payload));
+Result<credential::StatusCredential> read_list(const feed::StatusList& status) {
   if (status.format != feed::ListFormat::bitstring_credential) {
     return fail(foreign_list, "This form of status list is not understood.");
   }
-  TRY(list, json::parse(text_of(status.list)));
-  TRY(read, credential::read_status_credential(list));
-  TRY(before, records::find_list(records.store, status.url));
-  const bool other_owner = before && before->source == "gossip" && before->issuer != owner.text();
-  if (read.issuer != owner.text() || read.id != status.url || other_owner) {
-    return fail(foreign_list, "The status list is another issuer's.");
-  }
-  TRY(document, document_of(records, owner));
-  return check_signature(list, document);
+  TRY(opened, credential::open(text_of(status.list)));
+  return credential::read_status_credential(opened.document);
 }
 
-/// Gathers the rows that follow from the entries of one Store.
+Result<void> judge_status(const records::Records& records, const feed::Header& header,
+                          ByteView payload, const did::Did& owner) {
+  TRY(status, feed::decode_status(payload));
+  TRY(list, read_list(status));
+  TRY(list_signed, read_signed_list(records.store, {.text = text_of(status.list),
+                                                    .url = status.url,
+                                                    .issuer = owner.text(),
+                                                    .at = header.ts}));
+  return {};
+}
+
+/// Gathers the rows that follow from the entries of one Store. A payload that cannot be read has no
+/// effect, and does not hold up the entries beside it.
 class Effects {
  public:
-  Effects(const Ports& ports, storage::Batch& rows) : ports_(ports), rows_(rows) {}
+  Effects(const Ports& ports, storage::Batch& rows)
+      : ports_(ports), rows_(rows), lists_(ports.records.store, rows) {}
 
   Result<void> apply(const gossip::StoredEntry& entry) {
     const auto payload =
         entry.payload ? entry.payload : ports_.records.feeds.payload(entry.header.payload_hash);
     if (entry.state != feed::EntryState::ok || !payload) return {};
     if (entry.header.type == feed::EntryType::did_log) return apply_document(entry, *payload);
-    if (entry.header.type == feed::EntryType::status) return apply_list(*payload);
+    if (entry.header.type == feed::EntryType::status) return apply_list(entry, *payload);
     return {};
   }
 
@@ -72,71 +54,65 @@ class Effects {
   Result<void> apply_branch(ByteView payload) {
     const auto status = feed::decode_status(payload);
     if (!status) return {};
-    TRY(before, newest_list(status->url));
-    const auto document = json::parse(text_of(status->list));
-    if (!before || !document) return {};
-    const auto list = credential::read_status_credential(*document);
-    if (!list || list->issuer != before->issuer) return {};
-    const auto owner = did::Did::parse(before->issuer);
-    if (!owner || !judge_status(ports_.records, payload, *owner)) return {};
-    return keep_revocations(*before, {.kept = *list, .in_force = std::nullopt});
+    const auto claimed = read_list(*status);
+    if (!claimed) return {};
+    const auto list = read_signed_list(ports_.records.store, {.text = text_of(status->list),
+                                                              .url = status->url,
+                                                              .issuer = claimed->issuer,
+                                                              .at = ports_.clock.now()});
+    if (!list) return {};
+    return lists_.keep_revocations({status->url, list->issuer}, *list);
   }
 
  private:
   Result<void> apply_document(const gossip::StoredEntry& entry, ByteView payload) {
-    TRY(snapshot, feed::decode_did_snapshot(payload));
-    return records::save_did(ports_.records.store, rows_, snapshot.document.id().text(),
-                             {snapshot.document.source(), "gossip", entry.header.ts});
+    const auto snapshot = feed::decode_did_snapshot(payload);
+    if (!snapshot) return {};
+    return records::save_did(ports_.records.store, rows_, snapshot->document.id().text(),
+                             {snapshot->document.source(), "gossip", entry.header.ts});
   }
 
-  Result<void> apply_list(ByteView payload) {
-    TRY(status, feed::decode_status(payload));
-    TRY(document, json::parse(text_of(status.list)));
-    TRY(list, credential::read_status_credential(document));
-    TRY(before, newest_list(status.url));
-    if (before) {
-      const auto old_document = json::parse(before->credential);
-      auto old = old_document
-                     ? credential::read_status_credential(*old_document)
-                     : Result<credential::StatusCredential>(std::unexpected(old_document.error()));
-      if (old) TRY_OK(keep_revocations(*before, {.kept = *old, .in_force = list}));
+  Result<void> apply_list(const gossip::StoredEntry& entry, ByteView payload) {
+    const auto status = feed::decode_status(payload);
+    if (!status) return {};
+    const auto list = read_list(*status);
+    if (!list) return {};
+    if (entry.header.feed == ports_.self.feed) {
+      adopt_own(*status, *list, entry.header.ts);
+      return {};
     }
-    records::KnownList known{status.url, list.issuer,        std::string(text_of(status.list)),
-                             "gossip",   ports_.clock.now(), list.valid_from,
-                             list.ttl_ms};
-    records::save_list(rows_, known);
-    lists_.insert_or_assign(status.url, std::move(known));
-    return {};
+    return lists_.keep({.url = status->url,
+                        .issuer = list->issuer,
+                        .credential = std::string(text_of(status->list)),
+                        .source = "gossip",
+                        .received = ports_.clock.now(),
+                        .valid_from = list->valid_from,
+                        .valid_until = list->valid_until,
+                        .ttl_ms = list->ttl_ms},
+                       *list);
   }
 
-  struct Lists {
-    credential::StatusCredential kept;                     ///< what it revoked stays revoked
-    std::optional<credential::StatusCredential> in_force;  ///< the list that is followed
-  };
-
-  Result<void> keep_revocations(const records::KnownList& of, const Lists& lists) {
-    if (!lists.kept.has_purpose(credential::revocation)) return {};
-    for (std::uint64_t index = 0; index < lists.kept.list.size(); ++index) {
-      if (lists.kept.list.bytes()[index / 8] == 0) {
-        index += 7;  // eight entries at once: most of a list is zeros
-        continue;
-      }
-      const bool was = lists.kept.list.get(index).value_or(false);
-      const bool still = lists.in_force && lists.in_force->list.get(index).value_or(false);
-      if (was && !still) records::keep_revoked(rows_, of.url, index, ports_.clock.now());
+  /// We were restored from a backup that did not know of this list of ours.
+  void adopt_own(const feed::StatusList& status, const credential::StatusCredential& list,
+                 UnixTime at) {
+    auto& statuses = ports_.records.statuses;
+    for (std::uint32_t number = 1; number <= statuses.lists().size() + 1; ++number) {
+      if (own_list_url(ports_.self, number) != status.url || list.purposes.empty()) continue;
+      statuses.adopt(rows_, {.number = number,
+                             .purpose = list.purposes.front(),
+                             .is_final = list.has_purpose(credential::revocation),
+                             .bits = list.list.bytes(),
+                             .version = status.version,
+                             .at = at,
+                             .published = {.valid_until = list.valid_until.value_or(at),
+                                           .credential = std::string(text_of(status.list))}});
+      return;
     }
-    return {};
-  }
-
-  /// Also what an earlier entry of this batch brought.
-  Result<std::optional<records::KnownList>> newest_list(const std::string& url) {
-    if (const auto found = lists_.find(url); found != lists_.end()) return found->second;
-    return records::find_list(ports_.records.store, url);
   }
 
   const Ports& ports_;
   storage::Batch& rows_;
-  std::map<std::string, records::KnownList> lists_;
+  ListKeeper lists_;
 };
 
 }  // namespace
@@ -144,7 +120,7 @@ class Effects {
 gossip::PayloadJudge make_judge(const records::Records& records) {
   return [&records](const feed::Header& header, ByteView payload, const feed::FeedKeys& keys) {
     if (header.type != feed::EntryType::status) return Result<void>();
-    return judge_status(records, payload, keys.did);
+    return judge_status(records, header, payload, keys.did);
   };
 }
 

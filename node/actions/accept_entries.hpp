@@ -8,16 +8,14 @@
 
 namespace waarmerk::node::actions {
 
-/// The list of this STATUS payload is not one that the feed's owner may publish.
-inline constexpr ErrorCode foreign_list{"feed.foreign_list", ErrorKind::denied};
-
-/// Judges STATUS payloads: the list is signed by the feed's DID, and its URL is not another
-/// issuer's. The records outlive the judge.
+/// Judges STATUS payloads: the list is signed by the feed's DID, for the place where the payload
+/// says it is published (keep_list.hpp). The records outlive the judge.
 gossip::PayloadJudge make_judge(const records::Records& records);
 
 /// Writes entries with what follows from them: a DID_LOG gives the newest document of its DID, a
 /// STATUS the newest list, and a revocation that a newer list takes back is kept. From an entry
-/// that only a fork proof holds, revocations count and nothing else.
+/// that only a fork proof holds, revocations count and nothing else. A list on our own feed, which
+/// we fetch only after a restore, becomes one of our own lists again.
 Task<Result<void>> accept_entries(Ports& ports, gossip::Store admitted);
 
 }  // namespace waarmerk::node::actions

@@ -16,19 +16,7 @@ namespace waarmerk::node::actions {
 namespace {
 
 constexpr std::string_view protocol_path = "/bot/1";
-
-/// `https://host[:port][/path]`, without a slash at the end; http only for this machine, which the
-/// fetcher's guard sees to.
-Result<std::string> peer_url(std::string url) {
-  while (url.ends_with('/')) url.pop_back();
-  const bool scheme = url.starts_with("https://") || url.starts_with("http://");
-  const bool plain = std::ranges::all_of(url, [](char c) { return c > ' ' && c < 0x7f; });
-  if (!scheme || !plain || url.size() > 2048 || url.find_first_of("?#@") != std::string::npos) {
-    return fail(bad_peer, "A peer is the https:// address of its node.");
-  }
-  if (url.ends_with(protocol_path)) url.resize(url.size() - protocol_path.size());
-  return url;
-}
+constexpr std::size_t url_bytes_max = 2048;
 
 /// The keys of every feed whose DID we know.
 Result<gossip::Snapshot> known_keys(const records::Records& records, const Identity& self) {
@@ -46,6 +34,20 @@ Result<gossip::Snapshot> known_keys(const records::Records& records, const Ident
 }
 
 }  // namespace
+
+Result<std::string> read_peer_url(std::string url) {
+  while (url.ends_with('/')) url.pop_back();
+  if (url.ends_with(protocol_path)) url.resize(url.size() - protocol_path.size());
+  while (url.ends_with('/')) url.pop_back();
+  // http is for this machine only, which the fetcher's guard sees to.
+  const auto host = url.starts_with("https://") ? 8U : url.starts_with("http://") ? 7U : url.size();
+  const bool plain = std::ranges::all_of(url, [](char c) { return c > ' ' && c < 0x7f; });
+  const bool odd = url.find_first_of("?#@\\") != std::string::npos;
+  if (host >= url.size() || url[host] == '/' || !plain || odd || url.size() > url_bytes_max) {
+    return fail(bad_peer, "A peer is the https:// address of its node.");
+  }
+  return url;
+}
 
 Result<std::unique_ptr<Exchange>> Exchange::start(Ports& ports, Background& background,
                                                   ExchangeOptions options) {
@@ -91,7 +93,7 @@ Result<void> Exchange::adopt_peers() {
 }
 
 Task<Result<void>> Exchange::add_peer(std::string url) {
-  CO_TRY(clean, peer_url(std::move(url)));
+  CO_TRY(clean, read_peer_url(std::move(url)));
   CO_TRY(before, records::find_peer(ports_.records.store, clean));
   if (before) co_return fail(peer_exists, clean + " is a peer already.");
   if (peers_.size() >= peers_max) {
@@ -105,7 +107,7 @@ Task<Result<void>> Exchange::add_peer(std::string url) {
 }
 
 Task<Result<void>> Exchange::remove_peer(std::string url) {
-  CO_TRY(clean, peer_url(std::move(url)));
+  CO_TRY(clean, read_peer_url(std::move(url)));
   CO_TRY(before, records::find_peer(ports_.records.store, clean));
   if (!before) co_return fail(no_peer, clean + " is no peer of this node.");
   storage::Batch rows;

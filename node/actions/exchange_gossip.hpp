@@ -26,6 +26,10 @@ inline constexpr ErrorCode too_many_peers{"peer.too_many", ErrorKind::exhausted}
 
 inline constexpr std::size_t peers_max = 64;
 
+/// Reads the address of a peer: `https://host[:port][/path]`, without a slash or `/bot/1` at the
+/// end. Fails with peer.malformed.
+Result<std::string> read_peer_url(std::string url);
+
 /// A peer with how it goes.
 struct PeerState {
   std::string url;

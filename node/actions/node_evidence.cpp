@@ -3,11 +3,9 @@
 #include <algorithm>
 #include <utility>
 
-#include "crypto/json/parse.hpp"
 #include "node/actions/commit.hpp"
+#include "node/actions/keep_list.hpp"
 #include "node/actions/resolve_did.hpp"
-#include "node/credential/securing.hpp"
-#include "node/credential/status_credential.hpp"
 #include "node/records/dids.hpp"
 #include "node/records/lists.hpp"
 
@@ -19,6 +17,7 @@ using credential::Source;
 constexpr std::int64_t document_fresh_ms = hour_ms;
 constexpr std::int64_t failure_kept_ms = minute_ms;
 constexpr std::size_t failures_max = 1024;
+constexpr std::int64_t ttl_max_ms = day_ms;  // whatever a list says of itself
 
 Result<DidEvidence> evidence_of(const records::KnownDid& known) {
   TRY(document, did::DidDocument::read(known.document));
@@ -34,17 +33,11 @@ std::optional<std::uint32_t> own_list_number(const Ports& ports, const std::stri
   return std::nullopt;
 }
 
-struct ListTimes {
-  std::string issuer;
-  std::optional<UnixTime> valid_from;
-  std::optional<UnixTime> valid_until;
-  std::optional<std::int64_t> ttl_ms;
-};
-
-Result<ListTimes> read_times(std::string_view text) {
-  TRY(opened, credential::open(text));
-  TRY(list, credential::read_status_credential(opened.document));
-  return ListTimes{list.issuer, list.valid_from, list.valid_until, list.ttl_ms};
+/// How long a list from the web is used without asking again; a feed's, as long as it is valid.
+bool is_fresh(const records::KnownList& list, UnixTime now) {
+  if (list.source == "gossip") return !list.valid_until || now < *list.valid_until;
+  const auto ttl_ms = std::min(list.ttl_ms.value_or(0), ttl_max_ms);
+  return now - list.received < ttl_ms;
 }
 
 }  // namespace
@@ -70,7 +63,8 @@ Task<Result<DidEvidence>> NodeEvidence::fetch_did(did::Did did) {
   }
   auto document = co_await resolve_did(did, options_, ports_.fetcher);
   if (!document) {
-    note_failure(did.text());
+    // What no host was asked for fails at once, and always in its own words.
+    if (document.error().code.kind == ErrorKind::unavailable) note_failure(did.text());
     co_return failure_of(std::move(document));
   }
   storage::Batch rows;
@@ -85,45 +79,59 @@ Task<Result<ListEvidence>> NodeEvidence::find_status_list(credential::NeedStatus
   const auto now = ports_.clock.now();
   if (const auto number = own_list_number(ports_, need.url)) {
     CO_TRY(own, records::find_published_list(ports_.records.store, *number));
-    if (own) co_return ListEvidence{*own, {.source = Source::own, .last_heard = now}};
+    if (!own) co_return fail(fetch::fetch_failed, "This list of ours is not published yet.");
+    co_return ListEvidence{*own, {.source = Source::own, .last_heard = now}};
   }
-  CO_TRY(known, records::find_list(ports_.records.store, need.url));
-  if (!known) co_return co_await fetch_list(std::move(need));
-  CO_TRY(revoked_before, records::kept_revoked(ports_.records.store, need.url));
-  ListEvidence held{
-      known->credential,
-      {.last_heard = last_heard(known->issuer), .revoked_before = std::move(revoked_before)}};
-  const bool by_feed = known->source == "gossip";
-  held.from.source = by_feed ? Source::gossip : Source::own;
-  CO_TRY(times, read_times(known->credential));
-  const auto fresh_until =
-      by_feed ? times.valid_until.value_or(now + 1) : known->received + times.ttl_ms.value_or(0);
-  if (now < fresh_until) co_return held;
-  auto fetched = co_await fetch_list(std::move(need));
-  if (!fetched) co_return held;
-  fetched->from.revoked_before = std::move(held.from.revoked_before);
-  co_return fetched;
+  CO_TRY(known, records::find_list(ports_.records.store, {need.url, need.issuer}));
+  if (known && is_fresh(*known, now)) co_return held_list(*known, Source::own);
+  auto fetched = co_await fetch_list(need);
+  bool is_kept = false;
+  if (fetched) is_kept = co_await keep_fetched(need, *fetched);
+  // Old news that the issuer signed is better than what it did not, and better than none.
+  CO_TRY(newest, records::find_list(ports_.records.store, {need.url, need.issuer}));
+  if (newest) co_return held_list(*newest, is_kept ? Source::https : Source::own);
+  if (!fetched) co_return failure_of(std::move(fetched));
+  co_return ListEvidence{std::move(*fetched), {.source = Source::https}};
 }
 
-Task<Result<ListEvidence>> NodeEvidence::fetch_list(credential::NeedStatusList need) {
+Result<ListEvidence> NodeEvidence::held_list(const records::KnownList& list, Source web) const {
+  TRY(revoked_before, find_revoked_before(ports_.records.store, {list.url, list.issuer}));
+  return ListEvidence{list.credential,
+                      {.source = list.source == "gossip" ? Source::gossip : web,
+                       .last_heard = last_heard(list.issuer),
+                       .revoked_before = std::move(revoked_before)}};
+}
+
+Task<Result<std::string>> NodeEvidence::fetch_list(credential::NeedStatusList need) {
   if (failed_lately(need.url)) {
     co_return fail(fetch::fetch_failed, "The host of this list did not answer a moment ago.");
   }
   auto fetched = co_await ports_.fetcher.fetch({.url = need.url});
-  if (!fetched || fetched->status != 200) {
-    note_failure(need.url);
-    if (!fetched) co_return failure_of(std::move(fetched));
-    co_return fail(fetch::fetch_failed, "The status list's host answered with an error.");
-  }
-  CO_TRY(times, read_times(fetched->body));
-  if (times.issuer == need.issuer) {
-    storage::Batch rows;
-    records::save_list(rows, {need.url, times.issuer, fetched->body, "https", ports_.clock.now(),
-                              times.valid_from, times.ttl_ms});
-    auto kept = co_await commit(ports_.records.journal, std::move(rows));
-    if (!kept) co_return failure_of(std::move(kept));
-  }
-  co_return ListEvidence{std::move(fetched->body), {.source = Source::https}};
+  if (fetched && fetched->status == 200) co_return std::move(fetched->body);
+  note_failure(need.url);
+  if (!fetched) co_return failure_of(std::move(fetched));
+  co_return fail(fetch::fetch_failed, "The status list's host answered with an error.");
+}
+
+Task<bool> NodeEvidence::keep_fetched(credential::NeedStatusList need, std::string text) {
+  const auto now = ports_.clock.now();
+  const auto list = read_signed_list(
+      ports_.records.store, {.text = text, .url = need.url, .issuer = need.issuer, .at = now});
+  if (!list) co_return false;
+  storage::Batch rows;
+  ListKeeper keeper(ports_.records.store, rows);
+  const auto kept = keeper.keep({.url = need.url,
+                                 .issuer = need.issuer,
+                                 .credential = std::move(text),
+                                 .source = "https",
+                                 .received = now,
+                                 .valid_from = list->valid_from,
+                                 .valid_until = list->valid_until,
+                                 .ttl_ms = list->ttl_ms},
+                                *list);
+  if (!kept) co_return false;
+  const auto done = co_await commit(ports_.records.journal, std::move(rows));
+  co_return done.has_value();
 }
 
 bool NodeEvidence::failed_lately(const std::string& url) const {

@@ -12,6 +12,7 @@
 #include "did/resolution.hpp"
 #include "node/actions/evidence.hpp"
 #include "node/actions/ports.hpp"
+#include "node/records/lists.hpp"
 
 namespace waarmerk::node::actions {
 
@@ -24,7 +25,10 @@ class NodeEvidence final : public Evidence {
 
  private:
   Task<Result<DidEvidence>> fetch_did(did::Did did);
-  Task<Result<ListEvidence>> fetch_list(credential::NeedStatusList need);
+  Result<ListEvidence> held_list(const records::KnownList& list, credential::Source web) const;
+  Task<Result<std::string>> fetch_list(credential::NeedStatusList need);
+  /// Whether it is a list that its issuer signed, and is on disk now.
+  Task<bool> keep_fetched(credential::NeedStatusList need, std::string text);
   bool failed_lately(const std::string& url) const;
   void note_failure(const std::string& url);
   std::optional<UnixTime> last_heard(std::string_view issuer) const;

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "node/actions/commit.hpp"
 #include "node/feed/feed_keys.hpp"
 #include "node/feed/head_recovery.hpp"
 #include "node/gossip/serve.hpp"
@@ -49,8 +50,14 @@ Task<void> recover_feed(Ports& ports, RecoveryOptions options) {
     const auto standing = ports.publisher.standing();
     return standing == feed::Standing::safe || standing == feed::Standing::forked;
   };
+  if (done()) co_return;
+  storage::Batch rows;
+  ports.records.statuses.retire(rows);
+  const auto retired = co_await commit(ports.records.journal, std::move(rows));
+  if (!retired) co_return;
   while (!done()) {
-    const auto standing = co_await ask_round(ports, options.peers, *keys);
+    const auto peers = options.peers();
+    const auto standing = co_await ask_round(ports, peers, *keys);
     options.fetch_own_feed(standing == feed::Standing::behind);
     ports.publisher.stand(standing);
     if (!done()) co_await options.wait(round_gap_ms);

@@ -12,8 +12,8 @@ namespace {
 
 /// Revocation is for good (bitstring 3.1): what an earlier list revoked, no later list takes back.
 bool was_revoked(const StatusEntry& entry, const Provenance& from) {
-  return entry.purpose == revocation &&
-         std::ranges::find(from.revoked_before, entry.index) != from.revoked_before.end();
+  return entry.purpose == revocation && from.revoked_before &&
+         from.revoked_before->get(entry.index).value_or(false);
 }
 
 constexpr std::string_view unknown_time = "a time that is not known";

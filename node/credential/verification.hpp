@@ -19,6 +19,7 @@
 #include "crypto/json/document.hpp"
 #include "did/document.hpp"
 #include "node/credential/securing.hpp"
+#include "node/credential/status_list.hpp"
 #include "node/credential/verdict.hpp"
 
 namespace waarmerk::node::credential {
@@ -49,7 +50,7 @@ struct Provenance {
   /// When the issuer last spoke for this list being the newest, if later than the list itself.
   std::optional<UnixTime> last_heard = {};
   /// Places that an earlier list revoked, and that the list given takes back. They stay revoked.
-  std::vector<std::uint64_t> revoked_before = {};
+  std::optional<StatusList> revoked_before = {};
 };
 
 enum class IssuerCheck {

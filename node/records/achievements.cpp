@@ -17,18 +17,12 @@ void save_achievement(storage::Batch& batch, std::string_view id, json::Value de
 
 Result<std::vector<json::Document>> list_achievements(const storage::View& view,
                                                       const AchievementPage& page) {
-  std::vector<json::Document> found;
-  Result<void> rows_ok;
-  const storage::Range range{
-      Key().text(page.after).text(page.after.empty() ? "" : std::string_view("\0", 1)).owned(), {}};
-  TRY_OK(view.scan(family::achievement, range, [&](ByteView, ByteView value) {
-    auto row = row_json(value);
-    if (!row) rows_ok = failure_of(std::move(row));
-    if (rows_ok) found.push_back(*row);
-    return rows_ok.has_value() && found.size() < page.limit;
-  }));
-  TRY_OK(std::move(rows_ok));
-  return found;
+  const std::string_view just_after = page.after.empty() ? "" : std::string_view("\0", 1);
+  const storage::Range keys{Key().text(page.after).text(just_after).owned(), {}};
+  const RowRange rows{.family = family::achievement, .keys = keys, .limit = page.limit};
+  return list_rows<json::Document>(view, rows, [](std::string_view, const json::Document& row) {
+    return Result<json::Document>(row);
+  });
 }
 
 }  // namespace waarmerk::node::records

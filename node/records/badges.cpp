@@ -44,10 +44,7 @@ Result<Badge> read_badge(std::string_view id, const json::Document& document) {
 }  // namespace
 
 Result<std::optional<Badge>> find_badge(const storage::View& view, std::string_view id) {
-  TRY(row, find_json(view, family::badge, bytes_of(id)));
-  if (!row) return std::nullopt;
-  TRY(badge, read_badge(id, *row));
-  return badge;
+  return find_row<Badge>(view, family::badge, bytes_of(id), read_badge);
 }
 
 Result<std::optional<std::string>> find_credential(const storage::View& view, std::string_view id) {

@@ -1,6 +1,7 @@
 #include "node/records/dids.hpp"
 
 #include "crypto/json/canonical.hpp"
+#include "crypto/json/parse.hpp"
 #include "crypto/json/reader.hpp"
 #include "crypto/json/writer.hpp"
 #include "node/records/families.hpp"
@@ -11,12 +12,12 @@ namespace {
 
 constexpr std::string_view separator{"\0", 1};  // no DID holds it
 
-Result<KnownDid> read_known(const json::Document& row) {
+Result<KnownDid> read_known(std::string_view /*key*/, const json::Document& row) {
   const json::Reader reader(row);
   TRY(source, reader.get_string("source"));
   TRY(as_of, reader.get_time("asOf"));
   TRY(document, reader.get_object("document"));
-  TRY(copy, row_json(bytes_of(json::print(document.value()))));
+  TRY(copy, json::parse(json::print(document.value())));
   return KnownDid{copy, source, as_of};
 }
 
@@ -31,30 +32,12 @@ std::string write_known(const KnownDid& known) {
   return row.take();
 }
 
-template <class Wanted>
-Result<std::vector<KnownDid>> scan_known(const storage::View& view, const storage::Range& range,
-                                         Wanted wanted) {
-  std::vector<KnownDid> found;
-  Result<void> rows_ok;
-  TRY_OK(view.scan(family::did, range, [&](ByteView key, ByteView value) {
-    if (!wanted(key)) return true;
-    const auto row = row_json(value);
-    auto known = row ? read_known(*row) : Result<KnownDid>(std::unexpected(row.error()));
-    if (!known) rows_ok = failure_of(std::move(known));
-    if (rows_ok) found.push_back(std::move(*known));
-    return rows_ok.has_value();
-  }));
-  TRY_OK(std::move(rows_ok));
-  return found;
-}
+bool is_newest(std::string_view key) { return key.find(separator) == std::string_view::npos; }
 
 }  // namespace
 
 Result<std::optional<KnownDid>> find_did(const storage::View& view, std::string_view did) {
-  TRY(row, find_json(view, family::did, bytes_of(did)));
-  if (!row) return std::nullopt;
-  TRY(known, read_known(*row));
-  return known;
+  return find_row<KnownDid>(view, family::did, bytes_of(did), read_known);
 }
 
 Result<void> save_did(const storage::View& view, storage::Batch& batch, std::string_view did,
@@ -72,14 +55,12 @@ Result<void> save_did(const storage::View& view, storage::Batch& batch, std::str
 }
 
 Result<std::vector<KnownDid>> list_dids(const storage::View& view) {
-  return scan_known(view, {}, [](ByteView key) {
-    return text_of(key).find(separator) == std::string_view::npos;
-  });
+  return list_rows<KnownDid>(view, {.family = family::did, .wanted = is_newest}, read_known);
 }
 
 Result<std::vector<KnownDid>> did_history(const storage::View& view, std::string_view did) {
-  const auto range = storage::prefix_range(Key().text(did).text(separator));
-  return scan_known(view, range, [](ByteView) { return true; });
+  const auto keys = storage::prefix_range(Key().text(did).text(separator));
+  return list_rows<KnownDid>(view, {.family = family::did, .keys = keys}, read_known);
 }
 
 }  // namespace waarmerk::node::records

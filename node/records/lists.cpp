@@ -11,12 +11,13 @@ namespace {
 
 constexpr std::size_t short_hash_bytes = 16;
 
-Key list_key(std::string_view url) {
-  const auto digest = sha256(bytes_of(url));
+Key list_key(const ListName& name) {
+  const auto whole = Key().text(name.issuer).text(std::string_view("\0", 1)).text(name.url);
+  const auto digest = sha256(whole);
   return Key().bytes(ByteView(digest.value).first(short_hash_bytes));
 }
 
-Result<KnownList> read_list(const json::Document& document) {
+Result<KnownList> read_list(std::string_view /*key*/, const json::Document& document) {
   const json::Reader row(document);
   TRY(url, row.get_string("url"));
   TRY(issuer, row.get_string("issuer"));
@@ -24,17 +25,15 @@ Result<KnownList> read_list(const json::Document& document) {
   TRY(source, row.get_string("source"));
   TRY(received, row.get_time("received"));
   TRY(valid_from, row.find_time("validFrom"));
+  TRY(valid_until, row.find_time("validUntil"));
   TRY(ttl_ms, row.find_integer("ttl"));
-  return KnownList{url, issuer, credential, source, received, valid_from, ttl_ms};
+  return KnownList{url, issuer, credential, source, received, valid_from, valid_until, ttl_ms};
 }
 
 }  // namespace
 
-Result<std::optional<KnownList>> find_list(const storage::View& view, std::string_view url) {
-  TRY(row, find_json(view, family::listurl, list_key(url)));
-  if (!row) return std::nullopt;
-  TRY(list, read_list(*row));
-  return list;
+Result<std::optional<KnownList>> find_list(const storage::View& view, const ListName& name) {
+  return find_row<KnownList>(view, family::listurl, list_key(name), read_list);
 }
 
 void save_list(storage::Batch& batch, const KnownList& list) {
@@ -46,37 +45,25 @@ void save_list(storage::Batch& batch, const KnownList& list) {
       .member("source", list.source)
       .member("received", print_time(list.received));
   if (list.valid_from) row.member("validFrom", print_time(*list.valid_from));
+  if (list.valid_until) row.member("validUntil", print_time(*list.valid_until));
   if (list.ttl_ms) row.name("ttl").integer(*list.ttl_ms);
   row.end_object();
-  batch.put(family::listurl, list_key(list.url), bytes_of(row.text()));
+  batch.put(family::listurl, list_key({list.url, list.issuer}), bytes_of(row.text()));
 }
 
-Result<std::vector<std::uint64_t>> kept_revoked(const storage::View& view, std::string_view url) {
-  std::vector<std::uint64_t> indices;
-  TRY_OK(
-      view.scan(family::sticky, storage::prefix_range(list_key(url)), [&](ByteView key, ByteView) {
-        indices.push_back(u64_at(key, short_hash_bytes));
-        return true;
-      }));
-  return indices;
+Result<std::optional<std::string>> find_kept_revocations(const storage::View& view,
+                                                         const ListName& name) {
+  TRY(row, view.get(family::sticky, list_key(name)));
+  if (!row) return std::nullopt;
+  return std::string(text_of(*row));
 }
 
-void keep_revoked(storage::Batch& batch, std::string_view url, std::uint64_t index, UnixTime at) {
-  batch.put(family::sticky, list_key(url).u64(index), Key().u64(static_cast<std::uint64_t>(at.ms)));
+void save_kept_revocations(storage::Batch& batch, const ListName& name, std::string_view list) {
+  batch.put(family::sticky, list_key(name), bytes_of(list));
 }
 
 Result<std::vector<KnownList>> list_lists(const storage::View& view) {
-  std::vector<KnownList> lists;
-  Result<void> rows_ok;
-  TRY_OK(view.scan(family::listurl, {}, [&](ByteView, ByteView value) {
-    const auto row = row_json(value);
-    auto list = row ? read_list(*row) : Result<KnownList>(std::unexpected(row.error()));
-    if (!list) rows_ok = failure_of(std::move(list));
-    if (rows_ok) lists.push_back(std::move(*list));
-    return rows_ok.has_value();
-  }));
-  TRY_OK(std::move(rows_ok));
-  return lists;
+  return list_rows<KnownList>(view, {.family = family::listurl}, read_list);
 }
 
 }  // namespace waarmerk::node::records

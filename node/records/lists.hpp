@@ -14,6 +14,13 @@
 
 namespace waarmerk::node::records {
 
+/// Where a list is published, and by whom. Another issuer that names the same place has a list of
+/// its own, so that nobody can take a place from its owner by being first.
+struct ListName {
+  std::string_view url;
+  std::string_view issuer;
+};
+
 struct KnownList {
   std::string url;
   std::string issuer;
@@ -21,15 +28,17 @@ struct KnownList {
   std::string source;      ///< `gossip` or `https`
   UnixTime received;
   std::optional<UnixTime> valid_from = {};
+  std::optional<UnixTime> valid_until = {};
   std::optional<std::int64_t> ttl_ms = {};
 };
 
-Result<std::optional<KnownList>> find_list(const storage::View& view, std::string_view url);
+Result<std::optional<KnownList>> find_list(const storage::View& view, const ListName& name);
 void save_list(storage::Batch& batch, const KnownList& list);
 
-/// Places whose revocation a later list took back. A revocation stays.
-Result<std::vector<std::uint64_t>> kept_revoked(const storage::View& view, std::string_view url);
-void keep_revoked(storage::Batch& batch, std::string_view url, std::uint64_t index, UnixTime at);
+/// Every revocation that the newest list took back, as an encoded status list. It stays revoked.
+Result<std::optional<std::string>> find_kept_revocations(const storage::View& view,
+                                                         const ListName& name);
+void save_kept_revocations(storage::Batch& batch, const ListName& name, std::string_view list);
 
 /// All lists of other issuers that we hold.
 Result<std::vector<KnownList>> list_lists(const storage::View& view);

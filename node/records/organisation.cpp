@@ -12,12 +12,8 @@ constexpr std::string_view row_key = "self";
 constexpr std::string_view profile_key = "profile";
 constexpr std::string_view instance_key = "instance";
 
-}  // namespace
-
-Result<std::optional<Organisation>> load_organisation(const storage::View& view) {
-  TRY(row, find_json(view, family::organisation, bytes_of(row_key)));
-  if (!row) return std::nullopt;
-  const json::Reader reader(*row);
+Result<Organisation> read_organisation(std::string_view /*key*/, const json::Document& row) {
+  const json::Reader reader(row);
   TRY(did, reader.get_string("did"));
   TRY(name, reader.get_string("name"));
   TRY(url, reader.get_string("url"));
@@ -25,6 +21,12 @@ Result<std::optional<Organisation>> load_organisation(const storage::View& view)
   TRY(feed_key, reader.get_string("feedKey"));
   TRY(created, reader.get_time("created"));
   return Organisation{did, name, url, issuing_key, feed_key, created};
+}
+
+}  // namespace
+
+Result<std::optional<Organisation>> load_organisation(const storage::View& view) {
+  return find_row<Organisation>(view, family::organisation, bytes_of(row_key), read_organisation);
 }
 
 void save_organisation(storage::Batch& batch, const Organisation& organisation) {

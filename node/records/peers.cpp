@@ -17,24 +17,11 @@ Result<Peer> read_peer(std::string_view url, const json::Document& document) {
 }  // namespace
 
 Result<std::optional<Peer>> find_peer(const storage::View& view, std::string_view url) {
-  TRY(row, find_json(view, family::peer, bytes_of(url)));
-  if (!row) return std::nullopt;
-  TRY(peer, read_peer(url, *row));
-  return peer;
+  return find_row<Peer>(view, family::peer, bytes_of(url), read_peer);
 }
 
 Result<std::vector<Peer>> list_peers(const storage::View& view) {
-  std::vector<Peer> peers;
-  Result<void> rows_ok;
-  TRY_OK(view.scan(family::peer, {}, [&](ByteView key, ByteView value) {
-    const auto row = row_json(value);
-    auto peer = row ? read_peer(text_of(key), *row) : Result<Peer>(std::unexpected(row.error()));
-    if (!peer) rows_ok = failure_of(std::move(peer));
-    if (rows_ok) peers.push_back(*peer);
-    return rows_ok.has_value();
-  }));
-  TRY_OK(std::move(rows_ok));
-  return peers;
+  return list_rows<Peer>(view, {.family = family::peer}, read_peer);
 }
 
 void save_peer(storage::Batch& batch, const Peer& peer) {

@@ -1,6 +1,7 @@
 #include "node/records/rows.hpp"
 
 #include <cassert>
+#include <string>
 
 #include "crypto/json/parse.hpp"
 
@@ -22,6 +23,12 @@ Number big_endian_at(ByteView key, std::size_t at) {
     number = static_cast<Number>(number << 8 | key[at + i]);
   }
   return number;
+}
+
+Result<json::Document> parse_row(ByteView value) {
+  auto document = json::parse(text_of(value), {.bytes_max = storage::value_bytes_max});
+  if (!document) return damaged(document.error());
+  return document;
 }
 
 }  // namespace
@@ -49,14 +56,27 @@ Result<std::optional<json::Document>> find_json(const storage::View& view, stora
                                                 ByteView key) {
   TRY(row, view.get(family, key));
   if (!row) return std::nullopt;
-  TRY(document, row_json(*row));
+  TRY(document, parse_row(*row));
   return document;
 }
 
-Result<json::Document> row_json(ByteView value) {
-  auto document = json::parse(text_of(value));
-  if (!document) return fail(bad_row, "A stored row is not JSON: " + document.error().detail);
-  return document;
+Result<void> visit_rows(const storage::View& view, const RowRange& rows, const VisitRow& visit) {
+  Result<void> visited;
+  std::size_t left = rows.limit;
+  if (left == 0) return visited;
+  TRY_OK(view.scan(rows.family, rows.keys, [&](ByteView key, ByteView value) {
+    if (rows.wanted && !rows.wanted(text_of(key))) return true;
+    const auto row = parse_row(value);
+    visited = row ? visit(text_of(key), *row) : Result<void>(std::unexpected(row.error()));
+    return visited.has_value() && --left > 0;
+  }));
+  if (!visited) return damaged(visited.error());
+  return visited;
+}
+
+std::unexpected<Error> damaged(const Error& cause) {
+  if (cause.code == bad_row) return std::unexpected(cause);
+  return fail(bad_row, "A stored row cannot be read: " + cause.detail, cause.path);
 }
 
 }  // namespace waarmerk::node::records

@@ -1,9 +1,14 @@
 // Rows: keys made of parts that sort as their values, and values that are small JSON objects.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <limits>
 #include <optional>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "crypto/base/bytes.hpp"
 #include "crypto/base/result.hpp"
@@ -35,11 +40,49 @@ class Key {
 std::uint32_t u32_at(ByteView key, std::size_t at);
 std::uint64_t u64_at(ByteView key, std::size_t at);
 
-/// The JSON object at `key`, or nothing. Fails with records.damaged or what the store fails with.
+// Whatever is wrong with a row that was written here is records.damaged, and nobody's input.
+
+/// The JSON at `key`, or nothing. Fails with records.damaged or what the store fails with.
 Result<std::optional<json::Document>> find_json(const storage::View& view, storage::Family family,
                                                 ByteView key);
 
-/// The JSON of a row that a scan visits. Fails with records.damaged.
-Result<json::Document> row_json(ByteView value);
+/// Rows of one family, in the order of their keys.
+struct RowRange {
+  storage::Family family;
+  storage::Range keys = {};
+  std::size_t limit = std::numeric_limits<std::size_t>::max();
+  std::function<bool(std::string_view key)> wanted = {};  ///< none: all of them
+};
+
+/// A failure ends the scan.
+using VisitRow = std::function<Result<void>(std::string_view key, const json::Document& row)>;
+
+/// Fails with records.damaged or what the store fails with.
+Result<void> visit_rows(const storage::View& view, const RowRange& rows, const VisitRow& visit);
+
+std::unexpected<Error> damaged(const Error& cause);
+
+/// What `read(key, row)` makes of each row.
+template <class Row, class Read>
+Result<std::vector<Row>> list_rows(const storage::View& view, const RowRange& rows, Read read) {
+  std::vector<Row> found;
+  TRY_OK(visit_rows(view, rows, [&](std::string_view key, const auto& json) -> Result<void> {
+    TRY(row, read(key, json));
+    found.push_back(std::move(row));
+    return {};
+  }));
+  return found;
+}
+
+/// What `read(key, row)` makes of the row at `key`, or nothing where there is none.
+template <class Row, class Read>
+Result<std::optional<Row>> find_row(const storage::View& view, storage::Family family, ByteView key,
+                                    Read read) {
+  TRY(json, find_json(view, family, key));
+  if (!json) return std::nullopt;
+  Result<Row> row = read(text_of(key), *json);
+  if (!row) return damaged(row.error());
+  return std::move(*row);
+}
 
 }  // namespace waarmerk::node::records

@@ -15,9 +15,9 @@ namespace {
 
 constexpr std::uint32_t list_bytes = list_entries / 8;
 constexpr std::uint32_t page_bytes = 64;  // what one issued badge writes of the taken places
-[[maybe_unused]] constexpr std::uint32_t page_count = list_bytes / page_bytes;
+constexpr std::uint32_t page_count = list_bytes / page_bytes;
 
-bool bit_at(const Bytes& bits, std::uint32_t index) {
+bool bit_at(ByteView bits, std::uint32_t index) {
   return (bits[index / 8] >> (7 - index % 8) & 1) != 0;
 }
 
@@ -42,13 +42,25 @@ void save_facts(storage::Batch& batch, const OwnList& list) {
   batch.put(family::list, facts_key(list.number), bytes_of(row.text()));
 }
 
-Result<OwnList> load_facts(std::uint32_t number, const json::Document& document) {
+void take_all(storage::Batch& batch, OwnList& list) {
+  list.taken.assign(list_bytes, 0xff);
+  list.taken_count = list_entries;
+  for (std::uint32_t page = 0; page < page_count; ++page) {
+    batch.put(family::slot, Key().u32(list.number).u32(page),
+              ByteView(list.taken).subspan(page * page_bytes, page_bytes));
+  }
+  save_facts(batch, list);
+}
+
+bool is_facts_key(std::string_view key) { return key.ends_with("facts"); }
+
+Result<OwnList> read_facts(std::string_view key, const json::Document& document) {
   const json::Reader row(document);
   TRY(purpose, row.get_string("purpose"));
   TRY(version, row.get_integer("version"));
   TRY(valid_until, row.get_integer("validUntil"));
   OwnList list;
-  list.number = number;
+  list.number = u32_at(bytes_of(key), 0);
   list.purpose = purpose;
   list.version = static_cast<std::uint64_t>(version);
   list.valid_until = UnixTime{valid_until};
@@ -71,42 +83,41 @@ Result<void> load_taken(const storage::View& view, OwnList& list) {
   return {};
 }
 
-Result<void> load_bits(const storage::View& view, OwnList& list) {
-  Result<void> rows_ok;
-  const auto range = storage::prefix_range(Key().u32(list.number));
-  TRY_OK(view.scan(family::statlog, range, [&](ByteView key, ByteView value) {
-    const auto row = row_json(value);
-    const auto index = u32_at(key, 4);
-    if (!row || index >= list_entries) {
-      rows_ok = fail(bad_row, "A status change cannot be read.");
-      return false;
-    }
-    put_bit(list.bits, index, row->root().find("value").and_then(&json::Value::boolean) == true);
-    return true;
-  }));
-  return rows_ok;
+Result<StatusChange> read_change(std::string_view key, const json::Document& document) {
+  const json::Reader row(document);
+  TRY(value, row.find_boolean("value"));
+  TRY(reason, row.get_string("reason"));
+  return StatusChange{value == true, UnixTime{static_cast<std::int64_t>(u64_at(bytes_of(key), 8))},
+                      reason};
 }
 
 }  // namespace
 
 Result<Statuses> Statuses::load(const storage::View& view) {
   Statuses statuses;
-  Result<void> rows_ok;
-  TRY_OK(view.scan(family::list, {}, [&](ByteView key, ByteView value) {
-    if (text_of(key.subspan(4)) != "facts") return true;
-    const auto row = row_json(value);
-    auto list =
-        row ? load_facts(u32_at(key, 0), *row) : Result<OwnList>(std::unexpected(row.error()));
-    if (!list) rows_ok = failure_of(std::move(list));
-    if (rows_ok) statuses.lists_.push_back(std::move(*list));
-    return rows_ok.has_value();
-  }));
-  TRY_OK(std::move(rows_ok));
-  for (auto& list : statuses.lists_) {
+  const RowRange facts{.family = family::list, .wanted = is_facts_key};
+  TRY(lists, list_rows<OwnList>(view, facts, read_facts));
+  statuses.lists_ = std::move(lists);
+  for (std::size_t i = 0; i < statuses.lists_.size(); ++i) {
+    OwnList& list = statuses.lists_[i];
+    if (list.number != i + 1) return fail(bad_row, "One of our status lists is not there.");
     TRY_OK(load_taken(view, list));
-    TRY_OK(load_bits(view, list));
+    TRY_OK(statuses.load_bits(view, list));
   }
   return statuses;
+}
+
+Result<void> Statuses::load_bits(const storage::View& view, OwnList& list) {
+  const RowRange changes{.family = family::statlog,
+                         .keys = storage::prefix_range(Key().u32(list.number))};
+  return visit_rows(view, changes, [&](std::string_view key, const auto& row) -> Result<void> {
+    const auto index = u32_at(bytes_of(key), 4);
+    if (index >= list_entries) return fail(bad_row, "A status change lies outside its list.");
+    TRY(change, read_change(key, row));
+    put_bit(list.bits, index, change.value);
+    newest_change_ = std::max(newest_change_, change.at);
+    return {};
+  });
 }
 
 OwnList& Statuses::list_for(std::string_view purpose) {
@@ -114,6 +125,10 @@ OwnList& Statuses::list_for(std::string_view purpose) {
     // Half full at the most: a random draw then finds a free place in two tries on average.
     if (list.purpose == purpose && list.taken_count < list_entries / 2) return list;
   }
+  return open_list(purpose);
+}
+
+OwnList& Statuses::open_list(std::string_view purpose) {
   OwnList list;
   list.number = static_cast<std::uint32_t>(lists_.size()) + 1;
   list.purpose = purpose;
@@ -148,28 +163,59 @@ bool Statuses::is_set(Slot slot) const {
   return list != nullptr && slot.index < list_entries && bit_at(list->bits, slot.index);
 }
 
-Result<void> Statuses::set(Slot slot, const StatusChange& change) {
+Result<void> Statuses::set(Slot slot, const StatusChange& wanted) {
   const OwnList* found = find(slot.list);
   if (found == nullptr || slot.index >= list_entries || !bit_at(found->taken, slot.index)) {
     return fail(no_such_slot, "No badge has this place in a status list.");
   }
+  change(waiting_, slot, wanted);
+  return {};
+}
+
+void Statuses::change(storage::Batch& batch, Slot slot, const StatusChange& change) {
   OwnList& list = lists_[slot.list - 1];
   put_bit(list.bits, slot.index, change.value);
   list.changed = true;
+  // Rows are applied in the order of their times: a clock that went back must not undo a change.
+  newest_change_ = std::max(newest_change_, change.at);
   json::Writer row;
   row.begin_object()
       .name("value")
       .boolean(change.value)
       .member("reason", change.reason)
       .end_object();
-  waiting_.put(family::statlog,
-               Key().u32(slot.list).u32(slot.index).u64(static_cast<std::uint64_t>(change.at.ms)),
-               bytes_of(row.text()));
-  return {};
+  const auto at = static_cast<std::uint64_t>(newest_change_.ms);
+  batch.put(family::statlog, Key().u32(slot.list).u32(slot.index).u64(at), bytes_of(row.text()));
 }
 
 void Statuses::mark_changed(std::uint32_t number) {
   if (find(number) != nullptr) lists_[number - 1].changed = true;
+}
+
+void Statuses::retire(storage::Batch& batch) {
+  for (auto& list : lists_) take_all(batch, list);
+}
+
+void Statuses::adopt(storage::Batch& batch, const FeedList& from) {
+  const bool is_next = from.number == lists_.size() + 1;
+  if (from.bits.size() != list_bytes || (!is_next && find(from.number) == nullptr)) return;
+  OwnList& list = is_next ? open_list(from.purpose) : lists_[from.number - 1];
+  if (list.purpose != from.purpose) return;
+  bool is_same = true;
+  for (std::uint32_t index = 0; index < list_entries; ++index) {
+    const bool here = bit_at(list.bits, index);
+    const bool there = bit_at(from.bits, index);
+    if (here == there) continue;
+    const bool stays = here && from.is_final;
+    if (stays) is_same = false;
+    if (!stays) change(batch, {from.number, index}, {there, from.at, "as our feed had it"});
+  }
+  take_all(batch, list);
+  list.version = std::max(list.version, from.version);
+  list.valid_until = from.published.valid_until;
+  list.changed = !is_same;
+  save_facts(batch, list);
+  batch.put(family::list, published_key(list.number), bytes_of(from.published.credential));
 }
 
 void Statuses::publish(storage::Batch& batch, std::uint32_t number,
@@ -192,18 +238,8 @@ Result<std::optional<std::string>> find_published_list(const storage::View& view
 }
 
 Result<std::vector<StatusChange>> status_history(const storage::View& view, Slot slot) {
-  std::vector<StatusChange> changes;
-  const auto range = storage::prefix_range(Key().u32(slot.list).u32(slot.index));
-  TRY_OK(view.scan(family::statlog, range, [&](ByteView key, ByteView value) {
-    const auto row = row_json(value);
-    if (!row) return true;
-    const json::Value root = row->root();
-    const auto reason = root.find("reason").and_then(&json::Value::string).value_or("");
-    changes.push_back({root.find("value").and_then(&json::Value::boolean) == true,
-                       UnixTime{static_cast<std::int64_t>(u64_at(key, 8))}, std::string(reason)});
-    return true;
-  }));
-  return changes;
+  const auto keys = storage::prefix_range(Key().u32(slot.list).u32(slot.index));
+  return list_rows<StatusChange>(view, {.family = family::statlog, .keys = keys}, read_change);
 }
 
 }  // namespace waarmerk::node::records

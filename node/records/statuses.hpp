@@ -51,6 +51,17 @@ struct PublishedList {
   std::string credential;
 };
 
+/// One of our own lists as our own feed has it.
+struct FeedList {
+  std::uint32_t number = 0;
+  std::string_view purpose;
+  bool is_final = false;  ///< a bit that was set here stays set
+  ByteView bits;
+  std::uint64_t version = 0;
+  UnixTime at;
+  PublishedList published;
+};
+
 class Statuses {
  public:
   static Result<Statuses> load(const storage::View& view);
@@ -68,6 +79,14 @@ class Statuses {
   /// The list must be published again.
   void mark_changed(std::uint32_t number);
 
+  // After a restore from a backup nobody knows which places were given since.
+
+  /// No place of the lists that there are is given again.
+  void retire(storage::Batch& batch);
+  /// Takes over what our own feed says of a list, which then gives no place again. What cannot be
+  /// one of our lists is left alone.
+  void adopt(storage::Batch& batch, const FeedList& list);
+
   const std::vector<OwnList>& lists() const { return lists_; }
   const OwnList* find(std::uint32_t number) const;
 
@@ -76,9 +95,13 @@ class Statuses {
   void publish(storage::Batch& batch, std::uint32_t number, const PublishedList& published);
 
  private:
+  Result<void> load_bits(const storage::View& view, OwnList& list);
   OwnList& list_for(std::string_view purpose);
+  OwnList& open_list(std::string_view purpose);
+  void change(storage::Batch& batch, Slot slot, const StatusChange& change);
 
   std::vector<OwnList> lists_;
+  UnixTime newest_change_;
   storage::Batch waiting_;  // rows of changes that no published list shows yet
 };
 

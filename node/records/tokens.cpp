@@ -28,24 +28,11 @@ Result<Token> read_token(std::string_view id, const json::Document& document) {
 }  // namespace
 
 Result<std::optional<Token>> find_token(const storage::View& view, std::string_view id) {
-  TRY(row, find_json(view, family::token, bytes_of(id)));
-  if (!row) return std::nullopt;
-  TRY(token, read_token(id, *row));
-  return token;
+  return find_row<Token>(view, family::token, bytes_of(id), read_token);
 }
 
 Result<std::vector<Token>> list_tokens(const storage::View& view) {
-  std::vector<Token> tokens;
-  Result<void> rows_ok;
-  TRY_OK(view.scan(family::token, {}, [&](ByteView key, ByteView value) {
-    const auto row = row_json(value);
-    auto token = row ? read_token(text_of(key), *row) : Result<Token>(std::unexpected(row.error()));
-    if (!token) rows_ok = failure_of(std::move(token));
-    if (rows_ok) tokens.push_back(*token);
-    return rows_ok.has_value();
-  }));
-  TRY_OK(std::move(rows_ok));
-  return tokens;
+  return list_rows<Token>(view, {.family = family::token}, read_token);
 }
 
 void save_token(storage::Batch& batch, const Token& token) {

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <initializer_list>
+
 #include "tests/support/badge_builder.hpp"
 
 using namespace waarmerk;
@@ -37,6 +39,12 @@ StatusFindings judge(const ListEvidence& evidence, const StatusRules& rules = ru
   auto answer = check_status(evidence, rules, {});
   REQUIRE(std::holds_alternative<StatusFindings>(answer));
   return std::get<StatusFindings>(answer);
+}
+
+StatusList list_of(std::initializer_list<std::uint64_t> places) {
+  auto list = StatusList::make();
+  for (const auto place : places) REQUIRE(list->set(place, true));
+  return *list;
 }
 
 Finding found(const ListEvidence& evidence, const StatusRules& rules = rules_of()) {
@@ -135,17 +143,17 @@ TEST_CASE("a list that did not come is unknown, never clear") {
 
 TEST_CASE("what an earlier list revoked stays revoked, whatever came later") {
   auto evidence = evidence_of(tests::list_text(issuer()));
-  evidence.from.revoked_before = {4, 5};
+  evidence.from.revoked_before = list_of({4, 5});
   const auto findings = judge(evidence);
   CHECK(findings.checks.front().finding == Finding::revoked);
   CHECK(findings.facts.word == StatusWord::revoked);
   evidence.list = fail({"test.unavailable", ErrorKind::unavailable}, "");
   CHECK(found(evidence) == Finding::revoked);
-  evidence.from.revoked_before = {4};
+  evidence.from.revoked_before = list_of({4});
   CHECK(found(evidence) == Finding::status_unknown);
   auto suspended =
       evidence_of(tests::list_text(issuer(), {.purposes = {"suspension"}}), 5, "suspension");
-  suspended.from.revoked_before = {5};
+  suspended.from.revoked_before = list_of({5});
   CHECK(found(suspended) == Finding::not_revoked);
 }
 

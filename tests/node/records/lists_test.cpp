@@ -17,25 +17,49 @@ TEST_CASE("a list of another issuer comes back as it was kept") {
                     .valid_from = UnixTime{500},
                     .ttl_ms = 60});
   memory.write(batch);
-  const auto found = find_list(memory.store, "https://school.example/status/1");
+  const auto find = [&](std::string_view url, std::string_view issuer) {
+    return find_list(memory.store, {.url = url, .issuer = issuer});
+  };
+  const auto found = find("https://school.example/status/1", "did:web:school.example");
   REQUIRE(found);
   REQUIRE(*found);
   CHECK((*found)->credential == "{\"a\":1}");
   CHECK((*found)->ttl_ms == 60);
   CHECK((*found)->valid_from->ms == 500);
-  CHECK_FALSE(*find_list(memory.store, "https://school.example/status/2"));
+  CHECK_FALSE(*find("https://school.example/status/2", "did:web:school.example"));
+  CHECK_FALSE(*find("https://school.example/status/1", "did:web:thief.example"));
   CHECK(list_lists(memory.store)->size() == 1);
 }
 
-TEST_CASE("a revocation that was taken back is remembered for its own list only") {
+TEST_CASE("two issuers that name the same place have each their own list there") {
   tests::MemoryRecords memory;
   storage::Batch batch;
-  keep_revoked(batch, "https://school.example/status/1", 94'567, {1'000});
-  keep_revoked(batch, "https://school.example/status/1", 3, {1'000});
+  KnownList list{.url = "https://school.example/status/1",
+                 .issuer = "did:web:thief.example",
+                 .credential = "{\"thief\":1}",
+                 .source = "gossip",
+                 .received = {1'000}};
+  save_list(batch, list);
+  list.issuer = "did:web:school.example";
+  list.credential = "{\"school\":1}";
+  save_list(batch, list);
   memory.write(batch);
-  CHECK(*kept_revoked(memory.store, "https://school.example/status/1") ==
-        std::vector<std::uint64_t>{3, 94'567});
-  CHECK(kept_revoked(memory.store, "https://school.example/status/2")->empty());
+  const auto of = [&](std::string_view issuer) {
+    return (*find_list(memory.store, {.url = list.url, .issuer = issuer}))->credential;
+  };
+  CHECK(of("did:web:school.example") == "{\"school\":1}");
+  CHECK(of("did:web:thief.example") == "{\"thief\":1}");
+}
+
+TEST_CASE("revocations that were taken back are remembered for their own list only") {
+  tests::MemoryRecords memory;
+  const ListName one{.url = "https://school.example/status/1", .issuer = "did:web:school.example"};
+  const ListName two{.url = "https://school.example/status/2", .issuer = "did:web:school.example"};
+  storage::Batch batch;
+  save_kept_revocations(batch, one, "uH4sI");
+  memory.write(batch);
+  CHECK(*find_kept_revocations(memory.store, one) == "uH4sI");
+  CHECK_FALSE(*find_kept_revocations(memory.store, two));
 }
 
 }  // namespace waarmerk::node::records

@@ -4,6 +4,8 @@
 
 #include <set>
 
+#include "node/records/families.hpp"
+#include "node/records/rows.hpp"
 #include "tests/support/memory_records.hpp"
 #include "tests/support/seeded_random.hpp"
 
@@ -88,6 +90,34 @@ TEST_CASE("a bit that was set is set after a restart, with its reason") {
   REQUIRE(history->size() == 1);
   CHECK(history->front().reason == "issued by mistake");
   CHECK(history->front().at == monday);
+}
+
+TEST_CASE("the last change stands after a restart, also where the clock went back between two") {
+  MemoryRecords memory;
+  SeededRandom random(9);
+  storage::Batch batch;
+  const auto slot = memory.records.statuses.draw(batch, "suspension", random);
+  memory.write(batch);
+  REQUIRE(memory.records.statuses.set(slot, {true, monday, ""}));
+  publish(memory);
+  memory.restart();
+  REQUIRE(memory.records.statuses.set(slot, {false, monday - hour_ms, ""}));
+  publish(memory);
+  memory.restart();
+  CHECK_FALSE(memory.records.statuses.is_set(slot));
+}
+
+TEST_CASE("a store that lost one of its lists is damaged, and is not written on") {
+  MemoryRecords memory;
+  SeededRandom random(9);
+  storage::Batch batch;
+  memory.records.statuses.draw(batch, "revocation", random);
+  memory.records.statuses.draw(batch, "suspension", random);
+  batch.erase(family::list, Key().u32(1).text("facts"));
+  memory.write(batch);
+  const auto loaded = Statuses::load(memory.store);
+  REQUIRE_FALSE(loaded);
+  CHECK(loaded.error().code == bad_row);
 }
 
 TEST_CASE("a change that no list was published with is not on disk") {

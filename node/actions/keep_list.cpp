@@ -1,0 +1,134 @@
+#include "node/actions/keep_list.hpp"
+
+#include <algorithm>
+#include <variant>
+#include <vector>
+
+#include "did/resolution.hpp"
+#include "node/actions/resolve_did.hpp"
+#include "node/credential/proof_check.hpp"
+#include "node/credential/securing.hpp"
+#include "node/credential/status_entry.hpp"
+#include "node/records/dids.hpp"
+
+namespace waarmerk::node::actions {
+namespace {
+
+Result<did::DidDocument> known_document(const storage::View& store, const did::Did& did) {
+  if (is_self_contained(did)) return did::Resolution(did).outcome();
+  TRY(known, records::find_did(store, did.text()));
+  if (!known) return fail(did::not_found, "The document of " + did.text() + " is not known.");
+  return did::DidDocument::read(known->document);
+}
+
+Result<void> check_signature(const storage::View& store, const credential::Secured& secured,
+                             const ListClaim& claim) {
+  TRY(issuer, did::Did::parse(claim.issuer));
+  credential::KnownDids known;
+  known.add(issuer, known_document(store, issuer));
+  const credential::ProofRules rules{.now = claim.at, .owner = std::string(claim.issuer)};
+  const auto answer = credential::check_proofs(secured, rules, known);
+  const auto* checks = std::get_if<std::vector<credential::Check>>(&answer);
+  if (checks == nullptr || !credential::is_accepted(credential::decide(*checks).outcome)) {
+    return fail(foreign_list, "The status list is not signed by its issuer.");
+  }
+  return {};
+}
+
+bool revokes(const credential::StatusCredential& list) {
+  return list.has_purpose(credential::revocation);
+}
+
+/// What `list` revokes at this byte of eight entries.
+std::uint8_t revoked_byte(const credential::StatusCredential& list, std::size_t at) {
+  return revokes(list) && at < list.list.bytes().size() ? list.list.bytes()[at] : std::uint8_t{0};
+}
+
+Result<std::optional<credential::StatusCredential>> read_kept(
+    const std::optional<records::KnownList>& list) {
+  if (!list) return std::nullopt;
+  TRY(opened, credential::open(list->credential));
+  TRY(read, credential::read_status_credential(opened.document));
+  return std::move(read);
+}
+
+}  // namespace
+
+Result<credential::StatusCredential> read_signed_list(const storage::View& store,
+                                                      const ListClaim& claim) {
+  TRY(opened, credential::open(claim.text));
+  TRY(list, credential::read_status_credential(opened.document));
+  if (list.issuer != claim.issuer || list.id != claim.url) {
+    return fail(foreign_list, "The status list is another issuer's, or of another place.");
+  }
+  if (list.list.bytes().size() > kept_list_bytes_max) {
+    return fail(credential::list_length, "The status list has more entries than are kept.");
+  }
+  TRY_OK(check_signature(store, opened, claim));
+  return list;
+}
+
+Result<void> ListKeeper::keep(const records::KnownList& list,
+                              const credential::StatusCredential& read) {
+  const records::ListName name{list.url, list.issuer};
+  TRY(kept, find(name));
+  const bool ordered = kept->list && kept->list->source == "gossip" && list.source == "gossip";
+  if (kept->list && !ordered && read.valid_from < kept->list->valid_from) {
+    add(*kept, name, read);
+    return {};
+  }
+  const auto before = std::exchange(kept->read, read);
+  kept->list = list;
+  records::save_list(rows_, list);
+  if (before) add(*kept, name, *before);
+  return {};
+}
+
+Result<void> ListKeeper::keep_revocations(const records::ListName& name,
+                                          const credential::StatusCredential& read) {
+  TRY(kept, find(name));
+  add(*kept, name, read);
+  return {};
+}
+
+Result<ListKeeper::Kept*> ListKeeper::find(const records::ListName& name) {
+  const auto key = std::pair(std::string(name.url), std::string(name.issuer));
+  if (const auto found = kept_.find(key); found != kept_.end()) return &found->second;
+  Kept kept;
+  TRY(list, records::find_list(store_, name));
+  TRY(read, read_kept(list));
+  TRY(revocations, find_revoked_before(store_, name));
+  kept.list = std::move(list);
+  kept.read = std::move(read);
+  kept.revocations = std::move(revocations);
+  return &kept_.emplace(key, std::move(kept)).first->second;
+}
+
+void ListKeeper::add(Kept& kept, const records::ListName& name,
+                     const credential::StatusCredential& from) {
+  const ByteView before = kept.revocations ? kept.revocations->bytes() : ByteView{};
+  Bytes all(std::max(before.size(), from.list.bytes().size()));
+  std::ranges::copy(before, all.begin());
+  bool is_new = false;
+  for (std::size_t at = 0; at < from.list.bytes().size(); ++at) {
+    const auto in_force = kept.read ? revoked_byte(*kept.read, at) : std::uint8_t{0};
+    const auto taken_back = static_cast<std::uint8_t>(revoked_byte(from, at) & ~in_force);
+    is_new = is_new || (taken_back & ~all[at]) != 0;
+    all[at] |= taken_back;
+  }
+  if (!is_new) return;
+  auto list = credential::StatusList::from_bytes(std::move(all));
+  if (!list) return;  // cannot be: it is as long as a list that was read
+  kept.revocations = std::move(*list);
+  records::save_kept_revocations(rows_, name, kept.revocations->encode());
+}
+
+Result<std::optional<credential::StatusList>> find_revoked_before(const storage::View& store,
+                                                                  const records::ListName& name) {
+  TRY(encoded, records::find_kept_revocations(store, name));
+  if (!encoded) return std::nullopt;
+  TRY(list, credential::StatusList::decode(*encoded));
+  return list;
+}
+
+}  // namespace waarmerk::node::actions

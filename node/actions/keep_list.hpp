@@ -1,0 +1,71 @@
+// Keeping other issuers' status lists: only what they signed, and no revocation is ever lost.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "crypto/base/result.hpp"
+#include "crypto/base/time.hpp"
+#include "node/credential/status_credential.hpp"
+#include "node/records/lists.hpp"
+#include "storage/store.hpp"
+
+namespace waarmerk::node::actions {
+
+/// The list is not one that its publisher may publish.
+inline constexpr ErrorCode foreign_list{"feed.foreign_list", ErrorKind::denied};
+
+/// What is kept of one list: 33,554,432 entries.
+inline constexpr std::size_t kept_list_bytes_max = 4 << 20;
+
+/// What somebody gave as the list of `issuer` at `url`.
+struct ListClaim {
+  std::string_view text;
+  std::string_view url;
+  std::string_view issuer;
+  UnixTime at;  ///< when it was signed, or seen
+};
+
+/// Reads the list where `issuer` signed it for this place, with a key of its document that is known
+/// here. Fails with feed.foreign_list, did.not_found, status.list_length, or as reading it does.
+Result<credential::StatusCredential> read_signed_list(const storage::View& store,
+                                                      const ListClaim& claim);
+
+/// Gathers the rows of lists that were read, and sees what it gathered.
+class ListKeeper {
+ public:
+  /// Both outlive it.
+  ListKeeper(const storage::View& store, storage::Batch& rows) : store_(store), rows_(rows) {}
+
+  /// `list` becomes the one that is followed, and what the one before revoked stays revoked; or,
+  /// where it is the older, only its own revocations count. A feed has an order of its own; of a
+  /// list from a feed and one from the web, that is newer which is valid from later. Fails as the
+  /// store does.
+  Result<void> keep(const records::KnownList& list, const credential::StatusCredential& read);
+  /// Only the revocations of a list that is not ours to follow count.
+  Result<void> keep_revocations(const records::ListName& name,
+                                const credential::StatusCredential& read);
+
+ private:
+  /// A list and the revocations beside it, as they will be when the rows are written.
+  struct Kept {
+    std::optional<records::KnownList> list;
+    std::optional<credential::StatusCredential> read;
+    std::optional<credential::StatusList> revocations;
+  };
+  Result<Kept*> find(const records::ListName& name);
+  void add(Kept& kept, const records::ListName& name, const credential::StatusCredential& from);
+
+  const storage::View& store_;
+  storage::Batch& rows_;
+  std::map<std::pair<std::string, std::string>, Kept> kept_;
+};
+
+/// The revocations that the newest list took back.
+Result<std::optional<credential::StatusList>> find_revoked_before(const storage::View& store,
+                                                                  const records::ListName& name);
+
+}  // namespace waarmerk::node::actions
