@@ -2,80 +2,25 @@
 
 #include <doctest/doctest.h>
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
 
-#include <optional>
+#include <utility>
 
 #include "node/actions/change_status.hpp"
 #include "node/actions/verify_badge.hpp"
+#include "tests/support/peer_fetcher.hpp"
 #include "tests/support/run_task.hpp"
+#include "tests/support/step_background.hpp"
 #include "tests/support/test_node.hpp"
 
 namespace waarmerk::node::actions {
 namespace {
 
 namespace asio = boost::asio;
+using tests::PeerFetcher;
 using tests::run_task;
+using tests::StepBackground;
 using tests::TestNode;
-
-/// Tasks run on one io_context; the clock of the test says when to wake.
-class StepBackground final : public Background {
- public:
-  explicit StepBackground(asio::io_context& context) : context_(context) {}
-  void spawn(Task<void> task) override {
-    asio::co_spawn(context_, std::move(task), asio::detached);
-  }
-  void wake_at(UnixTime at, std::function<void()> call) override {
-    at_ = at;
-    call_ = std::move(call);
-  }
-  void wake(UnixTime now) {
-    if (!call_ || now < at_) return;
-    std::exchange(call_, nullptr)();
-  }
-
- private:
-  asio::io_context& context_;
-  UnixTime at_;
-  std::function<void()> call_;
-};
-
-/// Answers for one other node, as its HTTP server would.
-class PeerFetcher final : public fetch::Fetcher {
- public:
-  PeerFetcher(std::string base, const Exchange* exchange, const Identity* self)
-      : base_(std::move(base)), exchange_(exchange), self_(self) {}
-
-  Task<Result<fetch::Fetched>> fetch(fetch::FetchRequest request) override {
-    ++asked;
-    if (gone || !request.url.starts_with(base_)) {
-      co_return fail(fetch::fetch_failed, "Nobody answers.");
-    }
-    const auto path = request.url.substr(base_.size());
-    if (path == "/.well-known/did.json") {
-      co_return fetch::Fetched{200, "application/did+json",
-                               std::string(self_->document.source().text())};
-    }
-    if (!path.starts_with("/bot/1") || request.method != "GET")
-      co_return fetch::Fetched{404, "", ""};
-    const auto rest = path.substr(6);
-    const auto question = rest.find('?');
-    const auto query = question == std::string::npos ? std::string() : rest.substr(question + 1);
-    const auto served = exchange_->serve(rest.substr(0, question), query);
-    co_return fetch::Fetched{served.status, served.content_type,
-                             std::string(text_of(served.bytes))};
-  }
-
-  int asked = 0;
-  bool gone = false;
-
- private:
-  std::string base_;
-  const Exchange* exchange_;
-  const Identity* self_;
-};
 
 struct Pair {
   TestNode library{"library.example", 1};
@@ -98,21 +43,10 @@ struct Pair {
 
   template <class T>
   T run(Task<T> task) {
-    std::optional<T> answer;
-    const auto keep = [&](std::exception_ptr thrown, std::optional<T> value) {
-      REQUIRE_FALSE(thrown);
-      answer = std::move(value);
-    };
-    asio::co_spawn(context, tests::optional_of(std::move(task)), keep);
-    settle();
-    REQUIRE(answer);
-    return std::move(*answer);
+    return tests::run_on(context, std::move(task));
   }
 
-  void settle() {
-    context.restart();
-    context.run();
-  }
+  void settle() { tests::settle(context); }
 
   void sync() {
     employer.clock.advance(2 * second_ms);
