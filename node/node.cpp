@@ -62,6 +62,16 @@ Result<records::Organisation> organisation_of(const storage::View& store,
   return *found;
 }
 
+/// A folder that came from a backup does not know which places of its lists were given since, also
+/// where there is no peer to ask how far its feed went.
+Result<void> retire_lists(records::Records& records, const feed::InstanceLock& instance) {
+  const bool is_same = instance.in_store && instance.in_store == instance.outside;
+  if (is_same || !instance.has_own_entries) return {};
+  storage::Batch rows;
+  records.statuses.retire(rows);
+  return records.store.write(rows, storage::Durability::durable);
+}
+
 http::RateLimit::Options rate_of(const ops::Config::Limits& wanted, double times) {
   return {.per_second = static_cast<double>(wanted.requests_per_second) * times,
           .burst = static_cast<double>(wanted.requests_burst) * times};
@@ -94,6 +104,7 @@ struct Node::Parts {
   Task<void> upkeep();
   Task<void> make_current();
   Task<void> recover();
+  actions::RecoveryOptions recovery();
   Task<void> drain();
   void reload();
   void tell(const gossip::Event& event);
@@ -146,6 +157,7 @@ Result<void> Node::Parts::open() {
   TRY(peers, records::list_peers(*store));
   TRY(instance, read_instance(folder, *store, records->feeds.head(self->feed).has_value()));
   const auto standing = feed::standing_at_start(instance, peers.size());
+  TRY_OK(retire_lists(*records, instance));
   if (standing == feed::Standing::safe) TRY_OK(mark_instance(folder, *store, random));
   TRY(made, net::HttpClient::make(net::client_options(config())));
   client = std::move(made);
@@ -171,8 +183,8 @@ Result<void> Node::Parts::open_identity(const records::DataFolder& folder) {
 
 Result<void> Node::Parts::adopt_configured_peers() {
   storage::Batch rows;
-  for (auto url : config().peers.urls) {
-    while (url.ends_with('/')) url.pop_back();
+  for (const auto& configured : config().peers.urls) {
+    TRY(url, actions::read_peer_url(configured));
     TRY(known, records::find_peer(*store, url));
     if (!known) records::save_peer(rows, {url, clock.now()});
   }
@@ -226,19 +238,25 @@ Task<void> Node::Parts::make_current() {
   if (!done) log.error("upkeep_failed", done.error());
 }
 
+actions::RecoveryOptions Node::Parts::recovery() {
+  const auto peers = [this] {
+    std::vector<std::string> urls;
+    for (const auto& peer : exchange->peers()) urls.push_back(peer.url);
+    return urls;
+  };
+  const auto fetch_own_feed = [this](bool wanted) {
+    exchange->recover_own_feed(wanted);
+    if (wanted) exchange->sync_now();
+  };
+  return {.peers = peers, .wait = net::sleep_ms, .fetch_own_feed = fetch_own_feed};
+}
+
 /// Recovers our feed where it is not safe to publish. Who comes while that goes on need not wait.
 Task<void> Node::Parts::recover() {
   if (recovering || publisher->standing() == feed::Standing::safe) co_return;
   recovering = true;
   log.warning("own_feed_recovering");
-  actions::RecoveryOptions recovery{.wait = [](std::int64_t ms) { return net::sleep_ms(ms); },
-                                    .fetch_own_feed =
-                                        [this](bool wanted) {
-                                          exchange->recover_own_feed(wanted);
-                                          if (wanted) exchange->sync_now();
-                                        }};
-  for (const auto& peer : exchange->peers()) recovery.peers.push_back(peer.url);
-  co_await actions::recover_feed(*ports, std::move(recovery));
+  co_await actions::recover_feed(*ports, recovery());
   recovering = false;
   if (publisher->standing() != feed::Standing::safe) co_return;
   const auto marked = mark_instance({config().node.data_dir}, *store, random);

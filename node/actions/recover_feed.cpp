@@ -32,6 +32,8 @@ Task<void> ask_peer(Ports& ports, feed::HeadRecovery& recovery, std::size_t peer
 /// One round over all peers.
 Task<feed::Standing> ask_round(Ports& ports, const std::vector<std::string>& peers,
                                const feed::FeedKeys& keys) {
+  // What a peer holds beyond a fork is never fetched, so no head would ever be reached.
+  if (ports.records.feeds.fork(ports.self.feed)) co_return feed::Standing::forked;
   feed::HeadRecovery recovery(ports.self.feed, ports.records.feeds, keys, peers.size(),
                               ports.clock.now());
   while (const auto peer = recovery.next()) {
