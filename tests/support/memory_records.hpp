@@ -8,12 +8,12 @@
 #include "node/records/families.hpp"
 #include "node/records/records.hpp"
 #include "storage/journal.hpp"
-#include "storage/memory_store.hpp"
+#include "tests/support/fragile_store.hpp"
 
 namespace waarmerk::tests {
 
 struct MemoryRecords {
-  storage::MemoryStore store{node::records::family_names.size()};
+  FragileStore store{node::records::family_names.size()};
   storage::Journal journal{store};
   node::records::Records records = load();
 

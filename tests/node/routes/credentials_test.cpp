@@ -66,7 +66,7 @@ json::Document shown_by(const TestParty& party, const json::Document& badge) {
   options.challenge = "c1";
   options.domain = "employer.example";
   const auto unsigned_form = credential::write_presentation({badge}, party.did);
-  return *proof::add_proof(unsigned_form->root(), options, *party.signer);
+  return *proof::add_proof(*unsigned_form, options, *party.signer);
 }
 
 }  // namespace

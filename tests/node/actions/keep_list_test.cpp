@@ -1,0 +1,146 @@
+#include "node/actions/keep_list.hpp"
+
+#include <doctest/doctest.h>
+
+#include <initializer_list>
+#include <string>
+
+#include "crypto/json/parse.hpp"
+#include "node/records/dids.hpp"
+#include "tests/support/feed_copy.hpp"
+
+namespace waarmerk::node::actions {
+namespace {
+
+using tests::list_of;
+using tests::TestNode;
+
+constexpr const char* url = "https://library.example/status/1";
+constexpr const char* issuer = "did:web:library.example";
+
+/// Somebody who knows the library's document, and keeps its lists.
+struct Reader {
+  Reader() {
+    storage::Batch rows;
+    const records::KnownDid known{library.self.document.source(), "gossip", library.clock.now()};
+    REQUIRE(records::save_did(memory.store, rows, issuer, known));
+    memory.write(rows);
+  }
+
+  Result<credential::StatusCredential> read(const std::string& text,
+                                            const std::string& of = issuer) const {
+    return read_signed_list(memory.store,
+                            {.text = text, .url = url, .issuer = of, .at = library.clock.now()});
+  }
+  void keep(ListKeeper& keeper, const std::string& text, const std::string& source) const {
+    const auto list = read(text);
+    REQUIRE(list);
+    REQUIRE(keeper.keep({.url = url,
+                         .issuer = issuer,
+                         .credential = text,
+                         .source = source,
+                         .received = library.clock.now(),
+                         .valid_from = list->valid_from},
+                        *list));
+  }
+  /// Each of them in a batch of its own.
+  void keep(std::initializer_list<std::string> lists, const std::string& source = "gossip") {
+    for (const auto& list : lists) {
+      storage::Batch rows;
+      ListKeeper keeper(memory.store, rows);
+      keep(keeper, list, source);
+      memory.write(rows);
+    }
+  }
+  std::string followed() const {
+    return (*records::find_list(memory.store, {url, issuer}))->credential;
+  }
+  bool was_revoked(std::uint64_t index) const {
+    const auto kept = find_revoked_before(memory.store, {url, issuer});
+    REQUIRE(kept);
+    return *kept && (*kept)->get(index).value_or(false);
+  }
+
+  TestNode library{"library.example"};
+  tests::MemoryRecords memory;
+};
+
+}  // namespace
+
+TEST_CASE("a list is read where its issuer signed it for this place") {
+  const Reader reader;
+  CHECK(reader.read(list_of(reader.library, {.set = {5}}))->list.count() == 1);
+  const auto elsewhere = list_of(reader.library, {.url = "https://library.example/status/2"});
+  CHECK(reader.read(elsewhere).error().code == foreign_list);
+  const auto foreign = list_of(reader.library, {.issuer = "did:web:school.example"});
+  CHECK(reader.read(foreign).error().code == foreign_list);
+  const TestNode thief("library.example", 66);
+  CHECK(reader.read(list_of(thief)).error().code == foreign_list);
+  CHECK_FALSE(reader.read("no list"));
+}
+
+TEST_CASE("a list of somebody whose document is not known is not read") {
+  const Reader reader;
+  const TestNode school("school.example", 2);
+  const auto list = list_of(school, {.url = url});
+  CHECK_FALSE(reader.read(list, "did:web:school.example"));
+}
+
+TEST_CASE("a list that grew is followed, and nothing is kept beside it") {
+  Reader reader;
+  reader.keep({list_of(reader.library, {.set = {5}}), list_of(reader.library, {.set = {5, 6}})});
+  CHECK(reader.followed() == list_of(reader.library, {.set = {5, 6}}));
+  CHECK_FALSE(*find_revoked_before(reader.memory.store, {url, issuer}));
+}
+
+TEST_CASE("what any list revoked stays revoked, through lists that take it back") {
+  Reader reader;
+  reader.keep({list_of(reader.library, {.set = {5}}), list_of(reader.library, {.set = {6}}),
+               list_of(reader.library)});
+  CHECK(reader.followed() == list_of(reader.library));
+  CHECK(reader.was_revoked(5));
+  CHECK(reader.was_revoked(6));
+  CHECK_FALSE(reader.was_revoked(7));
+}
+
+TEST_CASE("two lists in one batch are one after the other") {
+  Reader reader;
+  storage::Batch rows;
+  ListKeeper keeper(reader.memory.store, rows);
+  reader.keep(keeper, list_of(reader.library, {.set = {5}}), "gossip");
+  reader.keep(keeper, list_of(reader.library), "gossip");
+  reader.memory.write(rows);
+  CHECK(reader.was_revoked(5));
+}
+
+TEST_CASE("an older list from the web is not followed, but its revocations count") {
+  Reader reader;
+  const auto newer = list_of(reader.library, {.set = {6}});
+  reader.keep({newer});
+  reader.keep({list_of(reader.library, {.set = {5}, .age_ms = hour_ms})}, "https");
+  CHECK(reader.followed() == newer);
+  CHECK(reader.was_revoked(5));
+  CHECK_FALSE(reader.was_revoked(6));
+}
+
+TEST_CASE("a feed has an order of its own, also where a clock went back") {
+  Reader reader;
+  const auto later = list_of(reader.library, {.set = {6}, .age_ms = hour_ms});
+  reader.keep({list_of(reader.library, {.set = {6}}), later});
+  CHECK(reader.followed() == later);
+}
+
+TEST_CASE("a list that is not ours to follow only adds its revocations") {
+  Reader reader;
+  const auto ours = list_of(reader.library);
+  reader.keep({ours});
+  storage::Batch rows;
+  ListKeeper keeper(reader.memory.store, rows);
+  const auto branch = reader.read(list_of(reader.library, {.set = {5}}));
+  REQUIRE(keeper.keep_revocations({url, issuer}, *branch));
+  reader.memory.write(rows);
+  CHECK(reader.followed() == ours);
+  CHECK(reader.was_revoked(5));
+}
+
+}  // namespace waarmerk::node::actions

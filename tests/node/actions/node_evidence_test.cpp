@@ -1,0 +1,215 @@
+#include "node/actions/node_evidence.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "node/actions/accept_entries.hpp"
+#include "node/actions/change_status.hpp"
+#include "node/records/dids.hpp"
+#include "tests/support/badge_builder.hpp"
+#include "tests/support/feed_copy.hpp"
+#include "tests/support/run_task.hpp"
+
+namespace waarmerk::node::actions {
+namespace {
+
+using credential::Source;
+using tests::list_of;
+using tests::run_task;
+using tests::TestNode;
+
+const std::string list_place = "https://library.example/status/1";
+const std::string document_place = "https://library.example/.well-known/did.json";
+
+/// A library, and an employer who is asked about it.
+struct Pair {
+  /// The employer took all that the library published.
+  void replicate() {
+    REQUIRE(run_task(accept_entries(employer.ports, tests::entries_of(library))));
+  }
+  /// The library's host answers.
+  void open_host(const tests::ListWish& wish = {}) {
+    employer.fetcher.answer(document_place, 200,
+                            std::string(library.self.document.source().text()));
+    employer.fetcher.answer(list_place, 200, list_of(library, wish));
+  }
+  Result<DidEvidence> document() { return run_task(employer.evidence.find_did(library.self.did)); }
+  Result<ListEvidence> list() {
+    return run_task(employer.evidence.find_status_list({list_place, library.self.did.text()}));
+  }
+  std::size_t asked() const { return employer.fetcher.asked().size(); }
+  void pass(std::int64_t ms) {
+    employer.clock.advance(ms);
+    library.clock.advance(ms);
+  }
+
+  TestNode library{"library.example", 1};
+  TestNode employer{"employer.example", 2};
+};
+
+}  // namespace
+
+TEST_CASE("what came by the feed answers, and nobody is asked") {
+  Pair pair;
+  pair.replicate();
+  pair.open_host();
+  const auto document = pair.document();
+  REQUIRE(document);
+  CHECK(document->from.source == Source::gossip);
+  const auto list = pair.list();
+  REQUIRE(list);
+  CHECK(list->from.source == Source::gossip);
+  const auto head = pair.library.memory.records.feeds.head(pair.library.self.feed);
+  CHECK(list->from.last_heard == head->ts);
+  CHECK(pair.asked() == 0);
+}
+
+TEST_CASE("a list of a feed that grew old is asked for once, and the silence remembered a minute") {
+  Pair pair;
+  pair.replicate();
+  pair.pass(8 * day_ms);
+  for (int i = 0; i < 3; ++i) {
+    const auto list = pair.list();
+    REQUIRE(list);
+    CHECK(list->from.source == Source::gossip);
+  }
+  CHECK(pair.asked() == 1);
+  pair.pass(minute_ms - 1);
+  REQUIRE(pair.list());
+  CHECK(pair.asked() == 1);
+  pair.pass(1);
+  REQUIRE(pair.list());
+  CHECK(pair.asked() == 2);
+}
+
+TEST_CASE("a list that nobody has is an error, and its host is not asked again at once") {
+  Pair pair;
+  CHECK(pair.list().error().code == fetch::fetch_failed);
+  CHECK(pair.list().error().code == fetch::fetch_failed);
+  CHECK(pair.asked() == 1);
+  pair.employer.fetcher.answer(list_place, 500, "sorry");
+  pair.pass(minute_ms);
+  CHECK(pair.list().error().code == fetch::fetch_failed);
+  CHECK(pair.asked() == 2);
+}
+
+TEST_CASE("a list from the web serves as long as it says, and a day at the most") {
+  Pair pair;
+  pair.open_host({.ttl_ms = hour_ms});
+  REQUIRE(pair.document());
+  const auto first = pair.list();
+  REQUIRE(first);
+  CHECK(first->from.source == Source::https);
+  CHECK(pair.asked() == 2);
+  pair.pass(hour_ms - 1);
+  CHECK(pair.list()->from.source == Source::own);
+  CHECK(pair.asked() == 2);
+  pair.pass(1);
+  pair.open_host({.ttl_ms = 400 * day_ms});
+  CHECK(pair.list()->from.source == Source::https);
+  CHECK(pair.asked() == 3);
+  pair.pass(day_ms);
+  CHECK(pair.list()->from.source == Source::https);
+  CHECK(pair.asked() == 4);
+}
+
+TEST_CASE(
+    "a list from the web that its issuer did not sign does not take the place of one it did") {
+  Pair pair;
+  pair.replicate();
+  pair.pass(8 * day_ms);
+  const TestNode thief("library.example", 66);
+  pair.employer.fetcher.answer(list_place, 200, list_of(thief));
+  CHECK(pair.list()->from.source == Source::gossip);
+  pair.employer.fetcher.answer(list_place, 200, "no list");
+  CHECK(pair.list()->from.source == Source::gossip);
+  pair.open_host();
+  CHECK(pair.list()->from.source == Source::https);
+}
+
+TEST_CASE("where nothing is held, what the host says is for the verification to judge") {
+  Pair pair;
+  const TestNode thief("library.example", 66);
+  pair.open_host();
+  pair.employer.fetcher.answer(list_place, 200, list_of(thief));
+  REQUIRE(pair.document());
+  const auto list = pair.list();
+  REQUIRE(list);
+  CHECK(list->credential == list_of(thief));
+  CHECK_FALSE(
+      *records::find_list(pair.employer.memory.store, {list_place, pair.library.self.did.text()}));
+}
+
+TEST_CASE("a list from the web that takes a revocation back does not undo it") {
+  Pair pair;
+  pair.open_host({.set = {7}, .ttl_ms = 0});
+  REQUIRE(pair.document());
+  REQUIRE(pair.list());
+  pair.pass(minute_ms);
+  pair.open_host({.ttl_ms = 0});
+  const auto list = pair.list();
+  REQUIRE(list);
+  REQUIRE(list->from.revoked_before);
+  CHECK(*list->from.revoked_before->get(7));
+  CHECK_FALSE(*list->from.revoked_before->get(8));
+}
+
+TEST_CASE("a document from the web is asked for again after an hour, and kept when its host goes") {
+  Pair pair;
+  pair.open_host();
+  CHECK(pair.document()->from.source == Source::https);
+  pair.pass(hour_ms - 1);
+  CHECK(pair.document()->from.source == Source::own);
+  CHECK(pair.asked() == 1);
+  pair.pass(1);
+  CHECK(pair.document()->from.source == Source::https);
+  pair.employer.fetcher.forget_all();
+  pair.pass(400 * day_ms);
+  const auto kept = pair.document();
+  REQUIRE(kept);
+  CHECK(kept->from.source == Source::own);
+  CHECK(kept->document.id() == pair.library.self.did);
+  REQUIRE(pair.document());
+  CHECK(pair.asked() == 3);
+}
+
+TEST_CASE("a DID that nobody resolves is told as what it is, each time") {
+  Pair pair;
+  const auto code_of = [&](const std::string& did) {
+    return run_task(pair.employer.evidence.find_did(*did::Did::parse(did))).error().code;
+  };
+  CHECK(code_of("did:web:gone.example") == did::unavailable);
+  CHECK(code_of("did:web:gone.example") == did::unavailable);
+  CHECK(pair.asked() == 1);
+  CHECK(code_of("did:nobody:x") == did::unsupported_method);
+  CHECK(code_of("did:nobody:x") == did::unsupported_method);
+}
+
+TEST_CASE("our own document and lists are our own word") {
+  Pair pair;
+  auto& library = pair.library;
+  const auto badge = library.award(library.define("Taalmaatje"));
+  CHECK(run_task(library.evidence.find_did(library.self.did))->from.source == Source::own);
+  const auto find = [&] {
+    return run_task(library.evidence.find_status_list({list_place, library.self.did.text()}));
+  };
+  const auto before = find();
+  REQUIRE(before);
+  CHECK(before->from.source == Source::own);
+  CHECK(before->from.last_heard == library.clock.now());
+  REQUIRE(run_task(change_status(library.ports, {.badge_id = tests::id_of(badge)})));
+  CHECK(find()->credential != before->credential);
+  CHECK(library.fetcher.asked().empty());
+}
+
+TEST_CASE("a list of ours that is not published yet is not looked for elsewhere") {
+  TestNode library("library.example");
+  library.memory.records.statuses.open("refresh");
+  const auto list = run_task(library.evidence.find_status_list(
+      {"https://library.example/status/3", library.self.did.text()}));
+  CHECK_FALSE(list);
+  CHECK(library.fetcher.asked().empty());
+}
+
+}  // namespace waarmerk::node::actions

@@ -1,0 +1,54 @@
+#include "node/actions/resolve_did.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "tests/support/badge_builder.hpp"
+#include "tests/support/canned_fetcher.hpp"
+#include "tests/support/run_task.hpp"
+
+namespace waarmerk::node::actions {
+namespace {
+
+Result<did::DidDocument> resolve(const std::string& did, tests::CannedFetcher& fetcher) {
+  return tests::run_task(resolve_did(*did::Did::parse(did), {}, fetcher));
+}
+
+constexpr const char* place = "https://school.example/.well-known/did.json";
+
+}  // namespace
+
+TEST_CASE("a did:key answers itself, and nobody is asked") {
+  tests::CannedFetcher fetcher;
+  const auto party = tests::TestParty::with_key(7);
+  const auto document = resolve(party.did, fetcher);
+  REQUIRE(document);
+  CHECK(document->id().text() == party.did);
+  CHECK(fetcher.asked().empty());
+  CHECK(is_self_contained(*did::Did::parse(party.did)));
+  CHECK_FALSE(is_self_contained(*did::Did::parse("did:web:school.example")));
+}
+
+TEST_CASE("a did:web is asked of its host, and must be about itself") {
+  tests::CannedFetcher fetcher;
+  const auto school = tests::TestParty::at_host("school.example", 3);
+  fetcher.answer(place, 200, school.document());
+  REQUIRE(resolve(school.did, fetcher));
+  CHECK(fetcher.asked() == std::vector<std::string>{place});
+  fetcher.answer(place, 200, tests::TestParty::at_host("thief.example", 3).document());
+  CHECK(resolve(school.did, fetcher).error().code == did::wrong_subject);
+  fetcher.answer(place, 200, "no JSON");
+  CHECK_FALSE(resolve(school.did, fetcher));
+}
+
+TEST_CASE("a host without the document and a host that is silent are two things") {
+  tests::CannedFetcher fetcher;
+  fetcher.answer(place, 404, "");
+  CHECK(resolve("did:web:school.example", fetcher).error().code == did::not_found);
+  fetcher.forget_all();
+  CHECK(resolve("did:web:school.example", fetcher).error().code == did::unavailable);
+  CHECK(resolve("did:nobody:x", fetcher).error().code == did::unsupported_method);
+}
+
+}  // namespace waarmerk::node::actions

@@ -1,0 +1,92 @@
+#include "node/actions/verify_badge.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <vector>
+
+#include "crypto/proof/data_integrity.hpp"
+#include "tests/support/badge_builder.hpp"
+#include "tests/support/run_task.hpp"
+
+namespace waarmerk::node::actions {
+namespace {
+
+using tests::TestParty;
+
+/// Evidence out of a few documents.
+class Papers final : public Evidence {
+ public:
+  Task<Result<DidEvidence>> find_did(did::Did did) override {
+    asked.push_back(did.text());
+    const auto found = documents.by_name.find(did.text());
+    if (found == documents.by_name.end()) co_return fail(did::unavailable, "Not among them.");
+    co_return DidEvidence{*did::read_document(found->second), documents.from};
+  }
+  Task<Result<ListEvidence>> find_status_list(credential::NeedStatusList need) override {
+    asked.push_back(need.url);
+    const auto found = documents.by_name.find(need.url);
+    if (found == documents.by_name.end()) co_return fail(did::unavailable, "Not among them.");
+    co_return ListEvidence{found->second, documents.from};
+  }
+
+  tests::Documents documents;
+  std::vector<std::string> asked;
+};
+
+credential::Verdict verify(const json::Document& badge, Papers& papers) {
+  credential::Verification verification(badge.text(), {.now = tests::badge_now});
+  return tests::run_task(verify_badge(std::move(verification), papers));
+}
+
+json::Document badge_of(const TestParty& issuer) {
+  return tests::issue(tests::with_status(tests::sample_badge(issuer), 94'567), issuer);
+}
+
+}  // namespace
+
+TEST_CASE("a verification is given the documents that it asks for, each once") {
+  const auto library = TestParty::at_host("library.example", 3);
+  Papers papers;
+  papers.documents.add(library);
+  papers.documents.by_name[std::string(tests::list_url)] = tests::list_text(library);
+  const auto verdict = verify(badge_of(library), papers);
+  CHECK(verdict.outcome == credential::Outcome::genuine);
+  CHECK(papers.asked == std::vector<std::string>{library.did, std::string(tests::list_url)});
+  papers.documents.by_name[std::string(tests::list_url)] =
+      tests::list_text(library, {.set = {94'567}});
+  CHECK(verify(badge_of(library), papers).code() == "badge.revoked");
+}
+
+TEST_CASE("what cannot be had leaves the badge unchecked, and never valid") {
+  const auto library = TestParty::at_host("library.example", 3);
+  Papers papers;
+  CHECK(verify(badge_of(library), papers).outcome == credential::Outcome::cannot_be_checked);
+  papers.documents.add(library);
+  const auto verdict = verify(badge_of(library), papers);
+  CHECK(verdict.outcome == credential::Outcome::cannot_be_checked);
+  CHECK(verdict.code() == "badge.status_unknown");
+}
+
+TEST_CASE("a presentation is verified with what its badges need") {
+  const auto library = TestParty::at_host("library.example", 3);
+  const auto holder = TestParty::with_key(200);
+  proof::ProofOptions options;
+  options.verification_method = holder.method;
+  options.proof_purpose = "authentication";
+  const auto unsigned_form = credential::write_presentation({badge_of(library)}, holder.did);
+  const auto shown = *proof::add_proof(*unsigned_form, options, *holder.signer);
+  const auto verify_shown = [&](Papers& papers) {
+    credential::PresentationVerification verification(shown,
+                                                      {.credentials = {.now = tests::badge_now}});
+    return tests::run_task(verify_presentation(std::move(verification), papers));
+  };
+  Papers none;
+  CHECK_FALSE(verify_shown(none).accepted());
+  Papers papers;
+  papers.documents.add(library);
+  papers.documents.by_name[std::string(tests::list_url)] = tests::list_text(library);
+  CHECK(verify_shown(papers).accepted());
+}
+
+}  // namespace waarmerk::node::actions
