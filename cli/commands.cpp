@@ -11,8 +11,8 @@ std::vector<Command> all_commands() {
       node_doctor_command(),    peer_add_command(),       peer_list_command(),
       peer_remove_command(),    peer_sync_command(),      token_create_command(),
       token_list_command(),     token_withdraw_command(), key_list_command(),
-      key_passphrase_command(), did_resolve_command(),    completion_command(),
-      help_command(),
+      key_passphrase_command(), did_resolve_command(),    demo_command(),
+      completion_command(),     help_command(),
   };
 }
 

@@ -33,6 +33,7 @@ Command token_withdraw_command();
 Command key_list_command();
 Command key_passphrase_command();
 Command did_resolve_command();
+Command demo_command();
 Command completion_command();
 Command help_command();
 

@@ -16,5 +16,7 @@ inline constexpr ErrorCode no_configuration{"cli.no_configuration", ErrorKind::m
 inline constexpr ErrorCode organisation_exists{"cli.organisation_exists", ErrorKind::conflict};
 inline constexpr ErrorCode no_answer{"cli.no_answer", ErrorKind::unavailable};
 inline constexpr ErrorCode strange_answer{"cli.strange_answer", ErrorKind::internal};
+inline constexpr ErrorCode demo_failed{"demo.failed", ErrorKind::internal};
+inline constexpr ErrorCode demo_timeout{"demo.timeout", ErrorKind::unavailable};
 
 }  // namespace waarmerk::cli
