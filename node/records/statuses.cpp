@@ -120,6 +120,10 @@ Result<void> Statuses::load_bits(const storage::View& view, OwnList& list) {
   });
 }
 
+void Statuses::open(std::string_view purpose) {
+  if (std::ranges::find(lists_, purpose, &OwnList::purpose) == lists_.end()) open_list(purpose);
+}
+
 OwnList& Statuses::list_for(std::string_view purpose) {
   for (auto& list : lists_) {
     // Half full at the most: a random draw then finds a free place in two tries on average.

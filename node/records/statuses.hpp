@@ -47,27 +47,28 @@ struct StatusChange {
 };
 
 struct PublishedList {
-  UnixTime valid_until;
-  std::string credential;
+  UnixTime valid_until = {};
+  std::string credential = {};
 };
 
 /// One of our own lists as our own feed has it.
 struct FeedList {
   std::uint32_t number = 0;
-  std::string_view purpose;
+  std::string_view purpose = {};
   bool is_final = false;  ///< a bit that was set here stays set
-  ByteView bits;
+  ByteView bits = {};
   std::uint64_t version = 0;
-  UnixTime at;
-  PublishedList published;
+  UnixTime at = {};
+  PublishedList published = {};
 };
 
 class Statuses {
  public:
   static Result<Statuses> load(const storage::View& view);
 
-  /// Sees to it that there is a list for this purpose with free places.
-  void open(std::string_view purpose) { list_for(purpose); }
+  /// Sees to it that there is a list for this purpose, so that it can be published before the first
+  /// badge. One with free places is opened by who draws.
+  void open(std::string_view purpose);
   /// Takes a free place for ever; opens a new list when the newest is half full.
   Slot draw(storage::Batch& batch, std::string_view purpose, Random& random);
 

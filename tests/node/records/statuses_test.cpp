@@ -74,6 +74,74 @@ TEST_CASE("each purpose has lists of its own, and a new list opens when one is h
   CHECK(memory.records.statuses.find(1)->taken_count == list_entries / 2);
 }
 
+TEST_CASE("a list is opened once for its purpose, and another only when a place is drawn") {
+  MemoryRecords memory;
+  SeededRandom random(7);
+  memory.records.statuses.open("revocation");
+  memory.records.statuses.open("revocation");
+  CHECK(memory.records.statuses.lists().size() == 1);
+  storage::Batch batch;
+  memory.records.statuses.retire(batch);
+  memory.records.statuses.open("revocation");
+  CHECK(memory.records.statuses.lists().size() == 1);
+  CHECK(memory.records.statuses.draw(batch, "revocation", random).list == 2);
+}
+
+TEST_CASE("after a restore no place of the lists that there were is given, also after a restart") {
+  MemoryRecords memory;
+  SeededRandom random(7);
+  storage::Batch batch;
+  const auto slot = memory.records.statuses.draw(batch, "revocation", random);
+  memory.records.statuses.retire(batch);
+  memory.write(batch);
+  memory.restart();
+  storage::Batch more;
+  CHECK(memory.records.statuses.draw(more, "revocation", random).list == slot.list + 1);
+  CHECK(memory.records.statuses.set(slot, {true, monday, ""}));
+}
+
+TEST_CASE("what our own feed says of a list is taken over: revocations add up") {
+  MemoryRecords memory;
+  SeededRandom random(7);
+  storage::Batch batch;
+  const auto slot = memory.records.statuses.draw(batch, "revocation", random);
+  memory.write(batch);
+  REQUIRE(memory.records.statuses.set(slot, {true, monday, "here"}));
+  publish(memory);
+  Bytes bits(list_entries / 8);
+  bits[1] = 0x80;
+  const FeedList from{.number = 1,
+                      .purpose = "revocation",
+                      .is_final = true,
+                      .bits = bits,
+                      .version = 7,
+                      .at = monday,
+                      .published = {.valid_until = monday + day_ms, .credential = "{}"}};
+  storage::Batch adopted;
+  memory.records.statuses.adopt(adopted, from);
+  CHECK(memory.records.statuses.find(1)->changed);
+  memory.write(adopted);
+  memory.restart();
+  CHECK(memory.records.statuses.is_set(slot));
+  CHECK(memory.records.statuses.is_set({1, 8}));
+  CHECK(memory.records.statuses.find(1)->version == 7);
+}
+
+TEST_CASE("what cannot be one of our lists is not taken over") {
+  MemoryRecords memory;
+  memory.records.statuses.open("revocation");
+  const Bytes bits(list_entries / 8, 0xff);
+  storage::Batch batch;
+  memory.records.statuses.adopt(batch, {.number = 3, .purpose = "revocation", .bits = bits});
+  memory.records.statuses.adopt(batch, {.number = 0, .purpose = "revocation", .bits = bits});
+  memory.records.statuses.adopt(batch, {.number = 1, .purpose = "suspension", .bits = bits});
+  memory.records.statuses.adopt(
+      batch, {.number = 1, .purpose = "revocation", .bits = ByteView(bits).first(9)});
+  CHECK(batch.empty());
+  CHECK(memory.records.statuses.lists().size() == 1);
+  CHECK_FALSE(memory.records.statuses.is_set({1, 0}));
+}
+
 TEST_CASE("a bit that was set is set after a restart, with its reason") {
   MemoryRecords memory;
   SeededRandom random(9);
