@@ -80,14 +80,27 @@ class Engine::Core {
     std::map<PeerId, Claim> claims;
     std::map<PeerId, ForkProof> claimed_forks;  // not judged yet, for want of keys
     std::optional<ForkProof> fork;              // the lowest that was sent to the store
-    bool hunting = false;                       // for a payload of the fork's two branches
+    std::map<PeerId, Header> branch_heads;      // behind the fork, not read yet
+    std::map<PeerId, Sha256> branches_read;     // the last such head of each peer that was read
+    std::deque<Header> branch_wanted;           // lists of other branches, to be fetched
+    bool hunting = false;                       // for a payload of another branch
     UnixTime next_hunt;
     std::uint32_t hunts_failed = 0;
     feed::Parking parked;
     std::optional<Round> round;
   };
 
-  enum class Ask { heads, introduction, introduction_payload, range, payload, trace, branch, push };
+  enum class Ask {
+    heads,
+    introduction,
+    introduction_payload,
+    range,
+    payload,
+    trace,
+    branch,
+    branch_range,
+    push
+  };
 
   struct Request {
     PeerId peer;
@@ -140,6 +153,7 @@ class Engine::Core {
   bool wants(const FeedId& feed) const;
   bool is_frozen_own(const FeedId& feed) const;
   Feed* find_or_add(const FeedId& feed);
+  static bool has_branch(const Feed& feed, PeerId peer);
   static bool awaits_keys(const Feed& feed, PeerId peer);
   void settle(const FeedId& id);
   void hold(const FeedId& id, UnixTime until);
@@ -170,8 +184,15 @@ class Engine::Core {
   void keep_fork(const ForkProof& proof, std::optional<PeerId> from);
   void write_fork(const ForkProof& proof, std::optional<PeerId> from);
   void fork_stored(const Writing& writing);
+
+  // branches.cpp
+  static void note_branch(Feed& feed, const feed::ChainState& state, PeerId peer,
+                          const Header& head);
+  void read_branch(PeerId peer, const FeedId& id, Feed& feed);
+  void on_branch_range(const Request& request, const HttpDone& in);
+  void want_lists(Feed& feed, const std::vector<Header>& headers);
   void hunt_branches(const FeedId& id);
-  void ask_branch(const FeedId& id, const Header& header, std::vector<PeerId> peers);
+  void ask_branch(const FeedId& feed, const Header& header, std::vector<PeerId> peers);
   void on_branch(const Request& request, const HttpDone& in);
 
   // pushes.cpp

@@ -107,6 +107,7 @@ void Engine::Core::on(HttpDone& in) {
     case Ask::payload: return on_payload(request, in);
     case Ask::trace: return on_trace(request, in);
     case Ask::branch: return on_branch(request, in);
+    case Ask::branch_range: return on_branch_range(request, in);
     case Ask::push: return;  // a hint that is lost is made good by the next poll
   }
 }
@@ -158,8 +159,12 @@ void Engine::Core::on(PeersChanged& in) {
     return std::ranges::find(in.peers, peer.first) == in.peers.end();
   });
   for (const auto peer : in.peers) add_peer(peer);
-  for (auto& [id, feed] : feeds_)
-    std::erase_if(feed.claims, [&](const auto& claim) { return !peers_.contains(claim.first); });
+  const auto is_gone = [&](const auto& of_peer) { return !peers_.contains(of_peer.first); };
+  for (auto& [id, feed] : feeds_) {
+    std::erase_if(feed.claims, is_gone);
+    std::erase_if(feed.branch_heads, is_gone);
+    std::erase_if(feed.branches_read, is_gone);
+  }
 }
 
 void Engine::Core::on(SubscriptionChanged& in) {

@@ -1,4 +1,4 @@
-// Forks: where two chains of one feed part, the proof of it, and what the other branch said.
+// Forks: where two chains of one feed part, and the proof of it.
 #include <algorithm>
 #include <utility>
 
@@ -74,47 +74,6 @@ void Engine::Core::fork_stored(const Writing& writing) {
   for (auto& [id, peer] : peers_)
     if (id != writing.from) peer.forks_to_push.push_back(*writing.fork);
   hunt_branches(writing.feed);
-}
-
-// The payloads of both branches are kept, since a revocation on either counts. Peers are asked
-// until one has what is missing.
-void Engine::Core::hunt_branches(const FeedId& id) {
-  const auto found = feeds_.find(id);
-  if (found == feeds_.end() || !found->second.fork || !wants(id)) return;
-  auto& feed = found->second;
-  if (feed.hunting || !is_due(feed.next_hunt) || peers_.empty()) return;
-  for (const auto* header : {&feed.fork->first, &feed.fork->second}) {
-    if (header->payload_size == 0 || reader_.payload(header->payload_hash) ||
-        header->payload_size > payload_bytes_max_of(header->type))
-      continue;
-    std::vector<PeerId> peers;
-    for (const auto& [peer_id, peer] : peers_) peers.push_back(peer_id);
-    feed.hunting = true;
-    return ask_branch(id, *header, std::move(peers));
-  }
-}
-
-// Asks the peers one after the other, the last of the list first.
-void Engine::Core::ask_branch(const FeedId& id, const Header& header, std::vector<PeerId> peers) {
-  if (peers.empty()) {
-    auto& feed = feeds_.at(id);
-    feed.hunting = false;
-    feed.next_hunt = after_failures(++feed.hunts_failed);
-    waiting_.emplace(feed.next_hunt, id);
-    return;
-  }
-  const auto peer = peers.back();
-  peers.pop_back();
-  get({.peer = peer, .ask = Ask::branch, .feed = id, .header = header, .others = std::move(peers)},
-      payload_path(header.payload_hash), payload_bytes_max_of(header.type));
-}
-
-void Engine::Core::on_branch(const Request& request, const HttpDone& in) {
-  if (in.status != 200 || sha256(in.body) != request.header->payload_hash)
-    return ask_branch(request.feed, *request.header, request.others);
-  const RequestId id{next_request_++};
-  writings_.emplace(id, Writing{.feed = request.feed, .is_branch = true});
-  out_.push_back(Store{id, request.feed, {}, {}, {in.body}});
 }
 
 }  // namespace waarmerk::node::gossip

@@ -86,7 +86,9 @@ void Engine::Core::hear_head(PeerId id, const Header& head) {
   if (!wants(head.feed)) return;
   auto* feed = find_or_add(head.feed);
   if (feed == nullptr) return;
-  if (is_settled(*feed, {head.feed, reader_}, head)) {
+  const feed::ChainState state(head.feed, reader_);
+  note_branch(*feed, state, id, head);
+  if (is_settled(*feed, state, head)) {
     feed->claims.erase(id);
   } else if (const auto claim = feed->claims.find(id);
              claim == feed->claims.end() || !(claim->second.head == head)) {

@@ -30,6 +30,10 @@ bool Engine::Core::awaits_keys(const Feed& feed, PeerId peer) {
   return !feed.keys && feed.claimed_forks.contains(peer);
 }
 
+bool Engine::Core::has_branch(const Feed& feed, PeerId peer) {
+  return feed.keys && feed.fork && feed.branch_heads.contains(peer);
+}
+
 // Says to each peer whether a round about this feed may start with it.
 void Engine::Core::settle(const FeedId& id) {
   const auto found = feeds_.find(id);
@@ -38,9 +42,9 @@ void Engine::Core::settle(const FeedId& id) {
   const bool free = !feed.round && !feed.resolving && is_due(feed.not_before) && wants(id);
   for (auto& [peer_id, peer] : peers_) {
     const auto claim = feed.claims.find(peer_id);
-    const bool wanted =
+    const bool claimed =
         claim != feed.claims.end() ? is_due(claim->second.not_before) : awaits_keys(feed, peer_id);
-    if (free && wanted)
+    if (free && (claimed || has_branch(feed, peer_id)))
       peer.ready.insert(id);
     else
       peer.ready.erase(id);
@@ -64,6 +68,7 @@ void Engine::Core::shun(const FeedId& id, PeerId peer) {
   } else {
     found->second.claimed_forks.erase(peer);
   }
+  found->second.branch_heads.erase(peer);  // heard again at its next poll
   settle(id);
 }
 
@@ -83,9 +88,11 @@ void Engine::Core::start_round(PeerId peer, const FeedId& id) {
   auto& feed = found->second;
   drop_claims(id, feed);
   const auto claim = feed.claims.find(peer);
-  if (claim == feed.claims.end() && !awaits_keys(feed, peer)) return;
+  const bool is_due_claim = claim != feed.claims.end() && is_due(claim->second.not_before);
+  if (!is_due_claim && !awaits_keys(feed, peer) && !has_branch(feed, peer)) return;
   if (!pay_for_round(feed)) return hold(id, now_ + config_.limits.round_refill_ms);
   if (!feed.keys) return introduce(peer, id, feed);
+  if (!is_due_claim) return read_branch(peer, id, feed);
   const auto held = feed::ChainState(id, reader_).head().seq;
   auto wanted = claim->second.head.seq;
   if (feed.fork) wanted = std::min(wanted, feed.fork->seq() - 1);  // what came before it stands
