@@ -2,7 +2,11 @@
 
 #include <doctest/doctest.h>
 
+#include <sstream>
+#include <string>
 #include <utility>
+
+#include "crypto/json/parse.hpp"
 
 namespace waarmerk::tests {
 
@@ -18,7 +22,8 @@ BesiegedNode::BesiegedNode(const std::string& settings, std::vector<std::string>
 
 BesiegedNode::~BesiegedNode() {
   const auto log = node.process.log();
-  CHECK_FALSE(log.empty());
+  std::istringstream lines(log);
+  for (std::string line; std::getline(lines, line);) CHECK_MESSAGE(json::parse(line), line);
   const std::string body_text = "Hielp op tien middagen";
   for (const std::string& secret :
        {Organisation::passphrase(), node.organisation.token(), node.organisation.reading_token(),

@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <deque>
 #include <exception>
@@ -29,6 +30,15 @@ constexpr std::size_t others_shown = 60;
 std::string read_log(const Organisation& organisation) {
   std::ifstream file(organisation.log(), std::ios::binary);
   return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
+/// A sanitizer that found something in the process wrote so between the lines.
+void check_sanitizers(const Organisation& organisation) {
+  const auto text = read_log(organisation);
+  for (const auto* word : {"Sanitizer", "runtime error:"}) {
+    const auto at = text.find(word);
+    CHECK_MESSAGE(at == std::string::npos, text.substr(std::min(at, text.size()), 3000));
+  }
 }
 
 /// The last lines: many of what happened, few of who asked.
@@ -57,6 +67,7 @@ NodeProcess::NodeProcess(const Organisation& organisation, Await await)
 
 NodeProcess::~NodeProcess() {
   if (process_ > 0) kill();
+  check_sanitizers(organisation_);
   if (this_test_failed() || std::uncaught_exceptions() > 0) show_log(organisation_);
 }
 

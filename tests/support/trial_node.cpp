@@ -69,11 +69,10 @@ std::string TrialNode::head_of(const std::string& feed_name) {
   return answer.status == 200 ? answer.body : std::string();
 }
 
-bool TrialNode::catches_up(const std::string& feed_name, TrialNode& other) {
-  const auto wanted = other.head_of(feed_name);
-  REQUIRE_FALSE(wanted.empty());
+bool TrialNode::comes_to_hold(const std::string& feed_name, const std::string& head) {
+  REQUIRE_FALSE(head.empty());
   for (const auto until = steady_clock::now() + patience; steady_clock::now() < until;) {
-    if (head_of(feed_name) == wanted) return true;
+    if (head_of(feed_name) == head) return true;
     sync();
     std::this_thread::sleep_for(std::chrono::milliseconds(20));
   }

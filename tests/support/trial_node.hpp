@@ -44,7 +44,10 @@ struct TrialNode {
   std::string head_of(const std::string& feed_name);
   /// Asks the peers until this feed is here as far as `other` has it; false where it does not come
   /// to that. Nobody is asked about a badge meanwhile.
-  bool catches_up(const std::string& feed_name, TrialNode& other);
+  bool catches_up(const std::string& feed_name, TrialNode& other) {
+    return comes_to_hold(feed_name, other.head_of(feed_name));
+  }
+  bool comes_to_hold(const std::string& feed_name, const std::string& head);
   bool catches_up_with(TrialNode& author) { return catches_up(author.feed(), author); }
   /// The name of our own feed.
   std::string feed() { return caller.get("/v1/node").text("feed"); }

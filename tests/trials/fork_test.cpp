@@ -1,10 +1,12 @@
-// An issuer that tells two stories: two copies of one folder, run one after the other.
+// An issuer that tells two stories: two copies of one folder, run one after the other, and one that
+// is crafted by hand.
 #include <doctest/doctest.h>
 
 #include <chrono>
 #include <string>
 #include <thread>
 
+#include "tests/support/crafted_issuer.hpp"
 #include "tests/support/followed_feed.hpp"
 #include "tests/support/trial_node.hpp"
 
@@ -22,9 +24,10 @@ bool comes_to_hold_a_fork(TrialNode& node) {
 }
 
 /// False where verifying does not come to give this code.
-bool comes_to_say(TrialNode& node, std::string_view code, const Awarded& badge) {
+bool comes_to_say(TrialNode& node, std::string_view code, const std::string& credential) {
   for (int i = 0; i < 600; ++i) {
-    if (node.verdict_code(badge.credential) == code) return true;
+    if (node.verdict_code(credential) == code) return true;
+    node.sync();
     std::this_thread::sleep_for(std::chrono::milliseconds(50));
   }
   return false;
@@ -55,8 +58,8 @@ struct TwoStories {
 
   /// The lists of both branches follow the proof.
   bool comes_to_know(TrialNode& node) {
-    return comes_to_hold_a_fork(node) && comes_to_say(node, "badge.revoked", in_one) &&
-           comes_to_say(node, "badge.revoked", in_other);
+    return comes_to_hold_a_fork(node) && comes_to_say(node, "badge.revoked", in_one.credential) &&
+           comes_to_say(node, "badge.revoked", in_other.credential);
   }
 
   void check(TrialNode& node) {
@@ -69,6 +72,34 @@ struct TwoStories {
   TrialNode library;
   TrialNode municipality{{.name = "Gemeente", .peers = {library.organisation.url()}}};
   Awarded in_one, in_other, in_neither;
+};
+
+/// The two stories part at one entry: a list that revokes the one badge, or the other.
+struct CraftedStories {
+  CraftedStories() {
+    const auto at = issuer.list_url("list");
+    issuer.serve_list("list", "nothing");  // whoever asks here learns nothing
+    issuer.introduce();
+    issuer.publish(at, issuer.list_revoking(at, {}));
+    const auto shared = issuer.feeds();
+    issuer.publish(at, issuer.list_revoking(at, {1}));
+    REQUIRE(municipality.comes_to_hold(issuer.feed_name(), issuer.head()));
+    CHECK(municipality.verdict_code(in_one) == "badge.revoked");
+    CHECK(municipality.verdict_code(in_other) == "badge.genuine");
+    issuer.put_back(shared);
+    issuer.publish(at, issuer.list_revoking(at, {2}));
+  }
+
+  bool comes_to_know(TrialNode& node) {
+    return comes_to_hold_a_fork(node) && comes_to_say(node, "badge.revoked", in_one) &&
+           comes_to_say(node, "badge.revoked", in_other);
+  }
+
+  CraftedIssuer issuer;
+  TrialNode municipality{{.name = "Gemeente", .peers = {issuer.url()}}};
+  std::string in_one = issuer.badge(issuer.list_url("list"), 1);
+  std::string in_other = issuer.badge(issuer.list_url("list"), 2);
+  std::string in_neither = issuer.badge(issuer.list_url("list"), 3);
 };
 
 TEST_CASE("who tells two stories is found out, and what either story revokes is revoked") {
@@ -85,6 +116,22 @@ TEST_CASE("who tells two stories is found out, and what either story revokes is 
   town.municipality.process.start();
   CHECK(forks_held_by(town.municipality) == forks);
   town.check(town.municipality);
+}
+
+TEST_CASE("peers of a peer know of both stories too, also when the issuer is gone") {
+  CraftedStories town;
+  REQUIRE(town.comes_to_know(town.municipality));
+  TrialNode employer({.name = "Werkgever", .peers = {town.municipality.organisation.url()}});
+  REQUIRE(town.comes_to_know(employer));
+  CHECK(forks_held_by(employer) == forks_held_by(town.municipality));
+
+  town.issuer.vanish();
+  TrialNode late({.name = "Uitzendbureau", .peers = {town.municipality.organisation.url()}});
+  REQUIRE(town.comes_to_know(late));
+  for (auto* node : {&town.municipality, &employer, &late}) {
+    const auto untouched = node->verify(town.in_neither).text("verdict.status.status");
+    CHECK(untouched == "not_revoked");
+  }
 }
 
 }  // namespace
