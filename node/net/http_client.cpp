@@ -51,17 +51,20 @@ std::vector<std::string> loopback_addresses(const std::string& host) {
   return {host};
 }
 
-/// Counts itself as long as it lives.
+using Count = std::shared_ptr<std::atomic<std::size_t>>;
+
+/// Counts itself as long as it lives, which may be longer than the client: a fetch that nobody
+/// waits for any more ends with the loop that ran it.
 class Counted {
  public:
-  explicit Counted(std::atomic<std::size_t>& count) : count_(count), before_(count++) {}
-  ~Counted() { --count_; }
+  explicit Counted(Count count) : count_(std::move(count)), before_((*count_)++) {}
+  ~Counted() { --*count_; }
   Counted(const Counted&) = delete;
   Counted& operator=(const Counted&) = delete;
   std::size_t before() const { return before_; }
 
  private:
-  std::atomic<std::size_t>& count_;
+  Count count_;
   std::size_t before_;
 };
 
@@ -74,7 +77,7 @@ struct HttpClient::Parts {
   Options options;
   std::shared_ptr<TlsContext> tls;
   Lookup lookup;
-  std::atomic<std::size_t> under_way = 0;
+  Count under_way = std::make_shared<std::atomic<std::size_t>>(0);
 
   Task<Result<fetch::Fetched>> perform(fetch::FetchRequest request, did::FetchUrl url);
   Task<Result<Endpoints>> find_endpoints(did::FetchUrl url, Transport::Deadline deadline);
