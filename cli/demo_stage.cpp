@@ -56,12 +56,6 @@ std::string prompt_of(const Typed& typed) {
   return typed.folder + "$ waarmerk " + shell_line(typed.words);
 }
 
-std::error_code find_program(const fs::path& program) {
-  std::error_code error;
-  const bool is_there = fs::is_regular_file(program, error);
-  return is_there ? std::error_code() : std::make_error_code(std::errc::no_such_file_or_directory);
-}
-
 }  // namespace
 
 Result<std::unique_ptr<DemoStage>> DemoStage::open(Workspace& workspace, DemoTeller& teller,
@@ -89,7 +83,8 @@ Result<void> DemoStage::find_programs() {
   waarmerk_ = Workspace::neighbour("waarmerk");
   waarmerkd_ = Workspace::neighbour("waarmerkd");
   for (const auto& program : {waarmerk_, waarmerkd_}) {
-    if (!find_program(program)) continue;
+    std::error_code ignored;
+    if (fs::is_regular_file(program, ignored)) continue;
     return fail(no_program, "The demo needs " + program.filename().string() + " in " +
                                 program.parent_path().string() +
                                 ". In a clone, ./run demo builds it; or: ./run build release");

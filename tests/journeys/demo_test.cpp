@@ -2,10 +2,11 @@
 #include <doctest/doctest.h>
 #include <signal.h>
 
+#include <algorithm>
 #include <array>
-#include <cerrno>
 #include <chrono>
 #include <filesystem>
+#include <fstream>
 #include <string>
 #include <thread>
 #include <utility>
@@ -145,6 +146,26 @@ TEST_CASE("a demo that is interrupted takes its nodes and its files along") {
   REQUIRE(kill(child.pid(), SIGINT) == 0);
   REQUIRE(ends(child));
   CHECK(child.exit_code() == 130);
+  CHECK(fs::is_empty(folder.path()));
+}
+
+TEST_CASE("a step that fails ends the demo, with why and what the node logged") {
+  const TemporaryFolder programs;
+  const TemporaryFolder folder;
+  fs::copy_file(program, programs / "waarmerk");
+  std::ofstream(programs / "waarmerkd") << "#!/bin/sh\necho the disk is on fire\nexit 1\n";
+  fs::permissions(programs / "waarmerkd", fs::perms::owner_all);
+  auto plan = demo(folder, {});
+  plan.program = programs / "waarmerk";
+  auto child = started(plan);
+  REQUIRE(ends(child));
+  const auto out = child.out();
+  INFO(out);
+  CHECK(child.exit_code() == 1);
+  CHECK(out.contains("✗\n"));
+  CHECK(out.contains("The node of Bibliotheek ended at once. (demo.failed)"));
+  CHECK(out.contains("What the node of Bibliotheek logged last:\n     the disk is on fire\n"));
+  CHECK_FALSE(out.contains("  2  "));
   CHECK(fs::is_empty(folder.path()));
 }
 
