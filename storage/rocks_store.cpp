@@ -42,7 +42,8 @@ bool tells_of_full_disk(std::string_view message) {
 
 Error error_of(const rocksdb::Status& status) {
   auto message = status.ToString();
-  if (status.IsNoSpace() || tells_of_full_disk(message)) return {full_disk, std::move(message)};
+  // Callers are told of a full disk, and need not know where our files are.
+  if (status.IsNoSpace() || tells_of_full_disk(message)) return {full_disk, "The disk is full."};
   if (status.IsIOError() && tells_of_lock(message)) return {locked_store, std::move(message)};
   return {broken_store, std::move(message)};
 }

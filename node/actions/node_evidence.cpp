@@ -67,12 +67,19 @@ Task<Result<DidEvidence>> NodeEvidence::fetch_did(did::Did did) {
     if (document.error().code.kind == ErrorKind::unavailable) note_failure(did.text());
     co_return failure_of(std::move(document));
   }
-  storage::Batch rows;
-  const records::KnownDid known{document->source(), "https", ports_.clock.now()};
-  auto kept = records::save_did(ports_.records.store, rows, did.text(), known);
-  if (kept) kept = co_await commit(ports_.records.journal, std::move(rows));
+  auto kept = co_await keep_document(did, *document);
   if (!kept) co_return failure_of(std::move(kept));
   co_return DidEvidence{std::move(*document), {.source = Source::https}};
+}
+
+Task<Result<void>> NodeEvidence::keep_document(did::Did did, did::DidDocument document) {
+  const auto now = ports_.clock.now();
+  if (!strangers_.take(document.source().text().size(), now)) co_return Result<void>();
+  storage::Batch rows;
+  const records::KnownDid known{document.source(), "https", now};
+  auto kept = records::save_did(ports_.records.store, rows, did.text(), known);
+  if (kept) kept = co_await commit(ports_.records.journal, std::move(rows));
+  co_return kept;
 }
 
 Task<Result<ListEvidence>> NodeEvidence::find_status_list(credential::NeedStatusList need) {
@@ -118,6 +125,9 @@ Task<bool> NodeEvidence::keep_fetched(credential::NeedStatusList need, std::stri
   const auto list = read_signed_list(
       ports_.records.store, {.text = text, .url = need.url, .issuer = need.issuer, .at = now});
   if (!list) co_return false;
+  const auto known = records::find_list(ports_.records.store, {need.url, need.issuer});
+  const bool by_feed = known && *known && (*known)->source == "gossip";
+  if (!by_feed && !strangers_.take(text.size(), now)) co_return false;
   storage::Batch rows;
   ListKeeper keeper(ports_.records.store, rows);
   const auto kept = keeper.keep({.url = need.url,

@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "did/resolution.hpp"
+#include "node/actions/allowance.hpp"
 #include "node/actions/evidence.hpp"
 #include "node/actions/ports.hpp"
 #include "node/records/lists.hpp"
@@ -27,6 +28,7 @@ class NodeEvidence final : public Evidence {
   Task<Result<DidEvidence>> fetch_did(did::Did did);
   Result<ListEvidence> held_list(const records::KnownList& list, credential::Source web) const;
   Task<Result<std::string>> fetch_list(credential::NeedStatusList need);
+  Task<Result<void>> keep_document(did::Did did, did::DidDocument document);
   /// Whether it is a list that its issuer signed, and is on disk now.
   Task<bool> keep_fetched(credential::NeedStatusList need, std::string text);
   bool failed_lately(const std::string& url) const;
@@ -35,6 +37,7 @@ class NodeEvidence final : public Evidence {
 
   Ports& ports_;
   did::ResolutionOptions options_;
+  Allowance strangers_{64 << 20};           // documents and lists of whom we knew nothing before
   std::map<std::string, UnixTime> failed_;  // a host that is gone is not waited for each time
 };
 

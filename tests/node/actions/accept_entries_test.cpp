@@ -48,8 +48,7 @@ struct Pair {
     const auto row = records::find_badge(library.memory.store, tests::id_of(badge));
     return (*row)->revocation->index;
   }
-  Result<void> judge(const Bytes& payload,
-                     feed::EntryType type = feed::EntryType::status) const {
+  Result<void> judge(const Bytes& payload, feed::EntryType type = feed::EntryType::status) const {
     auto header = tests::next_entry(library, feed::EntryType::heartbeat, {}).header;
     header.type = type;
     return make_judge(employer.memory.records)(header, payload,

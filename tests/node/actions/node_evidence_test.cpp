@@ -174,6 +174,22 @@ TEST_CASE("a document from the web is asked for again after an hour, and kept wh
   CHECK(pair.asked() == 3);
 }
 
+TEST_CASE("strangers do not fill the disk: what they bring beyond a day's allowance is not kept") {
+  Pair pair;
+  const std::string filler(900'000, 'x');
+  std::size_t kept = 0;
+  for (int i = 0; i < 80; ++i) {
+    const auto host = "made-up-" + std::to_string(i) + ".example";
+    auto text = tests::TestParty::at_host(host, 3).document();
+    text.insert(1, "\"filler\":\"" + filler + "\",");
+    pair.employer.fetcher.answer("https://" + host + "/.well-known/did.json", 200, text);
+    const auto did = *did::Did::parse("did:web:" + host);
+    CHECK(run_task(pair.employer.evidence.find_did(did))->from.source == Source::https);
+    if (*records::find_did(pair.employer.memory.store, did.text())) ++kept;
+  }
+  CHECK(kept == 74);
+}
+
 TEST_CASE("a DID that nobody resolves is told as what it is, each time") {
   Pair pair;
   const auto code_of = [&](const std::string& did) {
