@@ -1,0 +1,28 @@
+#include "crypto/rdf/dataset.hpp"
+
+#include <algorithm>
+
+namespace waarmerk::rdf {
+namespace {
+
+constexpr std::size_t block_bytes = 4096;
+
+}  // namespace
+
+std::string_view Dataset::keep(std::initializer_list<std::string_view> parts) {
+  std::size_t size = 0;
+  for (const auto part : parts) size += part.size();
+  if (blocks_.empty() || size > free_.size()) {
+    const std::size_t fresh =
+        std::max(size, block_bytes << std::min<std::size_t>(blocks_.size(), 8));
+    blocks_.push_back(std::make_unique_for_overwrite<char[]>(fresh));
+    free_ = {blocks_.back().get(), fresh};
+  }
+  char* const begin = free_.data();
+  char* end = begin;
+  for (const auto part : parts) end = std::ranges::copy(part, end).out;
+  free_ = free_.subspan(size);
+  return {begin, size};
+}
+
+}  // namespace waarmerk::rdf

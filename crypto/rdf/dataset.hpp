@@ -1,0 +1,53 @@
+// Dataset: the quads of one document, and an arena for the texts that nobody else owns.
+#pragma once
+
+#include <cstddef>
+#include <initializer_list>
+#include <memory>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "crypto/rdf/term.hpp"
+
+namespace waarmerk::rdf {
+
+/// A statement and the graph that it stands in (RDF 1.1 Concepts 4). The graph is an IRI, a blank
+/// node or, for the default graph, a term of no kind.
+struct Quad {
+  Term subject = {};
+  Term predicate = {};
+  Term object = {};
+  Term graph = {};
+
+  friend bool operator==(const Quad&, const Quad&) = default;
+};
+
+/// Quads in the order in which they were added; one may stand there twice. To write a quad costs no
+/// allocation for each term: its texts are borrowed, and must live as long as the dataset.
+class Dataset {
+ public:
+  Dataset() = default;
+  Dataset(Dataset&&) noexcept = default;
+  Dataset& operator=(Dataset&&) noexcept = default;
+  Dataset(const Dataset&) = delete;
+  Dataset& operator=(const Dataset&) = delete;
+  ~Dataset() = default;
+
+  void reserve(std::size_t quads) { quads_.reserve(quads); }
+  /// The texts of the quad are borrowed: see keep().
+  void add(const Quad& quad) { quads_.push_back(quad); }
+  std::span<const Quad> quads() const { return quads_; }
+
+  /// A copy that lives as long as the dataset, wherever that is moved to.
+  std::string_view keep(std::string_view text) { return keep({text}); }
+  /// A copy of the parts, one after the other.
+  std::string_view keep(std::initializer_list<std::string_view> parts);
+
+ private:
+  std::vector<Quad> quads_;
+  std::vector<std::unique_ptr<char[]>> blocks_;
+  std::span<char> free_;  // the end of the last block
+};
+
+}  // namespace waarmerk::rdf
