@@ -95,19 +95,16 @@ class Effects {
   /// We were restored from a backup that did not know of this list of ours.
   void adopt_own(const feed::StatusList& status, const credential::StatusCredential& list,
                  UnixTime at) {
-    auto& statuses = ports_.records.statuses;
-    for (std::uint32_t number = 1; number <= statuses.lists().size() + 1; ++number) {
-      if (own_list_url(ports_.self, number) != status.url || list.purposes.empty()) continue;
-      statuses.adopt(rows_, {.number = number,
-                             .purpose = list.purposes.front(),
-                             .is_final = list.has_purpose(credential::revocation),
-                             .bits = list.list.bytes(),
-                             .version = status.version,
-                             .at = at,
-                             .published = {.valid_until = list.valid_until.value_or(at),
-                                           .credential = std::string(text_of(status.list))}});
-      return;
-    }
+    if (list.purposes.empty()) return;
+    ports_.records.statuses.adopt(
+        rows_, {.url = status.url,
+                .purpose = list.purposes.front(),
+                .is_final = list.has_purpose(credential::revocation),
+                .bits = list.list.bytes(),
+                .version = status.version,
+                .at = at,
+                .published = {.valid_until = list.valid_until.value_or(at),
+                              .credential = std::string(text_of(status.list))}});
   }
 
   const Ports& ports_;

@@ -1,7 +1,5 @@
 #include "node/actions/identity.hpp"
 
-#include <fmt/format.h>
-
 #include <utility>
 
 #include "crypto/json/parse.hpp"
@@ -61,10 +59,8 @@ Result<Identity> make_identity(const records::Organisation& organisation, Identi
                   feed::feed_id_of(did)};
 }
 
-std::string own_list_url(const Identity& self, std::uint32_t number) {
-  // Without a web address the list is named below the DID; it reaches others on the feed.
-  const std::string& base = self.url.empty() ? self.did.text() : self.url;
-  return fmt::format("{}/status/{}", base, number);
+const std::string& list_base(const Identity& self) {
+  return self.url.empty() ? self.did.text() : self.url;
 }
 
 }  // namespace waarmerk::node::actions

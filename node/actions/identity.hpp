@@ -32,7 +32,8 @@ struct IdentityKeys {
 /// Fails with did.* codes.
 Result<Identity> make_identity(const records::Organisation& organisation, IdentityKeys keys);
 
-/// Where this node publishes one of its own status lists.
-std::string own_list_url(const Identity& self, std::uint32_t number);
+/// Below which address this node publishes its own status lists. Without a web address they are
+/// named below the DID, and reach others on the feed.
+const std::string& list_base(const Identity& self);
 
 }  // namespace waarmerk::node::actions

@@ -25,15 +25,15 @@ struct Places {
 Places draw_places(Ports& ports, storage::Batch& rows) {
   auto& statuses = ports.records.statuses;
   Places places;
-  places.revocation = statuses.draw(rows, credential::revocation, ports.random);
-  places.suspension = statuses.draw(rows, credential::suspension, ports.random);
-  const auto entry = [&](std::string_view purpose, records::Slot slot) {
-    const auto url = own_list_url(ports.self, slot.list);
-    places.entries.push_back(
-        {.purpose = std::string(purpose), .index = slot.index, .list_url = url});
+  const auto draw = [&](std::string_view purpose) {
+    const auto slot = statuses.draw(rows, {purpose, list_base(ports.self)}, ports.random);
+    places.entries.push_back({.purpose = std::string(purpose),
+                              .index = slot.index,
+                              .list_url = statuses.find(slot.list)->url});
+    return slot;
   };
-  entry(credential::revocation, places.revocation);
-  entry(credential::suspension, places.suspension);
+  places.revocation = draw(credential::revocation);
+  places.suspension = draw(credential::suspension);
   return places;
 }
 

@@ -58,8 +58,8 @@ Task<Result<void>> publish_heartbeat(Ports& ports) {
 
 Task<Result<void>> keep_current(Ports& ports) {
   if (ports.publisher.standing() != feed::Standing::safe) co_return Result<void>();
-  ports.records.statuses.open(credential::revocation);
-  ports.records.statuses.open(credential::suspension);
+  ports.records.statuses.open({credential::revocation, list_base(ports.self)});
+  ports.records.statuses.open({credential::suspension, list_base(ports.self)});
   auto done = co_await publish_document(ports);
   if (done) done = co_await publish_profile(ports);
   if (done) done = co_await refresh_lists(ports);

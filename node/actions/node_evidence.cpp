@@ -25,14 +25,6 @@ Result<DidEvidence> evidence_of(const records::KnownDid& known) {
   return DidEvidence{std::move(document), {.source = source}};
 }
 
-/// The number in the URL of one of our own lists.
-std::optional<std::uint32_t> own_list_number(const Ports& ports, const std::string& url) {
-  for (const auto& list : ports.records.statuses.lists()) {
-    if (own_list_url(ports.self, list.number) == url) return list.number;
-  }
-  return std::nullopt;
-}
-
 /// How long a list from the web is used without asking again; a feed's, as long as it is valid.
 bool is_fresh(const records::KnownList& list, UnixTime now) {
   if (list.source == "gossip") return !list.valid_until || now < *list.valid_until;
@@ -84,8 +76,8 @@ Task<Result<void>> NodeEvidence::keep_document(did::Did did, did::DidDocument do
 
 Task<Result<ListEvidence>> NodeEvidence::find_status_list(credential::NeedStatusList need) {
   const auto now = ports_.clock.now();
-  if (const auto number = own_list_number(ports_, need.url)) {
-    CO_TRY(own, records::find_published_list(ports_.records.store, *number));
+  if (const auto* ours = ports_.records.statuses.find(need.url)) {
+    CO_TRY(own, records::find_published_list(ports_.records.store, ours->number));
     if (!own) co_return fail(fetch::fetch_failed, "This list of ours is not published yet.");
     co_return ListEvidence{*own, {.source = Source::own, .last_heard = now}};
   }

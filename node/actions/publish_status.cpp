@@ -22,8 +22,7 @@ Result<SignedList> sign_list(const Ports& ports, const records::OwnList& list, U
   TRY(bits, credential::StatusList::from_bytes(list.bits));
   const UnixTime valid_until{(now.ms + list_valid_ms) / second_ms * second_ms};
   const UnixTime valid_from{now.ms / second_ms * second_ms};
-  const auto url = own_list_url(ports.self, list.number);
-  TRY(unsecured, credential::write_status_credential({.id = url,
+  TRY(unsecured, credential::write_status_credential({.id = list.url,
                                                       .issuer = ports.self.did.text(),
                                                       .purposes = {list.purpose},
                                                       .list = bits,
@@ -33,7 +32,7 @@ Result<SignedList> sign_list(const Ports& ports, const records::OwnList& list, U
   const credential::SecureOptions options{.verification_method = ports.self.issuing_method,
                                           .created = valid_from};
   TRY(secured, credential::secure(unsecured, options, ports.self.issuing));
-  return SignedList{url, std::string(secured.text()), valid_until};
+  return SignedList{list.url, std::string(secured.text()), valid_until};
 }
 
 /// Only who holds the publisher's turn calls this.

@@ -1,5 +1,7 @@
 #include "node/records/statuses.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <bit>
 #include <cassert>
@@ -27,12 +29,21 @@ void put_bit(Bytes& bits, std::uint32_t index, bool value) {
       static_cast<std::uint8_t>(value ? bits[index / 8] | mask : bits[index / 8] & ~mask);
 }
 
+std::string url_of(std::string_view base, std::size_t number) {
+  return fmt::format("{}/status/{}", base, number);
+}
+
+bool is_of(const OwnList& list, ListKind kind) {
+  return list.purpose == kind.purpose && list.url == url_of(kind.base, list.number);
+}
+
 Bytes facts_key(std::uint32_t number) { return Key().u32(number).text("facts").owned(); }
 Bytes published_key(std::uint32_t number) { return Key().u32(number).text("published").owned(); }
 
 void save_facts(storage::Batch& batch, const OwnList& list) {
   json::Writer row;
   row.begin_object()
+      .member("url", list.url)
       .member("purpose", list.purpose)
       .name("version")
       .integer(static_cast<std::int64_t>(list.version))
@@ -56,11 +67,13 @@ bool is_facts_key(std::string_view key) { return key.ends_with("facts"); }
 
 Result<OwnList> read_facts(std::string_view key, const json::Document& document) {
   const json::Reader row(document);
+  TRY(url, row.get_string("url"));
   TRY(purpose, row.get_string("purpose"));
   TRY(version, row.get_integer("version"));
   TRY(valid_until, row.get_integer("validUntil"));
   OwnList list;
   list.number = u32_at(bytes_of(key), 0);
+  list.url = url;
   list.purpose = purpose;
   list.version = static_cast<std::uint64_t>(version);
   list.valid_until = UnixTime{valid_until};
@@ -120,30 +133,33 @@ Result<void> Statuses::load_bits(const storage::View& view, OwnList& list) {
   });
 }
 
-void Statuses::open(std::string_view purpose) {
-  if (std::ranges::find(lists_, purpose, &OwnList::purpose) == lists_.end()) open_list(purpose);
+void Statuses::open(ListKind kind) {
+  const bool is_there =
+      std::ranges::any_of(lists_, [&](const auto& list) { return is_of(list, kind); });
+  if (!is_there) open_list(kind);
 }
 
-OwnList& Statuses::list_for(std::string_view purpose) {
+OwnList& Statuses::list_for(ListKind kind) {
   for (auto& list : lists_) {
     // Half full at the most: a random draw then finds a free place in two tries on average.
-    if (list.purpose == purpose && list.taken_count < list_entries / 2) return list;
+    if (is_of(list, kind) && list.taken_count < list_entries / 2) return list;
   }
-  return open_list(purpose);
+  return open_list(kind);
 }
 
-OwnList& Statuses::open_list(std::string_view purpose) {
+OwnList& Statuses::open_list(ListKind kind) {
   OwnList list;
   list.number = static_cast<std::uint32_t>(lists_.size()) + 1;
-  list.purpose = purpose;
+  list.url = url_of(kind.base, list.number);
+  list.purpose = kind.purpose;
   list.bits.assign(list_bytes, 0);
   list.taken.assign(list_bytes, 0);
   list.changed = true;
   return lists_.emplace_back(std::move(list));
 }
 
-Slot Statuses::draw(storage::Batch& batch, std::string_view purpose, Random& random) {
-  OwnList& list = list_for(purpose);
+Slot Statuses::draw(storage::Batch& batch, ListKind kind, Random& random) {
+  OwnList& list = list_for(kind);
   std::uint32_t index = 0;
   do {
     index = static_cast<std::uint32_t>(draw_below(random, list_entries));
@@ -160,6 +176,11 @@ Slot Statuses::draw(storage::Batch& batch, std::string_view purpose, Random& ran
 
 const OwnList* Statuses::find(std::uint32_t number) const {
   return number == 0 || number > lists_.size() ? nullptr : &lists_[number - 1];
+}
+
+const OwnList* Statuses::find(std::string_view url) const {
+  const auto found = std::ranges::find(lists_, url, &OwnList::url);
+  return found == lists_.end() ? nullptr : &*found;
 }
 
 bool Statuses::is_set(Slot slot) const {
@@ -200,11 +221,20 @@ void Statuses::retire(storage::Batch& batch) {
   for (auto& list : lists_) take_all(batch, list);
 }
 
+/// The list of ours that this is, or the next one; nothing where it can be neither.
+OwnList* Statuses::list_at(const FeedList& from) {
+  const auto held = std::ranges::find(lists_, from.url, &OwnList::url);
+  if (held != lists_.end()) return held->purpose == from.purpose ? &*held : nullptr;
+  const auto tail = url_of("", lists_.size() + 1);
+  if (!from.url.ends_with(tail)) return nullptr;
+  return &open_list({from.purpose, from.url.substr(0, from.url.size() - tail.size())});
+}
+
 void Statuses::adopt(storage::Batch& batch, const FeedList& from) {
-  const bool is_next = from.number == lists_.size() + 1;
-  if (from.bits.size() != list_bytes || (!is_next && find(from.number) == nullptr)) return;
-  OwnList& list = is_next ? open_list(from.purpose) : lists_[from.number - 1];
-  if (list.purpose != from.purpose) return;
+  if (from.bits.size() != list_bytes) return;
+  OwnList* const found = list_at(from);
+  if (found == nullptr) return;
+  OwnList& list = *found;
   bool is_same = true;
   for (std::uint32_t index = 0; index < list_entries; ++index) {
     const bool here = bit_at(list.bits, index);
@@ -212,7 +242,7 @@ void Statuses::adopt(storage::Batch& batch, const FeedList& from) {
     if (here == there) continue;
     const bool stays = here && from.is_final;
     if (stays) is_same = false;
-    if (!stays) change(batch, {from.number, index}, {there, from.at, "as our feed had it"});
+    if (!stays) change(batch, {list.number, index}, {there, from.at, "as our feed had it"});
   }
   take_all(batch, list);
   list.version = std::max(list.version, from.version);

@@ -26,10 +26,17 @@ inline constexpr ErrorCode no_such_slot{"records.no_such_slot", ErrorKind::missi
 /// The least that the standard allows (vc-bitstring-status-list 6.1), and our size.
 inline constexpr std::uint32_t list_entries = 131'072;
 
+/// What a list is for, and below which address it is published: `<base>/status/<number>`.
+struct ListKind {
+  std::string_view purpose;
+  std::string_view base;
+};
+
 /// One of our lists. `bits` and `taken` have a bit for each entry, the first in the highest bit of
 /// the first byte.
 struct OwnList {
   std::uint32_t number = 0;
+  std::string url;  ///< for ever: badges point at it, also when the node moves
   std::string purpose;
   Bytes bits;
   Bytes taken;
@@ -53,7 +60,7 @@ struct PublishedList {
 
 /// One of our own lists as our own feed has it.
 struct FeedList {
-  std::uint32_t number = 0;
+  std::string_view url = {};
   std::string_view purpose = {};
   bool is_final = false;  ///< a bit that was set here stays set
   ByteView bits = {};
@@ -66,11 +73,11 @@ class Statuses {
  public:
   static Result<Statuses> load(const storage::View& view);
 
-  /// Sees to it that there is a list for this purpose, so that it can be published before the first
+  /// Sees to it that there is a list of this kind, so that it can be published before the first
   /// badge. One with free places is opened by who draws.
-  void open(std::string_view purpose);
-  /// Takes a free place for ever; opens a new list when the newest is half full.
-  Slot draw(storage::Batch& batch, std::string_view purpose, Random& random);
+  void open(ListKind kind);
+  /// Takes a free place for ever; opens a new list when the newest of this kind is half full.
+  Slot draw(storage::Batch& batch, ListKind kind, Random& random);
 
   bool is_set(Slot slot) const;
   /// The row of the change waits for the next publish(), so that a list that was published never
@@ -85,11 +92,12 @@ class Statuses {
   /// No place of the lists that there are is given again.
   void retire(storage::Batch& batch);
   /// Takes over what our own feed says of a list, which then gives no place again. What cannot be
-  /// one of our lists is left alone.
+  /// one of our lists, by its URL and its bits, is left alone.
   void adopt(storage::Batch& batch, const FeedList& list);
 
   const std::vector<OwnList>& lists() const { return lists_; }
   const OwnList* find(std::uint32_t number) const;
+  const OwnList* find(std::string_view url) const;
 
   /// The signed form that is served and goes on our feed, together with the rows of every change
   /// that it shows.
@@ -97,8 +105,9 @@ class Statuses {
 
  private:
   Result<void> load_bits(const storage::View& view, OwnList& list);
-  OwnList& list_for(std::string_view purpose);
-  OwnList& open_list(std::string_view purpose);
+  OwnList& list_for(ListKind kind);
+  OwnList& open_list(ListKind kind);
+  OwnList* list_at(const FeedList& list);
   void change(storage::Batch& batch, Slot slot, const StatusChange& change);
 
   std::vector<OwnList> lists_;

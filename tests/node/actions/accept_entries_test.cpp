@@ -216,7 +216,7 @@ TEST_CASE("a list that comes back with our own feed is ours again, and gives no 
   CHECK(statuses.is_set({1, static_cast<std::uint32_t>(pair.place() ^ 1)}));
   CHECK(statuses.find(1)->version == 9);
   storage::Batch rows;
-  CHECK(library.memory.records.statuses.draw(rows, "revocation", library.random).list == 3);
+  CHECK(library.memory.records.statuses.draw(rows, {"revocation", "https://library.example"}, library.random).list == 3);
 }
 
 }  // namespace waarmerk::node::actions

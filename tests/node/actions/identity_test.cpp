@@ -45,7 +45,7 @@ TEST_CASE("a did:web publishes its issuing key, and a feed with a key of its own
   CHECK(service->feed == self->feed);
   CHECK(service->feed_key == keys.feed->public_key());
   CHECK(&self->feed_signer == keys.feed.get());
-  CHECK(own_list_url(*self, 3) == "https://library.example/status/3");
+  CHECK(list_base(*self) == "https://library.example");
 }
 
 TEST_CASE("a did:key issues and signs its feed with the key that it is") {
@@ -57,7 +57,7 @@ TEST_CASE("a did:key issues and signs its feed with the key that it is") {
   CHECK(self->document.find_method(self->issuing_method) != nullptr);
   CHECK(&self->feed_signer == keys.issuing.get());
   CHECK(feed::feed_keys_of(self->document)->keys.front().key == keys.issuing->public_key());
-  CHECK(own_list_url(*self, 1) == did + "/status/1");
+  CHECK(list_base(*self) == did);
 }
 
 TEST_CASE("what is no DID, or of a method that we cannot publish, is no identity") {

@@ -221,7 +221,7 @@ TEST_CASE("our own document and lists are our own word") {
 
 TEST_CASE("a list of ours that is not published yet is not looked for elsewhere") {
   TestNode library("library.example");
-  library.memory.records.statuses.open("refresh");
+  library.memory.records.statuses.open({"refresh", "https://library.example"});
   const auto list = run_task(library.evidence.find_status_list(
       {"https://library.example/status/3", library.self.did.text()}));
   CHECK_FALSE(list);

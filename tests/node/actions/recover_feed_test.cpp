@@ -143,8 +143,8 @@ TEST_CASE("after a restore no place of the old lists is given again") {
   node.recover();
   REQUIRE(node.say_something());
   storage::Batch rows;
-  CHECK(node.records.statuses.draw(rows, "revocation", node.library.random).list == 3);
-  CHECK(node.records.statuses.draw(rows, "suspension", node.library.random).list == 4);
+  CHECK(node.records.statuses.draw(rows, {"revocation", "https://library.example"}, node.library.random).list == 3);
+  CHECK(node.records.statuses.draw(rows, {"suspension", "https://library.example"}, node.library.random).list == 4);
 }
 
 TEST_CASE("where it is safe already nobody is asked") {
@@ -153,7 +153,7 @@ TEST_CASE("where it is safe already nobody is asked") {
   node.recover();
   CHECK(node.fetcher.asked == 0);
   storage::Batch rows;
-  CHECK(node.records.statuses.draw(rows, "revocation", node.library.random).list == 1);
+  CHECK(node.records.statuses.draw(rows, {"revocation", "https://library.example"}, node.library.random).list == 1);
 }
 
 TEST_CASE("while no peer answers nothing is said, and one that comes back is enough") {

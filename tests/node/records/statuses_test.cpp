@@ -15,6 +15,8 @@ namespace {
 using tests::MemoryRecords;
 using tests::SeededRandom;
 
+constexpr ListKind revocation{"revocation", "https://library.example"};
+constexpr ListKind suspension{"suspension", "https://library.example"};
 constexpr UnixTime monday{1'772'532'720'000};
 
 /// Publishes every list, as the publisher does.
@@ -34,7 +36,7 @@ TEST_CASE("a place in a status list is never given twice, also not after a resta
   std::set<std::pair<std::uint32_t, std::uint32_t>> given;
   storage::Batch batch;
   for (int i = 0; i < 3000; ++i) {
-    const auto slot = memory.records.statuses.draw(batch, "revocation", random);
+    const auto slot = memory.records.statuses.draw(batch, revocation, random);
     CHECK(given.emplace(slot.list, slot.index).second);
   }
   memory.write(batch);
@@ -42,7 +44,7 @@ TEST_CASE("a place in a status list is never given twice, also not after a resta
   SeededRandom same_chance(3);
   storage::Batch more;
   for (int i = 0; i < 3000; ++i) {
-    const auto slot = memory.records.statuses.draw(more, "revocation", same_chance);
+    const auto slot = memory.records.statuses.draw(more, revocation, same_chance);
     CHECK(given.emplace(slot.list, slot.index).second);
   }
 }
@@ -53,7 +55,7 @@ TEST_CASE("places are spread over the whole list, so that neighbours in time are
   storage::Batch batch;
   std::set<std::uint32_t> eighths;
   for (int i = 0; i < 200; ++i) {
-    const auto slot = memory.records.statuses.draw(batch, "revocation", random);
+    const auto slot = memory.records.statuses.draw(batch, revocation, random);
     eighths.insert(slot.index / (list_entries / 8));
   }
   CHECK(eighths.size() == 8);
@@ -63,12 +65,10 @@ TEST_CASE("each purpose has lists of its own, and a new list opens when one is h
   MemoryRecords memory;
   SeededRandom random(7);
   storage::Batch batch;
-  const auto revocation = memory.records.statuses.draw(batch, "revocation", random);
-  const auto suspension = memory.records.statuses.draw(batch, "suspension", random);
-  CHECK(revocation.list != suspension.list);
-  Slot last = revocation;
+  Slot last = memory.records.statuses.draw(batch, revocation, random);
+  CHECK(last.list != memory.records.statuses.draw(batch, suspension, random).list);
   for (std::uint32_t i = 0; i < list_entries / 2; ++i) {
-    last = memory.records.statuses.draw(batch, "revocation", random);
+    last = memory.records.statuses.draw(batch, revocation, random);
   }
   CHECK(last.list == 3);
   CHECK(memory.records.statuses.find(1)->taken_count == list_entries / 2);
@@ -77,26 +77,45 @@ TEST_CASE("each purpose has lists of its own, and a new list opens when one is h
 TEST_CASE("a list is opened once for its purpose, and another only when a place is drawn") {
   MemoryRecords memory;
   SeededRandom random(7);
-  memory.records.statuses.open("revocation");
-  memory.records.statuses.open("revocation");
+  memory.records.statuses.open(revocation);
+  memory.records.statuses.open(revocation);
   CHECK(memory.records.statuses.lists().size() == 1);
   storage::Batch batch;
   memory.records.statuses.retire(batch);
-  memory.records.statuses.open("revocation");
+  memory.records.statuses.open(revocation);
   CHECK(memory.records.statuses.lists().size() == 1);
-  CHECK(memory.records.statuses.draw(batch, "revocation", random).list == 2);
+  CHECK(memory.records.statuses.draw(batch, revocation, random).list == 2);
+}
+
+TEST_CASE("a node that moves keeps the addresses of its lists, and gives no place there any more") {
+  MemoryRecords memory;
+  SeededRandom random(7);
+  storage::Batch batch;
+  const auto before = memory.records.statuses.draw(batch, revocation, random);
+  memory.write(batch);
+  memory.restart();
+  const ListKind moved{"revocation", "https://elsewhere.example"};
+  storage::Batch more;
+  const auto after = memory.records.statuses.draw(more, moved, random);
+  CHECK(memory.records.statuses.find(before.list)->url == "https://library.example/status/1");
+  CHECK(memory.records.statuses.find(after.list)->url == "https://elsewhere.example/status/2");
+  CHECK(memory.records.statuses.find("https://library.example/status/1")->number == before.list);
+  CHECK(memory.records.statuses.find("https://elsewhere.example/status/1") == nullptr);
+  memory.records.statuses.open(moved);
+  CHECK(memory.records.statuses.lists().size() == 2);
+  CHECK(memory.records.statuses.draw(more, revocation, random).list == before.list);
 }
 
 TEST_CASE("after a restore no place of the lists that there were is given, also after a restart") {
   MemoryRecords memory;
   SeededRandom random(7);
   storage::Batch batch;
-  const auto slot = memory.records.statuses.draw(batch, "revocation", random);
+  const auto slot = memory.records.statuses.draw(batch, revocation, random);
   memory.records.statuses.retire(batch);
   memory.write(batch);
   memory.restart();
   storage::Batch more;
-  CHECK(memory.records.statuses.draw(more, "revocation", random).list == slot.list + 1);
+  CHECK(memory.records.statuses.draw(more, revocation, random).list == slot.list + 1);
   CHECK(memory.records.statuses.set(slot, {true, monday, ""}));
 }
 
@@ -104,13 +123,13 @@ TEST_CASE("what our own feed says of a list is taken over: revocations add up") 
   MemoryRecords memory;
   SeededRandom random(7);
   storage::Batch batch;
-  const auto slot = memory.records.statuses.draw(batch, "revocation", random);
+  const auto slot = memory.records.statuses.draw(batch, revocation, random);
   memory.write(batch);
   REQUIRE(memory.records.statuses.set(slot, {true, monday, "here"}));
   publish(memory);
   Bytes bits(list_entries / 8);
   bits[1] = 0x80;
-  const FeedList from{.number = 1,
+  const FeedList from{.url = "https://library.example/status/1",
                       .purpose = "revocation",
                       .is_final = true,
                       .bits = bits,
@@ -129,14 +148,17 @@ TEST_CASE("what our own feed says of a list is taken over: revocations add up") 
 
 TEST_CASE("what cannot be one of our lists is not taken over") {
   MemoryRecords memory;
-  memory.records.statuses.open("revocation");
+  memory.records.statuses.open(revocation);
   const Bytes bits(list_entries / 8, 0xff);
   storage::Batch batch;
-  memory.records.statuses.adopt(batch, {.number = 3, .purpose = "revocation", .bits = bits});
-  memory.records.statuses.adopt(batch, {.number = 0, .purpose = "revocation", .bits = bits});
-  memory.records.statuses.adopt(batch, {.number = 1, .purpose = "suspension", .bits = bits});
-  memory.records.statuses.adopt(
-      batch, {.number = 1, .purpose = "revocation", .bits = ByteView(bits).first(9)});
+  const auto adopt = [&](std::string_view url, std::string_view purpose, ByteView of) {
+    memory.records.statuses.adopt(batch, {.url = url, .purpose = purpose, .bits = of});
+  };
+  adopt("https://library.example/status/3", "revocation", bits);
+  adopt("https://library.example/status/0", "revocation", bits);
+  adopt("https://library.example/elsewhere", "revocation", bits);
+  adopt("https://library.example/status/1", "suspension", bits);
+  adopt("https://library.example/status/1", "revocation", ByteView(bits).first(9));
   CHECK(batch.empty());
   CHECK(memory.records.statuses.lists().size() == 1);
   CHECK_FALSE(memory.records.statuses.is_set({1, 0}));
@@ -146,7 +168,7 @@ TEST_CASE("a bit that was set is set after a restart, with its reason") {
   MemoryRecords memory;
   SeededRandom random(9);
   storage::Batch batch;
-  const auto slot = memory.records.statuses.draw(batch, "revocation", random);
+  const auto slot = memory.records.statuses.draw(batch, revocation, random);
   memory.write(batch);
   REQUIRE(memory.records.statuses.set(slot, {true, monday, "issued by mistake"}));
   CHECK(memory.records.statuses.is_set(slot));
@@ -164,7 +186,7 @@ TEST_CASE("the last change stands after a restart, also where the clock went bac
   MemoryRecords memory;
   SeededRandom random(9);
   storage::Batch batch;
-  const auto slot = memory.records.statuses.draw(batch, "suspension", random);
+  const auto slot = memory.records.statuses.draw(batch, suspension, random);
   memory.write(batch);
   REQUIRE(memory.records.statuses.set(slot, {true, monday, ""}));
   publish(memory);
@@ -179,8 +201,8 @@ TEST_CASE("a store that lost one of its lists is damaged, and is not written on"
   MemoryRecords memory;
   SeededRandom random(9);
   storage::Batch batch;
-  memory.records.statuses.draw(batch, "revocation", random);
-  memory.records.statuses.draw(batch, "suspension", random);
+  memory.records.statuses.draw(batch, revocation, random);
+  memory.records.statuses.draw(batch, suspension, random);
   batch.erase(family::list, Key().u32(1).text("facts"));
   memory.write(batch);
   const auto loaded = Statuses::load(memory.store);
@@ -192,7 +214,7 @@ TEST_CASE("a change that no list was published with is not on disk") {
   MemoryRecords memory;
   SeededRandom random(9);
   storage::Batch batch;
-  const auto slot = memory.records.statuses.draw(batch, "suspension", random);
+  const auto slot = memory.records.statuses.draw(batch, suspension, random);
   memory.write(batch);
   REQUIRE(memory.records.statuses.set(slot, {true, monday, ""}));
   memory.restart();
@@ -203,7 +225,7 @@ TEST_CASE("a place that no badge has cannot be set") {
   MemoryRecords memory;
   SeededRandom random(11);
   storage::Batch batch;
-  const auto slot = memory.records.statuses.draw(batch, "revocation", random);
+  const auto slot = memory.records.statuses.draw(batch, revocation, random);
   const Slot other{slot.list, (slot.index + 1) % list_entries};
   const auto set = memory.records.statuses.set(other, {true, monday, ""});
   REQUIRE_FALSE(set);
