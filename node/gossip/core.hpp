@@ -167,6 +167,7 @@ class Engine::Core {
   void resolve(const FeedId& id, Feed& feed, ByteView did_log);
   void on_range(const Request& request, const HttpDone& in);
   void refuse_range(const Request& request, Feed& feed, const Error& error);
+  static bool awaits_document(const Round& round);
   void gather_payloads(const FeedId& id, Feed& feed);
   void on_payload(const Request& request, const HttpDone& in);
   StoredEntry judged(const Feed& feed, const Header& header, ByteView payload, bool held) const;

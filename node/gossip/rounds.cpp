@@ -214,11 +214,21 @@ void Engine::Core::refuse_range(const Request& request, Feed& feed, const Error&
   hold(request.feed, now_ + jitter(soon ? minute_ms : config_.limits.retry_last_ms));
 }
 
+// Whether a new DID document ends this round: what follows is judged by that document, once it is
+// stored. The first one was resolved before.
+bool Engine::Core::awaits_document(const Round& round) {
+  if (round.entries.empty()) return false;
+  const auto& newest = round.entries.back();
+  return newest.header.type == feed::EntryType::did_log && newest.header.seq > 1 &&
+         newest.state == feed::EntryState::ok;
+}
+
 // Takes each payload from where it is, and asks for the first that is nowhere.
 void Engine::Core::gather_payloads(const FeedId& id, Feed& feed) {
   auto& round = *feed.round;
   while (round.entries.size() < round.headers.size() &&
-         round.payload_bytes < config_.limits.payload_bytes_per_round_max) {
+         round.payload_bytes < config_.limits.payload_bytes_per_round_max &&
+         !awaits_document(round)) {
     const auto& header = round.headers[round.entries.size()];
     const auto parked = feed.parked.all().find(header.seq);
     if (header.payload_size == 0 || header.payload_hash == sha256(ByteView{})) {

@@ -105,6 +105,26 @@ TEST_CASE("nothing counts before it is on disk") {
   CHECK(scene.lone.seq_of(scene.issuer) == 2);
 }
 
+TEST_CASE("what follows a new DID document is judged once that document is stored") {
+  std::vector<std::pair<std::uint64_t, std::uint64_t>> held_when_judged;
+  const LoneEngine* engine = nullptr;
+  Scene scene(1, [&](Config& config) {
+    config.judge = [&](const feed::Header& header, ByteView, const feed::FeedKeys&) {
+      const auto head = engine->ours.head(header.feed);
+      held_when_judged.emplace_back(header.seq, head ? head->seq : 0);
+      return Result<void>{};
+    };
+  });
+  engine = &scene.lone;
+  scene.issuer.publish(scene.lone.peers[0], Issuer::status(1), scene.lone.now);
+  scene.issuer.publish(scene.lone.peers[0], scene.issuer.introduction(), scene.lone.now);
+  scene.issuer.publish(scene.lone.peers[0], Issuer::status(2), scene.lone.now);
+  scene.lone.tick();
+  CHECK(scene.lone.seq_of(scene.issuer) == 4);
+  using Judged = std::vector<std::pair<std::uint64_t, std::uint64_t>>;
+  CHECK(held_when_judged == Judged{{1, 0}, {2, 0}, {3, 0}, {4, 3}});
+}
+
 TEST_CASE("an entry whose payload says what it must not is stored as void, and the next follows") {
   Scene scene(2, [](Config& config) {
     config.judge = [](const feed::Header& header, ByteView, const feed::FeedKeys&) {
