@@ -89,8 +89,8 @@ struct Keys {
 };
 
 Result<Keys> make_keys(const fs::path& path, const OrganisationPlan& plan, Workspace& workspace) {
-  TRY(vault,
-      storage::KeyVault::create(path, plan.passphrase, workspace.vault_cost(), workspace.random()));
+  const auto cost = plan.keeps_passphrase ? storage::drawn_vault_cost : workspace.vault_cost();
+  TRY(vault, storage::KeyVault::create(path, plan.passphrase, cost, workspace.random()));
   const auto add = [&](std::string_view name) {
     const auto key = keys::SecretKey::generate(keys::Algorithm::ed25519, workspace.random());
     return vault.add(name, key, workspace.now(), workspace.random());

@@ -22,7 +22,7 @@ struct OrganisationPlan {
   SecretBytes passphrase = {};
   /// Where the passphrase lies, for the configuration; empty where it is typed at each start.
   std::string passphrase_file = {};
-  /// Also write the passphrase into the folder.
+  /// It was drawn, and is also written into the folder.
   bool keeps_passphrase = false;
 };
 

@@ -27,10 +27,10 @@ struct VaultCost {
   friend bool operator==(const VaultCost&, const VaultCost&) = default;
 };
 
-/// About a second.
+/// About a second: for a passphrase that a person chose.
 inline constexpr VaultCost moderate_vault_cost{3, 256 * 1024};
-/// About 150 ms; for a node in little memory.
-inline constexpr VaultCost interactive_vault_cost{2, 64 * 1024};
+/// About 10 ms: for one that was drawn with 128 bits or more, which nobody guesses at any cost.
+inline constexpr VaultCost drawn_vault_cost{1, 8 * 1024};
 inline constexpr VaultCost vault_cost_min{1, 8};
 inline constexpr VaultCost vault_cost_max{16, 1024 * 1024};
 

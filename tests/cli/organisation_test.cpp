@@ -83,6 +83,21 @@ TEST_CASE("an organisation without a URL is its key") {
   CHECK(organisation->feed_key == "issuing-1");
 }
 
+TEST_CASE("a drawn passphrase is not made slow to guess, and one that a person chose is") {
+  // spec/storage/vault.md: behind magic and version, 4 bytes passes and 4 bytes KiB.
+  const auto cost_of = [](bool is_drawn) {
+    Site site;
+    auto plan = site.plan();
+    plan.keeps_passphrase = is_drawn;
+    const auto made = make_organisation(std::move(plan), site.workspace);
+    REQUIRE(made);
+    const auto vault = (made->folder / "keys.vault").string();
+    return site.workspace.read_file(vault, 100'000).value().substr(12, 8);
+  };
+  CHECK(cost_of(true) == std::string("\0\0\0\1\0\0\x20\0", 8));
+  CHECK(cost_of(false) != cost_of(true));
+}
+
 TEST_CASE("everything in the folder is for its owner alone") {
   Site site;
   auto plan = site.plan();

@@ -289,7 +289,7 @@ TEST_CASE("a secret is bound to its own name, algorithm, time and public key") {
 TEST_CASE("a vault opens at the cost that a real one has") {
   Filled filled;
   const auto path = filled.folder / "real.vault";
-  REQUIRE(KeyVault::create(path, words("open"), interactive_vault_cost, filled.random));
+  REQUIRE(KeyVault::create(path, words("open"), drawn_vault_cost, filled.random));
   CHECK(KeyVault::open(path, words("open")));
 }
 

@@ -40,7 +40,7 @@ TEST_CASE("a cost out of bounds is refused before anything is computed") {
   CHECK(check_cost(vault_cost_min));
   CHECK(check_cost(vault_cost_max));
   CHECK(check_cost(moderate_vault_cost));
-  CHECK(check_cost(interactive_vault_cost));
+  CHECK(check_cost(drawn_vault_cost));
   for (const VaultCost cost : {VaultCost{0, 8}, VaultCost{1, 7}, VaultCost{17, 8},
                                VaultCost{1, vault_cost_max.memory_kib + 1}}) {
     CHECK(derive_master_key(words("open"), cost, {}).error().code == bad_vault_cost);
