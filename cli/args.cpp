@@ -36,6 +36,7 @@ class Parsing {
 
  private:
   Result<void> take(const std::string& word) {
+    if (word.empty()) return fail(bad_usage, "A word of the command is empty.");
     if (!takes_options_ || word.size() < 2 || word[0] != '-') {
       operands_.push_back(word);
       return {};

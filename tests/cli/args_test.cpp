@@ -60,6 +60,7 @@ TEST_CASE("what is not taken is refused with a reason") {
   CHECK(refusal({"a", "--json", "--json"}) == "--json stands there twice.");
   CHECK(refusal({"a", "--json=yes"}) == "--json takes no value.");
   CHECK(refusal({"a", "--as-of"}) == "--as-of takes a value: T.");
+  CHECK(refusal({"a", ""}) == "A word of the command is empty.");
   CHECK(refusal(Words(words_max + 1, "a")) == "There are too many words.");
 }
 
