@@ -8,15 +8,30 @@
 namespace waarmerk::cli {
 namespace {
 
+using node::actions::Answer;
 using node::actions::DidEvidence;
 using node::actions::ListEvidence;
 using node::credential::Source;
 
 constexpr int status_ok = 200;
 
+Result<DidEvidence> evidence_of(Result<did::DidDocument> resolved) {
+  TRY(document, std::move(resolved));
+  return DidEvidence{std::move(document), {.source = Source::https, .asked_outside = true}};
+}
+
+Result<ListEvidence> evidence_of(Result<node::fetch::Fetched> answered) {
+  TRY(fetched, std::move(answered));
+  if (fetched.status != status_ok) {
+    return fail(node::fetch::fetch_failed,
+                "The list's host answered " + std::to_string(fetched.status) + ".");
+  }
+  return ListEvidence{std::move(fetched.body), {.source = Source::https, .asked_outside = true}};
+}
+
 }  // namespace
 
-node::Task<Result<DidEvidence>> FileEvidence::find_did(did::Did did) {
+node::Task<Answer<DidEvidence>> FileEvidence::find_did(did::Did did) {
   if (const auto given = documents_.find(did)) {
     CO_TRY(document, did::read_document(*given));
     co_return DidEvidence{std::move(document), {.source = Source::documents}};
@@ -28,11 +43,13 @@ node::Task<Result<DidEvidence>> FileEvidence::find_did(did::Did did) {
   }
   auto network = reach_();
   if (!network) co_return fail(did::unavailable, network.error().detail);
-  CO_TRY(document, co_await node::actions::resolve_did(std::move(did), options_, **network));
-  co_return DidEvidence{std::move(document), {.source = Source::https}};
+  Answer<DidEvidence> answer =
+      evidence_of(co_await node::actions::resolve_did(std::move(did), options_, **network));
+  answer.asked_outside = true;
+  co_return answer;
 }
 
-node::Task<Result<ListEvidence>> FileEvidence::find_status_list(
+node::Task<Answer<ListEvidence>> FileEvidence::find_status_list(
     node::credential::NeedStatusList need) {
   if (const auto given = documents_.find(need.url)) {
     co_return ListEvidence{std::string(*given), {.source = Source::documents}};
@@ -42,12 +59,9 @@ node::Task<Result<ListEvidence>> FileEvidence::find_status_list(
   request.url = need.url;
   request.accept = "application/vc, application/vc+jwt, application/json";
   request.bytes_max = node::credential::file_bytes_max;
-  CO_TRY(fetched, co_await network->fetch(std::move(request)));
-  if (fetched.status != status_ok) {
-    co_return fail(node::fetch::fetch_failed,
-                   need.url + " answered " + std::to_string(fetched.status) + ".");
-  }
-  co_return ListEvidence{std::move(fetched.body), {.source = Source::https}};
+  Answer<ListEvidence> answer = evidence_of(co_await network->fetch(std::move(request)));
+  answer.asked_outside = true;
+  co_return answer;
 }
 
 Reach offline() {

@@ -19,9 +19,9 @@ class FileEvidence final : public node::actions::Evidence {
       : documents_(std::move(documents)), reach_(std::move(reach)), options_(options) {}
 
   /// Fails with did.unavailable where it is not given and may not be asked for, or as resolve_did.
-  node::Task<Result<node::actions::DidEvidence>> find_did(did::Did did) override;
+  node::Task<node::actions::Answer<node::actions::DidEvidence>> find_did(did::Did did) override;
   /// Fails with fetch.* likewise.
-  node::Task<Result<node::actions::ListEvidence>> find_status_list(
+  node::Task<node::actions::Answer<node::actions::ListEvidence>> find_status_list(
       node::credential::NeedStatusList need) override;
 
  private:

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 
 #include "crypto/base/result.hpp"
 #include "did/document.hpp"
@@ -20,12 +21,21 @@ struct ListEvidence {
   credential::Provenance from;
 };
 
+/// A Result that also says whether somebody outside was asked for it, perhaps in vain.
+template <class T>
+struct Answer : Result<T> {
+  using Result<T>::Result;
+  Answer(Result<T> result) : Result<T>(std::move(result)) {}
+
+  bool asked_outside = false;
+};
+
 class Evidence {
  public:
   virtual ~Evidence() = default;
-  virtual Task<Result<DidEvidence>> find_did(did::Did did) = 0;
+  virtual Task<Answer<DidEvidence>> find_did(did::Did did) = 0;
   /// The list at `need.url`.
-  virtual Task<Result<ListEvidence>> find_status_list(credential::NeedStatusList need) = 0;
+  virtual Task<Answer<ListEvidence>> find_status_list(credential::NeedStatusList need) = 0;
 };
 
 }  // namespace waarmerk::node::actions

@@ -14,6 +14,15 @@ namespace {
 
 using credential::Source;
 
+/// What we held all along, after somebody outside was asked for it, perhaps in vain.
+template <class T>
+Answer<T> after_asking(Result<T> held, bool asked_outside) {
+  Answer<T> answer(std::move(held));
+  if (answer) answer->from.asked_outside = asked_outside;
+  answer.asked_outside = asked_outside;
+  return answer;
+}
+
 constexpr std::int64_t document_fresh_ms = hour_ms;
 constexpr std::int64_t failure_kept_ms = minute_ms;
 constexpr std::size_t failures_max = 1024;
@@ -25,6 +34,11 @@ Result<DidEvidence> evidence_of(const records::KnownDid& known) {
   return DidEvidence{std::move(document), {.source = source}};
 }
 
+Result<ListEvidence> list_from_web(Result<std::string> fetched) {
+  TRY(text, std::move(fetched));
+  return ListEvidence{std::move(text), {.source = Source::https}};
+}
+
 /// How long a list from the web is used without asking again; a feed's, as long as it is valid.
 bool is_fresh(const records::KnownList& list, UnixTime now) {
   if (list.source == "gossip") return !list.valid_until || now < *list.valid_until;
@@ -34,7 +48,7 @@ bool is_fresh(const records::KnownList& list, UnixTime now) {
 
 }  // namespace
 
-Task<Result<DidEvidence>> NodeEvidence::find_did(did::Did did) {
+Task<Answer<DidEvidence>> NodeEvidence::find_did(did::Did did) {
   if (did == ports_.self.did) {
     co_return DidEvidence{ports_.self.document, {.source = Source::own}};
   }
@@ -45,23 +59,25 @@ Task<Result<DidEvidence>> NodeEvidence::find_did(did::Did did) {
   }
   auto fetched = co_await fetch_did(did);
   // A document that we saw before is better than none: its keys do not expire by our not asking.
-  if (!fetched && known) co_return evidence_of(*known);
+  if (!fetched && known) co_return after_asking(evidence_of(*known), fetched.asked_outside);
   co_return fetched;
 }
 
-Task<Result<DidEvidence>> NodeEvidence::fetch_did(did::Did did) {
+Task<Answer<DidEvidence>> NodeEvidence::fetch_did(did::Did did) {
   if (failed_lately(did.text())) {
     co_return fail(did::unavailable, "The host of this DID did not answer a moment ago.");
   }
+  const bool asks = did::Resolution(did, options_).next().has_value();
   auto document = co_await resolve_did(did, options_, ports_.fetcher);
   if (!document) {
     // What no host was asked for fails at once, and always in its own words.
     if (document.error().code.kind == ErrorKind::unavailable) note_failure(did.text());
-    co_return failure_of(std::move(document));
+    co_return after_asking<DidEvidence>(failure_of(std::move(document)), asks);
   }
   auto kept = co_await keep_document(did, *document);
-  if (!kept) co_return failure_of(std::move(kept));
-  co_return DidEvidence{std::move(*document), {.source = Source::https}};
+  if (!kept) co_return after_asking<DidEvidence>(failure_of(std::move(kept)), asks);
+  co_return after_asking<DidEvidence>(
+      DidEvidence{std::move(*document), {.source = Source::https}}, asks);
 }
 
 Task<Result<void>> NodeEvidence::keep_document(did::Did did, did::DidDocument document) {
@@ -74,7 +90,7 @@ Task<Result<void>> NodeEvidence::keep_document(did::Did did, did::DidDocument do
   co_return kept;
 }
 
-Task<Result<ListEvidence>> NodeEvidence::find_status_list(credential::NeedStatusList need) {
+Task<Answer<ListEvidence>> NodeEvidence::find_status_list(credential::NeedStatusList need) {
   const auto now = ports_.clock.now();
   if (const auto* ours = ports_.records.statuses.find(need.url)) {
     CO_TRY(own, records::find_published_list(ports_.records.store, ours->number));
@@ -88,9 +104,9 @@ Task<Result<ListEvidence>> NodeEvidence::find_status_list(credential::NeedStatus
   if (fetched) is_kept = co_await keep_fetched(need, *fetched);
   // Old news that the issuer signed is better than what it did not, and better than none.
   CO_TRY(newest, records::find_list(ports_.records.store, {need.url, need.issuer}));
-  if (newest) co_return held_list(*newest, is_kept ? Source::https : Source::own);
-  if (!fetched) co_return failure_of(std::move(fetched));
-  co_return ListEvidence{std::move(*fetched), {.source = Source::https}};
+  auto answer = newest ? held_list(*newest, is_kept ? Source::https : Source::own)
+                       : list_from_web(std::move(fetched));
+  co_return after_asking(std::move(answer), fetched.asked_outside);
 }
 
 Result<ListEvidence> NodeEvidence::held_list(const records::KnownList& list, Source web) const {
@@ -101,15 +117,18 @@ Result<ListEvidence> NodeEvidence::held_list(const records::KnownList& list, Sou
                        .revoked_before = std::move(revoked_before)}};
 }
 
-Task<Result<std::string>> NodeEvidence::fetch_list(credential::NeedStatusList need) {
+Task<Answer<std::string>> NodeEvidence::fetch_list(credential::NeedStatusList need) {
   if (failed_lately(need.url)) {
     co_return fail(fetch::fetch_failed, "The host of this list did not answer a moment ago.");
   }
   auto fetched = co_await ports_.fetcher.fetch({.url = need.url});
-  if (fetched && fetched->status == 200) co_return std::move(fetched->body);
-  note_failure(need.url);
-  if (!fetched) co_return failure_of(std::move(fetched));
-  co_return fail(fetch::fetch_failed, "The status list's host answered with an error.");
+  Answer<std::string> answer =
+      fail(fetch::fetch_failed, "The status list's host answered with an error.");
+  if (!fetched) answer = failure_of(std::move(fetched));
+  if (fetched && fetched->status == 200) answer = std::move(fetched->body);
+  if (!answer) note_failure(need.url);
+  answer.asked_outside = true;
+  co_return answer;
 }
 
 Task<bool> NodeEvidence::keep_fetched(credential::NeedStatusList need, std::string text) {

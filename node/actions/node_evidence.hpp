@@ -21,13 +21,13 @@ class NodeEvidence final : public Evidence {
  public:
   NodeEvidence(Ports& ports, did::ResolutionOptions options) : ports_(ports), options_(options) {}
 
-  Task<Result<DidEvidence>> find_did(did::Did did) override;
-  Task<Result<ListEvidence>> find_status_list(credential::NeedStatusList need) override;
+  Task<Answer<DidEvidence>> find_did(did::Did did) override;
+  Task<Answer<ListEvidence>> find_status_list(credential::NeedStatusList need) override;
 
  private:
-  Task<Result<DidEvidence>> fetch_did(did::Did did);
+  Task<Answer<DidEvidence>> fetch_did(did::Did did);
   Result<ListEvidence> held_list(const records::KnownList& list, credential::Source web) const;
-  Task<Result<std::string>> fetch_list(credential::NeedStatusList need);
+  Task<Answer<std::string>> fetch_list(credential::NeedStatusList need);
   Task<Result<void>> keep_document(did::Did did, did::DidDocument document);
   /// Whether it is a list that its issuer signed, and is on disk now.
   Task<bool> keep_fetched(credential::NeedStatusList need, std::string text);

@@ -12,12 +12,12 @@ Task<Machine> gather(Machine machine, Evidence& evidence) {
   while (const auto need = machine.next()) {
     if (const auto* wanted = std::get_if<credential::NeedDid>(&*need)) {
       auto found = co_await evidence.find_did(wanted->did);
+      if (!found) machine.supply(found.error(), {.asked_outside = found.asked_outside});
       if (found) machine.supply(std::move(found->document), found->from);
-      if (!found) machine.supply(std::move(found).error());
     } else {
       auto found = co_await evidence.find_status_list(std::get<credential::NeedStatusList>(*need));
+      if (!found) machine.supply(found.error(), {.asked_outside = found.asked_outside});
       if (found) machine.supply(found->credential, found->from);
-      if (!found) machine.supply(std::move(found).error());
     }
   }
   co_return machine;

@@ -179,7 +179,10 @@ void PresentationVerification::State::advance() {
 }
 
 void PresentationVerification::State::finish() {
-  for (const auto& one : credentials) verdict.credentials.push_back(one.outcome());
+  for (const auto& one : credentials) {
+    verdict.credentials.push_back(one.outcome());
+    verdict.phoned_home |= one.outcome().phoned_home;
+  }
   const bool are_checked =
       is_proof_checked && std::ranges::none_of(credentials, [](const Verification& one) {
         return one.next().has_value();
@@ -221,7 +224,10 @@ std::optional<Need> PresentationVerification::next() const { return state_->need
 
 void PresentationVerification::supply(did::DidDocument document, const Provenance& from) {
   assert(state_->need);
-  if (!state_->is_proof_checked) return state_->answer_own(std::move(document));
+  if (!state_->is_proof_checked) {
+    state_->verdict.phoned_home |= from.asked_outside;
+    return state_->answer_own(std::move(document));
+  }
   state_->asker()->supply(std::move(document), from);
   state_->advance();
 }
@@ -234,7 +240,10 @@ void PresentationVerification::supply(std::string_view status_list, const Proven
 
 void PresentationVerification::supply(Error error, const Provenance& from) {
   assert(state_->need);
-  if (!state_->is_proof_checked) return state_->answer_own(std::unexpected(std::move(error)));
+  if (!state_->is_proof_checked) {
+    state_->verdict.phoned_home |= from.asked_outside;
+    return state_->answer_own(std::unexpected(std::move(error)));
+  }
   state_->asker()->supply(std::move(error), from);
   state_->advance();
 }
@@ -244,6 +253,7 @@ const PresentationVerdict& PresentationVerification::outcome() const { return st
 void write_presentation_verdict(json::Writer& writer, const PresentationVerdict& verdict) {
   writer.member("outcome", print_outcome(verdict.outcome)).member("code", verdict.code());
   if (!verdict.holder.empty()) writer.member("holder", verdict.holder);
+  writer.name("phonedHome").boolean(verdict.phoned_home);
   write_checks(writer, verdict.checks);
   writer.name("credentials").begin_array();
   for (const auto& one : verdict.credentials) {

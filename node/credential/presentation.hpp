@@ -31,6 +31,7 @@ struct PresentationVerdict {
   std::vector<Check> checks;  ///< of the presentation itself
   std::string holder;
   std::vector<Verdict> credentials;
+  bool phoned_home = false;  ///< for the presentation or for any of the credentials
 
   std::string_view code() const { return code_of(outcome, finding); }
   bool accepted() const { return is_accepted(outcome); }

@@ -292,7 +292,7 @@ void Verification::supply(did::DidDocument document, const Provenance& from) {
   if (document.id() != did) {
     return supply(Error{did::wrong_subject, "The document is about " + document.id().text()}, from);
   }
-  state_->verdict.phoned_home |= from.source == Source::https;
+  state_->verdict.phoned_home |= from.asked_outside;
   state_->dids.add(did, std::move(document));
   state_->advance();
 }
@@ -302,13 +302,13 @@ void Verification::supply(std::string_view status_list, const Provenance& from) 
   auto& list = state_->lists[state_->lists_answered++];
   list.list = open(status_list);
   list.from = from;
-  state_->verdict.phoned_home |= from.source == Source::https;
+  state_->verdict.phoned_home |= from.asked_outside;
   state_->advance();
 }
 
 void Verification::supply(Error error, const Provenance& from) {
   assert(state_->need);
-  state_->verdict.phoned_home |= from.source == Source::https;
+  state_->verdict.phoned_home |= from.asked_outside;
   if (const auto* wanted = std::get_if<NeedDid>(&*state_->need)) {
     const auto did = wanted->did;
     state_->dids.add(did, std::unexpected(std::move(error)));

@@ -47,6 +47,8 @@ inline constexpr std::int64_t clock_skew_ms = 5 * minute_ms;
 /// Where a piece of evidence came from, and how old it is.
 struct Provenance {
   Source source = Source::none;
+  /// Whether somebody outside was asked for it now, perhaps in vain.
+  bool asked_outside = false;
   /// When the issuer last spoke for this list being the newest, if later than the list itself.
   std::optional<UnixTime> last_heard = {};
   /// Places that an earlier list revoked, and that the list given takes back. They stay revoked.
@@ -85,7 +87,7 @@ class Verification {
   /// Answers the need that next() names.
   void supply(did::DidDocument document, const Provenance& from);
   void supply(std::string_view status_list, const Provenance& from);
-  /// The need cannot be met: the answer to either kind. `from` says who was asked in vain.
+  /// The need cannot be met: the answer to either kind. `from` says whether it was asked for.
   void supply(Error error, const Provenance& from = {});
   const Verdict& outcome() const;
 

@@ -18,20 +18,32 @@
 namespace waarmerk::node::routes {
 namespace {
 
+inline constexpr ErrorCode out_of_time{"credential.out_of_time", ErrorKind::unavailable};
+
+/// How long a request may go on asking others; the last of them has ten seconds more.
+constexpr std::int64_t asking_ms_max = 20 * second_ms;
+
 /// Evidence from the node's strand, for a verification that runs beside it.
 class EvidenceAcross final : public actions::Evidence {
  public:
-  explicit EvidenceAcross(Services& services) : services_(services) {}
+  explicit EvidenceAcross(Services& services)
+      : services_(services), deadline_(services.ports.clock.now() + asking_ms_max) {}
 
-  Task<Result<actions::DidEvidence>> find_did(did::Did did) override {
-    return services_.strand.run(services_.evidence.find_did(std::move(did)));
+  Task<actions::Answer<actions::DidEvidence>> find_did(did::Did did) override {
+    if (is_late()) co_return fail(out_of_time, "Others took too long to answer.");
+    co_return co_await services_.strand.run(services_.evidence.find_did(std::move(did)));
   }
-  Task<Result<actions::ListEvidence>> find_status_list(credential::NeedStatusList need) override {
-    return services_.strand.run(services_.evidence.find_status_list(std::move(need)));
+  Task<actions::Answer<actions::ListEvidence>> find_status_list(
+      credential::NeedStatusList need) override {
+    if (is_late()) co_return fail(out_of_time, "Others took too long to answer.");
+    co_return co_await services_.strand.run(services_.evidence.find_status_list(std::move(need)));
   }
 
  private:
+  bool is_late() const { return services_.ports.clock.now() > deadline_; }
+
   Services& services_;
+  UnixTime deadline_;
 };
 
 Task<Result<http::Response>> issue(Services& services, http::Request request,

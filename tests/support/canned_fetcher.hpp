@@ -1,6 +1,7 @@
 // CannedFetcher: a Fetcher that knows a few answers, and remembers what it was asked.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
 #include <utility>
@@ -19,10 +20,14 @@ class CannedFetcher final : public node::fetch::Fetcher {
   /// From now on nobody answers.
   void forget_all() { answers_.clear(); }
 
+  /// Called at each fetch, before it is answered.
+  std::function<void()> on_fetch = [] {};
+
   const std::vector<std::string>& asked() const { return asked_; }
 
   node::Task<Result<node::fetch::Fetched>> fetch(node::fetch::FetchRequest request) override {
     asked_.push_back(request.url);
+    on_fetch();
     const auto found = answers_.find(request.url);
     if (found == answers_.end()) {
       co_return fail(node::fetch::fetch_failed, "Nobody answers at " + request.url);

@@ -34,8 +34,8 @@ struct Pair {
                             std::string(library.self.document.source().text()));
     employer.fetcher.answer(list_place, 200, list_of(library, wish));
   }
-  Result<DidEvidence> document() { return run_task(employer.evidence.find_did(library.self.did)); }
-  Result<ListEvidence> list() {
+  Answer<DidEvidence> document() { return run_task(employer.evidence.find_did(library.self.did)); }
+  Answer<ListEvidence> list() {
     return run_task(employer.evidence.find_status_list({list_place, library.self.did.text()}));
   }
   std::size_t asked() const { return employer.fetcher.asked().size(); }
@@ -73,6 +73,7 @@ TEST_CASE("a list of a feed that grew old is asked for once, and the silence rem
     const auto list = pair.list();
     REQUIRE(list);
     CHECK(list->from.source == Source::gossip);
+    CHECK(list->from.asked_outside == (i == 0));
   }
   CHECK(pair.asked() == 1);
   pair.pass(minute_ms - 1);
@@ -85,8 +86,12 @@ TEST_CASE("a list of a feed that grew old is asked for once, and the silence rem
 
 TEST_CASE("a list that nobody has is an error, and its host is not asked again at once") {
   Pair pair;
-  CHECK(pair.list().error().code == fetch::fetch_failed);
-  CHECK(pair.list().error().code == fetch::fetch_failed);
+  const auto in_vain = pair.list();
+  CHECK(in_vain.error().code == fetch::fetch_failed);
+  CHECK(in_vain.asked_outside);
+  const auto again = pair.list();
+  CHECK(again.error().code == fetch::fetch_failed);
+  CHECK_FALSE(again.asked_outside);
   CHECK(pair.asked() == 1);
   pair.employer.fetcher.answer(list_place, 500, "sorry");
   pair.pass(minute_ms);
@@ -169,6 +174,7 @@ TEST_CASE("a document from the web is asked for again after an hour, and kept wh
   const auto kept = pair.document();
   REQUIRE(kept);
   CHECK(kept->from.source == Source::own);
+  CHECK(kept->from.asked_outside);
   CHECK(kept->document.id() == pair.library.self.did);
   REQUIRE(pair.document());
   CHECK(pair.asked() == 3);
@@ -200,6 +206,8 @@ TEST_CASE("a DID that nobody resolves is told as what it is, each time") {
   CHECK(pair.asked() == 1);
   CHECK(code_of("did:nobody:x") == did::unsupported_method);
   CHECK(code_of("did:nobody:x") == did::unsupported_method);
+  CHECK_FALSE(
+      run_task(pair.employer.evidence.find_did(*did::Did::parse("did:nobody:x"))).asked_outside);
 }
 
 TEST_CASE("our own document and lists are our own word") {

@@ -17,13 +17,13 @@ using tests::TestParty;
 /// Evidence out of a few documents.
 class Papers final : public Evidence {
  public:
-  Task<Result<DidEvidence>> find_did(did::Did did) override {
+  Task<Answer<DidEvidence>> find_did(did::Did did) override {
     asked.push_back(did.text());
     const auto found = documents.by_name.find(did.text());
     if (found == documents.by_name.end()) co_return fail(did::unavailable, "Not among them.");
     co_return DidEvidence{*did::read_document(found->second), documents.from};
   }
-  Task<Result<ListEvidence>> find_status_list(credential::NeedStatusList need) override {
+  Task<Answer<ListEvidence>> find_status_list(credential::NeedStatusList need) override {
     asked.push_back(need.url);
     const auto found = documents.by_name.find(need.url);
     if (found == documents.by_name.end()) co_return fail(did::unavailable, "Not among them.");

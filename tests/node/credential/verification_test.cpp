@@ -124,7 +124,7 @@ TEST_CASE("after the issuer is gone, what is known is told with its time") {
 
 TEST_CASE("without a list the badge cannot be checked, and the attempt is told") {
   Documents none;
-  none.from = {.source = Source::https};
+  none.from = {.asked_outside = true};
   const auto badge = tests::with_status(tests::sample_badge(issuer()), 7);
   const auto verdict = verify_badge(issued(badge), none);
   CHECK(verdict.outcome == Outcome::cannot_be_checked);

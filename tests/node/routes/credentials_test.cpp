@@ -170,6 +170,22 @@ TEST_CASE("an expired, a suspended and a revoked badge are not verified, each fo
   CHECK(code_now() == "badge.revoked");
 }
 
+TEST_CASE("a verification stops asking others after twenty seconds, and says what it lacks") {
+  TestRoutes library;
+  const auto city = TestParty::at_host("city.example", 3);
+  library.node.fetcher.answer("https://city.example/.well-known/did.json", 200, city.document());
+  library.node.fetcher.answer(std::string(tests::list_url), 200, tests::list_text(city));
+  const auto badge = tests::issue(tests::with_status(tests::sample_badge(city), 7), city);
+  const auto runs_out = [&](std::int64_t each_takes_ms) {
+    TestRoutes one;
+    one.node.fetcher = library.node.fetcher;
+    one.node.fetcher.on_fetch = [&] { one.node.clock.advance(each_takes_ms); };
+    return verify(one, about(badge.text())).body.contains("credential.out_of_time");
+  };
+  CHECK_FALSE(runs_out(9 * second_ms));
+  CHECK(runs_out(21 * second_ms));
+}
+
 TEST_CASE("proof-only leaves out whose key it is, and the usual door does not") {
   TestRoutes library;
   const auto issuer = TestParty::with_key(1);
