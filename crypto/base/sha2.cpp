@@ -2,15 +2,12 @@
 
 #include <openssl/evp.h>
 
+#include <algorithm>
+#include <cassert>
 #include <cstdlib>
-#include <memory>
 
 namespace waarmerk {
 namespace {
-
-struct FreeContext {
-  void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
-};
 
 // Fetching an algorithm by name costs more than hashing a short text, so it is done once.
 const EVP_MD* fetched(const char* name) {
@@ -18,6 +15,10 @@ const EVP_MD* fetched(const char* name) {
   if (digest == nullptr) std::abort();  // an OpenSSL without SHA-2 cannot run this program
   return digest;
 }
+
+struct FreeContext {
+  void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
+};
 
 template <std::size_t N>
 ByteArray<N> digest_of(const EVP_MD* digest, std::initializer_list<ByteView> parts) {
@@ -42,6 +43,10 @@ const EVP_MD* sha384_algorithm() {
   return digest;
 }
 
+const EVP_MD* fetched(HashAlgorithm algorithm) {
+  return algorithm == HashAlgorithm::sha256 ? sha256_algorithm() : sha384_algorithm();
+}
+
 }  // namespace
 
 Sha256 sha256(ByteView bytes) { return Sha256(digest_of<32>(sha256_algorithm(), {bytes})); }
@@ -50,6 +55,42 @@ Sha384 sha384(ByteView bytes) { return Sha384(digest_of<48>(sha384_algorithm(), 
 
 Sha256 sha256(std::initializer_list<ByteView> parts) {
   return Sha256(digest_of<32>(sha256_algorithm(), parts));
+}
+
+Digest::Digest(ByteView bytes) : size_(static_cast<std::uint8_t>(bytes.size())) {
+  assert(bytes.size() <= bytes_.size());
+  std::ranges::copy(bytes, bytes_.begin());
+}
+
+Digest digest(HashAlgorithm algorithm, ByteView bytes) {
+  if (algorithm == HashAlgorithm::sha256) return Digest(sha256(bytes).value);
+  return Digest(sha384(bytes).value);
+}
+
+void Hasher::FreeState::operator()(evp_md_ctx_st* state) const { EVP_MD_CTX_free(state); }
+
+Hasher::Hasher(HashAlgorithm algorithm) : algorithm_(algorithm), state_(EVP_MD_CTX_new()) {}
+
+// Only an exhausted machine fails at any of these three.
+
+void Hasher::begin() {
+  if (begun_) return;
+  if (EVP_DigestInit_ex2(state_.get(), fetched(algorithm_), nullptr) != 1) std::abort();
+  begun_ = true;
+}
+
+void Hasher::add(ByteView bytes) {
+  begin();
+  if (EVP_DigestUpdate(state_.get(), bytes.data(), bytes.size()) != 1) std::abort();
+}
+
+Digest Hasher::finish() {
+  begin();
+  ByteArray<48> bytes;
+  unsigned size = 0;
+  if (EVP_DigestFinal_ex(state_.get(), bytes.data(), &size) != 1) std::abort();
+  begun_ = false;
+  return Digest(ByteView(bytes).first(size));
 }
 
 }  // namespace waarmerk

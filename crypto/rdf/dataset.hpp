@@ -3,11 +3,11 @@
 
 #include <cstddef>
 #include <initializer_list>
-#include <memory>
 #include <span>
 #include <string_view>
 #include <vector>
 
+#include "crypto/rdf/arena.hpp"
 #include "crypto/rdf/term.hpp"
 
 namespace waarmerk::rdf {
@@ -25,15 +25,9 @@ struct Quad {
 
 /// Quads in the order in which they were added; one may stand there twice. To write a quad costs no
 /// allocation for each term: its texts are borrowed, and must live as long as the dataset.
+/// It can be moved and not copied.
 class Dataset {
  public:
-  Dataset() = default;
-  Dataset(Dataset&&) noexcept = default;
-  Dataset& operator=(Dataset&&) noexcept = default;
-  Dataset(const Dataset&) = delete;
-  Dataset& operator=(const Dataset&) = delete;
-  ~Dataset() = default;
-
   void reserve(std::size_t quads) { quads_.reserve(quads); }
   /// The texts of the quad are borrowed: see keep().
   void add(const Quad& quad) { quads_.push_back(quad); }
@@ -42,12 +36,13 @@ class Dataset {
   /// A copy that lives as long as the dataset, wherever that is moved to.
   std::string_view keep(std::string_view text) { return keep({text}); }
   /// A copy of the parts, one after the other.
-  std::string_view keep(std::initializer_list<std::string_view> parts);
+  std::string_view keep(std::initializer_list<std::string_view> parts) {
+    return arena_.keep(parts);
+  }
 
  private:
   std::vector<Quad> quads_;
-  std::vector<std::unique_ptr<char[]>> blocks_;
-  std::span<char> free_;  // the end of the last block
+  Arena arena_;
 };
 
 }  // namespace waarmerk::rdf

@@ -17,8 +17,10 @@ enum class TermKind : std::uint8_t {
   literal,
 };
 
-/// One place of a quad. The texts stand as they are in the graph, without escapes. They are
-/// borrowed, from a document, from a table that is always there or from Dataset::keep.
+/// One place of a quad. The texts are UTF-8 and stand as they are in the graph, without escapes.
+/// They are borrowed, from a document, from a table that is always there or from Dataset::keep.
+/// Whoever makes a term sees to it that what stands in it passes the checks below: what is printed
+/// relies on it.
 struct Term {
   TermKind kind = TermKind::none;
   /// The IRI, the label of a blank node without `_:`, or the lexical form of a literal.
@@ -44,5 +46,18 @@ constexpr Term language_literal(std::string_view text, std::string_view language
   return {
       .kind = TermKind::literal, .value = text, .datatype = rdf_lang_string, .language = language};
 }
+
+/// Whether the text has no character that an IRI cannot have (N-Quads 4, IRIREF): no control
+/// character, space, or any of <>"{}|^`\.
+bool has_iri_characters(std::string_view text);
+
+/// Whether it has those characters alone and begins with a scheme, so that it is not relative.
+bool is_iri(std::string_view text);
+
+/// Whether it can stand behind `_:` (N-Quads 4, BLANK_NODE_LABEL). The text must be UTF-8.
+bool is_blank_label(std::string_view text);
+
+/// Whether it can stand behind the @ of a literal (N-Quads 4, LANGTAG).
+bool is_language_tag(std::string_view text);
 
 }  // namespace waarmerk::rdf

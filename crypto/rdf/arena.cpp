@@ -1,6 +1,7 @@
-#include "crypto/rdf/dataset.hpp"
+#include "crypto/rdf/arena.hpp"
 
 #include <algorithm>
+#include <cstddef>
 
 namespace waarmerk::rdf {
 namespace {
@@ -9,7 +10,7 @@ constexpr std::size_t block_bytes = 4096;
 
 }  // namespace
 
-std::string_view Dataset::keep(std::initializer_list<std::string_view> parts) {
+std::string_view Arena::keep(std::initializer_list<std::string_view> parts) {
   std::size_t size = 0;
   for (const auto part : parts) size += part.size();
   if (blocks_.empty() || size > free_.size()) {

@@ -1,0 +1,51 @@
+// Line: a quad as a line of canonical N-Quads, before anybody has called its blank nodes by a name.
+#pragma once
+
+#include <array>
+#include <compare>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "crypto/rdf/arena.hpp"
+#include "crypto/rdf/dataset.hpp"
+
+namespace waarmerk::rdf {
+
+inline constexpr std::uint32_t no_blank = 0xffffffff;
+
+/// A quad, borrowed, whose blank nodes have numbers.
+struct Line {
+  const Quad* quad;
+  /// The text of the object; of a literal, with its escapes.
+  std::string_view object;
+  /// Of subject, object and graph, or no_blank.
+  std::array<std::uint32_t, 3> blanks;
+};
+
+/// What blank nodes are called, by their numbers. Where there are no names, the one of reference is
+/// called `a` and any other `z` (RDFC-1.0 4.6.3).
+struct Labels {
+  std::span<const std::string_view> names = {};
+  std::uint32_t reference = no_blank;
+
+  std::string_view of(std::uint32_t blank) const {
+    return !names.empty() ? names[blank] : blank == reference ? "a" : "z";
+  }
+};
+
+/// The text between the quotes of a literal: kept in the arena where anything needs an escape,
+/// otherwise the text itself (RDFC-1.0 appendix A).
+std::string_view escape_literal(std::string_view text, Arena& arena);
+
+/// The order of the two lines as texts, by code points, without writing them.
+std::strong_ordering compare_lines(const Line& a, const Line& b, const Labels& labels);
+
+/// Whether two lines are the same quad, whatever its blank nodes are called.
+bool same_quad(const Line& a, const Line& b);
+
+/// The line, with a line feed at its end.
+void append_line(std::string& out, const Line& line, const Labels& labels);
+
+}  // namespace waarmerk::rdf
