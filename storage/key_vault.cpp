@@ -27,11 +27,13 @@ std::filesystem::path folder_of(const std::filesystem::path& path) {
 }
 
 Result<keys::SecretKey> unseal(const MasterKey& master, const SealedKey& key) {
-  Secret<32> secret;
-  if (!unseal_into(secret.writable(), master, secret_context(key.entry), key.secret.bytes)) {
+  const auto algorithm = key.entry.public_key.algorithm();
+  Secret<48> room;
+  const auto secret = room.writable().first(keys::secret_bytes_of(algorithm));
+  if (!unseal_into(secret, master, secret_context(key.entry), key.secret)) {
     return fail(broken_vault, "The secret of key " + key.entry.name + " was changed.");
   }
-  return keys::SecretKey::make(key.entry.public_key.algorithm(), secret.view());
+  return keys::SecretKey::make(algorithm, secret);
 }
 
 Result<std::unique_ptr<keys::Signer>> signer_of(const MasterKey& master, const SealedKey& key) {
@@ -96,8 +98,9 @@ std::vector<VaultEntry> entries_of(const SealedVault& vault) {
 
 SealedKey seal_key(const MasterKey& master, VaultEntry entry, const keys::SecretKey& key,
                    Random& random) {
-  const auto box = seal<32>(master, secret_context(entry), key.secret().view(), random);
-  return {std::move(entry), box};
+  Bytes box(secret_box_bytes_of(key.algorithm()));
+  seal_into(box, master, secret_context(entry), key.secret(), random);
+  return {std::move(entry), std::move(box)};
 }
 
 }  // namespace
@@ -138,7 +141,7 @@ Result<void> KeyVault::add(std::string_view name, const keys::SecretKey& key, Un
   if (!is_key_name(name)) return fail(bad_key_name, "A key name is a-z, 0-9 and -, 64 at most.");
   if (find(state_->sealed, name)) return fail(key_name_taken, "There is a key of that name.");
   if (state_->sealed.keys.size() >= vault_keys_max) return fail(vault_full, "The vault is full.");
-  TRY(twin, keys::SecretKey::make(key.algorithm(), key.secret().view()));
+  TRY(twin, keys::SecretKey::make(key.algorithm(), key.secret()));
   const auto signer = keys::make_signer(std::move(twin));
   VaultEntry entry{std::string(name), signer->public_key(), created};
   auto next = state_->sealed;

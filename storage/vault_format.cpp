@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "crypto/base/sha2.hpp"
+#include "crypto/keys/secret_key.hpp"
 #include "storage/key_order.hpp"
 
 namespace waarmerk::storage {
@@ -18,9 +19,11 @@ constexpr std::size_t digest_bytes = 32;
 std::uint8_t code_of(keys::Algorithm algorithm) {
   switch (algorithm) {
     case keys::Algorithm::ed25519: return 1;
-    case keys::Algorithm::p256: break;
+    case keys::Algorithm::p256: return 2;
+    case keys::Algorithm::p384: return 3;
+    case keys::Algorithm::rsa: break;
   }
-  return 2;
+  std::unreachable();  // no RSA key has a secret here
 }
 
 std::unexpected<Error> broken(std::string detail) { return fail(broken_vault, std::move(detail)); }
@@ -28,6 +31,7 @@ std::unexpected<Error> broken(std::string detail) { return fail(broken_vault, st
 Result<keys::Algorithm> algorithm_of(std::uint8_t code) {
   if (code == 1) return keys::Algorithm::ed25519;
   if (code == 2) return keys::Algorithm::p256;
+  if (code == 3) return keys::Algorithm::p384;
   return broken("A key in the vault is of no known algorithm.");
 }
 
@@ -49,7 +53,7 @@ void write_body(KeyWriter& writer, const SealedVault& vault) {
   writer.fixed(vault.check.bytes).u32(static_cast<std::uint32_t>(vault.keys.size()));
   for (const auto& key : vault.keys) {
     write_entry(writer, key.entry);
-    writer.fixed(key.secret.bytes);
+    writer.fixed(key.secret);
   }
 }
 
@@ -88,10 +92,10 @@ Result<std::vector<SealedKey>> read_keys(KeyReader& reader) {
   std::vector<SealedKey> sealed;
   for (std::uint32_t i = 0; i < count; ++i) {
     TRY(entry, read_entry(reader));
-    TRY(secret, read_array<Box<32>::byte_count>(reader));
+    TRY(secret, reader.fixed(secret_box_bytes_of(entry.public_key.algorithm())));
     const auto same_name = [&](const SealedKey& key) { return key.entry.name == entry.name; };
     if (std::ranges::any_of(sealed, same_name)) return broken("Two keys have one name.");
-    sealed.push_back({std::move(entry), {secret}});
+    sealed.push_back({std::move(entry), to_bytes(secret)});
   }
   return sealed;
 }
@@ -131,6 +135,10 @@ bool is_key_name(std::string_view name) {
   const auto is_good = [&](char c) { return is_letter(c) || ('0' <= c && c <= '9') || c == '-'; };
   return !name.empty() && name.size() <= key_name_bytes_max && is_letter(name.front()) &&
          std::ranges::all_of(name, is_good);
+}
+
+std::size_t secret_box_bytes_of(keys::Algorithm algorithm) {
+  return Box<0>::byte_count + keys::secret_bytes_of(algorithm);
 }
 
 Bytes SealedVault::check_context() const {

@@ -35,8 +35,11 @@ bool is_key_name(std::string_view name);
 
 struct SealedKey {
   VaultEntry entry;
-  Box<32> secret;
+  Bytes secret;  ///< a box around keys::secret_bytes_of() the key's algorithm
 };
+
+/// How long the box of a secret is.
+std::size_t secret_box_bytes_of(keys::Algorithm algorithm);
 
 /// A vault as it lies in its file.
 struct SealedVault {

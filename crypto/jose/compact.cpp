@@ -11,7 +11,7 @@ Result<CompactParts> split_compact(std::string_view text) {
   const CompactParts parts{.header = text.substr(0, first),
                            .payload = text.substr(first + 1, second - first - 1),
                            .signature = text.substr(second + 1)};
-  if (parts.header.empty() || parts.payload.empty() || parts.signature.empty()) {
+  if (parts.header.empty() || parts.signature.empty()) {
     return fail(malformed, "A part of the JWS is empty.");
   }
   return parts;

@@ -17,7 +17,7 @@ struct CompactParts {
   std::string_view signature;
 };
 
-/// Fails with jose.malformed unless there are exactly three parts, none of them empty.
+/// Fails with jose.malformed unless there are exactly three parts. The payload may be empty.
 Result<CompactParts> split_compact(std::string_view text);
 
 std::string join_compact(const CompactParts& parts);

@@ -41,13 +41,6 @@ std::string short_type(std::string type) {
   return type.starts_with(start) ? type.substr(start.size()) : type;
 }
 
-std::optional<keys::Algorithm> find_algorithm(std::string_view name) {
-  // RFC 9864 gives EdDSA over Ed25519 a name of its own.
-  if (name == "EdDSA" || name == "Ed25519") return keys::Algorithm::ed25519;
-  if (name == "ES256") return keys::Algorithm::p256;
-  return std::nullopt;
-}
-
 std::string print_header(const JwsOptions& options, keys::Algorithm algorithm) {
   json::Writer header;
   header.begin_object().member("alg", keys::jose_name(algorithm));
@@ -79,7 +72,7 @@ Result<Jws> open_jws(std::string_view compact) {
 }
 
 Result<void> verify_jws(const Jws& jws, const keys::PublicKey& key) {
-  const auto algorithm = find_algorithm(jws.algorithm);
+  const auto algorithm = keys::find_algorithm(jws.algorithm);
   if (!algorithm) {
     return fail(unsupported_algorithm, "The algorithm " + jws.algorithm + " is not known here.");
   }

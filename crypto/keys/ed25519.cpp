@@ -39,7 +39,7 @@ bool verify_ed25519(ByteView point, ByteView message, ByteView signature) {
 std::unique_ptr<Signer> make_ed25519_signer(const SecretKey& key) {
   ByteArray<crypto_sign_PUBLICKEYBYTES> point;
   Secret<crypto_sign_SECRETKEYBYTES> expanded;
-  crypto_sign_seed_keypair(point.data(), expanded.writable().data(), key.secret().view().data());
+  crypto_sign_seed_keypair(point.data(), expanded.writable().data(), key.secret().data());
   return std::make_unique<Ed25519Signer>(PublicKey::make(Algorithm::ed25519, point).value(),
                                          std::move(expanded));
 }

@@ -1,4 +1,4 @@
-// A PublicKey to and from a JWK (RFC 7517, 8037), and its thumbprint (RFC 7638).
+// A PublicKey to and from a JWK (RFC 7517, 7518 section 6, 8037), and its thumbprint (RFC 7638).
 #pragma once
 
 #include <string>
@@ -10,7 +10,9 @@
 
 namespace waarmerk::keys {
 
-/// Fails with key.malformed or key.unsupported. A JWK that holds a private part is refused.
+/// Reads a key that signatures are checked with. Fails with key.malformed, also where the JWK holds
+/// a private part; with key.unsupported for a key of another kind, and where its `use`, `key_ops`
+/// or `alg` say that it is for something else.
 Result<PublicKey> read_jwk(json::Value jwk);
 
 void write_jwk(json::Writer& writer, const PublicKey& key);

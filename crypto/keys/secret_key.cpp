@@ -1,38 +1,53 @@
 #include "crypto/keys/secret_key.hpp"
 
-#include <utility>
+#include <algorithm>
+#include <cstdlib>
 
+#include "crypto/keys/curve_point.hpp"
+#include "crypto/keys/ecdsa.hpp"
 #include "crypto/keys/ed25519.hpp"
-#include "crypto/keys/p256.hpp"
-#include "crypto/keys/p256_point.hpp"
 
 namespace waarmerk::keys {
 
-SecretKey::SecretKey(Algorithm algorithm, Secret<32> secret)
-    : algorithm_(algorithm), secret_(std::move(secret)) {}
+std::size_t secret_bytes_of(Algorithm algorithm) {
+  switch (algorithm) {
+    case Algorithm::ed25519:
+    case Algorithm::p256: return 32;
+    case Algorithm::p384: return 48;
+    case Algorithm::rsa: break;
+  }
+  return 0;
+}
+
+SecretKey::SecretKey(Algorithm algorithm, ByteView secret) : algorithm_(algorithm) {
+  std::ranges::copy(secret, secret_.writable().begin());
+}
 
 SecretKey SecretKey::generate(Algorithm algorithm, Random& random) {
+  if (algorithm == Algorithm::rsa) std::abort();  // a broken promise
   // About one P-256 draw in 2^32 is out of range.
   for (;;) {
-    Secret<32> drawn;
-    random.fill(drawn.writable());
-    if (auto key = make(algorithm, drawn.view())) return std::move(*key);
+    Secret<secret_bytes_max> drawn;
+    const auto secret = drawn.writable().first(secret_bytes_of(algorithm));
+    random.fill(secret);
+    if (auto key = make(algorithm, secret)) return std::move(*key);
   }
 }
 
-Result<SecretKey> SecretKey::make(Algorithm algorithm, std::span<const std::uint8_t, 32> secret) {
-  if (algorithm == Algorithm::p256 && !p256_point_of(secret)) {
-    return fail(bad_key, "not a secret scalar of P-256");
+Result<SecretKey> SecretKey::make(Algorithm algorithm, ByteView secret) {
+  if (algorithm == Algorithm::rsa) return fail(unsupported_key, "RSA keys do not sign here");
+  if (secret.size() != secret_bytes_of(algorithm)) {
+    return fail(bad_key, "a secret key of the wrong length");
   }
-  return SecretKey(algorithm, Secret<32>(secret));
+  if (algorithm != Algorithm::ed25519 && !public_point_of(algorithm, secret)) {
+    return fail(bad_key, "not a secret scalar of the curve");
+  }
+  return SecretKey(algorithm, secret);
 }
 
 std::unique_ptr<Signer> make_signer(SecretKey key) {
-  switch (key.algorithm()) {
-    case Algorithm::ed25519: return make_ed25519_signer(key);
-    case Algorithm::p256: break;
-  }
-  return make_p256_signer(key);
+  if (key.algorithm() == Algorithm::ed25519) return make_ed25519_signer(key);
+  return make_ecdsa_signer(key);
 }
 
 }  // namespace waarmerk::keys

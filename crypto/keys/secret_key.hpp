@@ -1,6 +1,7 @@
 // SecretKey: a private key held in this process, and the Signer over it.
 #pragma once
 
+#include <cstddef>
 #include <memory>
 
 #include "crypto/base/random.hpp"
@@ -9,21 +10,29 @@
 
 namespace waarmerk::keys {
 
-/// 32 secret bytes: the Ed25519 seed, or the P-256 scalar.
+/// How long the secret of an algorithm is: 32 bytes, 48 for P-384, and 0 for RSA, which has none
+/// here.
+std::size_t secret_bytes_of(Algorithm algorithm);
+
+/// The Ed25519 seed, or the scalar of P-256 or P-384.
 class SecretKey {
  public:
+  /// `algorithm` is not RSA.
   static SecretKey generate(Algorithm algorithm, Random& random);
-  /// Fails with key.malformed for a P-256 scalar that is 0 or too large.
-  static Result<SecretKey> make(Algorithm algorithm, std::span<const std::uint8_t, 32> secret);
+  /// Fails with key.malformed for a secret of the wrong length or a scalar that is 0 or too large,
+  /// and with key.unsupported for RSA.
+  static Result<SecretKey> make(Algorithm algorithm, ByteView secret);
 
   Algorithm algorithm() const { return algorithm_; }
-  const Secret<32>& secret() const { return secret_; }
+  ByteView secret() const { return ByteView(secret_.view()).first(secret_bytes_of(algorithm_)); }
 
  private:
-  SecretKey(Algorithm algorithm, Secret<32> secret);
+  static constexpr std::size_t secret_bytes_max = 48;
+
+  SecretKey(Algorithm algorithm, ByteView secret);
 
   Algorithm algorithm_;
-  Secret<32> secret_;
+  Secret<secret_bytes_max> secret_;
 };
 
 /// A Signer that holds the key; the public key is computed here, once.

@@ -1,7 +1,8 @@
 #include "crypto/keys/verify.hpp"
 
+#include "crypto/keys/ecdsa.hpp"
 #include "crypto/keys/ed25519.hpp"
-#include "crypto/keys/p256.hpp"
+#include "crypto/keys/rsa.hpp"
 
 namespace waarmerk::keys {
 namespace {
@@ -9,9 +10,11 @@ namespace {
 bool is_signature(const PublicKey& key, ByteView message, ByteView signature) {
   switch (key.algorithm()) {
     case Algorithm::ed25519: return verify_ed25519(key.point(), message, signature);
-    case Algorithm::p256: break;
+    case Algorithm::p256:
+    case Algorithm::p384: return verify_ecdsa(key.algorithm(), key.point(), message, signature);
+    case Algorithm::rsa: break;
   }
-  return verify_p256(key.point(), message, signature);
+  return verify_rs256(key.point(), message, signature);
 }
 
 }  // namespace

@@ -7,8 +7,9 @@
 
 namespace waarmerk::keys {
 
-/// Accepts exactly what libsodium accepts for Ed25519 (64 bytes, strict), and 64 bytes r || s for
-/// P-256 with SHA-256. Fails with key.bad_signature.
+/// Accepts exactly what libsodium accepts for Ed25519 (64 bytes, strict); r || s for P-256 with
+/// SHA-256 (64 bytes) and P-384 with SHA-384 (96 bytes); RSASSA-PKCS1-v1_5 with SHA-256 for RSA.
+/// Fails with key.bad_signature.
 Result<void> verify(const PublicKey& key, ByteView message, ByteView signature);
 
 }  // namespace waarmerk::keys

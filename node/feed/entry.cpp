@@ -4,7 +4,7 @@
 #include <span>
 #include <string>
 
-#include "crypto/encoding/multicodec.hpp"
+#include "crypto/keys/multikey.hpp"
 #include "crypto/keys/verify.hpp"
 #include "node/feed/limits.hpp"
 
@@ -93,9 +93,7 @@ std::size_t payload_bytes_max_of(EntryType type) {
 }
 
 Kid8 kid8_of(const keys::PublicKey& key) {
-  const auto codec = key.algorithm() == keys::Algorithm::ed25519 ? encoding::Multicodec::ed25519_pub
-                                                                 : encoding::Multicodec::p256_pub;
-  const auto digest = sha256(encoding::with_codec(codec, key.point()));
+  const auto digest = sha256(keys::encode_multikey(key));
   Kid8 kid8;
   std::copy_n(digest.value.begin(), kid8.size(), kid8.begin());
   return kid8;

@@ -1,7 +1,7 @@
-// Project Wycheproof: Ed25519, and ECDSA on P-256 with SHA-256.
+// Project Wycheproof: Ed25519, and ECDSA on P-256 with SHA-256 and on P-384 with SHA-384.
 //
 // The files are read with nlohmann-json, so that these tests stand on keys alone. Exceptions: none
-// for Ed25519 and P1363. Of the DER file only signatures that r || s can express are asked.
+// for Ed25519 and P1363. Of the DER files only signatures that r || s can express are asked.
 #include <doctest/doctest.h>
 #include <openssl/bn.h>
 #include <openssl/ecdsa.h>
@@ -23,6 +23,7 @@ Bytes hex_at(const nlohmann::json& object, const char* name) {
 }
 
 /// r || s of a DER signature in its one form whose numbers fit; nothing for any other.
+template <int number_bytes>
 std::optional<Bytes> raw_of(const Bytes& der) {
   const unsigned char* at = der.data();
   const std::unique_ptr<ECDSA_SIG, decltype(&ECDSA_SIG_free)> pair(
@@ -34,9 +35,9 @@ std::optional<Bytes> raw_of(const Bytes& der) {
   const BIGNUM* r = ECDSA_SIG_get0_r(pair.get());
   const BIGNUM* s = ECDSA_SIG_get0_s(pair.get());
   if (again != der || BN_is_negative(r) == 1 || BN_is_negative(s) == 1) return std::nullopt;
-  Bytes raw(64);
-  const bool fits =
-      BN_bn2binpad(r, raw.data(), 32) == 32 && BN_bn2binpad(s, raw.data() + 32, 32) == 32;
+  Bytes raw(2 * number_bytes);
+  const bool fits = BN_bn2binpad(r, raw.data(), number_bytes) == number_bytes &&
+                    BN_bn2binpad(s, raw.data() + number_bytes, number_bytes) == number_bytes;
   return fits ? std::optional(raw) : std::nullopt;
 }
 
@@ -92,8 +93,23 @@ TEST_CASE("Wycheproof: ECDSA P-256 in the P1363 form verifies what is valid and 
 TEST_CASE("Wycheproof: ECDSA P-256 in DER, where r || s can express it") {
   VECTORS_OR_SKIP(folder, "wycheproof");
   const Counts counts = check_file(folder / "ecdsa_secp256r1_sha256_test.json", Algorithm::p256,
-                                   "uncompressed", raw_of);
+                                   "uncompressed", raw_of<32>);
   CHECK(counts.valid + counts.invalid + counts.not_expressible == 484);
+  CHECK(counts.valid > 100);
+}
+
+TEST_CASE("Wycheproof: ECDSA P-384 in the P1363 form verifies what is valid and nothing else") {
+  VECTORS_OR_SKIP(folder, "wycheproof");
+  const Counts counts = check_file(folder / "ecdsa_secp384r1_sha384_p1363_test.json",
+                                   Algorithm::p384, "uncompressed", as_it_is);
+  CHECK(counts.valid + counts.invalid == 280);
+}
+
+TEST_CASE("Wycheproof: ECDSA P-384 in DER, where r || s can express it") {
+  VECTORS_OR_SKIP(folder, "wycheproof");
+  const Counts counts = check_file(folder / "ecdsa_secp384r1_sha384_test.json", Algorithm::p384,
+                                   "uncompressed", raw_of<48>);
+  CHECK(counts.valid + counts.invalid + counts.not_expressible == 504);
   CHECK(counts.valid > 100);
 }
 

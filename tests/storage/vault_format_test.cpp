@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <cstdint>
 #include <string>
 #include <utility>
 
@@ -22,18 +24,20 @@ keys::PublicKey public_key(keys::Algorithm algorithm) {
 }
 
 SealedKey sealed_key(std::string name, keys::Algorithm algorithm) {
-  return {{std::move(name), public_key(algorithm), UnixTime{1'772'532'720'000}}, {}};
+  return {{std::move(name), public_key(algorithm), UnixTime{1'772'532'720'000}},
+          Bytes(secret_box_bytes_of(algorithm))};
 }
 
-/// Two keys, with every box filled with a byte of its own.
+/// A key of each algorithm, with every box filled with a byte of its own.
 SealedVault example() {
   SealedVault vault;
   vault.cost = vault_cost_min;
   vault.salt.fill(1);
   vault.check.bytes.fill(2);
   vault.keys = {sealed_key("feed", keys::Algorithm::ed25519),
-                sealed_key("issuing-1", keys::Algorithm::p256)};
-  vault.keys[0].secret.bytes.fill(3);
+                sealed_key("issuing-1", keys::Algorithm::p256),
+                sealed_key("issuing-2", keys::Algorithm::p384)};
+  std::ranges::fill(vault.keys[0].secret, std::uint8_t{3});
   vault.seal.bytes.fill(4);
   return vault;
 }
@@ -61,10 +65,12 @@ TEST_CASE("a vault is read as it was written") {
   CHECK(read->salt == written.salt);
   CHECK(read->check == written.check);
   CHECK(read->seal == written.seal);
-  REQUIRE(read->keys.size() == 2);
+  REQUIRE(read->keys.size() == 3);
   CHECK(read->keys[0].entry == written.keys[0].entry);
   CHECK(read->keys[0].secret == written.keys[0].secret);
   CHECK(read->keys[1].entry == written.keys[1].entry);
+  CHECK(read->keys[2].entry == written.keys[2].entry);
+  CHECK(read->keys[2].secret.size() == 24 + 48 + 16);
   CHECK(encode_vault(*read) == encode_vault(written));
 }
 
@@ -113,6 +119,7 @@ TEST_CASE("a vault whose fields are out of bounds is refused, though its digest 
   CHECK(refused_with(first_key_at + 1, 'F') == broken_vault);
   CHECK(refused_with(first_key_at + 5, 3) == broken_vault);
   CHECK(refused_with(first_key_at + 5, 2) == broken_vault);
+  CHECK(refused_with(first_key_at + 5, 4) == broken_vault);
   CHECK(refused_with(first_key_at + 14, 31) == broken_vault);
 }
 
@@ -130,10 +137,10 @@ TEST_CASE("as many keys as a vault may hold fit in its bytes, and one more is re
   for (std::size_t i = 0; i < vault_keys_max; ++i) {
     auto name = "k" + std::to_string(i);
     name.append(key_name_bytes_max - name.size(), '-');
-    vault.keys.push_back(sealed_key(std::move(name), keys::Algorithm::p256));
+    vault.keys.push_back(sealed_key(std::move(name), keys::Algorithm::p384));
   }
   CHECK(decode_vault(encode_vault(vault)));
-  vault.keys.push_back(sealed_key("more", keys::Algorithm::p256));
+  vault.keys.push_back(sealed_key("more", keys::Algorithm::p384));
   CHECK(refusal_of(vault) == broken_vault);
 }
 

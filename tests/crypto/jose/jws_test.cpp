@@ -2,8 +2,6 @@
 
 #include <doctest/doctest.h>
 
-#include <array>
-
 #include "crypto/encoding/base64url.hpp"
 #include "crypto/keys/secret_key.hpp"
 
@@ -12,8 +10,7 @@ using namespace waarmerk;
 namespace {
 
 std::unique_ptr<keys::Signer> signer_of(keys::Algorithm algorithm) {
-  std::array<std::uint8_t, 32> secret;
-  secret.fill(7);
+  const Bytes secret(keys::secret_bytes_of(algorithm), 7);
   return keys::make_signer(keys::SecretKey::make(algorithm, secret).value());
 }
 
@@ -28,8 +25,9 @@ std::string with_header(std::string_view header) {
 
 }  // namespace
 
-TEST_CASE("what was signed is opened and verified, with Ed25519 and with P-256") {
-  for (const auto algorithm : {keys::Algorithm::ed25519, keys::Algorithm::p256}) {
+TEST_CASE("what was signed is opened and verified, with each algorithm that signs") {
+  for (const auto algorithm :
+       {keys::Algorithm::ed25519, keys::Algorithm::p256, keys::Algorithm::p384}) {
     const auto signer = signer_of(algorithm);
     const auto jws = jose::open_jws(signed_text(*signer));
     REQUIRE(jws.has_value());

@@ -19,7 +19,9 @@ std::string text_of_key(Multicodec codec, const Bytes& body, Base base = Base::b
 
 TEST_CASE("the keys of the did:key method come back from their text") {
   for (const std::string text : {"z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK",
-                                 "zDnaerDaTF5BXEavCrfRZEk316dpbLsfPDZ3WJ5hRTPFU2169"}) {
+                                 "zDnaerDaTF5BXEavCrfRZEk316dpbLsfPDZ3WJ5hRTPFU2169",
+                                 "z82Lm1MpAkeJcix9K8TMiLd5NMAhnwkjjCBeWHXyu3U4oT2MVJJKXkcVBgjGhnLB"
+                                 "n2Kaau9"}) {
     const auto key = parse_multikey(text);
     REQUIRE(key);
     CHECK(print_multikey(*key) == text);
@@ -35,7 +37,9 @@ TEST_CASE("a Multikey in another base, of another length or with rubbish is refu
         text_of_key(Multicodec::ed25519_pub, point, Base::base16),
         text_of_key(Multicodec::ed25519_pub, Bytes(31)),
         text_of_key(Multicodec::ed25519_pub, Bytes(33)),
-        text_of_key(Multicodec::p256_pub, Bytes(33)), text_of_key(Multicodec::p256_pub, point)}) {
+        text_of_key(Multicodec::p256_pub, Bytes(33)), text_of_key(Multicodec::p256_pub, point),
+        text_of_key(Multicodec::p384_pub, Bytes(49)), text_of_key(Multicodec::rsa_pub, Bytes(270)),
+        text_of_key(Multicodec::rsa_pub, Bytes(1101))}) {
     CAPTURE(text);
     const auto key = parse_multikey(text);
     REQUIRE_FALSE(key);

@@ -10,7 +10,7 @@ namespace {
 
 Result<SecretKey> make(Algorithm algorithm, const std::string& hex) {
   const Bytes bytes = *encoding::decode_hex(hex);
-  return SecretKey::make(algorithm, ByteView(bytes).first<32>());
+  return SecretKey::make(algorithm, bytes);
 }
 
 }  // namespace
@@ -25,8 +25,22 @@ TEST_CASE("a P-256 scalar of zero, or of the group's order and more, is refused"
   CHECK(make(Algorithm::ed25519, std::string(64, '0')));
 }
 
+TEST_CASE("a P-384 scalar of zero, or of the group's order and more, is refused") {
+  const std::string head = "ffffffffffffffffffffffffffffffffffffffffffffffffc7634d81f4372ddf";
+  CHECK(make(Algorithm::p384, head + "581a0db248b0a77aecec196accc52972"));
+  CHECK(make(Algorithm::p384, head + "581a0db248b0a77aecec196accc52973").error().code == bad_key);
+  CHECK(make(Algorithm::p384, std::string(96, '0')).error().code == bad_key);
+}
+
+TEST_CASE("a secret of another length is refused, and RSA has none") {
+  CHECK(make(Algorithm::ed25519, std::string(96, '1')).error().code == bad_key);
+  CHECK(make(Algorithm::p256, std::string(62, '1')).error().code == bad_key);
+  CHECK(make(Algorithm::p384, std::string(64, '1')).error().code == bad_key);
+  CHECK(make(Algorithm::rsa, std::string(64, '1')).error().code == unsupported_key);
+}
+
 TEST_CASE("one seed generates one key, another another") {
-  for (const Algorithm algorithm : {Algorithm::ed25519, Algorithm::p256}) {
+  for (const Algorithm algorithm : {Algorithm::ed25519, Algorithm::p256, Algorithm::p384}) {
     tests::SeededRandom one(1), same(1), other(2);
     const auto key = make_signer(SecretKey::generate(algorithm, one))->public_key();
     CHECK(make_signer(SecretKey::generate(algorithm, same))->public_key() == key);

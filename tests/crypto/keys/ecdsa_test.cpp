@@ -1,4 +1,4 @@
-#include "crypto/keys/p256.hpp"
+#include "crypto/keys/ecdsa.hpp"
 
 #include <doctest/doctest.h>
 
@@ -25,8 +25,28 @@ TEST_CASE("the signature of RFC 6979 A.2.5 verifies") {
   const Bytes signature = *encoding::decode_hex(
       "efd48b2aacb6a8fd1140dd9cd45e81d69d2c877b56aaf991c34d0ea84eaf3716"
       "f7cb1c942d657c41d436c7a1b6e29f65f3e900dbb9aff4064dc4ab2f843acda8");
-  CHECK(verify_p256(point, bytes_of("sample"), signature));
-  CHECK_FALSE(verify_p256(point, bytes_of("test"), signature));
+  CHECK(verify_ecdsa(Algorithm::p256, point, bytes_of("sample"), signature));
+  CHECK_FALSE(verify_ecdsa(Algorithm::p256, point, bytes_of("test"), signature));
+}
+
+// RFC 6979 A.2.6: the key, and its signature of "sample" with SHA-384.
+TEST_CASE("the signature of RFC 6979 A.2.6 verifies") {
+  const Bytes secret = *encoding::decode_hex(
+      "6b9d3dad2e1b8c1c05b19875b6659f4de23c3b667bf297ba9aa47740787137d896d5724e4c70a825f872c9ea60d2"
+      "e"
+      "df5");
+  const auto key = make_signer(SecretKey::make(Algorithm::p384, secret).value())->public_key();
+  const Bytes signature = *encoding::decode_hex(
+      "94edbb92a5ecb8aad4736e56c691916b3f88140666ce9fa73d64c4ea95ad133c81a648152e44acf96e36dd1e80fa"
+      "b"
+      "e46"
+      "99ef4aeb15f178cea1fe40db2603138f130e740a19624526203b6351d0a3a94fa329c145786e679e7b82c71a3862"
+      "8"
+      "ac8");
+  CHECK(verify_ecdsa(Algorithm::p384, key.point(), bytes_of("sample"), signature));
+  CHECK_FALSE(verify_ecdsa(Algorithm::p384, key.point(), bytes_of("test"), signature));
+  CHECK_FALSE(verify_ecdsa(Algorithm::p384, key.point(), bytes_of("sample"),
+                           ByteView(signature).first(64)));
 }
 
 TEST_CASE("P-256 keys beyond the number that is kept verify again") {

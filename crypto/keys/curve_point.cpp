@@ -1,0 +1,86 @@
+#include "crypto/keys/curve_point.hpp"
+
+#include <openssl/bn.h>
+#include <openssl/ec.h>
+#include <openssl/err.h>
+#include <openssl/obj_mac.h>
+
+#include <cstdlib>
+
+#include "crypto/keys/evp.hpp"
+
+namespace waarmerk::keys {
+namespace {
+
+using Point = Owned<EC_POINT, EC_POINT_free>;
+
+const EC_GROUP* group_of(int name) {
+  const EC_GROUP* group = EC_GROUP_new_by_curve_name(name);
+  require(group != nullptr);
+  return group;
+}
+
+const EC_GROUP* group_of(Algorithm curve) {
+  static const EC_GROUP* const p256 = group_of(NID_X9_62_prime256v1);
+  static const EC_GROUP* const p384 = group_of(NID_secp384r1);
+  return curve == Algorithm::p384 ? p384 : p256;
+}
+
+Point new_point(Algorithm curve) {
+  Point point(EC_POINT_new(group_of(curve)));
+  require(point != nullptr);
+  return point;
+}
+
+/// nullptr for what is not on the curve.
+Point decode(Algorithm curve, ByteView bytes) {
+  Point point = new_point(curve);
+  if (EC_POINT_oct2point(group_of(curve), point.get(), bytes.data(), bytes.size(), nullptr) != 1) {
+    ERR_clear_error();  // a stale error would confuse TLS on this thread
+    return nullptr;
+  }
+  return point;
+}
+
+Bytes encode(Algorithm curve, const EC_POINT& point, point_conversion_form_t form) {
+  const auto number_bytes = number_bytes_of(curve);
+  Bytes bytes(1 + (form == POINT_CONVERSION_COMPRESSED ? number_bytes : 2 * number_bytes));
+  require(EC_POINT_point2oct(group_of(curve), &point, form, bytes.data(), bytes.size(), nullptr) ==
+          bytes.size());
+  return bytes;
+}
+
+}  // namespace
+
+std::size_t number_bytes_of(Algorithm curve) { return curve == Algorithm::p384 ? 48 : 32; }
+
+std::optional<Bytes> compress_point(Algorithm curve, ByteView point) {
+  const auto number_bytes = number_bytes_of(curve);
+  // OpenSSL also knows a hybrid form and the point at infinity; no standard of ours does.
+  const bool compressed = point.size() == 1 + number_bytes && (point[0] == 2 || point[0] == 3);
+  const bool uncompressed = point.size() == 1 + 2 * number_bytes && point[0] == 4;
+  if (!compressed && !uncompressed) return std::nullopt;
+  const Point decoded = decode(curve, point);
+  if (!decoded) return std::nullopt;
+  return encode(curve, *decoded, POINT_CONVERSION_COMPRESSED);
+}
+
+Bytes uncompress_point(Algorithm curve, ByteView point) {
+  const Point decoded = decode(curve, point);
+  require(decoded != nullptr);  // a PublicKey holds no other point
+  return encode(curve, *decoded, POINT_CONVERSION_UNCOMPRESSED);
+}
+
+std::optional<Bytes> public_point_of(Algorithm curve, ByteView scalar) {
+  if (scalar.size() != number_bytes_of(curve)) return std::nullopt;
+  const Number number(BN_bin2bn(scalar.data(), static_cast<int>(scalar.size()), nullptr));
+  require(number != nullptr);
+  if (BN_is_zero(number.get()) == 1) return std::nullopt;
+  if (BN_cmp(number.get(), EC_GROUP_get0_order(group_of(curve))) >= 0) return std::nullopt;
+  BN_set_flags(number.get(), BN_FLG_CONSTTIME);
+  const Point point = new_point(curve);
+  require(EC_POINT_mul(group_of(curve), point.get(), number.get(), nullptr, nullptr, nullptr) == 1);
+  return encode(curve, *point, POINT_CONVERSION_COMPRESSED);
+}
+
+}  // namespace waarmerk::keys
