@@ -14,7 +14,7 @@ namespace waarmerk::rdf {
 /// was issued on a path that is given up.
 class BlankLabels {
  public:
-  explicit BlankLabels(std::size_t blanks) : issued_(blanks, not_issued) {}
+  explicit BlankLabels(std::size_t blanks) : issued_(blanks, not_issued) { order_.reserve(blanks); }
 
   bool has(std::uint32_t blank) const { return issued_[blank] != not_issued; }
   /// The number of a blank node that has one.

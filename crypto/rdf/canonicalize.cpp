@@ -124,6 +124,7 @@ Result<std::string> canonicalize(const Dataset& dataset, const CanonicalOptions&
 Result<Digest> canonical_hash(const Dataset& dataset, const CanonicalOptions& options) {
   Hasher hasher(options.algorithm);
   std::string gathered;
+  gathered.reserve(2 * hashed_bytes);
   TRY_OK(for_each_line(dataset, options, [&](const Line& line, const Labels& labels) {
     append_line(gathered, line, labels);
     if (gathered.size() < hashed_bytes) return;

@@ -8,6 +8,7 @@ std::vector<Digest> hash_first_degree(const Mentions& mentions, HashAlgorithm al
   std::vector<Digest> hashes;
   hashes.reserve(mentions.blanks());
   std::string text;
+  text.reserve(4096);
   for (std::uint32_t blank = 0; blank < mentions.blanks(); ++blank) {
     text.clear();
     for (const Line* line : mentions.of(blank)) append_line(text, *line, {.reference = blank});

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 #include <cstddef>
+#include <cstring>
 
 namespace waarmerk::rdf {
 namespace {
@@ -16,10 +17,33 @@ bool is_noncharacter(std::string_view at) {
   return at.starts_with("\xef\xbf\xbe") || at.starts_with("\xef\xbf\xbf");
 }
 
+constexpr std::uint64_t in_each_byte = 0x0101010101010101;
+
+/// Whether any of eight bytes is `c`.
+constexpr bool has_byte(std::uint64_t eight, std::uint8_t c) {
+  const std::uint64_t difference = eight ^ in_each_byte * c;
+  return ((difference - in_each_byte) & ~difference & in_each_byte * 0x80) != 0;
+}
+
+/// Whether eight bytes hold none that is escaped or may begin one that is.
+bool is_plain(const char* at) {
+  std::uint64_t eight;
+  std::memcpy(&eight, at, sizeof eight);
+  const bool control = ((eight - in_each_byte * 0x20) & ~eight & in_each_byte * 0x80) != 0;
+  return !control && !has_byte(eight, '"') && !has_byte(eight, '\\') && !has_byte(eight, 0x7f) &&
+         !has_byte(eight, 0xef);
+}
+
 std::size_t first_to_escape(std::string_view text) {
-  for (std::size_t i = 0; i < text.size(); ++i) {
+  std::size_t i = 0;
+  while (i < text.size()) {
+    if (text.size() - i >= 8 && is_plain(text.data() + i)) {
+      i += 8;
+      continue;
+    }
     const auto c = static_cast<unsigned char>(text[i]);
     if (needs_escape(c) || (c == 0xef && is_noncharacter(text.substr(i)))) return i;
+    ++i;
   }
   return text.size();
 }
@@ -40,14 +64,27 @@ std::strong_ordering order_of(char a, char b) {
   return static_cast<unsigned char>(a) <=> static_cast<unsigned char>(b);
 }
 
+bool same_place(std::string_view a, std::string_view b) {
+  return a.data() == b.data() && a.size() == b.size();
+}
+
 /// The order of two texts that each have `end` behind them, which stands in neither.
 std::strong_ordering compare_ended(std::string_view a, std::string_view b, char end) {
-  if (a.data() == b.data() && a.size() == b.size()) return std::strong_ordering::equal;
   const std::size_t shared = std::min(a.size(), b.size());
   const int order = a.substr(0, shared).compare(b.substr(0, shared));
   if (order != 0) return order <=> 0;
   if (a.size() == b.size()) return std::strong_ordering::equal;
   return a.size() < b.size() ? order_of(end, b[shared]) : order_of(a[shared], end);
+}
+
+/// Most terms are the very text of another one, and then need not be read.
+std::strong_ordering compare_iris(std::string_view a, std::string_view b) {
+  return same_place(a, b) ? std::strong_ordering::equal : compare_ended(a, b, '>');
+}
+
+std::strong_ordering compare_blanks(std::uint32_t a, std::uint32_t b, const Labels& labels) {
+  if (a == b) return std::strong_ordering::equal;
+  return compare_ended(labels.of(a), labels.of(b), ' ');
 }
 
 /// What a term begins with, in print: the stop of the line where there is no graph.
@@ -61,12 +98,6 @@ char first_character(TermKind kind) {
   return '.';
 }
 
-struct Place {
-  const Term& term;
-  std::string_view text;
-  std::uint32_t blank;
-};
-
 /// What follows the second quote: nothing, a language or a datatype.
 std::strong_ordering compare_suffixes(const Term& a, const Term& b) {
   const auto sign = [](const Term& term) {
@@ -74,22 +105,38 @@ std::strong_ordering compare_suffixes(const Term& a, const Term& b) {
   };
   if (const auto order = order_of(sign(a), sign(b)); order != 0) return order;
   if (!a.language.empty()) return compare_ended(a.language, b.language, ' ');
-  return compare_ended(a.datatype, b.datatype, '>');
+  return compare_iris(a.datatype, b.datatype);
 }
 
-std::strong_ordering compare_places(const Place& a, const Place& b, const Labels& labels) {
-  if (a.term.kind != b.term.kind) {
-    return order_of(first_character(a.term.kind), first_character(b.term.kind));
+std::strong_ordering compare_literals(const Line& a, const Line& b) {
+  const auto order = compare_ended(a.object, b.object, '"');
+  return order != 0 ? order : compare_suffixes(a.quad->object, b.quad->object);
+}
+
+/// Subjects, objects and graphs, which are the first, second and third of `Line::blanks`.
+template <std::size_t I>
+std::strong_ordering compare_terms(const Line& a, const Line& b, const Labels& labels) {
+  const auto term = [](const Line& line) -> const Term& {
+    return I == 0 ? line.quad->subject : I == 1 ? line.quad->object : line.quad->graph;
+  };
+  const TermKind kind = term(a).kind;
+  if (kind != term(b).kind) {
+    return order_of(first_character(kind), first_character(term(b).kind));
   }
-  switch (a.term.kind) {
+  switch (kind) {
     case TermKind::none: return std::strong_ordering::equal;
-    case TermKind::iri: return compare_ended(a.text, b.text, '>');
-    case TermKind::blank: return compare_ended(labels.of(a.blank), labels.of(b.blank), ' ');
+    case TermKind::iri: return compare_iris(term(a).value, term(b).value);
+    case TermKind::blank: return compare_blanks(a.blanks[I], b.blanks[I], labels);
     case TermKind::literal: break;
   }
-  const auto order = compare_ended(a.text, b.text, '"');
-  return order != 0 ? order : compare_suffixes(a.term, b.term);
+  return compare_literals(a, b);
 }
+
+struct Place {
+  const Term& term;
+  std::string_view text;
+  std::uint32_t blank;
+};
 
 Place subject_of(const Line& line) {
   return {line.quad->subject, line.quad->subject.value, line.blanks[0]};
@@ -162,10 +209,10 @@ std::string_view escape_literal(std::string_view text, Arena& arena) {
 }
 
 std::strong_ordering compare_lines(const Line& a, const Line& b, const Labels& labels) {
-  auto order = compare_places(subject_of(a), subject_of(b), labels);
-  if (order == 0) order = compare_ended(a.quad->predicate.value, b.quad->predicate.value, '>');
-  if (order == 0) order = compare_places(object_of(a), object_of(b), labels);
-  if (order == 0) order = compare_places(graph_of(a), graph_of(b), labels);
+  auto order = compare_terms<0>(a, b, labels);
+  if (order == 0) order = compare_iris(a.quad->predicate.value, b.quad->predicate.value);
+  if (order == 0) order = compare_terms<1>(a, b, labels);
+  if (order == 0) order = compare_terms<2>(a, b, labels);
   return order;
 }
 

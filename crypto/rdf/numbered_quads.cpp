@@ -1,5 +1,6 @@
 #include "crypto/rdf/numbered_quads.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cstddef>
 #include <map>
@@ -38,7 +39,7 @@ class Numbers {
   }
 
   std::uint32_t number_in_table(std::size_t count, std::string_view label) {
-    if (count >= table_.size()) table_.resize(count + 1, no_blank);
+    if (count >= table_.size()) table_.resize(std::max<std::size_t>(2 * count, 64), no_blank);
     if (table_[count] == no_blank) table_[count] = next(label);
     return table_[count];
   }
@@ -61,6 +62,7 @@ NumberedQuads::NumberedQuads(const Dataset& dataset) {
   const auto quads = dataset.quads();
   Numbers numbers(quads.size(), labels_);
   lines_.reserve(quads.size());
+  labels_.reserve(std::min<std::size_t>(quads.size(), 64));
   for (const Quad& quad : quads) {
     const bool literal = quad.object.is(TermKind::literal);
     lines_.push_back(
