@@ -5,17 +5,20 @@
 #include "crypto/encoding/multibase.hpp"
 #include "crypto/json/parse.hpp"
 #include "crypto/json/writer.hpp"
+#include "crypto/proof/chain.hpp"
 #include "crypto/proof/cryptosuite.hpp"
 #include "crypto/proof/data_integrity.hpp"
 
 namespace waarmerk::proof {
 namespace {
 
-/// The text of a proof without its value. It carries the `@context` of the document, so that it
-/// stays true where more proofs and contexts are added (vc-di-eddsa 3.3.1).
-std::string configuration_text(json::Value unsecured, const ProofOptions& options) {
+/// The text of a proof without its value. That of a JCS suite carries the `@context` of the
+/// document, so that it stays true where more proofs and contexts are added (vc-di-eddsa 3.3.1).
+std::string configuration_text(json::Value unsecured, const ProofOptions& options,
+                               const Cryptosuite& suite) {
   json::Writer writer;
   writer.begin_object();
+  if (options.id) writer.member("id", *options.id);
   writer.member("type", "DataIntegrityProof").member("cryptosuite", options.cryptosuite);
   if (options.created) writer.member("created", print_time(*options.created));
   if (options.expires) writer.member("expires", print_time(*options.expires));
@@ -23,7 +26,13 @@ std::string configuration_text(json::Value unsecured, const ProofOptions& option
   writer.member("proofPurpose", options.proof_purpose);
   if (options.domain) writer.member("domain", *options.domain);
   if (options.challenge) writer.member("challenge", *options.challenge);
-  if (const auto context = unsecured.find("@context")) writer.name("@context").value(*context);
+  if (!options.previous_proof.empty()) {
+    writer.name("previousProof").begin_array();
+    for (const std::string& id : options.previous_proof) writer.string(id);
+    writer.end_array();
+  }
+  const auto context = unsecured.find("@context");
+  if (context && suite.carries_context) writer.name("@context").value(*context);
   return writer.end_object().take();
 }
 
@@ -69,6 +78,9 @@ Result<void> check_input(json::Value document, const ProofOptions& options) {
   if (earlier && earlier->is(json::Kind::array) && earlier->size() >= proofs_max) {
     return fail(malformed, "the document has as many proofs as it may", "$.proof");
   }
+  if (options.previous_proof.size() > proofs_max) {
+    return fail(malformed, "a proof names as many previous proofs as a document may have");
+  }
   if (options.verification_method.empty() || options.proof_purpose.empty()) {
     return fail(malformed, "a proof must name its verification method and its purpose");
   }
@@ -82,8 +94,10 @@ Result<json::Document> add_proof(const json::Document& unsecured, const ProofOpt
   TRY_OK(check_input(unsecured.root(), options));
   TRY(suite, get_suite(options.cryptosuite));
   TRY_OK(expect_algorithm(*suite, signer.public_key().algorithm()));
-  TRY(configuration, json::parse(configuration_text(unsecured.root(), options)));
-  TRY(hash, suite->hash({.document = unsecured.root(), .proof = configuration.root()}));
+  TRY(configuration, json::parse(configuration_text(unsecured.root(), options, *suite)));
+  const auto algorithm = hash_algorithm_of(signer.public_key().algorithm());
+  TRY(hash, hash_proof(*suite, unsecured.root(), configuration.root(), options.previous_proof,
+                       algorithm));
   TRY(signature, signer.sign(hash.view()));
   return json::parse(secured_text(unsecured, proof_text(configuration.text(), signature)));
 }

@@ -1,6 +1,6 @@
 // Cryptosuite: how a document and a proof become the bytes that are signed.
 //
-// A suite is one file and one row in suites.cpp. Its signature is that of the key's algorithm.
+// A suite is one row in suites.cpp. Its signature is that of the key's algorithm.
 #pragma once
 
 #include <cstddef>
@@ -9,8 +9,10 @@
 
 #include "crypto/base/bytes.hpp"
 #include "crypto/base/result.hpp"
+#include "crypto/base/sha2.hpp"
 #include "crypto/json/document.hpp"
 #include "crypto/keys/public_key.hpp"
+#include "crypto/proof/data_integrity.hpp"
 
 namespace waarmerk::proof {
 
@@ -20,7 +22,11 @@ struct HashInput {
   json::Value document;
   json::Value proof;
   bool holds_previous_proofs = false;
+  HashAlgorithm algorithm = HashAlgorithm::sha256;  ///< that of the key: see hash_algorithm_of
 };
+
+/// SHA-384 for P-384, otherwise SHA-256 (vc-di-ecdsa 3).
+HashAlgorithm hash_algorithm_of(keys::Algorithm key);
 
 /// The digest of the proof configuration, then that of the document: 64 bytes with SHA-256, 96 with
 /// SHA-384.
@@ -36,14 +42,18 @@ class HashData {
 };
 
 struct Cryptosuite {
-  std::string_view name;
+  std::string_view name;  ///< of a proof of a type before DataIntegrityProof, the type
   std::span<const keys::Algorithm> algorithms;
   /// Fails with proof.untransformable.
   Result<HashData> (*hash)(const HashInput& input);
+  bool carries_context = false;  ///< whether a proof repeats the `@context` of its document
 };
 
 /// The suite of a `DataIntegrityProof`. Fails with proof.unknown_suite.
 Result<const Cryptosuite*> get_suite(std::string_view name);
+
+/// The suite of a proof, by its type and its `cryptosuite`. Fails with proof.unknown_suite.
+Result<const Cryptosuite*> suite_of(const DataIntegrityProof& proof);
 
 /// Fails with proof.wrong_key where the suite has no use for keys of this algorithm.
 Result<void> expect_algorithm(const Cryptosuite& suite, keys::Algorithm algorithm);

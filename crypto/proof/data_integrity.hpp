@@ -62,11 +62,14 @@ struct ProofOptions {
   std::optional<UnixTime> expires = {};
   std::optional<std::string> domain = {};
   std::optional<std::string> challenge = {};
+  std::optional<std::string> id = {};
+  /// The ids of proofs that are there already and that the new one also covers.
+  std::vector<std::string> previous_proof = {};
 };
 
 /// `unsecured` with a proof added, which makes a proof set of what has one already. Fails with
-/// proof.unknown_suite, proof.wrong_key, proof.malformed for a document or options that no proof
-/// can be made of, or what the signer fails with.
+/// proof.unknown_suite, proof.wrong_key, proof.no_previous, proof.malformed for a document or
+/// options that no proof can be made of, as the suite does, or as the signer does.
 Result<json::Document> add_proof(const json::Document& unsecured, const ProofOptions& options,
                                  const keys::Signer& signer);
 

@@ -5,12 +5,20 @@
 
 #include "crypto/proof/cryptosuite.hpp"
 #include "crypto/proof/data_integrity.hpp"
-#include "crypto/proof/eddsa_jcs_2022.hpp"
+#include "crypto/proof/jcs.hpp"
 
 namespace waarmerk::proof {
 namespace {
 
-constexpr const Cryptosuite* suites[] = {&eddsa_jcs_2022};
+using keys::Algorithm;
+
+constexpr Algorithm eddsa[] = {Algorithm::ed25519};
+constexpr Algorithm ecdsa[] = {Algorithm::p256, Algorithm::p384};
+
+constexpr Cryptosuite suites[] = {
+    {.name = "eddsa-jcs-2022", .algorithms = eddsa, .hash = hash_jcs, .carries_context = true},
+    {.name = "ecdsa-jcs-2019", .algorithms = ecdsa, .hash = hash_jcs, .carries_context = true},
+};
 
 }  // namespace
 
@@ -21,10 +29,19 @@ HashData::HashData(ByteView configuration_hash, ByteView document_hash)
   std::ranges::copy(document_hash, middle);
 }
 
+HashAlgorithm hash_algorithm_of(keys::Algorithm key) {
+  return key == Algorithm::p384 ? HashAlgorithm::sha384 : HashAlgorithm::sha256;
+}
+
 Result<const Cryptosuite*> get_suite(std::string_view name) {
   const auto found = std::ranges::find(suites, name, &Cryptosuite::name);
-  if (found != std::end(suites)) return *found;
+  if (found != std::end(suites)) return found;
   return fail(unknown_suite, "this cryptosuite is not supported: " + std::string(name));
+}
+
+Result<const Cryptosuite*> suite_of(const DataIntegrityProof& proof) {
+  if (proof.type == "DataIntegrityProof") return get_suite(proof.cryptosuite);
+  return fail(unknown_suite, "a proof of this type is not supported: " + proof.type);
 }
 
 Result<void> expect_algorithm(const Cryptosuite& suite, keys::Algorithm algorithm) {

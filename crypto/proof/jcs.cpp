@@ -1,4 +1,4 @@
-#include "crypto/proof/eddsa_jcs_2022.hpp"
+#include "crypto/proof/jcs.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -15,14 +15,15 @@ namespace {
 constexpr std::size_t kept_bytes_max = 64 << 10;
 
 /// The digest of the canonical text of an object, without one member where a name is given.
-Sha256 canonical_hash(json::Value object, std::optional<std::string_view> without) {
-  if (!without) return sha256(bytes_of(json::canonical(object)));
+Digest canonical_hash(json::Value object, std::optional<std::string_view> without,
+                      HashAlgorithm algorithm) {
+  if (!without) return digest(algorithm, bytes_of(json::canonical(object)));
   thread_local std::string text;  // kept, for every badge is about as long
   text.clear();
   json::canonical_without(object, *without, text);
-  const Sha256 digest = sha256(bytes_of(text));
+  const Digest hash = digest(algorithm, bytes_of(text));
   if (text.capacity() > kept_bytes_max) std::string().swap(text);
-  return digest;
+  return hash;
 }
 
 bool same(json::Value a, json::Value b);
@@ -80,20 +81,14 @@ Result<std::optional<json::Document>> with_context_of_proof(const HashInput& inp
   return json::with_member(input.document, "@context", *of_proof);
 }
 
-Result<HashData> hash(const HashInput& input) {
-  TRY(changed, with_context_of_proof(input));
-  const json::Value document = changed ? changed->root() : input.document;
-  const Sha256 configuration = canonical_hash(input.proof, "proofValue");
-  const Sha256 content =
-      canonical_hash(document, input.holds_previous_proofs ? std::nullopt : std::optional("proof"));
-  return HashData(configuration.value, content.value);
-}
-
-constexpr keys::Algorithm algorithms[] = {keys::Algorithm::ed25519};
-
 }  // namespace
 
-constexpr Cryptosuite eddsa_jcs_2022{
-    .name = "eddsa-jcs-2022", .algorithms = algorithms, .hash = hash};
+Result<HashData> hash_jcs(const HashInput& input) {
+  TRY(changed, with_context_of_proof(input));
+  const json::Value document = changed ? changed->root() : input.document;
+  const auto left_out = input.holds_previous_proofs ? std::nullopt : std::optional("proof");
+  return HashData(canonical_hash(input.proof, "proofValue", input.algorithm).view(),
+                  canonical_hash(document, left_out, input.algorithm).view());
+}
 
 }  // namespace waarmerk::proof

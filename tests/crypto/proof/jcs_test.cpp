@@ -1,4 +1,4 @@
-#include "crypto/proof/eddsa_jcs_2022.hpp"
+#include "crypto/proof/jcs.hpp"
 
 #include <doctest/doctest.h>
 
@@ -17,7 +17,7 @@ json::Document secured_document(const keys::Signer& signer) {
 TEST_CASE("the hash is of the canonical proof without its value, then of the document without it") {
   const auto document = parse(R"({"b":1,"a":"x","proof":{"any":1}})");
   const auto proof = parse(R"({"type":"t","proofValue":"z","created":"c"})");
-  const auto hash = eddsa_jcs_2022.hash({.document = document.root(), .proof = proof.root()});
+  const auto hash = hash_jcs({.document = document.root(), .proof = proof.root()});
   REQUIRE(hash);
   const HashData expected(sha256(bytes_of(R"({"created":"c","type":"t"})")).value,
                           sha256(bytes_of(R"({"a":"x","b":1})")).value);
@@ -27,8 +27,8 @@ TEST_CASE("the hash is of the canonical proof without its value, then of the doc
 TEST_CASE("previous proofs are part of the document") {
   const auto document = parse(R"({"proof":[],"a":1})");
   const auto proof = parse("{}");
-  const auto hash = eddsa_jcs_2022.hash(
-      {.document = document.root(), .proof = proof.root(), .holds_previous_proofs = true});
+  const auto hash =
+      hash_jcs({.document = document.root(), .proof = proof.root(), .holds_previous_proofs = true});
   REQUIRE(hash);
   const HashData expected(sha256(bytes_of("{}")).value,
                           sha256(bytes_of(R"({"a":1,"proof":[]})")).value);
@@ -40,7 +40,7 @@ TEST_CASE("a long document is hashed as a short one is") {
   const auto document = parse(text);
   const auto proof = parse("{}");
   for (int round = 0; round < 2; ++round) {
-    const auto hash = eddsa_jcs_2022.hash({.document = document.root(), .proof = proof.root()});
+    const auto hash = hash_jcs({.document = document.root(), .proof = proof.root()});
     REQUIRE(hash);
     CHECK(to_bytes(hash->view().last(32)) == to_bytes(sha256(bytes_of(text)).value));
   }

@@ -1,0 +1,33 @@
+// The steps of a Data Integrity proof as the specifications print them: files in a folder, with one
+// ending for each suite.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <string>
+
+#include "crypto/json/document.hpp"
+#include "crypto/keys/secret_key.hpp"
+
+namespace waarmerk::tests {
+
+struct ProofSteps {
+  std::filesystem::path folder;
+  std::string ending;  ///< `JCS` for `canonDocJCS.txt`
+  std::filesystem::path unsecured;
+  std::filesystem::path key_pair;
+  keys::Algorithm algorithm = keys::Algorithm::ed25519;
+  /// The text that the suite makes of a document or of a proof.
+  std::function<std::string(json::Value object)> canonical;
+};
+
+/// Each step by itself; then the hash of the suite, the signature, and the signed document, which
+/// must verify as it is and in no other way.
+void check_proof_steps(const ProofSteps& steps);
+
+json::Document parse_file(const std::filesystem::path& file);
+
+/// The secret of a pair of keys as the vectors have them.
+keys::SecretKey read_secret_key(const std::filesystem::path& pair, keys::Algorithm algorithm);
+
+}  // namespace waarmerk::tests
