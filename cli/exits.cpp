@@ -101,10 +101,12 @@ Exit exit_of(Finding finding) {
     case Finding::bad_signature:
     case Finding::wrong_purpose:
     case Finding::proof_expired:
+    case Finding::proof_not_yet_valid:
     case Finding::wrong_challenge:
     case Finding::wrong_domain: return Exit::bad_signature;
 
     case Finding::key_not_found:
+    case Finding::key_unavailable:
     case Finding::did_not_found:
     case Finding::did_unavailable: return Exit::key_not_found;
 

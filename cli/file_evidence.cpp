@@ -1,8 +1,11 @@
 #include "cli/file_evidence.hpp"
 
+#include <string>
+#include <string_view>
 #include <utility>
 
 #include "node/actions/resolve_did.hpp"
+#include "node/credential/key_document.hpp"
 #include "node/credential/securing.hpp"
 
 namespace waarmerk::cli {
@@ -10,6 +13,7 @@ namespace {
 
 using node::actions::Answer;
 using node::actions::DidEvidence;
+using node::actions::KeyEvidence;
 using node::actions::ListEvidence;
 using node::credential::Source;
 
@@ -20,13 +24,21 @@ Result<DidEvidence> evidence_of(Result<did::DidDocument> resolved) {
   return DidEvidence{std::move(document), {.source = Source::https, .asked_outside = true}};
 }
 
-Result<ListEvidence> evidence_of(Result<node::fetch::Fetched> answered) {
+Result<std::string> body_of(Result<node::fetch::Fetched> answered, std::string_view whose) {
   TRY(fetched, std::move(answered));
-  if (fetched.status != status_ok) {
-    return fail(node::fetch::fetch_failed,
-                "The list's host answered " + std::to_string(fetched.status) + ".");
-  }
-  return ListEvidence{std::move(fetched.body), {.source = Source::https, .asked_outside = true}};
+  if (fetched.status == status_ok) return std::move(fetched.body);
+  return fail(node::fetch::fetch_failed,
+              std::string(whose) + " host answered " + std::to_string(fetched.status) + ".");
+}
+
+Result<ListEvidence> evidence_of(Result<node::fetch::Fetched> answered) {
+  TRY(body, body_of(std::move(answered), "The list's"));
+  return ListEvidence{std::move(body), {.source = Source::https, .asked_outside = true}};
+}
+
+Result<KeyEvidence> key_of(Result<node::fetch::Fetched> answered) {
+  TRY(body, body_of(std::move(answered), "The key's"));
+  return KeyEvidence{std::move(body), {.source = Source::https, .asked_outside = true}};
 }
 
 }  // namespace
@@ -60,6 +72,20 @@ node::Task<Answer<ListEvidence>> FileEvidence::find_status_list(
   request.accept = "application/vc, application/vc+jwt, application/json";
   request.bytes_max = node::credential::file_bytes_max;
   Answer<ListEvidence> answer = evidence_of(co_await network->fetch(std::move(request)));
+  answer.asked_outside = true;
+  co_return answer;
+}
+
+node::Task<Answer<KeyEvidence>> FileEvidence::find_key(node::credential::NeedKey need) {
+  if (const auto given = documents_.find(need.url)) {
+    co_return KeyEvidence{std::string(*given), {.source = Source::documents}};
+  }
+  CO_TRY(network, reach_());
+  node::fetch::FetchRequest request;
+  request.url = need.url;
+  request.accept = "application/json";
+  request.bytes_max = node::credential::key_document_bytes_max;
+  Answer<KeyEvidence> answer = key_of(co_await network->fetch(std::move(request)));
   answer.asked_outside = true;
   co_return answer;
 }

@@ -96,15 +96,15 @@ class Effects {
   void adopt_own(const feed::StatusList& status, const credential::StatusCredential& list,
                  UnixTime at) {
     if (list.purposes.empty()) return;
-    ports_.records.statuses.adopt(
-        rows_, {.url = status.url,
-                .purpose = list.purposes.front(),
-                .is_final = list.has_purpose(credential::revocation),
-                .bits = list.list.bytes(),
-                .version = status.version,
-                .at = at,
-                .published = {.valid_until = list.valid_until.value_or(at),
-                              .credential = std::string(text_of(status.list))}});
+    ports_.records.statuses.adopt(rows_,
+                                  {.url = status.url,
+                                   .purpose = list.purposes.front(),
+                                   .is_final = list.has_purpose(credential::revocation),
+                                   .bits = list.list.bytes(),
+                                   .version = status.version,
+                                   .at = at,
+                                   .published = {.valid_until = list.valid_until.value_or(at),
+                                                 .credential = std::string(text_of(status.list))}});
   }
 
   const Ports& ports_;

@@ -21,6 +21,11 @@ struct ListEvidence {
   credential::Provenance from;
 };
 
+struct KeyEvidence {
+  std::string document;  ///< as text
+  credential::Provenance from;
+};
+
 /// A Result that also says whether somebody outside was asked for it, perhaps in vain.
 template <class T>
 struct Answer : Result<T> {
@@ -36,6 +41,8 @@ class Evidence {
   virtual Task<Answer<DidEvidence>> find_did(did::Did did) = 0;
   /// The list at `need.url`.
   virtual Task<Answer<ListEvidence>> find_status_list(credential::NeedStatusList need) = 0;
+  /// The document at `need.url`, in which a key stands.
+  virtual Task<Answer<KeyEvidence>> find_key(credential::NeedKey need) = 0;
 };
 
 }  // namespace waarmerk::node::actions

@@ -76,8 +76,8 @@ Task<Answer<DidEvidence>> NodeEvidence::fetch_did(did::Did did) {
   }
   auto kept = co_await keep_document(did, *document);
   if (!kept) co_return after_asking<DidEvidence>(failure_of(std::move(kept)), asks);
-  co_return after_asking<DidEvidence>(
-      DidEvidence{std::move(*document), {.source = Source::https}}, asks);
+  co_return after_asking<DidEvidence>(DidEvidence{std::move(*document), {.source = Source::https}},
+                                      asks);
 }
 
 Task<Result<void>> NodeEvidence::keep_document(did::Did did, did::DidDocument document) {
@@ -99,7 +99,7 @@ Task<Answer<ListEvidence>> NodeEvidence::find_status_list(credential::NeedStatus
   }
   CO_TRY(known, records::find_list(ports_.records.store, {need.url, need.issuer}));
   if (known && is_fresh(*known, now)) co_return held_list(*known, Source::own);
-  auto fetched = co_await fetch_list(need);
+  auto fetched = co_await fetch_text(need.url);
   bool is_kept = false;
   if (fetched) is_kept = co_await keep_fetched(need, *fetched);
   // Old news that the issuer signed is better than what it did not, and better than none.
@@ -117,16 +117,25 @@ Result<ListEvidence> NodeEvidence::held_list(const records::KnownList& list, Sou
                        .revoked_before = std::move(revoked_before)}};
 }
 
-Task<Answer<std::string>> NodeEvidence::fetch_list(credential::NeedStatusList need) {
-  if (failed_lately(need.url)) {
-    co_return fail(fetch::fetch_failed, "The host of this list did not answer a moment ago.");
+Task<Answer<KeyEvidence>> NodeEvidence::find_key(credential::NeedKey need) {
+  auto fetched = co_await fetch_text(need.url);
+  Answer<KeyEvidence> answer = fail(fetch::fetch_failed, "The key did not come.");
+  const Source source = Source::https;
+  if (fetched) answer = KeyEvidence{std::move(*fetched), {.source = source, .asked_outside = true}};
+  if (!fetched) answer = std::unexpected(fetched.error());
+  answer.asked_outside = fetched.asked_outside;
+  co_return answer;
+}
+
+Task<Answer<std::string>> NodeEvidence::fetch_text(std::string url) {
+  if (failed_lately(url)) {
+    co_return fail(fetch::fetch_failed, "Its host did not answer a moment ago.");
   }
-  auto fetched = co_await ports_.fetcher.fetch({.url = need.url});
-  Answer<std::string> answer =
-      fail(fetch::fetch_failed, "The status list's host answered with an error.");
+  auto fetched = co_await ports_.fetcher.fetch({.url = url});
+  Answer<std::string> answer = fail(fetch::fetch_failed, "Its host answered with an error.");
   if (!fetched) answer = failure_of(std::move(fetched));
   if (fetched && fetched->status == 200) answer = std::move(fetched->body);
-  if (!answer) note_failure(need.url);
+  if (!answer) note_failure(url);
   answer.asked_outside = true;
   co_return answer;
 }

@@ -23,11 +23,12 @@ class NodeEvidence final : public Evidence {
 
   Task<Answer<DidEvidence>> find_did(did::Did did) override;
   Task<Answer<ListEvidence>> find_status_list(credential::NeedStatusList need) override;
+  Task<Answer<KeyEvidence>> find_key(credential::NeedKey need) override;
 
  private:
   Task<Answer<DidEvidence>> fetch_did(did::Did did);
   Result<ListEvidence> held_list(const records::KnownList& list, credential::Source web) const;
-  Task<Answer<std::string>> fetch_list(credential::NeedStatusList need);
+  Task<Answer<std::string>> fetch_text(std::string url);
   Task<Result<void>> keep_document(did::Did did, did::DidDocument document);
   /// Whether it is a list that its issuer signed, and is on disk now.
   Task<bool> keep_fetched(credential::NeedStatusList need, std::string text);

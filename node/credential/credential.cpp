@@ -31,9 +31,6 @@ Result<void> read_contexts(const Place& root, Credential& credential,
                            const CredentialLimits& limits) {
   const auto contexts = root.find("@context");
   if (!contexts) return root.fail_at("@context", malformed, "It has no @context.");
-  if (contexts->value().string() == context_v1) {
-    return contexts->fail_here(unsupported_version, "This is a credential of version 1.1.");
-  }
   if (!contexts->value().is(json::Kind::array) || contexts->value().size() == 0) {
     return contexts->fail_here(malformed, "The @context must be an array.");
   }
@@ -44,12 +41,10 @@ Result<void> read_contexts(const Place& root, Credential& credential,
   for (const json::Value context : contexts->value().elements()) {
     const auto url = context.string();
     const Place here(context, *contexts, index);
-    if (index == 0 && url == context_v1) {
-      return here.fail_here(unsupported_version, "This is a credential of version 1.1.");
-    }
-    if (index == 0 && url != context_v2) {
+    if (index == 0 && url != context_v2 && url != context_v1) {
       return here.fail_here(malformed, "The first context must be that of credentials v2.");
     }
+    if (index == 0 && url == context_v1) credential.version = ModelVersion::v1_1;
     if (url ? !is_url(*url) : !context.is(json::Kind::object)) {
       return here.fail_here(malformed, "A context is a URL or an object.");
     }
@@ -128,10 +123,13 @@ Result<std::optional<UnixTime>> read_time(const Place& root, std::string_view na
 }
 
 Result<void> read_dates(const Place& root, Credential& credential) {
-  TRY(from, read_time(root, "validFrom"));
-  TRY(until, read_time(root, "validUntil"));
+  const bool is_old = credential.version == ModelVersion::v1_1;
+  const std::string_view end = is_old ? "expirationDate" : "validUntil";
+  TRY(from, read_time(root, is_old ? "issuanceDate" : "validFrom"));
+  TRY(until, read_time(root, end));
+  if (is_old && !from) return root.fail_at("issuanceDate", malformed, "It has no date.");
   if (from && until && *until < *from) {
-    return root.fail_at("validUntil", malformed, "It ends before it begins.");
+    return root.fail_at(end, malformed, "It ends before it begins.");
   }
   credential.valid_from = from;
   credential.valid_until = until;

@@ -1,4 +1,5 @@
-// Credential: the VC 2.0 envelope, read (vc-data-model 2.0 section 4).
+// Credential: the envelope of VC 2.0 and of VC 1.1, read (vc-data-model 2.0 section 4, 1.1 section
+// 4).
 #pragma once
 
 #include <cstddef>
@@ -14,7 +15,7 @@
 namespace waarmerk::node::credential {
 
 inline constexpr ErrorCode malformed{"credential.malformed", ErrorKind::invalid};
-/// VC 1.1, known and not yet read.
+/// VC 1.1 is read, and not issued.
 inline constexpr ErrorCode unsupported_version{"credential.unsupported_version",
                                                ErrorKind::invalid};
 
@@ -31,10 +32,13 @@ struct CredentialLimits {
   std::size_t related_max = 256;  ///< evidence, results, alignments, each
 };
 
+enum class ModelVersion { v1_1, v2_0 };
+
 /// What every credential says of itself. The claims stay in the document.
 struct Credential {
   json::Document document;
-  std::vector<std::string> contexts = {};  ///< the URLs; an inline context is left out
+  ModelVersion version = ModelVersion::v2_0;  ///< by its first context
+  std::vector<std::string> contexts = {};     ///< the URLs; an inline context is left out
   std::vector<std::string> types = {};
   std::optional<std::string> id = {};
   std::string issuer = {};
@@ -42,10 +46,10 @@ struct Credential {
   std::string name = {};         ///< may be empty
   std::vector<std::string> subject_ids = {};
   std::vector<json::Value> subjects = {};
-  std::vector<json::Value> statuses = {};  ///< each entry of `credentialStatus`
-  std::vector<json::Value> schemas = {};   ///< each entry of `credentialSchema`
-  std::optional<UnixTime> valid_from = {};
-  std::optional<UnixTime> valid_until = {};
+  std::vector<json::Value> statuses = {};    ///< each entry of `credentialStatus`
+  std::vector<json::Value> schemas = {};     ///< each entry of `credentialSchema`
+  std::optional<UnixTime> valid_from = {};   ///< `issuanceDate` in 1.1, where it must be
+  std::optional<UnixTime> valid_until = {};  ///< `expirationDate` in 1.1
 
   bool has_type(std::string_view type) const;
   /// AchievementCredential or its other name, OpenBadgeCredential.
@@ -53,8 +57,7 @@ struct Credential {
 };
 
 /// Checks the MUSTs of the data model and reads. The Values live as long as `document`, which the
-/// Credential shares. Fails with credential.malformed (and the JSON path) or
-/// credential.unsupported_version.
+/// Credential shares. Fails with credential.malformed and the JSON path.
 Result<Credential> read_credential(const json::Document& document,
                                    const CredentialLimits& limits = {});
 

@@ -238,6 +238,9 @@ Result<json::Document> prepare_credential(const json::Document& client,
                                 : with_id);
   TRY(complete, add_statuses(dated, options.statuses));
   TRY(credential, read_credential(complete));
+  if (credential.version != ModelVersion::v2_0) {
+    return fail(unsupported_version, "Only credentials of version 2.0 are issued.", "$.@context");
+  }
   if (credential.issuer != options.issuer) {
     return fail(not_ours, "The issuer is not this organisation.", "$.issuer");
   }

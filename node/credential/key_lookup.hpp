@@ -16,32 +16,53 @@
 
 namespace waarmerk::node::credential {
 
-/// The DID documents that were supplied, good or not.
+/// The document at `url` that holds a key, as text.
+struct NeedKey {
+  std::string url;
+};
+
+/// The DID documents, and the documents with keys, that were supplied, good or not. The first
+/// answer stands.
 class KnownDids {
  public:
   const Result<did::DidDocument>* find(const did::Did& did) const;
-  /// The first answer stands.
   void add(const did::Did& did, Result<did::DidDocument> document);
+
+  const Result<std::string>* find_key(std::string_view url) const;
+  void add_key(const std::string& url, Result<std::string> document);
 
  private:
   std::vector<std::pair<did::Did, Result<did::DidDocument>>> known_;
+  std::vector<std::pair<std::string, Result<std::string>>> keys_;
 };
 
 struct KeyFound {
   keys::PublicKey key;
   std::string controller;
-  /// False where the key stands in the name itself, such as `https://school.example/#z6Mk…`:
-  /// then nothing says that it is the controller's.
+  /// False where the badge brings the key, such as `https://school.example/#z6Mk…` or in the header
+  /// of a JWS, or where another host has it: then nothing says that it is the controller's.
   bool is_proved = true;
   bool is_allowed = true;  ///< for the purpose that was asked
   std::optional<UnixTime> expires = {};
   std::optional<UnixTime> revoked = {};
 };
 
-/// The key, the DID that must be resolved first, or why there is none.
-using KeyAnswer = std::variant<KeyFound, did::Did, Check>;
+/// The key, the DID that must be resolved or the document that must be known first, or why there is
+/// none.
+using KeyAnswer = std::variant<KeyFound, did::Did, NeedKey, Check>;
 
 /// did:key and did:jwk answer themselves.
 KeyAnswer look_up_key(const std::string& method, did::Purpose purpose, const KnownDids& known);
+
+/// What a signature says of its key.
+struct KeyHint {
+  std::string method;                       ///< absolute; may be empty
+  std::optional<keys::PublicKey> key = {};  ///< that came with the signature
+  std::string owner;                        ///< the issuer or holder; may be empty
+};
+
+/// As look_up_key; and the key at a web address, which is the owner's where both are of one https
+/// host; the one of the owner's document that the signature brings; or the only one of a did:key.
+KeyAnswer look_up_signer(const KeyHint& hint, did::Purpose purpose, const KnownDids& known);
 
 }  // namespace waarmerk::node::credential

@@ -21,10 +21,7 @@ Result<void> check_context(const Place& root) {
   const auto context = root.find("@context");
   if (!context) return root.fail_at("@context", malformed, "It has no @context.");
   for (const json::Value first : context->value().elements()) {
-    if (first.string() == context_v1) {
-      return context->fail_here(unsupported_version, "This is a presentation of version 1.1.");
-    }
-    if (first.string() == context_v2) return {};
+    if (first.string() == context_v2 || first.string() == context_v1) return {};
     break;
   }
   return context->fail_here(malformed, "The first context must be that of credentials v2.");
@@ -38,6 +35,13 @@ Result<std::string> read_holder(const Place& root) {
   const auto text = id ? id->value().string() : std::nullopt;
   if (!text || !is_url(*text)) return holder->fail_here(malformed, "The holder has no URL.");
   return std::string(*text);
+}
+
+/// In a presentation of version 1.1 a credential may be a JWT as it is (vc-data-model 1.1 6.3.1).
+bool is_old(const Place& root) {
+  const auto context = root.find("@context");
+  for (const json::Value one : context->value().elements()) return one.string() == context_v1;
+  return false;
 }
 
 struct Presentation {
@@ -61,7 +65,8 @@ Result<Presentation> read_presentation(const json::Document& document) {
   Presentation presentation{.holder = holder, .credentials = {}};
   TRY_OK(each(root, "verifiableCredential", presented_max, malformed,
               [&](const Place& one) -> Result<void> {
-                if (!one.value().is(json::Kind::object)) {
+                const bool is_jwt = is_old(root) && one.value().is(json::Kind::string);
+                if (!is_jwt && !one.value().is(json::Kind::object)) {
                   return one.fail_here(malformed, "A credential is an object.");
                 }
                 presentation.credentials.push_back(one.value());
@@ -107,7 +112,7 @@ struct PresentationVerification::State {
   std::optional<Need> step();
   bool check_proof();
   void finish();
-  void answer_own(Result<did::DidDocument> document);
+  void answer_own(Error error);
   Verification* asker();
 };
 
@@ -135,7 +140,7 @@ void PresentationVerification::State::begin(Result<Secured> opened) {
   advance();
 }
 
-/// False while a DID is needed first.
+/// False while something is needed first.
 bool PresentationVerification::State::check_proof() {
   const ProofRules rules{.now = options.credentials.now,
                          .purpose = did::Purpose::authentication,
@@ -146,10 +151,9 @@ bool PresentationVerification::State::check_proof() {
                          .challenge = options.challenge,
                          .domain = options.domain};
   auto answer = check_proofs(*secured, rules, dids);
-  if (auto* wanted = std::get_if<did::Did>(&answer)) {
-    need = NeedDid{*wanted};
-    return false;
-  }
+  if (auto* wanted = std::get_if<did::Did>(&answer)) need = NeedDid{*wanted};
+  if (auto* wanted = std::get_if<NeedKey>(&answer)) need = std::move(*wanted);
+  if (need) return false;
   for (auto& check : std::get<std::vector<Check>>(answer)) {
     verdict.checks.push_back(std::move(check));
   }
@@ -195,9 +199,12 @@ void PresentationVerification::State::finish() {
   verdict.finding = decision.finding;
 }
 
-void PresentationVerification::State::answer_own(Result<did::DidDocument> document) {
-  const auto did = std::get<NeedDid>(*need).did;
-  dids.add(did, std::move(document));
+void PresentationVerification::State::answer_own(Error error) {
+  if (const auto* wanted = std::get_if<NeedDid>(&*need)) {
+    dids.add(wanted->did, std::unexpected(std::move(error)));
+  } else {
+    dids.add_key(std::get<NeedKey>(*need).url, std::unexpected(std::move(error)));
+  }
   advance();
 }
 
@@ -224,17 +231,23 @@ std::optional<Need> PresentationVerification::next() const { return state_->need
 
 void PresentationVerification::supply(did::DidDocument document, const Provenance& from) {
   assert(state_->need);
-  if (!state_->is_proof_checked) {
+  if (state_->is_proof_checked) {
+    state_->asker()->supply(std::move(document), from);
+  } else {
     state_->verdict.phoned_home |= from.asked_outside;
-    return state_->answer_own(std::move(document));
+    state_->dids.add(std::get<NeedDid>(*state_->need).did, std::move(document));
   }
-  state_->asker()->supply(std::move(document), from);
   state_->advance();
 }
 
-void PresentationVerification::supply(std::string_view status_list, const Provenance& from) {
-  assert(state_->need && state_->is_proof_checked);
-  state_->asker()->supply(status_list, from);
+void PresentationVerification::supply(std::string_view text, const Provenance& from) {
+  assert(state_->need);
+  if (state_->is_proof_checked) {
+    state_->asker()->supply(text, from);
+  } else {
+    state_->verdict.phoned_home |= from.asked_outside;
+    state_->dids.add_key(std::get<NeedKey>(*state_->need).url, std::string(text));
+  }
   state_->advance();
 }
 
@@ -242,7 +255,7 @@ void PresentationVerification::supply(Error error, const Provenance& from) {
   assert(state_->need);
   if (!state_->is_proof_checked) {
     state_->verdict.phoned_home |= from.asked_outside;
-    return state_->answer_own(std::unexpected(std::move(error)));
+    return state_->answer_own(std::move(error));
   }
   state_->asker()->supply(std::move(error), from);
   state_->advance();

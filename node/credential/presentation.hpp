@@ -1,4 +1,4 @@
-// PresentationVerification: a VP 2.0 with its credentials, on the same machine (sans-IO).
+// PresentationVerification: a VP of 2.0 or 1.1 with its credentials, on the same machine (sans-IO).
 #pragma once
 
 #include <cstddef>
@@ -49,7 +49,7 @@ class PresentationVerification {
 
   std::optional<Need> next() const;
   void supply(did::DidDocument document, const Provenance& from);
-  void supply(std::string_view status_list, const Provenance& from);
+  void supply(std::string_view text, const Provenance& from);
   void supply(Error error, const Provenance& from = {});
   const PresentationVerdict& outcome() const;
 

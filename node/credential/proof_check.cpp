@@ -43,6 +43,9 @@ std::optional<Check> check_claims(const Signature& signature, const ProofRules& 
   if (signature.proof && signature.purpose != did::print_purpose(rules.purpose)) {
     return make_check(Finding::wrong_purpose, {{"purpose", signature.purpose}});
   }
+  if (signature.not_before && *signature.not_before > rules.now + clock_skew_ms) {
+    return make_check(Finding::proof_not_yet_valid, {{"time", say_time(*signature.not_before)}});
+  }
   if (signature.expires && *signature.expires <= rules.now) {
     return make_check(Finding::proof_expired, {{"time", say_time(*signature.expires)}});
   }
@@ -147,8 +150,10 @@ ProofAnswer check_proofs(const Secured& secured, const ProofRules& rules, const 
       keys.emplace_back(std::move(*wrong));
       continue;
     }
-    keys.push_back(look_up_key(signature.method, rules.purpose, known));
+    const KeyHint hint{.method = signature.method, .key = signature.key, .owner = rules.owner};
+    keys.push_back(look_up_signer(hint, rules.purpose, known));
     if (const auto* wanted = std::get_if<did::Did>(&keys.back())) return *wanted;
+    if (auto* wanted = std::get_if<NeedKey>(&keys.back())) return std::move(*wanted);
   }
   std::vector<Judged> judged;
   for (std::size_t i = 0; i < keys.size(); ++i) {

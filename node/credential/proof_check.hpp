@@ -27,11 +27,11 @@ struct ProofRules {
   std::optional<std::string> domain = {};
 };
 
-/// The DID that must be known first, or the checks `proof` and `issuer`.
+/// What must be known first, or the checks `proof` and `issuer`.
 ///
 /// Each proof of a set must hold, as far as it can be checked, and one of them must be the owner's.
 /// A proof that cannot be checked beside a good one of the owner is a warning.
-using ProofAnswer = std::variant<did::Did, std::vector<Check>>;
+using ProofAnswer = std::variant<did::Did, NeedKey, std::vector<Check>>;
 
 ProofAnswer check_proofs(const Secured& secured, const ProofRules& rules, const KnownDids& known);
 

@@ -6,6 +6,7 @@
 #include "crypto/json/parse.hpp"
 #include "crypto/json/writer.hpp"
 #include "node/credential/credential.hpp"
+#include "node/credential/old_jwt.hpp"
 #include "node/credential/place.hpp"
 
 namespace waarmerk::node::credential {
@@ -25,14 +26,20 @@ bool is_compact_character(char c) {
          c == '_' || c == '.';
 }
 
+bool is_new_type(std::string_view type) { return type == "vc+jwt" || type == "vp+jwt"; }
+
 /// VC 1.1 put the credential in a claim; under the media types of 2.0 that is forbidden
 /// (vc-jose-cose 3.1.3).
-Result<void> refuse_claims_of_old(const jose::Jws& jws, const json::Document& payload) {
-  if (!payload.root().find("vc") && !payload.root().find("vp")) return {};
-  if (jws.type == "vc+jwt" || jws.type == "vp+jwt") {
-    return fail(malformed, "The claims vc and vp may not be there.");
+Result<Secured> open_payload(const jose::Jws& jws, const json::Document& payload) {
+  if (!payload.root().find("vc") && !payload.root().find("vp")) return Secured(payload);
+  if (is_new_type(jws.type)) return fail(malformed, "The claims vc and vp may not be there.");
+  if (!jws.type.empty() && jws.type != "JWT") {
+    return fail(unsupported_format, "A JWS of the type " + jws.type + " is not read.");
   }
-  return fail(unsupported_version, "This is a JWT of version 1.1.");
+  TRY(document, read_old_claims(payload));
+  Secured secured(document);
+  secured.old_claims = payload;
+  return secured;
 }
 
 Result<Secured> open_compact(std::string_view text) {
@@ -42,10 +49,9 @@ Result<Secured> open_compact(std::string_view text) {
   if (!payload.root().is(json::Kind::object)) {
     return fail(not_a_credential, "The payload of the JWS is no object.");
   }
-  TRY_OK(refuse_claims_of_old(*jws, payload));
-  Secured secured(payload);
+  TRY(secured, open_payload(*jws, payload));
   secured.jws = std::move(*jws);
-  return secured;
+  return std::move(secured);
 }
 
 /// The compact JWS in the `data:` URL of an enveloped credential or presentation
@@ -86,6 +92,7 @@ Result<Secured> open(std::string_view file) {
 
 Result<Secured> open(json::Value value) {
   const Place place(value, "$");
+  if (const auto text = value.string()) return open_compact(trim(*text));
   if (!value.is(json::Kind::object)) return fail(not_a_credential, "This is no object.");
   if (is_envelope(place)) return open_envelope(place);
   TRY(document, json::parse(json::print(value), json_limits));

@@ -20,15 +20,22 @@ inline constexpr std::size_t file_bytes_max = 4 << 20;
 struct Secured {
   json::Document document;       ///< what was secured
   std::optional<jose::Jws> jws;  ///< absent: Data Integrity, inside the document
+  /// The payload of a JWT of VC 1.1, out of whose claims the document was put together.
+  std::optional<json::Document> old_claims = {};
 
   explicit Secured(json::Document plain) : document(std::move(plain)) {}
+
+  /// Where the registered claims of the JWS stand.
+  json::Value claims() const { return old_claims ? old_claims->root() : document.root(); }
 };
 
-/// Opens a JSON object, a compact JWS (vc-jose-cose 3.1), or an EnvelopedVerifiableCredential or
-/// -Presentation around one; white space around it is ignored. Fails with credential.unreadable,
-/// credential.unsupported_format (SD-JWT, COSE) or what json::parse fails with.
+/// Opens a JSON object, a compact JWS (vc-jose-cose 3.1, or a JWT of VC 1.1), or an
+/// EnvelopedVerifiableCredential or -Presentation around one; white space around it is ignored.
+/// Fails with credential.unreadable, credential.unsupported_format (SD-JWT, COSE),
+/// credential.malformed or what json::parse fails with.
 Result<Secured> open(std::string_view file);
-/// The same for a value inside a document, such as a credential in a presentation.
+/// The same for a value inside a document, such as a credential in a presentation; a string is a
+/// compact JWS.
 Result<Secured> open(json::Value value);
 
 }  // namespace waarmerk::node::credential

@@ -1,32 +1,12 @@
 #include "node/credential/signatures.hpp"
 
-#include <cmath>
 #include <utility>
+
+#include "crypto/jose/jwt.hpp"
+#include "crypto/keys/jwk.hpp"
 
 namespace waarmerk::node::credential {
 namespace {
-
-std::string text_at(json::Value value, std::string_view name) {
-  const auto found = value.find(name);
-  return found ? std::string(found->string().value_or("")) : std::string();
-}
-
-/// A NumericDate: seconds, perhaps with a fraction (RFC 7519 section 2). In the wild it may be a
-/// date as text.
-Result<std::optional<UnixTime>> read_date(json::Value claims, std::string_view name) {
-  constexpr double seconds_max = 253'402'300'799;  // the end of the year 9999
-  const auto found = claims.find(name);
-  if (!found) return std::optional<UnixTime>();
-  if (const auto text = found->string()) {
-    const auto time = parse_time(*text);
-    if (time) return std::optional<UnixTime>(*time);
-  }
-  const auto seconds = found->number();
-  if (!seconds || *seconds < 0 || *seconds > seconds_max) {
-    return fail(proof::malformed, "A date of the JWT is not one.", "$." + std::string(name));
-  }
-  return std::optional<UnixTime>({static_cast<std::int64_t>(std::floor(*seconds * 1000))});
-}
 
 /// Absolute where it is; else within the document of the owner.
 std::string method_of(const jose::Jws& jws, const std::string& owner) {
@@ -34,29 +14,34 @@ std::string method_of(const jose::Jws& jws, const std::string& owner) {
   return owner + (jws.key_id.starts_with('#') ? "" : "#") + jws.key_id;
 }
 
-std::vector<std::string> texts_at(json::Value value, std::string_view name) {
-  std::vector<std::string> texts;
-  const auto found = value.find(name);
-  if (!found) return texts;
-  if (const auto text = found->string()) texts.emplace_back(*text);
-  for (const json::Value one : found->elements()) texts.emplace_back(one.string().value_or(""));
-  return texts;
+Result<std::optional<keys::PublicKey>> read_header_key(const jose::Jws& jws) {
+  const auto jwk = jws.header.root().find("jwk");
+  if (!jwk) return std::optional<keys::PublicKey>();
+  TRY(key, keys::read_jwk(*jwk));
+  return std::optional<keys::PublicKey>(std::move(key));
+}
+
+/// In a JWT of VC 1.1 the dates are those of the credential, which has them by now.
+bool has_dates_of_credential(const Secured& secured) {
+  return secured.old_claims && secured.old_claims->root().find("vc").has_value();
 }
 
 Result<std::vector<Signature>> read_jws(const Secured& secured, const std::string& owner) {
-  const auto claims = secured.document.root();
-  if (claims.find("iss") && text_at(claims, "iss") != owner) {
+  TRY(claims, jose::read_claims(secured.claims()));
+  if (claims.issuer && *claims.issuer != owner) {
     return fail(proof::malformed, "The claim iss names another than the document.", "$.iss");
   }
-  TRY(issued, read_date(claims, "iat"));
-  TRY(not_before, read_date(claims, "nbf"));
-  TRY(expires, read_date(claims, "exp"));
+  TRY(key, read_header_key(*secured.jws));
   Signature signature{.method = method_of(*secured.jws, owner),
                       .suite = secured.jws->algorithm,
-                      .created = issued ? issued : not_before,
-                      .expires = expires,
-                      .domains = texts_at(claims, "aud")};
-  if (claims.find("nonce")) signature.challenge = text_at(claims, "nonce");
+                      .created = claims.issued ? claims.issued : claims.not_before,
+                      .challenge = claims.nonce,
+                      .domains = claims.audience};
+  signature.key = std::move(key);
+  if (!has_dates_of_credential(secured)) {
+    signature.not_before = claims.not_before;
+    signature.expires = claims.expires;
+  }
   std::vector<Signature> signatures;
   signatures.push_back(std::move(signature));
   return signatures;

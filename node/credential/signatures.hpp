@@ -18,14 +18,17 @@ struct Signature {
   std::string suite;         ///< the cryptosuite, or the algorithm of a JWS
   std::string purpose = {};  ///< empty for a JWS, which has none
   std::optional<UnixTime> created = {};
+  std::optional<UnixTime> not_before = {};
   std::optional<UnixTime> expires = {};
   std::optional<std::string> challenge = {};
   std::vector<std::string> domains = {};
+  std::optional<keys::PublicKey> key = {};              ///< the `jwk` in the header of a JWS
   std::optional<proof::DataIntegrityProof> proof = {};  ///< absent: the JWS
 };
 
 /// `owner` is the issuer or holder, for a JWS that names its key only within the owner's document.
-/// Fails with proof.missing or proof.malformed.
+/// Fails with proof.missing, proof.malformed or jose.bad_claims; a `jwk` in a header fails as
+/// keys::read_jwk does.
 Result<std::vector<Signature>> read_signatures(const Secured& secured, const std::string& owner);
 
 /// The signature alone. Fails with proof.unknown_suite, proof.wrong_key, proof.malformed,

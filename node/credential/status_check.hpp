@@ -38,12 +38,12 @@ struct StatusFindings {
   StatusFacts facts;
 };
 
-/// The DID that must be known first, or a check for each entry.
+/// What must be known first, or a check for each entry.
 ///
 /// The list must be signed by the issuer of the badge or by a delegate, and name itself as the
 /// badge names it. A list past its validUntil still tells what was so then: a set bit stays set, a
 /// clear one becomes a warning with the time.
-using StatusAnswer = std::variant<did::Did, StatusFindings>;
+using StatusAnswer = std::variant<did::Did, NeedKey, StatusFindings>;
 
 StatusAnswer check_status(const ListEvidence& evidence, const StatusRules& rules,
                           const KnownDids& known);

@@ -103,6 +103,7 @@ struct Verification::State {
   void plan_status();
   void plan_entry(json::Value value, std::size_t index);
   void advance();
+  void answer(Error error, const Provenance& from);
   std::optional<Need> step();
   std::optional<Need> check_origin();
   std::optional<Need> check_lists();
@@ -195,6 +196,7 @@ std::optional<Need> Verification::State::check_origin() {
                          .issuer_check = options.issuer_check};
   auto answer = check_proofs(*secured, rules, dids);
   if (auto* wanted = std::get_if<did::Did>(&answer)) return NeedDid{*wanted};
+  if (auto* wanted = std::get_if<NeedKey>(&answer)) return std::move(*wanted);
   for (auto& check : std::get<std::vector<Check>>(answer)) add(std::move(check));
   if (options.expect_issuer && *options.expect_issuer != credential->issuer) {
     add(make_check(Finding::wrong_issuer,
@@ -219,6 +221,7 @@ std::optional<Need> Verification::State::check_lists() {
     if (lists_judged == lists_answered) return NeedStatusList{list.url, credential->issuer};
     auto answer = check_status(list, rules, dids);
     if (auto* wanted = std::get_if<did::Did>(&answer)) return NeedDid{*wanted};
+    if (auto* wanted = std::get_if<NeedKey>(&answer)) return std::move(*wanted);
     auto& findings = std::get<StatusFindings>(answer);
     for (auto& check : findings.checks) add(std::move(check));
     verdict.status = more_careful(verdict.status, findings.facts);
@@ -234,16 +237,24 @@ std::optional<Need> Verification::State::step() {
   return check_lists();
 }
 
+/// The present need cannot be met.
+void Verification::State::answer(Error error, const Provenance& from) {
+  if (const auto* wanted = std::get_if<NeedDid>(&*need)) {
+    dids.add(wanted->did, std::unexpected(std::move(error)));
+  } else if (const auto* key = std::get_if<NeedKey>(&*need)) {
+    dids.add_key(key->url, std::unexpected(std::move(error)));
+  } else {
+    auto& list = lists[lists_answered++];
+    list.list = std::unexpected(std::move(error));
+    list.from = from;
+  }
+}
+
 /// Steps until something is needed that may still be asked for, or all is known.
 void Verification::State::advance() {
   need = step();
   while (need && ++needs_count > needs_max) {
-    Error error{too_many_needs, "The badge asks for too much."};
-    if (const auto* wanted = std::get_if<NeedDid>(&*need)) {
-      dids.add(wanted->did, std::unexpected(std::move(error)));
-    } else {
-      lists[lists_answered++].list = std::unexpected(std::move(error));
-    }
+    answer(Error{too_many_needs, "The badge asks for too much."}, {});
     need = step();
   }
   if (!need) finish();
@@ -297,11 +308,15 @@ void Verification::supply(did::DidDocument document, const Provenance& from) {
   state_->advance();
 }
 
-void Verification::supply(std::string_view status_list, const Provenance& from) {
-  assert(state_->need && std::holds_alternative<NeedStatusList>(*state_->need));
-  auto& list = state_->lists[state_->lists_answered++];
-  list.list = open(status_list);
-  list.from = from;
+void Verification::supply(std::string_view text, const Provenance& from) {
+  assert(state_->need && !std::holds_alternative<NeedDid>(*state_->need));
+  if (const auto* wanted = std::get_if<NeedKey>(&*state_->need)) {
+    state_->dids.add_key(wanted->url, std::string(text));
+  } else {
+    auto& list = state_->lists[state_->lists_answered++];
+    list.list = open(text);
+    list.from = from;
+  }
   state_->verdict.phoned_home |= from.asked_outside;
   state_->advance();
 }
@@ -309,14 +324,7 @@ void Verification::supply(std::string_view status_list, const Provenance& from) 
 void Verification::supply(Error error, const Provenance& from) {
   assert(state_->need);
   state_->verdict.phoned_home |= from.asked_outside;
-  if (const auto* wanted = std::get_if<NeedDid>(&*state_->need)) {
-    const auto did = wanted->did;
-    state_->dids.add(did, std::unexpected(std::move(error)));
-  } else {
-    auto& list = state_->lists[state_->lists_answered++];
-    list.list = std::unexpected(std::move(error));
-    list.from = from;
-  }
+  state_->answer(std::move(error), from);
   state_->advance();
 }
 

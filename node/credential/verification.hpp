@@ -18,6 +18,7 @@
 #include "crypto/base/time.hpp"
 #include "crypto/json/document.hpp"
 #include "did/document.hpp"
+#include "node/credential/key_lookup.hpp"
 #include "node/credential/securing.hpp"
 #include "node/credential/status_list.hpp"
 #include "node/credential/verdict.hpp"
@@ -35,7 +36,7 @@ struct NeedStatusList {
   std::string issuer;
 };
 
-using Need = std::variant<NeedDid, NeedStatusList>;
+using Need = std::variant<NeedDid, NeedKey, NeedStatusList>;
 
 inline constexpr ErrorCode too_many_needs{"credential.too_many_needs", ErrorKind::exhausted};
 
@@ -86,8 +87,9 @@ class Verification {
   std::optional<Need> next() const;
   /// Answers the need that next() names.
   void supply(did::DidDocument document, const Provenance& from);
-  void supply(std::string_view status_list, const Provenance& from);
-  /// The need cannot be met: the answer to either kind. `from` says whether it was asked for.
+  /// A status list, or a document with a key.
+  void supply(std::string_view text, const Provenance& from);
+  /// The need cannot be met: the answer to any kind. `from` says whether it was asked for.
   void supply(Error error, const Provenance& from = {});
   const Verdict& outcome() const;
 

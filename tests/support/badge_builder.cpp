@@ -3,7 +3,6 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <array>
 
 #include "crypto/json/parse.hpp"
 #include "crypto/json/writer.hpp"
@@ -16,8 +15,7 @@ using namespace node::credential;
 namespace {
 
 std::shared_ptr<const keys::Signer> signer_of(std::uint8_t seed, keys::Algorithm algorithm) {
-  std::array<std::uint8_t, 32> secret;
-  secret.fill(seed);
+  const Bytes secret(keys::secret_bytes_of(algorithm), seed);
   return keys::make_signer(keys::SecretKey::make(algorithm, secret).value());
 }
 

@@ -81,8 +81,10 @@ void drive(Machine& machine, Documents& documents) {
   namespace credential = node::credential;
   while (const auto need = machine.next()) {
     const auto* did = std::get_if<credential::NeedDid>(&*need);
-    const auto name =
-        did != nullptr ? did->did.text() : std::get<credential::NeedStatusList>(*need).url;
+    const auto* key = std::get_if<credential::NeedKey>(&*need);
+    const auto name = did != nullptr   ? did->did.text()
+                      : key != nullptr ? key->url
+                                       : std::get<credential::NeedStatusList>(*need).url;
     documents.asked.push_back(name);
     const auto found = documents.by_name.find(name);
     if (found == documents.by_name.end()) {

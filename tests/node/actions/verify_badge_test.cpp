@@ -29,6 +29,12 @@ class Papers final : public Evidence {
     if (found == documents.by_name.end()) co_return fail(did::unavailable, "Not among them.");
     co_return ListEvidence{found->second, documents.from};
   }
+  Task<Answer<KeyEvidence>> find_key(credential::NeedKey need) override {
+    asked.push_back(need.url);
+    const auto found = documents.by_name.find(need.url);
+    if (found == documents.by_name.end()) co_return fail(did::unavailable, "Not among them.");
+    co_return KeyEvidence{found->second, documents.from};
+  }
 
   tests::Documents documents;
   std::vector<std::string> asked;

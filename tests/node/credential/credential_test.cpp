@@ -82,11 +82,19 @@ TEST_CASE("the first context is that of credentials v2, and contexts are URLs or
         "$.@context[1]");
 }
 
-TEST_CASE("version 1.1 is known and not read") {
-  const auto array = error_with("@context", R"(["https://www.w3.org/2018/credentials/v1"])");
-  CHECK(array.code == unsupported_version);
-  const auto string = error_with("@context", R"("https://www.w3.org/2018/credentials/v1")");
-  CHECK(string.code == unsupported_version);
+TEST_CASE("version 1.1 is read with its own dates, and one of them must be there") {
+  const std::string old =
+      R"({"@context":["https://www.w3.org/2018/credentials/v1"],"type":["VerifiableCredential"],)"
+      R"("issuer":"did:x:y","issuanceDate":"2026-01-05T00:00:00Z",)"
+      R"("expirationDate":"2027-01-05T00:00:00Z","credentialSubject":{"id":"did:x:z"}})";
+  const auto read = read_credential(tests::parse_json(old));
+  REQUIRE(read.has_value());
+  CHECK(read->version == ModelVersion::v1_1);
+  CHECK(read->valid_from == tests::badge_issued);
+  CHECK(read->valid_until.has_value());
+  const auto undated = json::without_member(tests::parse_json(old).root(), "issuanceDate").value();
+  CHECK(read_credential(undated).error().path == "$.issuanceDate");
+  CHECK(path_with("@context", R"("https://www.w3.org/2018/credentials/v1")") == "$.@context");
 }
 
 TEST_CASE("the type is an array that holds VerifiableCredential") {

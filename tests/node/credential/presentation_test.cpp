@@ -135,7 +135,7 @@ TEST_CASE("a presentation that is not well formed makes nobody ask anything") {
   Documents none;
   CHECK(verify("hello", none).code() == "badge.not_a_credential");
   CHECK(verify(tests::parse_json(R"({"@context":["https://www.w3.org/2018/credentials/v1"]})"))
-            .code() == "badge.unsupported_version");
+            .code() == "badge.malformed");
 }
 
 TEST_CASE("too many badges in one presentation are refused") {
