@@ -65,4 +65,9 @@ std::string path_between(Place root, Place target) {
   return path;
 }
 
+std::string path_to(Value root, Value target) {
+  const Place from = Place::of(root), to = Place::of(target);
+  return from.tape == to.tape ? path_between(from, to) : std::string();
+}
+
 }  // namespace waarmerk::json

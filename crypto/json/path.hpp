@@ -17,4 +17,7 @@ std::string element_path(std::string_view path, std::size_t index);
 /// The path from `root` to the value or member name at `target`, which lies inside it.
 std::string path_between(Place root, Place target);
 
+/// The path from `root` to `target`; empty if that is of another document.
+std::string path_to(Value root, Value target);
+
 }  // namespace waarmerk::json

@@ -3,8 +3,10 @@
 
 #include <cstddef>
 #include <initializer_list>
+#include <memory>
 #include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "crypto/rdf/arena.hpp"
@@ -39,10 +41,13 @@ class Dataset {
   std::string_view keep(std::initializer_list<std::string_view> parts) {
     return arena_.keep(parts);
   }
+  /// Shares in what owns texts that quads borrow, for as long as the dataset lives.
+  void hold(std::shared_ptr<const void> owner) { owners_.push_back(std::move(owner)); }
 
  private:
   std::vector<Quad> quads_;
   Arena arena_;
+  std::vector<std::shared_ptr<const void>> owners_;
 };
 
 }  // namespace waarmerk::rdf
