@@ -135,6 +135,8 @@ Exit exit_of(Finding finding) {
     case Finding::issuer_unproved:
     case Finding::subject_unproved: return Exit::not_proved;
 
+    case Finding::no_key_binding:
+    case Finding::bad_key_binding:
     case Finding::credential_not_genuine:
     case Finding::credential_unchecked: return Exit::bad_presentation;
 

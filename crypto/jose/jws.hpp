@@ -40,9 +40,9 @@ Result<Jws> open_jws(std::string_view compact);
 Result<void> verify_jws(const Jws& jws, const keys::PublicKey& key);
 
 struct JwsOptions {
-  std::string type;          ///< `typ`, such as `vc+jwt`
-  std::string content_type;  ///< `cty`; left out where empty
-  std::string key_id;        ///< `kid`
+  std::string type = {};          ///< `typ`, such as `vc+jwt`; left out where empty, as the others
+  std::string content_type = {};  ///< `cty`
+  std::string key_id = {};        ///< `kid`
 };
 
 /// Fails with what the signer fails with.

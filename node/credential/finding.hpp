@@ -72,6 +72,8 @@ enum class Finding {
   subject_unproved,
   // presentation
   holder_good,
+  no_key_binding,
+  bad_key_binding,
   credential_not_genuine,
   credential_unchecked,
   credentials_good,

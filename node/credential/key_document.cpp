@@ -79,7 +79,9 @@ Result<keys::PublicKey> read_key_document(std::string_view text, std::string_vie
   if (!document || !document->root().is(json::Kind::object)) {
     return fail(bad_key_document, "The key's document is no JSON object.");
   }
-  const auto root = document->root();
+  auto root = document->root();
+  // The metadata of an issuer of SD-JWT VCs (section 5).
+  if (const auto jwks = root.find("jwks")) root = *jwks;
   for (const auto& [list, name] : {std::pair<std::string_view, std::string_view>{"keys", "kid"},
                                    {"verificationMethod", "id"}}) {
     const auto found = root.find(list);

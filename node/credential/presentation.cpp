@@ -117,7 +117,10 @@ struct PresentationVerification::State {
 };
 
 bool PresentationVerification::State::read_format(Result<Secured> opened) {
-  if (opened && opened->jws && opened->jws->type == "vc+jwt") {
+  const auto is_credential = [](std::string_view type) {
+    return type.starts_with("vc+") || type.starts_with("dc+");
+  };
+  if (opened && opened->jws && is_credential(opened->jws->type)) {
     opened = fail(not_a_credential, "This is a credential and no presentation.");
   }
   auto presentation = opened ? read_presentation(opened->document)

@@ -81,8 +81,7 @@ Result<std::string> secure_old_jwt(const json::Document& unsecured, const JwtOpt
     TRY(dated, with_claim(document, "iat", seconds));
     payload = dated.text();
   }
-  const jose::JwsOptions header{
-      .type = "JWT", .content_type = {}, .key_id = options.verification_method};
+  const jose::JwsOptions header{.type = "JWT", .key_id = options.verification_method};
   return jose::sign_jws(bytes_of(payload), header, signer);
 }
 

@@ -23,19 +23,20 @@ std::string_view trim(std::string_view text) {
 
 bool is_compact_character(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-         c == '_' || c == '.';
+         c == '_' || c == '.' || c == '~';
 }
 
 bool is_new_type(std::string_view type) { return type == "vc+jwt" || type == "vp+jwt"; }
+bool is_old_type(std::string_view type) { return type.empty() || type == "JWT"; }
 
 /// VC 1.1 put the credential in a claim; under the media types of 2.0 that is forbidden
 /// (vc-jose-cose 3.1.3).
 Result<Secured> open_payload(const jose::Jws& jws, const json::Document& payload) {
-  if (!payload.root().find("vc") && !payload.root().find("vp")) return Secured(payload);
-  if (is_new_type(jws.type)) return fail(malformed, "The claims vc and vp may not be there.");
-  if (!jws.type.empty() && jws.type != "JWT") {
+  if (!is_new_type(jws.type) && !is_old_type(jws.type)) {
     return fail(unsupported_format, "A JWS of the type " + jws.type + " is not read.");
   }
+  if (!payload.root().find("vc") && !payload.root().find("vp")) return Secured(payload);
+  if (is_new_type(jws.type)) return fail(malformed, "The claims vc and vp may not be there.");
   TRY(document, read_old_claims(payload));
   Secured secured(document);
   secured.old_claims = payload;
@@ -54,16 +55,51 @@ Result<Secured> open_compact(std::string_view text) {
   return std::move(secured);
 }
 
-/// The compact JWS in the `data:` URL of an enveloped credential or presentation
+bool is_sd_type(std::string_view type) {
+  return type == "vc+sd-jwt" || type == "vp+sd-jwt" || type == "dc+sd-jwt";
+}
+
+Result<Secured> open_sd_jwt(std::string_view text) {
+  auto opened = jose::open_sd_jwt(text);
+  if (!opened) return fail(not_a_credential, "This is no SD-JWT: " + opened.error().detail);
+  if (!is_sd_type(opened->jws.type)) {
+    return fail(unsupported_format, "An SD-JWT of the type " + opened->jws.type + " is not read.");
+  }
+  // A disclosure that is forged, repeated or out of place spoils the whole.
+  const auto unpacked = jose::unpack_sd_jwt(*opened);
+  if (!unpacked) return fail(malformed, unpacked.error().detail, unpacked.error().path);
+  Secured secured(unpacked->payload);
+  secured.jws = std::move(opened->jws);
+  secured.disclosed = std::move(opened->disclosed);
+  return secured;
+}
+
+Result<Secured> open_text(std::string_view text) {
+  return text.find('~') == std::string_view::npos ? open_compact(text) : open_sd_jwt(text);
+}
+
+/// An SD-JWT as JSON, in the flattened form (RFC 9901 section 8).
+bool is_flattened(json::Value root) {
+  return root.find("protected") && root.find("payload") && root.find("signature");
+}
+
+Result<Secured> open_flattened(json::Value root) {
+  const auto text = jose::compact_sd_jwt(root);
+  if (!text) return fail(not_a_credential, "This is no SD-JWT: " + text.error().detail);
+  return open_sd_jwt(*text);
+}
+
+/// The compact form in the `data:` URL of an enveloped credential or presentation
 /// (vc-data-model 4.13.1).
 Result<Secured> open_envelope(const Place& envelope) {
   const auto id = envelope.find("id");
   const auto url = id ? id->value().string() : std::nullopt;
   if (!url) return envelope.fail_at("id", malformed, "The envelope has no id.");
-  for (const std::string_view start : {"data:application/vc+jwt,", "data:application/vp+jwt,"}) {
-    if (url->starts_with(start)) return open_compact(url->substr(start.size()));
+  for (const std::string_view type : {"vc+jwt", "vp+jwt", "vc+sd-jwt", "vp+sd-jwt", "dc+sd-jwt"}) {
+    const auto start = "data:application/" + std::string(type) + ",";
+    if (url->starts_with(start)) return open_text(url->substr(start.size()));
   }
-  return id->fail_here(unsupported_format, "Only a compact JWS is read inside an envelope.");
+  return id->fail_here(unsupported_format, "Only a JWS or SD-JWT is read inside an envelope.");
 }
 
 bool is_envelope(const Place& place) {
@@ -78,21 +114,19 @@ Result<Secured> open(std::string_view file) {
   if (text.starts_with('{')) {
     TRY(document, json::parse(text, json_limits));
     const Place root(document.root(), "$");
+    if (is_flattened(root.value())) return open_flattened(root.value());
     return is_envelope(root) ? open_envelope(root) : Secured(document);
   }
   if (text.size() > file_bytes_max) return fail(not_a_credential, "The file is too large.");
-  if (text.find('~') != std::string_view::npos && text.starts_with("ey")) {
-    return fail(unsupported_format, "This is an SD-JWT, which is not read yet.");
-  }
   if (text.empty() || !std::ranges::all_of(text, is_compact_character)) {
-    return fail(not_a_credential, "This is neither a JSON object nor a compact JWS.");
+    return fail(not_a_credential, "This is neither a JSON object, a JWS nor an SD-JWT.");
   }
-  return open_compact(text);
+  return open_text(text);
 }
 
 Result<Secured> open(json::Value value) {
   const Place place(value, "$");
-  if (const auto text = value.string()) return open_compact(trim(*text));
+  if (const auto text = value.string()) return open_text(trim(*text));
   if (!value.is(json::Kind::object)) return fail(not_a_credential, "This is no object.");
   if (is_envelope(place)) return open_envelope(place);
   TRY(document, json::parse(json::print(value), json_limits));

@@ -1,4 +1,4 @@
-// Securing: one door to a badge file, whether JSON with Data Integrity or a compact JWS.
+// Securing: one door to a badge file: JSON with Data Integrity, a compact JWS, or an SD-JWT.
 #pragma once
 
 #include <optional>
@@ -7,6 +7,7 @@
 
 #include "crypto/base/result.hpp"
 #include "crypto/jose/jws.hpp"
+#include "crypto/jose/sd_jwt.hpp"
 #include "crypto/json/document.hpp"
 
 namespace waarmerk::node::credential {
@@ -22,6 +23,8 @@ struct Secured {
   std::optional<jose::Jws> jws;  ///< absent: Data Integrity, inside the document
   /// The payload of a JWT of VC 1.1, out of whose claims the document was put together.
   std::optional<json::Document> old_claims = {};
+  /// Of an SD-JWT, whose document has in it what is disclosed.
+  std::optional<jose::Disclosed> disclosed = {};
 
   explicit Secured(json::Document plain) : document(std::move(plain)) {}
 
@@ -29,13 +32,13 @@ struct Secured {
   json::Value claims() const { return old_claims ? old_claims->root() : document.root(); }
 };
 
-/// Opens a JSON object, a compact JWS (vc-jose-cose 3.1, or a JWT of VC 1.1), or an
-/// EnvelopedVerifiableCredential or -Presentation around one; white space around it is ignored.
-/// Fails with credential.unreadable, credential.unsupported_format (SD-JWT, COSE),
-/// credential.malformed or what json::parse fails with.
+/// Opens a JSON object, a compact JWS (vc-jose-cose 3.1, or a JWT of VC 1.1), an SD-JWT
+/// (vc-jose-cose 3.2, or SD-JWT VC; compact or flattened), or an EnvelopedVerifiableCredential or
+/// -Presentation around one; white space around it is ignored. Fails with credential.unreadable,
+/// credential.unsupported_format (COSE), credential.malformed or what json::parse fails with.
 Result<Secured> open(std::string_view file);
 /// The same for a value inside a document, such as a credential in a presentation; a string is a
-/// compact JWS.
+/// compact form.
 Result<Secured> open(json::Value value);
 
 }  // namespace waarmerk::node::credential

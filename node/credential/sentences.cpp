@@ -111,6 +111,10 @@ constexpr auto catalogue = std::to_array<FindingText>({
      "Whether the badge was given to {expected} cannot be checked."},
 
     {holder_good, "holder", passed, "badge.holder_good", "It was shown by {issuer}."},
+    {no_key_binding, "holder", failed, "badge.no_key_binding",
+     "Its holder was asked to sign that it is shown here and now, and did not."},
+    {bad_key_binding, "holder", failed, "badge.bad_key_binding",
+     "What its holder should have signed, to show it here and now, does not hold."},
     {credential_not_genuine, "credentials", failed, "badge.credential_not_genuine",
      "At least one of the badges is not genuine."},
     {credential_unchecked, "credentials", unchecked, "badge.credential_unchecked",

@@ -4,13 +4,20 @@
 
 #include "crypto/jose/jwt.hpp"
 #include "crypto/keys/jwk.hpp"
+#include "node/credential/sd_jwt_vc.hpp"
 
 namespace waarmerk::node::credential {
 namespace {
 
 /// Absolute where it is; else within the document of the owner.
-std::string method_of(const jose::Jws& jws, const std::string& owner) {
-  if (jws.key_id.empty() || jws.key_id.find(':') != std::string::npos) return jws.key_id;
+std::string method_of(const Secured& secured, const std::string& owner) {
+  const auto& jws = *secured.jws;
+  const bool is_absolute = jws.key_id.find(':') != std::string::npos;
+  const auto metadata = is_sd_jwt_vc(secured) ? issuer_metadata_url(owner) : std::string();
+  if (!metadata.empty() && !is_absolute && !jws.header.root().find("jwk")) {
+    return jws.key_id.empty() ? metadata : metadata + "#" + jws.key_id;
+  }
+  if (jws.key_id.empty() || is_absolute) return jws.key_id;
   return owner + (jws.key_id.starts_with('#') ? "" : "#") + jws.key_id;
 }
 
@@ -21,9 +28,11 @@ Result<std::optional<keys::PublicKey>> read_header_key(const jose::Jws& jws) {
   return std::optional<keys::PublicKey>(std::move(key));
 }
 
-/// In a JWT of VC 1.1 the dates are those of the credential, which has them by now.
+/// In a JWT of VC 1.1 and an SD-JWT VC the dates are those of the credential, which has them by
+/// now.
 bool has_dates_of_credential(const Secured& secured) {
-  return secured.old_claims && secured.old_claims->root().find("vc").has_value();
+  return is_sd_jwt_vc(secured) ||
+         (secured.old_claims && secured.old_claims->root().find("vc").has_value());
 }
 
 Result<std::vector<Signature>> read_jws(const Secured& secured, const std::string& owner) {
@@ -32,7 +41,7 @@ Result<std::vector<Signature>> read_jws(const Secured& secured, const std::strin
     return fail(proof::malformed, "The claim iss names another than the document.", "$.iss");
   }
   TRY(key, read_header_key(*secured.jws));
-  Signature signature{.method = method_of(*secured.jws, owner),
+  Signature signature{.method = method_of(secured, owner),
                       .suite = secured.jws->algorithm,
                       .created = claims.issued ? claims.issued : claims.not_before,
                       .challenge = claims.nonce,

@@ -7,8 +7,10 @@
 #include "crypto/json/parse.hpp"
 #include "node/credential/achievement.hpp"
 #include "node/credential/credential.hpp"
+#include "node/credential/holder_check.hpp"
 #include "node/credential/identity.hpp"
 #include "node/credential/proof_check.hpp"
+#include "node/credential/sd_jwt_vc.hpp"
 #include "node/credential/sentences.hpp"
 #include "node/credential/status_check.hpp"
 #include "node/credential/status_entry.hpp"
@@ -117,11 +119,12 @@ bool Verification::State::read_format(Result<Secured> opened) {
     return false;
   }
   secured = std::move(*opened);
-  if (secured->jws && secured->jws->type == "vp+jwt") {
+  if (secured->jws && secured->jws->type.starts_with("vp+")) {
     add(make_check(Finding::not_a_credential, {}, "This is a presentation."));
     return false;
   }
-  auto read = read_credential(secured->document);
+  auto read = is_sd_jwt_vc(*secured) ? read_sd_jwt_vc(secured->document)
+                                     : read_credential(secured->document);
   if (!read) {
     add(unreadable(read.error()));
     return false;
@@ -134,7 +137,9 @@ bool Verification::State::read_format(Result<Secured> opened) {
       return false;
     }
   }
-  add(make_check(Finding::format_good, {}, secured->jws ? "JWS" : "Data Integrity"));
+  const std::string_view form = secured->disclosed ? "SD-JWT" : "JWS";
+  add(make_check(Finding::format_good, {},
+                 secured->jws ? std::string(form) : std::string("Data Integrity")));
   return true;
 }
 
@@ -198,6 +203,11 @@ std::optional<Need> Verification::State::check_origin() {
   if (auto* wanted = std::get_if<did::Did>(&answer)) return NeedDid{*wanted};
   if (auto* wanted = std::get_if<NeedKey>(&answer)) return std::move(*wanted);
   for (auto& check : std::get<std::vector<Check>>(answer)) add(std::move(check));
+  const HolderRules holder{.now = options.now,
+                           .subject = verdict.subject,
+                           .challenge = options.challenge,
+                           .domain = options.domain};
+  if (auto check = check_holder(*secured, holder)) add(std::move(*check));
   if (options.expect_issuer && *options.expect_issuer != credential->issuer) {
     add(make_check(Finding::wrong_issuer,
                    {{"issuer", say_party(credential->issuer_name, credential->issuer)},

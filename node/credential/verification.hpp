@@ -69,6 +69,10 @@ struct VerificationOptions {
   std::optional<std::string> expect_issuer = {};
   /// A DID or other id, or an identity such as an e-mail address that the badge holds hashed.
   std::optional<std::string> expect_subject = {};
+  /// The nonce and the audience that the holder of an SD-JWT was asked to sign. Where one is given,
+  /// the badge must have such a key binding.
+  std::optional<std::string> challenge = {};
+  std::optional<std::string> domain = {};
   IssuerCheck issuer_check = IssuerCheck::required;
   /// Who else than the issuer may sign its status lists.
   std::vector<std::string> status_delegates = {};

@@ -6,6 +6,7 @@
 #include "crypto/json/parse.hpp"
 #include "node/credential/credential.hpp"
 #include "tests/support/badge_builder.hpp"
+#include "tests/support/seeded_random.hpp"
 
 using namespace waarmerk;
 using namespace waarmerk::node::credential;
@@ -40,7 +41,7 @@ TEST_CASE("an envelope is opened to the JWS inside") {
 }
 
 TEST_CASE("an envelope of another kind, or around nothing, is told apart") {
-  CHECK(open(R"({"id":"data:application/vc+sd-jwt,x","type":"EnvelopedVerifiableCredential"})")
+  CHECK(open(R"({"id":"data:application/vc+cose,x","type":"EnvelopedVerifiableCredential"})")
             .error()
             .code == unsupported_format);
   CHECK(open(R"({"type":"EnvelopedVerifiableCredential"})").error().code == malformed);
@@ -57,8 +58,49 @@ TEST_CASE("what is no badge at all is said to be none") {
   CHECK(open(tests::parse_json("\"text\"").root()).error().code == not_a_credential);
 }
 
-TEST_CASE("an SD-JWT is known and not read") {
-  CHECK(open("eyJhbGciOiJFZERTQSJ9.e30.AA~WyJh~").error().code == unsupported_format);
+TEST_CASE("an SD-JWT of a type that we know is opened, with what it discloses") {
+  tests::SeededRandom random(1);
+  const auto issuer = tests::TestParty::with_key(1);
+  const auto sd_jwt = [&](const std::string& type) {
+    return jose::issue_sd_jwt(tests::parse_json(R"({"a":1,"b":2})").root(), {.disclosable = {"/a"}},
+                              {.type = type}, *issuer.signer, random)
+        .value();
+  };
+  for (const std::string type : {"vc+sd-jwt", "vp+sd-jwt", "dc+sd-jwt"}) {
+    const auto opened = open(sd_jwt(type) + "\n");
+    REQUIRE(opened.has_value());
+    CHECK(opened->document.root().find("a")->integer() == 1);
+    CHECK(opened->jws->type == type);
+    CHECK(opened->disclosed->disclosures.size() == 1);
+  }
+  CHECK(open(sd_jwt("at+sd-jwt")).error().code == unsupported_format);
+  CHECK(open(sd_jwt("vc+sd-jwt") + "WyJhIiwxXQ~").error().code == malformed);
+  CHECK(open("eyJhbGciOiJFZERTQSJ9.e30.AA~WyJh~").error().code == not_a_credential);
+}
+
+TEST_CASE("an SD-JWT comes in an envelope, and in the flattened form, too") {
+  tests::SeededRandom random(1);
+  const auto issuer = tests::TestParty::with_key(1);
+  const auto text = jose::issue_sd_jwt(tests::parse_json(R"({"a":1})").root(), {},
+                                       {.type = "vc+sd-jwt"}, *issuer.signer, random)
+                        .value();
+  const auto envelope = R"({"id":"data:application/vc+sd-jwt,)" + text +
+                        R"(","type":"EnvelopedVerifiableCredential"})";
+  CHECK(open(envelope).value().disclosed.has_value());
+  const auto parts = jose::split_compact(std::string_view(text).substr(0, text.size() - 1)).value();
+  const auto flattened = R"({"protected":")" + std::string(parts.header) + R"(","payload":")" +
+                         std::string(parts.payload) + R"(","signature":")" +
+                         std::string(parts.signature) + R"(","header":{"disclosures":[]}})";
+  CHECK(open(flattened).value().disclosed.has_value());
+}
+
+TEST_CASE("a JWS that says it is something else is not read") {
+  CHECK(open(compact("{\"a\":1}", "")).has_value());
+  CHECK(open(compact("{\"a\":1}", "JWT")).has_value());
+  for (const std::string_view type : {"kb+jwt", "at+jwt", "vc+sd-jwt", "statuslist+jwt"}) {
+    CAPTURE(type);
+    CHECK(open(compact("{\"a\":1}", type)).error().code == unsupported_format);
+  }
 }
 
 TEST_CASE("the claims vc and vp belong to version 1.1 and not to the new types") {

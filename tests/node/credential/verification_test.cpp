@@ -232,7 +232,7 @@ TEST_CASE("what is no badge, or breaks a rule, says so with its path") {
   CHECK(verdict.checks.front().detail.starts_with("$.credentialSubject.achievement"));
   CHECK(verify_badge(R"({"@context":["https://www.w3.org/2018/credentials/v1"]})").code() ==
         "badge.malformed");
-  CHECK(verify_badge("eyJhbGciOiJFZERTQSJ9.e30.AA~x~").code() == "badge.unsupported_format");
+  CHECK(verify_badge("eyJhbGciOiJFZERTQSJ9.e30.AA~x~").code() == "badge.not_a_credential");
 }
 
 TEST_CASE("a credential that is no badge is verified all the same") {

@@ -1,0 +1,74 @@
+#include "node/credential/secure_sd_jwt.hpp"
+
+#include <array>
+#include <string_view>
+
+#include "crypto/jose/jwt.hpp"
+#include "crypto/jose/sd_jwt.hpp"
+#include "crypto/jose/sd_pointer.hpp"
+#include "crypto/json/parse.hpp"
+#include "crypto/json/writer.hpp"
+#include "crypto/keys/jwk.hpp"
+#include "node/credential/credential.hpp"
+#include "node/credential/place.hpp"
+
+namespace waarmerk::node::credential {
+namespace {
+
+// What a verifier needs to judge the credential at all (vc-jose-cose 3.2.1).
+constexpr auto always_shown = std::to_array<std::string_view>(
+    {"/@context", "/type", "/issuer", "/validFrom", "/validUntil", "/issuanceDate",
+     "/expirationDate", "/credentialStatus", "/credentialSchema", "/holder", "/termsOfUse"});
+
+constexpr auto our_claims = std::to_array<std::string_view>({"iat", "cnf", "vc", "vp"});
+
+Result<void> check_disclosable(const std::vector<std::string>& pointers) {
+  for (const auto& pointer : pointers) {
+    for (const std::string_view shown : always_shown) {
+      if (jose::is_at_or_in(pointer, shown)) {
+        return fail(malformed, "A verifier must see this.", pointer);
+      }
+    }
+  }
+  return {};
+}
+
+Result<json::Document> write_claims(const json::Document& unsecured, const SdJwtOptions& options) {
+  json::Writer writer;
+  writer.begin_object();
+  for (const json::Member member : unsecured.root().members()) {
+    for (const std::string_view claim : our_claims) {
+      if (member.name != claim) continue;
+      return fail(malformed, "This claim may not be there.", "$." + std::string(claim));
+    }
+    writer.name(member.name).value(member.value);
+  }
+  if (options.created) writer.name("iat").integer(jose::numeric_date(*options.created));
+  if (options.holder) {
+    writer.name("cnf").begin_object().name("jwk");
+    keys::write_jwk(writer, *options.holder);
+    writer.end_object();
+  }
+  writer.end_object();
+  return json::parse(writer.text());
+}
+
+}  // namespace
+
+Result<std::string> secure_sd_jwt(const json::Document& unsecured, const SdJwtOptions& options,
+                                  const keys::Signer& signer, Random& random) {
+  const Place place(unsecured.root(), "$");
+  const bool is_credential = place.has_type("VerifiableCredential");
+  if (!is_credential && !place.has_type("VerifiablePresentation")) {
+    return place.fail_at("type", malformed, "It is no credential and no presentation.");
+  }
+  TRY_OK(check_disclosable(options.disclosable));
+  TRY(claims, write_claims(unsecured, options));
+  const std::string kind = is_credential ? "vc" : "vp";
+  const jose::JwsOptions header{
+      .type = kind + "+sd-jwt", .content_type = kind, .key_id = options.verification_method};
+  const jose::SdOptions sd{.disclosable = options.disclosable, .decoys = options.decoys};
+  return jose::issue_sd_jwt(claims.root(), sd, header, signer, random);
+}
+
+}  // namespace waarmerk::node::credential
