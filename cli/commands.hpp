@@ -30,6 +30,7 @@ Command peer_sync_command();
 Command token_create_command();
 Command token_list_command();
 Command token_withdraw_command();
+Command key_add_command();
 Command key_list_command();
 Command key_passphrase_command();
 Command did_resolve_command();

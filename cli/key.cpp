@@ -1,4 +1,4 @@
-// `key list` and `key passphrase`: the vault of this node's signing keys. The node need not run.
+// `key list`, `key add` and `key passphrase`: the vault of the signing keys. No node need run.
 #include <utility>
 
 #include "cli/commands.hpp"
@@ -41,6 +41,39 @@ Result<Exit> list(const Args& args, Workspace& workspace, Output& output) {
   return Exit::done;
 }
 
+Result<storage::KeyVault> open_vault(const Args& args, Workspace& workspace,
+                                     const NodeFiles& files) {
+  const auto given = args.find("--passphrase-file");
+  TRY(passphrase,
+      find_passphrase(given.value_or(files.config.vault.passphrase_file), args, workspace));
+  return storage::KeyVault::open(files.vault(), passphrase);
+}
+
+Result<keys::Algorithm> read_algorithm(const std::string& name) {
+  if (name == "ed25519") return keys::Algorithm::ed25519;
+  if (name == "p256") return keys::Algorithm::p256;
+  if (name == "p384") return keys::Algorithm::p384;
+  return fail(bad_usage, "--algorithm is ed25519, p256 or p384.");
+}
+
+Result<Exit> add(const Args& args, Workspace& workspace, Output& output) {
+  TRY(algorithm, read_algorithm(args.find("--algorithm").value_or("ed25519")));
+  TRY(files, find_node_files(args, workspace));
+  TRY(vault, open_vault(args, workspace, files));
+  const auto key = keys::SecretKey::generate(algorithm, workspace.random());
+  TRY_OK(vault.add(args.get("NAME"), key, workspace.now(), workspace.random()));
+  const auto did = did::did_key_of(vault.entries().back().public_key).text();
+  if (output.form() == Form::json) {
+    json::Writer writer;
+    writer.begin_object().member("name", args.get("NAME")).member("did", did).end_object();
+    output.line(writer.take());
+  } else {
+    output.fields({args.get("NAME"), did});
+  }
+  output.say("The node takes it up when it starts again: GET /issuers lists what it signs.");
+  return Exit::done;
+}
+
 Result<SecretBytes> new_passphrase(const Args& args, Workspace& workspace) {
   const auto file = args.find("--new-passphrase-file");
   return file ? node::ops::read_secret_file(*file) : ask_new_passphrase(args, workspace);
@@ -48,10 +81,7 @@ Result<SecretBytes> new_passphrase(const Args& args, Workspace& workspace) {
 
 Result<Exit> change(const Args& args, Workspace& workspace, Output& output) {
   TRY(files, find_node_files(args, workspace));
-  const auto given = args.find("--passphrase-file");
-  TRY(old_one,
-      find_passphrase(given.value_or(files.config.vault.passphrase_file), args, workspace));
-  TRY(vault, storage::KeyVault::open(files.vault(), old_one));
+  TRY(vault, open_vault(args, workspace, files));
   TRY(new_one, new_passphrase(args, workspace));
   TRY_OK(vault.change_passphrase(new_one, workspace.vault_cost(), workspace.random()));
   output.say("The keys are sealed anew. A copy of the old keys.vault still opens with the old");
@@ -73,6 +103,20 @@ Command key_list_command() {
       .shape = {.options = with_node({})},
       .more = "It reads the file keys.vault alone, and needs neither the node nor a passphrase.\n",
       .run = list};
+}
+
+Command key_add_command() {
+  return {.name = "key add",
+          .summary = "Add a signing key that stands for itself, as a did:key.",
+          .examples = {{"key add p256 --algorithm p256", ""}},
+          .shape = {.operands = {{.name = "NAME", .meaning = "a name of a-z, 0-9 and -"}},
+                    .options =
+                        with_node({{"--algorithm", "NAME", "ed25519 (usual), p256 or p384"},
+                                   {"--passphrase-file", "FILE", "where it is not configured"}})},
+          .more =
+              "The organisation issues with its own key, lists and records. A key that is added\n"
+              "signs what it is given and keeps nothing: for conformance suites and trials.\n",
+          .run = add};
 }
 
 Command key_passphrase_command() {

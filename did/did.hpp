@@ -12,6 +12,7 @@
 namespace waarmerk::did {
 
 inline constexpr ErrorCode malformed{"did.malformed", ErrorKind::invalid};
+inline constexpr ErrorCode wrong_key_length{"did.wrong_key_length", ErrorKind::invalid};
 inline constexpr ErrorCode unsupported_method{"did.unsupported_method", ErrorKind::invalid};
 inline constexpr ErrorCode not_found{"did.not_found", ErrorKind::missing};
 inline constexpr ErrorCode unavailable{"did.unavailable", ErrorKind::unavailable};

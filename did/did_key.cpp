@@ -1,6 +1,7 @@
 // The document creation algorithm of did:key, with Multikey as the only format (did:key 3.1.1).
 #include "did/did_key.hpp"
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -23,26 +24,34 @@ constexpr Multicodec p521_pub{0x1202};
 
 constexpr std::size_t rsa_bytes_min = 140;  // RSAPublicKey of 1024 bits
 
-/// Whether the bytes have the length that their kind has (did:key 3.1.2, the table).
-bool is_known_key(const encoding::Coded& key) {
-  const auto size = key.body.size();
-  switch (key.codec) {
+/// How long a key of this kind is (did:key 3.1.2, the table); nothing for what is no known kind.
+std::optional<std::size_t> size_of(Multicodec kind) {
+  switch (kind) {
     case Multicodec::ed25519_pub:
-    case Multicodec::x25519_pub: return size == 32;
+    case Multicodec::x25519_pub: return 32;
     case Multicodec::p256_pub:
-    case Multicodec::secp256k1_pub: return size == 33;
-    case bls12_381_g1_pub: return size == 48;
-    case Multicodec::p384_pub: return size == 49;
-    case p521_pub: return size == 67;
-    case Multicodec::bls12_381_g2_pub: return size == 96;
-    case bls12_381_g1g2_pub: return size == 144;
-    case Multicodec::rsa_pub: return size >= rsa_bytes_min;
+    case Multicodec::secp256k1_pub: return 33;
+    case bls12_381_g1_pub: return 48;
+    case Multicodec::p384_pub: return 49;
+    case p521_pub: return 67;
+    case Multicodec::bls12_381_g2_pub: return 96;
+    case bls12_381_g1g2_pub: return 144;
+    case Multicodec::rsa_pub: return rsa_bytes_min;
     case Multicodec::sha2_256:
     case Multicodec::sha2_384:
     case Multicodec::ed25519_priv:
-    case Multicodec::p256_priv: return false;
+    case Multicodec::p256_priv: return std::nullopt;
   }
-  return false;
+  return std::nullopt;
+}
+
+Result<void> check_key(const encoding::Coded& key) {
+  const auto size = size_of(key.codec);
+  if (!size) return fail(malformed, "a did:key holds no key that is known");
+  const bool fits =
+      key.codec == Multicodec::rsa_pub ? key.body.size() >= *size : key.body.size() == *size;
+  if (!fits) return fail(wrong_key_length, "the key in this did:key is too long or too short");
+  return {};
 }
 
 }  // namespace
@@ -61,7 +70,8 @@ Result<DidDocument> resolve_did_key(const Did& did) {
   const auto bytes = encoding::decode_multibase(encoding::Base::base58btc, text);
   if (!bytes) return fail(malformed, "a did:key is z and base58: " + bytes.error().detail);
   const auto key = encoding::split_codec(*bytes);
-  if (!key || !is_known_key(*key)) return fail(malformed, "a did:key holds no key that is known");
+  if (!key) return fail(malformed, "a did:key holds no key that is known");
+  TRY_OK(check_key(*key));
 
   const std::vector<Purpose> purposes =
       key->codec == Multicodec::x25519_pub

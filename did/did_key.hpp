@@ -15,7 +15,8 @@ DidUrl did_key_method_of(const keys::PublicKey& key);
 
 /// One Multikey method for authentication, assertion and both capabilities; for X25519, key
 /// agreement alone. No X25519 key is derived from an Ed25519 one. A key of a known kind that we
-/// cannot use gives a document whose method has no key. Fails with did.malformed.
+/// cannot use gives a document whose method has no key. Fails with did.malformed
+/// or did.wrong_key_length.
 Result<DidDocument> resolve_did_key(const Did& did);
 
 }  // namespace waarmerk::did

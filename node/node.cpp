@@ -10,6 +10,7 @@
 
 #include "crypto/base/random.hpp"
 #include "node/actions/exchange_gossip.hpp"
+#include "node/actions/issuers.hpp"
 #include "node/actions/keep_current.hpp"
 #include "node/actions/node_evidence.hpp"
 #include "node/actions/recover_feed.hpp"
@@ -128,6 +129,7 @@ struct Node::Parts {
   std::unique_ptr<keys::Signer> issuing;
   std::unique_ptr<keys::Signer> feed_signer;
   std::optional<actions::Identity> self;
+  actions::Issuers issuers;
   std::unique_ptr<net::HttpClient> client;
   std::optional<actions::Publisher> publisher;
   std::optional<actions::Ports> ports;
@@ -176,6 +178,11 @@ Result<void> Node::Parts::open_identity(const records::DataFolder& folder) {
   TRY(feed_key, vault.signer(organisation.feed_key));
   issuing = std::move(issuing_key);
   feed_signer = std::move(feed_key);
+  for (const auto& entry : vault.entries()) {
+    if (entry.name == organisation.issuing_key || entry.name == organisation.feed_key) continue;
+    TRY(other, vault.signer(entry.name));
+    issuers.add(entry.name, std::move(other));
+  }
   TRY(identity, actions::make_identity(organisation, {*issuing, *feed_signer}));
   self.emplace(std::move(identity));
   return {};
@@ -207,8 +214,8 @@ Result<void> Node::Parts::listen() {
                  http::Access::Options{.open_on_loopback = config().auth.open_on_loopback});
   costly_limit.emplace(rate_of(config().limits, 1));
   cheap_limit.emplace(rate_of(config().limits, 20));
-  services.emplace(*ports, *evidence, *exchange, *access, *costly_limit, *cheap_limit, metrics,
-                   node_strand);
+  services.emplace(*ports, issuers, *evidence, *exchange, *access, *costly_limit, *cheap_limit,
+                   metrics, node_strand);
   router.emplace(routes::make_router(*services));
   if (!config().tls.certificate.empty()) {
     TRY(loaded, net::ServerTls::load({config().tls.certificate, config().tls.key}));

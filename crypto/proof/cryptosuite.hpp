@@ -49,6 +49,9 @@ struct Cryptosuite {
   bool carries_context = false;  ///< whether a proof repeats the `@context` of its document
 };
 
+/// Every suite there is.
+std::span<const Cryptosuite> all_suites();
+
 /// The suite of a `DataIntegrityProof`. Fails with proof.unknown_suite.
 Result<const Cryptosuite*> get_suite(std::string_view name);
 

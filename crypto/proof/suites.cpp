@@ -33,6 +33,8 @@ HashAlgorithm hash_algorithm_of(keys::Algorithm key) {
   return key == Algorithm::p384 ? HashAlgorithm::sha384 : HashAlgorithm::sha256;
 }
 
+std::span<const Cryptosuite> all_suites() { return suites; }
+
 Result<const Cryptosuite*> get_suite(std::string_view name) {
   const auto found = std::ranges::find(suites, name, &Cryptosuite::name);
   if (found != std::end(suites)) return found;

@@ -20,7 +20,8 @@ Check no_document(const std::string& signer, const Error& error) {
     return make_check(Finding::did_unsupported, {{"signer", signer}}, detail);
   }
   const bool is_wrong = error.code == did::not_found || error.code == did::malformed ||
-                        error.code == did::bad_document || error.code == did::wrong_subject;
+                        error.code == did::wrong_key_length || error.code == did::bad_document ||
+                        error.code == did::wrong_subject;
   return make_check(is_wrong ? Finding::did_not_found : Finding::did_unavailable,
                     {{"signer", signer}}, detail);
 }

@@ -21,7 +21,9 @@ std::vector<Row> credential_rows();
 std::vector<Row> did_rows();
 std::vector<Row> feed_rows();
 std::vector<Row> health_rows();
+std::vector<Row> issuer_rows();
 std::vector<Row> peer_rows();
+std::vector<Row> resolver_rows();
 std::vector<Row> status_rows();
 std::vector<Row> token_rows();
 

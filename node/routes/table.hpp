@@ -7,6 +7,7 @@
 #include "crypto/base/result.hpp"
 #include "node/actions/evidence.hpp"
 #include "node/actions/exchange_gossip.hpp"
+#include "node/actions/issuers.hpp"
 #include "node/actions/ports.hpp"
 #include "node/http/access.hpp"
 #include "node/http/message.hpp"
@@ -30,6 +31,7 @@ inline constexpr std::string_view all[] = {issue, status, read, admin};
 /// All that the routes work with. All outlive the router.
 struct Services {
   actions::Ports& ports;
+  const actions::Issuers& issuers;
   actions::Evidence& evidence;
   actions::Exchange& exchange;
   const http::Access& access;

@@ -1,4 +1,4 @@
-// Tests of `key list` and `key passphrase`.
+// Tests of `key list`, `key add` and `key passphrase`.
 #include <doctest/doctest.h>
 
 #include <filesystem>
@@ -27,6 +27,18 @@ TEST_CASE("keys are listed without a passphrase and without a node") {
   CHECK(office.desk.network.asked.empty());
   std::filesystem::remove(office.folder() + "/keys.vault");
   CHECK(office.desk.type({"key", "list"}).exit == 5);
+}
+
+TEST_CASE("a key is added under a name that is free, and is a did:key of its own") {
+  tests::Office office;
+  const auto typed = office.desk.type({"key", "add", "p256", "--algorithm", "p256"});
+  CHECK(typed.exit == 0);
+  CHECK(typed.out.starts_with("p256\tdid:key:zDn"));
+  CHECK(office.desk.type({"key", "list"}).out.contains("\np256\tES256\tzDn"));
+  CHECK(office.desk.type({"key", "add", "other"}).out.contains("did:key:z6Mk"));
+  CHECK(office.desk.type({"key", "add", "p256"}).exit == 6);
+  CHECK(office.desk.type({"key", "add", "No Name"}).exit == 8);
+  CHECK(office.desk.type({"key", "add", "third", "--algorithm", "rsa"}).exit == 2);
 }
 
 TEST_CASE("the passphrase is changed, from the configured one to one that is typed twice") {

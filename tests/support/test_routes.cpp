@@ -33,8 +33,8 @@ std::unique_ptr<actions::Exchange> start(actions::Ports& ports, actions::Backgro
 TestRoutes::TestRoutes()
     : exchange(start(node.ports, background)),
       access(lookup_in(node.memory.store), {}),
-      services{node.ports,   node.evidence, *exchange, access,
-               costly_limit, cheap_limit,   metrics,   strand},
+      services{node.ports,   issuers,     node.evidence, *exchange, access,
+               costly_limit, cheap_limit, metrics,       strand},
       router(routes::make_router(services)),
       token(make_token({"issue", "status", "read", "admin"})) {}
 

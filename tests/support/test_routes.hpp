@@ -38,6 +38,7 @@ struct TestRoutes {
   TestNode node{"library.example"};
   boost::asio::io_context context;
   StepBackground background{context};
+  node::actions::Issuers issuers;
   std::unique_ptr<node::actions::Exchange> exchange;
   node::http::Access access;
   node::http::RateLimit costly_limit{{.per_second = 1, .burst = 100}};

@@ -1,0 +1,61 @@
+// Issuers: the keys of the vault that stand for themselves, each as its own did:key.
+//
+// The organisation issues with its own DID, lists and records (issue_badge). Beside it the vault
+// may hold other keys: they sign what they are given, and keep nothing. That is what conformance
+// suites ask for, which want one issuer for each way of signing.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "crypto/base/result.hpp"
+#include "crypto/json/document.hpp"
+#include "crypto/keys/signer.hpp"
+#include "did/did.hpp"
+#include "node/actions/ports.hpp"
+
+namespace waarmerk::node::actions {
+
+inline constexpr ErrorCode no_issuer{"issuer.no_such_issuer", ErrorKind::missing};
+inline constexpr ErrorCode no_form{"issuer.no_such_form", ErrorKind::missing};
+
+/// A key, and who it is.
+class Issuer {
+ public:
+  Issuer(std::string name, std::unique_ptr<keys::Signer> signer);
+
+  const std::string& name() const { return name_; }  ///< of the key in the vault
+  const did::Did& did() const { return did_; }
+  const std::string& method() const { return method_; }  ///< the DID URL of the key
+  const keys::Signer& signer() const { return *signer_; }
+  /// How it can secure a credential: cryptosuites, and `vc-jwt`.
+  std::vector<std::string_view> forms() const;
+
+ private:
+  std::string name_;
+  std::unique_ptr<keys::Signer> signer_;
+  did::Did did_;
+  std::string method_;
+};
+
+class Issuers {
+ public:
+  void add(std::string name, std::unique_ptr<keys::Signer> signer);
+
+  /// Fails with issuer.no_such_issuer.
+  Result<const Issuer*> find(std::string_view name) const;
+  const std::vector<Issuer>& all() const { return all_; }
+
+ private:
+  std::vector<Issuer> all_;
+};
+
+/// Secures a client's credential with that key. An issuer, an id and a beginning are filled in
+/// where absent; an issuer that is there must be this one. Fails with issuer.no_such_form, or as
+/// credential::prepare_credential and credential::secure.
+Result<json::Document> sign_credential(const Issuer& issuer, std::string_view form,
+                                       const json::Document& client, UnixTime now);
+
+}  // namespace waarmerk::node::actions

@@ -1,0 +1,66 @@
+#include "node/actions/issuers.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "crypto/json/parse.hpp"
+#include "crypto/keys/secret_key.hpp"
+#include "node/credential/issuance.hpp"
+#include "tests/support/seeded_random.hpp"
+
+namespace waarmerk::node::actions {
+namespace {
+
+constexpr UnixTime now{1'772'532'720'123};
+
+Issuer issuer_of(keys::Algorithm algorithm) {
+  tests::SeededRandom random(5);
+  return Issuer("trial", keys::make_signer(keys::SecretKey::generate(algorithm, random)));
+}
+
+const json::Document bare = *json::parse(
+    R"({"@context":["https://www.w3.org/ns/credentials/v2"],"type":["VerifiableCredential"],
+    "credentialSubject":{"id":"did:example:someone"}})");
+
+}  // namespace
+
+TEST_CASE("a key that stands for itself is its did:key") {
+  const auto issuer = issuer_of(keys::Algorithm::ed25519);
+  CHECK(issuer.did().text().starts_with("did:key:z6Mk"));
+  CHECK(issuer.method().starts_with(issuer.did().text() + "#z6Mk"));
+  const auto forms = issuer.forms();
+  CHECK(std::ranges::count(forms, "eddsa-jcs-2022") == 1);
+  CHECK(std::ranges::count(forms, "vc-jwt") == 1);
+  CHECK(std::ranges::count(issuer_of(keys::Algorithm::p256).forms(), "eddsa-jcs-2022") == 0);
+}
+
+TEST_CASE("issuer and beginning are filled in, in whole seconds") {
+  const auto issuer = issuer_of(keys::Algorithm::ed25519);
+  const auto made = sign_credential(issuer, "eddsa-jcs-2022", bare, now);
+  REQUIRE(made);
+  CHECK(made->root().find("issuer")->string() == issuer.did().text());
+  CHECK(made->root().find("validFrom")->string() == "2026-03-03T10:12:00Z");
+  CHECK(made->root().find("proof")->find("verificationMethod")->string() == issuer.method());
+}
+
+TEST_CASE("a form that is not the key's, and a credential of another, are refused") {
+  const auto issuer = issuer_of(keys::Algorithm::p256);
+  CHECK(sign_credential(issuer, "eddsa-jcs-2022", bare, now).error().code == no_form);
+  CHECK(sign_credential(issuer, "", bare, now).error().code == no_form);
+  const auto of_other = json::parse(
+      R"({"@context":["https://www.w3.org/ns/credentials/v2"],"type":["VerifiableCredential"],
+      "issuer":"did:example:other","credentialSubject":{"id":"did:example:someone"}})");
+  CHECK(sign_credential(issuer, "vc-jwt", *of_other, now).error().code == credential::not_ours);
+}
+
+TEST_CASE("an issuer is found by the name of its key") {
+  Issuers issuers;
+  tests::SeededRandom random(5);
+  issuers.add("one",
+              keys::make_signer(keys::SecretKey::generate(keys::Algorithm::ed25519, random)));
+  CHECK((*issuers.find("one"))->name() == "one");
+  CHECK(issuers.find("two").error().code == no_issuer);
+}
+
+}  // namespace waarmerk::node::actions

@@ -1,0 +1,88 @@
+// The issuers of keys that stand for themselves: what a conformance suite is pointed at.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <string>
+
+#include "crypto/keys/secret_key.hpp"
+#include "tests/support/test_routes.hpp"
+
+namespace waarmerk::node::routes {
+namespace {
+
+using tests::body_of;
+
+struct Suites : tests::TestRoutes {
+  Suites() {
+    add("ed25519", keys::Algorithm::ed25519);
+    add("p256", keys::Algorithm::p256);
+  }
+  void add(const std::string& name, keys::Algorithm algorithm) {
+    issuers.add(name, keys::make_signer(keys::SecretKey::generate(algorithm, node.random)));
+  }
+  const actions::Issuer& issuer(std::string_view name) const { return **issuers.find(name); }
+  std::string credential(std::string_view name) const {
+    return R"({"credential":{"@context":["https://www.w3.org/ns/credentials/v2"],
+      "type":["VerifiableCredential"],"issuer":")" +
+           issuer(name).did().text() + R"(","credentialSubject":{"id":"did:example:someone"}}})";
+  }
+  /// The answer of one issuer to its own credential.
+  http::Response issue(const std::string& name, const std::string& form) {
+    return post("/issuers/" + name + "/" + form + "/credentials/issue", credential(name));
+  }
+};
+
+http::Response verify(Suites& suites, const http::Response& issued) {
+  return suites.call(tests::request_of("POST", "/credentials/verify", issued.body));
+}
+
+}  // namespace
+
+TEST_CASE("every issuer is listed with its DID and its forms") {
+  Suites suites;
+  const auto listed = suites.call(tests::request_of("GET", "/issuers"));
+  REQUIRE(listed.status == 200);
+  const auto all = *body_of(listed).root().find("issuers");
+  CHECK(all.size() == 2);
+  CHECK(listed.body.contains(suites.issuer("p256").did().text()));
+  CHECK(listed.body.contains("\"eddsa-jcs-2022\""));
+}
+
+TEST_CASE("each form of each key is issued as 201, and verifies; one that was changed does not") {
+  Suites suites;
+  for (const auto& issuer : suites.issuers.all()) {
+    for (const auto form : issuer.forms()) {
+      CAPTURE(issuer.name());
+      CAPTURE(form);
+      auto issued = suites.issue(issuer.name(), std::string(form));
+      REQUIRE_MESSAGE(issued.status == 201, issued.body);
+      CHECK_MESSAGE(verify(suites, issued).status == 200, verify(suites, issued).body);
+      const auto at = issued.body.rfind(form == "vc-jwt" ? "." : "someone") + 3;
+      issued.body[at] = issued.body[at] == 'm' ? 'n' : 'm';
+      CHECK(verify(suites, issued).status == 400);
+    }
+  }
+}
+
+TEST_CASE("a form that a key does not have, and an issuer that is not there, are 404") {
+  Suites suites;
+  const auto code_of = [](const http::Response& response) {
+    return tests::text_in(response, "code");
+  };
+  const auto form = suites.issue("p256", "eddsa-jcs-2022");
+  CHECK(form.status == 404);
+  CHECK(code_of(form) == "issuer.no_such_form");
+  const auto name =
+      suites.post("/issuers/nobody/vc-jwt/credentials/issue", suites.credential("p256"));
+  CHECK(name.status == 404);
+  CHECK(code_of(name) == "issuer.no_such_issuer");
+}
+
+TEST_CASE("an issuer signs nothing in the name of another, and nothing without a token") {
+  Suites suites;
+  const auto target = "/issuers/ed25519/vc-jwt/credentials/issue";
+  CHECK(suites.post(target, suites.credential("p256")).status == 400);
+  CHECK(suites.call(tests::request_of("POST", target, suites.credential("ed25519"))).status == 401);
+}
+
+}  // namespace waarmerk::node::routes
