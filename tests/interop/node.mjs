@@ -1,0 +1,122 @@
+// A node of ours in a process of its own, with a signing key of each kind, on loopback.
+import {execFileSync, spawn} from 'node:child_process';
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {createServer} from 'node:net';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+
+const bin = process.env.WAARMERK_BIN;
+if(!bin) {
+  throw new Error('WAARMERK_BIN names the folder of waarmerk and waarmerkd: use ./run interop');
+}
+
+const algorithms = ['ed25519', 'p256', 'p384'];
+
+function waarmerk(...words) {
+  return execFileSync(join(bin, 'waarmerk'), words, {encoding: 'utf8', stdio: 'pipe'});
+}
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject).listen(0, '127.0.0.1', () => {
+      const {port} = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+async function untilReady(base, child) {
+  for(let i = 0; i < 400; ++i) {
+    if(child.exitCode !== null) {
+      throw new Error('waarmerkd ended at its start');
+    }
+    try {
+      if((await fetch(`${base}/readyz`)).ok) {
+        return;
+      }
+    } catch{
+      // not yet
+    }
+    await new Promise(resolve => setTimeout(resolve, 25));
+  }
+  throw new Error('waarmerkd does not become ready');
+}
+
+async function post(url, body) {
+  const response = await fetch(url, {
+    method: 'POST', body: JSON.stringify(body), headers: {'Content-Type': 'application/json'}
+  });
+  return {status: response.status, body: await response.json()};
+}
+
+export class Node {
+  static async start() {
+    const home = mkdtempSync(join(tmpdir(), 'waarmerk-interop-'));
+    const folder = join(home, 'node');
+    const config = join(folder, 'waarmerk.toml');
+    const port = await freePort();
+    waarmerk('org', 'init', '--dir', folder, '--name', 'Interop', '--did', 'key',
+      '--generate-passphrase');
+    for(const algorithm of algorithms) {
+      waarmerk('key', 'add', algorithm, '--algorithm', algorithm, '--config', config);
+    }
+    const child = spawn(join(bin, 'waarmerkd'), ['--config', config], {
+      stdio: 'ignore',
+      env: {
+        ...process.env, WAARMERK_LISTEN_PORT: `${port}`, WAARMERK_AUTH_OPEN_ON_LOOPBACK: 'true',
+        WAARMERK_LIMITS_REQUESTS_PER_SECOND: '1000', WAARMERK_LIMITS_REQUESTS_BURST: '1000'
+      }
+    });
+    const base = `http://127.0.0.1:${port}`;
+    await untilReady(base, child);
+    const {issuers} = await (await fetch(`${base}/issuers`)).json();
+    return new Node({home, base, child, issuers});
+  }
+
+  constructor(parts) {
+    Object.assign(this, parts);
+  }
+
+  /** The DID of the key of this name. */
+  did(key) {
+    return this.issuers.find(issuer => issuer.name === key).id;
+  }
+
+  async issue(key, form, credential) {
+    const {status, body} = await post(`${this.base}/issuers/${key}/${form}/credentials/issue`,
+      {credential});
+    if(status !== 201) {
+      throw new Error(`not issued: ${JSON.stringify(body)}`);
+    }
+    return body.verifiableCredential;
+  }
+
+  /** Whether the node's API and the command line both find it genuine; they must agree. */
+  async verifies(credential) {
+    const {status} = typeof credential === 'string' ? {} :
+      await post(`${this.base}/credentials/verify`, {verifiableCredential: credential});
+    const exit = this.exitOf(credential);
+    if(status !== undefined && (status === 200) !== (exit === 0)) {
+      throw new Error(`the API says ${status}, and the command line ${exit}`);
+    }
+    return exit === 0;
+  }
+
+  exitOf(credential) {
+    const file = join(this.home, 'badge');
+    writeFileSync(file, typeof credential === 'string' ? credential : JSON.stringify(credential));
+    try {
+      waarmerk('badge', 'verify', '--offline', file);
+      return 0;
+    } catch(error) {
+      return error.status;
+    }
+  }
+
+  async stop() {
+    const ended = new Promise(resolve => this.child.once('exit', resolve));
+    this.child.kill('SIGTERM');
+    await ended;
+    rmSync(this.home, {recursive: true});
+  }
+}
