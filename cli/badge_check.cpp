@@ -4,7 +4,7 @@
 
 #include "crypto/json/writer.hpp"
 #include "node/actions/verify_badge.hpp"
-#include "node/credential/securing.hpp"
+#include "node/image/baked_badge.hpp"
 
 namespace waarmerk::cli {
 namespace {
@@ -68,10 +68,14 @@ Result<BadgeCheck> BadgeCheck::make(const Args& args, Workspace& workspace) {
 }
 
 CheckedFile BadgeCheck::check(const std::string& file) {
-  auto text = workspace_.read_file(file, credential::file_bytes_max);
+  auto text = workspace_.read_file(file, node::image::image_bytes_max);
   if (!text) return {file, failure_of(std::move(text))};
-  credential::Verification verification(*text, options_);
-  return {file, workspace_.run(node::actions::verify_badge(std::move(verification), evidence_))};
+  return {file, check_text(*text)};
+}
+
+credential::Verdict BadgeCheck::check_text(std::string_view text) {
+  credential::Verification verification(text, options_);
+  return workspace_.run(node::actions::verify_badge(std::move(verification), evidence_));
 }
 
 std::string_view code_of(const CheckedFile& checked) {

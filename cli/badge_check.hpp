@@ -30,6 +30,7 @@ class BadgeCheck {
   static Result<BadgeCheck> make(const Args& args, Workspace& workspace);
 
   CheckedFile check(const std::string& file);
+  node::credential::Verdict check_text(std::string_view text);
 
  private:
   BadgeCheck(Workspace& workspace, FileEvidence evidence,

@@ -112,16 +112,15 @@ std::vector<Option> options() {
 }  // namespace
 
 Command badge_explain_command() {
-  return {
-      .name = "badge explain",
-      .summary = "Explain one badge: every check, its reason, and where the knowledge is from.",
-      .examples = {{"badge explain badge.json", ""},
-                   {"badge explain badge.json --as-of 2026-05-03", "as it was then"}},
-      .shape = {.operands = {{.name = "FILE",
-                              .meaning = "a badge: JSON, or a compact JWS; - is standard input"}},
-                .options = options()},
-      .more = "It needs no node and no configuration. Exit codes are those of badge verify.\n",
-      .run = run};
+  return {.name = "badge explain",
+          .summary = "Explain one badge: every check, its reason, and where the knowledge is from.",
+          .examples = {{"badge explain badge.json", ""},
+                       {"badge explain badge.json --as-of 2026-05-03", "as it was then"}},
+          .shape = {.operands = {{.name = "FILE",
+                                  .meaning = "a badge: JSON, JWS or picture; - is standard input"}},
+                    .options = options()},
+          .more = "It needs no node and no configuration. Exit codes are those of badge verify.\n",
+          .run = run};
 }
 
 }  // namespace waarmerk::cli

@@ -12,6 +12,11 @@ std::vector<Command> all_commands();
 // Each in a file that is named for its noun or its verb.
 Command badge_verify_command();
 Command badge_explain_command();
+Command badge_bake_command();
+Command badge_unbake_command();
+Command badge_import_command();
+Command badge_export_command();
+Command badge_print_command();
 Command badge_define_command();
 Command badge_award_command();
 Command badge_list_command();

@@ -70,6 +70,53 @@ constexpr auto by_weight = std::to_array<Exit>({
 });
 static_assert(by_weight.size() == texts.size());
 
+/// What stands in the way of a badge; a test holds this list to the catalogue of findings.
+constexpr auto exits_of_findings = std::to_array<std::pair<Finding, Exit>>({
+    {Finding::not_a_credential, Exit::not_a_credential},
+    {Finding::malformed_credential, Exit::not_a_credential},
+    {Finding::malformed_achievement, Exit::not_a_credential},
+    {Finding::schema_broken, Exit::not_a_credential},
+    {Finding::no_proof, Exit::bad_signature},
+    {Finding::malformed_proof, Exit::bad_signature},
+    {Finding::bad_signature, Exit::bad_signature},
+    {Finding::hosted_differs, Exit::bad_signature},
+    {Finding::wrong_purpose, Exit::bad_signature},
+    {Finding::proof_expired, Exit::bad_signature},
+    {Finding::proof_not_yet_valid, Exit::bad_signature},
+    {Finding::wrong_challenge, Exit::bad_signature},
+    {Finding::wrong_domain, Exit::bad_signature},
+    {Finding::key_not_found, Exit::key_not_found},
+    {Finding::key_unavailable, Exit::key_not_found},
+    {Finding::hosted_unavailable, Exit::key_not_found},
+    {Finding::did_not_found, Exit::key_not_found},
+    {Finding::did_unavailable, Exit::key_not_found},
+    {Finding::unsupported_format, Exit::unsupported},
+    {Finding::unsupported_version, Exit::unsupported},
+    {Finding::unknown_suite, Exit::unsupported},
+    {Finding::key_unsupported, Exit::unsupported},
+    {Finding::did_unsupported, Exit::unsupported},
+    {Finding::wrong_controller, Exit::wrong_issuer},
+    {Finding::hosted_elsewhere, Exit::wrong_issuer},
+    {Finding::key_not_for_this, Exit::wrong_issuer},
+    {Finding::wrong_issuer, Exit::wrong_issuer},
+    {Finding::key_expired, Exit::wrong_issuer},
+    {Finding::revoked, Exit::revoked},
+    {Finding::suspended, Exit::suspended},
+    {Finding::status_unknown, Exit::status_unknown},
+    {Finding::status_list_unusable, Exit::status_unknown},
+    {Finding::status_unsupported, Exit::status_unknown},
+    {Finding::expired, Exit::out_of_date},
+    {Finding::not_yet_valid, Exit::out_of_date},
+    {Finding::wrong_subject, Exit::wrong_subject},
+    {Finding::key_revoked, Exit::not_proved},
+    {Finding::issuer_unproved, Exit::not_proved},
+    {Finding::subject_unproved, Exit::not_proved},
+    {Finding::no_key_binding, Exit::bad_presentation},
+    {Finding::bad_key_binding, Exit::bad_presentation},
+    {Finding::credential_not_genuine, Exit::bad_presentation},
+    {Finding::credential_unchecked, Exit::bad_presentation},
+});
+
 Exit exit_of_kind(ErrorKind kind) {
   switch (kind) {
     case ErrorKind::invalid: return Exit::bad_input;
@@ -91,73 +138,12 @@ std::span<const ExitText> exits() { return texts; }
 std::span<const Exit> exits_by_weight() { return by_weight; }
 
 Exit exit_of(Finding finding) {
-  switch (finding) {
-    case Finding::not_a_credential:
-    case Finding::malformed_credential:
-    case Finding::malformed_achievement: return Exit::not_a_credential;
-
-    case Finding::no_proof:
-    case Finding::malformed_proof:
-    case Finding::bad_signature:
-    case Finding::wrong_purpose:
-    case Finding::proof_expired:
-    case Finding::proof_not_yet_valid:
-    case Finding::wrong_challenge:
-    case Finding::wrong_domain: return Exit::bad_signature;
-
-    case Finding::key_not_found:
-    case Finding::key_unavailable:
-    case Finding::did_not_found:
-    case Finding::did_unavailable: return Exit::key_not_found;
-
-    case Finding::unsupported_format:
-    case Finding::unsupported_version:
-    case Finding::unknown_suite:
-    case Finding::key_unsupported:
-    case Finding::did_unsupported: return Exit::unsupported;
-
-    case Finding::wrong_controller:
-    case Finding::key_not_for_this:
-    case Finding::wrong_issuer:
-    case Finding::key_expired: return Exit::wrong_issuer;
-
-    case Finding::revoked: return Exit::revoked;
-    case Finding::suspended: return Exit::suspended;
-    case Finding::status_unknown:
-    case Finding::status_list_unusable:
-    case Finding::status_unsupported: return Exit::status_unknown;
-
-    case Finding::expired:
-    case Finding::not_yet_valid: return Exit::out_of_date;
-
-    case Finding::wrong_subject: return Exit::wrong_subject;
-    case Finding::key_revoked:
-    case Finding::issuer_unproved:
-    case Finding::subject_unproved: return Exit::not_proved;
-
-    case Finding::no_key_binding:
-    case Finding::bad_key_binding:
-    case Finding::credential_not_genuine:
-    case Finding::credential_unchecked: return Exit::bad_presentation;
-
-    // What passed, and what only warns.
-    case Finding::format_good:
-    case Finding::signature_good:
-    case Finding::proof_in_future:
-    case Finding::other_proof_unchecked:
-    case Finding::issuer_good:
-    case Finding::issuer_not_asked:
-    case Finding::not_revoked:
-    case Finding::status_stale:
-    case Finding::status_marked:
-    case Finding::no_status:
-    case Finding::in_time:
-    case Finding::subject_good:
-    case Finding::holder_good:
-    case Finding::credentials_good:
-    case Finding::credential_warning: return Exit::done;
-  }
-  std::unreachable();
+  const auto state = node::credential::describe(finding).state;
+  using node::credential::CheckState;
+  if (state == CheckState::passed || state == CheckState::warning) return Exit::done;
+  const auto found =
+      std::ranges::find(exits_of_findings, finding, &std::pair<Finding, Exit>::first);
+  return found == exits_of_findings.end() ? Exit::our_fault : found->second;
 }
 
 Exit exit_of(const node::credential::Verdict& verdict) {

@@ -13,7 +13,7 @@ namespace {
 
 using node::actions::Answer;
 using node::actions::DidEvidence;
-using node::actions::KeyEvidence;
+using node::actions::DocumentEvidence;
 using node::actions::ListEvidence;
 using node::credential::Source;
 
@@ -36,9 +36,9 @@ Result<ListEvidence> evidence_of(Result<node::fetch::Fetched> answered) {
   return ListEvidence{std::move(body), {.source = Source::https, .asked_outside = true}};
 }
 
-Result<KeyEvidence> key_of(Result<node::fetch::Fetched> answered) {
-  TRY(body, body_of(std::move(answered), "The key's"));
-  return KeyEvidence{std::move(body), {.source = Source::https, .asked_outside = true}};
+Result<DocumentEvidence> published(Result<node::fetch::Fetched> answered) {
+  TRY(body, body_of(std::move(answered), "Its"));
+  return DocumentEvidence{std::move(body), {.source = Source::https, .asked_outside = true}};
 }
 
 }  // namespace
@@ -76,16 +76,17 @@ node::Task<Answer<ListEvidence>> FileEvidence::find_status_list(
   co_return answer;
 }
 
-node::Task<Answer<KeyEvidence>> FileEvidence::find_key(node::credential::NeedKey need) {
+node::Task<Answer<DocumentEvidence>> FileEvidence::find_document(
+    node::credential::NeedDocument need) {
   if (const auto given = documents_.find(need.url)) {
-    co_return KeyEvidence{std::string(*given), {.source = Source::documents}};
+    co_return DocumentEvidence{std::string(*given), {.source = Source::documents}};
   }
   CO_TRY(network, reach_());
   node::fetch::FetchRequest request;
   request.url = need.url;
-  request.accept = "application/json";
-  request.bytes_max = node::credential::key_document_bytes_max;
-  Answer<KeyEvidence> answer = key_of(co_await network->fetch(std::move(request)));
+  request.accept = "application/ld+json, application/json";
+  request.bytes_max = node::credential::file_bytes_max;
+  Answer<DocumentEvidence> answer = published(co_await network->fetch(std::move(request)));
   answer.asked_outside = true;
   co_return answer;
 }

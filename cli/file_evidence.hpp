@@ -23,8 +23,8 @@ class FileEvidence final : public node::actions::Evidence {
   /// Fails with fetch.* likewise.
   node::Task<node::actions::Answer<node::actions::ListEvidence>> find_status_list(
       node::credential::NeedStatusList need) override;
-  node::Task<node::actions::Answer<node::actions::KeyEvidence>> find_key(
-      node::credential::NeedKey need) override;
+  node::Task<node::actions::Answer<node::actions::DocumentEvidence>> find_document(
+      node::credential::NeedDocument need) override;
 
  private:
   Documents documents_;

@@ -21,7 +21,7 @@ struct ListEvidence {
   credential::Provenance from;
 };
 
-struct KeyEvidence {
+struct DocumentEvidence {
   std::string document;  ///< as text
   credential::Provenance from;
 };
@@ -41,8 +41,8 @@ class Evidence {
   virtual Task<Answer<DidEvidence>> find_did(did::Did did) = 0;
   /// The list at `need.url`.
   virtual Task<Answer<ListEvidence>> find_status_list(credential::NeedStatusList need) = 0;
-  /// The document at `need.url`, in which a key stands.
-  virtual Task<Answer<KeyEvidence>> find_key(credential::NeedKey need) = 0;
+  /// What is published at `need.url`.
+  virtual Task<Answer<DocumentEvidence>> find_document(credential::NeedDocument need) = 0;
 };
 
 }  // namespace waarmerk::node::actions

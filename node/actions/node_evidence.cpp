@@ -117,11 +117,12 @@ Result<ListEvidence> NodeEvidence::held_list(const records::KnownList& list, Sou
                        .revoked_before = std::move(revoked_before)}};
 }
 
-Task<Answer<KeyEvidence>> NodeEvidence::find_key(credential::NeedKey need) {
+Task<Answer<DocumentEvidence>> NodeEvidence::find_document(credential::NeedDocument need) {
   auto fetched = co_await fetch_text(need.url);
-  Answer<KeyEvidence> answer = fail(fetch::fetch_failed, "The key did not come.");
+  Answer<DocumentEvidence> answer = fail(fetch::fetch_failed, "It did not come.");
   const Source source = Source::https;
-  if (fetched) answer = KeyEvidence{std::move(*fetched), {.source = source, .asked_outside = true}};
+  if (fetched)
+    answer = DocumentEvidence{std::move(*fetched), {.source = source, .asked_outside = true}};
   if (!fetched) answer = std::unexpected(fetched.error());
   answer.asked_outside = fetched.asked_outside;
   co_return answer;

@@ -23,7 +23,7 @@ class NodeEvidence final : public Evidence {
 
   Task<Answer<DidEvidence>> find_did(did::Did did) override;
   Task<Answer<ListEvidence>> find_status_list(credential::NeedStatusList need) override;
-  Task<Answer<KeyEvidence>> find_key(credential::NeedKey need) override;
+  Task<Answer<DocumentEvidence>> find_document(credential::NeedDocument need) override;
 
  private:
   Task<Answer<DidEvidence>> fetch_did(did::Did did);

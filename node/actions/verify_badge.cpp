@@ -14,8 +14,8 @@ Task<Machine> gather(Machine machine, Evidence& evidence) {
       auto found = co_await evidence.find_did(wanted->did);
       if (!found) machine.supply(found.error(), {.asked_outside = found.asked_outside});
       if (found) machine.supply(std::move(found->document), found->from);
-    } else if (const auto* key = std::get_if<credential::NeedKey>(&*need)) {
-      auto found = co_await evidence.find_key(*key);
+    } else if (const auto* document = std::get_if<credential::NeedDocument>(&*need)) {
+      auto found = co_await evidence.find_document(*document);
       if (!found) machine.supply(found.error(), {.asked_outside = found.asked_outside});
       if (found) machine.supply(found->document, found->from);
     } else {

@@ -12,7 +12,6 @@
 #include "crypto/base/result.hpp"
 #include "crypto/json/document.hpp"
 #include "crypto/json/writer.hpp"
-#include "node/credential/credential.hpp"
 
 namespace waarmerk::node::credential {
 
@@ -75,22 +74,11 @@ struct Achievement {
   std::vector<ResultDescription> results = {};
 };
 
-/// The closed list of the AchievementType enumeration, or `ext:` and a name.
-bool is_achievement_type(std::string_view type);
-bool is_result_type(std::string_view type);
-bool is_result_status(std::string_view status);
-bool is_identity_type(std::string_view type);
-
 /// Checks the rules of one Achievement and reads the view. Fails with credential.bad_achievement
 /// and the JSON path.
 Result<Achievement> read_achievement(json::Value value, const std::string& path = "$");
 
 void write_achievement(json::Writer& writer, const Achievement& achievement);
 void write_alignment(json::Writer& writer, const Alignment& alignment);
-
-/// The rules of an AchievementCredential beyond the envelope: contexts, Profile,
-/// AchievementSubject, Achievement, results, evidence (B.1). Fails with
-/// credential.bad_achievement.
-Result<void> check_open_badge(const Credential& credential, const CredentialLimits& limits = {});
 
 }  // namespace waarmerk::node::credential

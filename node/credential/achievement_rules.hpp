@@ -1,4 +1,4 @@
-// The rules of Open Badges 3.0 on the parts of a badge, checked in place (B.1).
+// The rules of Open Badges 3.0 on what a badge is given for, checked in place (B.1).
 #pragma once
 
 #include "crypto/base/result.hpp"
@@ -7,10 +7,11 @@
 
 namespace waarmerk::node::credential {
 
-// Each fails with credential.bad_achievement and the JSON path.
-
+/// With its criteria, alignments, results, relations and endorsements. Fails with
+/// credential.bad_achievement and the JSON path.
 Result<void> check_achievement(const Place& place, const CredentialLimits& limits);
-Result<void> check_profile(const Place& place, const CredentialLimits& limits);
-Result<void> check_identity(const Place& place);
+
+/// The member `alignment`: one Alignment or several. Fails as check_achievement.
+Result<void> check_alignments(const Place& place, const CredentialLimits& limits);
 
 }  // namespace waarmerk::node::credential

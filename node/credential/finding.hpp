@@ -26,9 +26,11 @@ enum class Finding {
   unsupported_version,
   // proof
   signature_good,
+  hosted_good,
   no_proof,
   malformed_proof,
   bad_signature,
+  hosted_differs,
   wrong_purpose,
   proof_expired,
   proof_not_yet_valid,
@@ -38,20 +40,27 @@ enum class Finding {
   key_not_found,
   key_unavailable,
   key_unsupported,
+  hosted_unavailable,
   did_not_found,
   did_unavailable,
   did_unsupported,
   proof_in_future,
+  suite_misnamed,
   other_proof_unchecked,
   // issuer
   issuer_good,
   wrong_controller,
+  hosted_elsewhere,
   key_not_for_this,
   wrong_issuer,
   key_expired,
   key_revoked,
   issuer_unproved,
   issuer_not_asked,
+  // schema
+  schema_good,
+  schema_broken,
+  schema_unknown,
   // status
   not_revoked,
   revoked,
@@ -70,6 +79,10 @@ enum class Finding {
   subject_good,
   wrong_subject,
   subject_unproved,
+  // endorsements
+  endorsements_good,
+  endorsement_not_genuine,
+  endorsement_unchecked,
   // presentation
   holder_good,
   no_key_binding,
@@ -80,8 +93,8 @@ enum class Finding {
   credential_warning,
 };
 
-/// Which part of the badge a finding is about: `format`, `proof`, `issuer`, `status`, `dates`,
-/// `subject`, `holder` or `credentials`.
+/// Which part of the badge a finding is about: `format`, `proof`, `issuer`, `schema`, `status`,
+/// `dates`, `subject`, `endorsements`, `holder` or `credentials`.
 struct FindingText {
   Finding finding;
   std::string_view check;

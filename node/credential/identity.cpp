@@ -2,7 +2,7 @@
 
 #include "crypto/base/sha2.hpp"
 #include "crypto/encoding/hex.hpp"
-#include "node/credential/achievement_rules.hpp"
+#include "node/credential/profile_rules.hpp"
 
 namespace waarmerk::node::credential {
 namespace {

@@ -9,6 +9,7 @@
 #include "crypto/json/writer.hpp"
 #include "crypto/proof/data_integrity.hpp"
 #include "node/credential/credential.hpp"
+#include "node/credential/open_badge_rules.hpp"
 #include "node/credential/place.hpp"
 
 namespace waarmerk::node::credential {

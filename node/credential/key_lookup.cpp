@@ -97,7 +97,7 @@ KeyAnswer key_of_owner(const did::Did& owner, const std::optional<keys::PublicKe
 KeyAnswer key_at_url(const KeyHint& hint, const KnownDids& known) {
   const auto url = key_document_url(hint.method);
   const auto* document = known.find_key(url);
-  if (document == nullptr) return NeedKey{url};
+  if (document == nullptr) return NeedDocument{url};
   if (!*document) {
     return make_check(Finding::key_unavailable, {{"url", url}}, document->error().detail);
   }

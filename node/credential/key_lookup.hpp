@@ -16,8 +16,9 @@
 
 namespace waarmerk::node::credential {
 
-/// The document at `url` that holds a key, as text.
-struct NeedKey {
+/// What is published at `url`, as text: a document with a key, or a part of a badge of Open Badges
+/// 2.0.
+struct NeedDocument {
   std::string url;
 };
 
@@ -49,7 +50,7 @@ struct KeyFound {
 
 /// The key, the DID that must be resolved or the document that must be known first, or why there is
 /// none.
-using KeyAnswer = std::variant<KeyFound, did::Did, NeedKey, Check>;
+using KeyAnswer = std::variant<KeyFound, did::Did, NeedDocument, Check>;
 
 /// did:key and did:jwk answer themselves.
 KeyAnswer look_up_key(const std::string& method, did::Purpose purpose, const KnownDids& known);

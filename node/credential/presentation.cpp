@@ -155,7 +155,7 @@ bool PresentationVerification::State::check_proof() {
                          .domain = options.domain};
   auto answer = check_proofs(*secured, rules, dids);
   if (auto* wanted = std::get_if<did::Did>(&answer)) need = NeedDid{*wanted};
-  if (auto* wanted = std::get_if<NeedKey>(&answer)) need = std::move(*wanted);
+  if (auto* wanted = std::get_if<NeedDocument>(&answer)) need = std::move(*wanted);
   if (need) return false;
   for (auto& check : std::get<std::vector<Check>>(answer)) {
     verdict.checks.push_back(std::move(check));
@@ -206,7 +206,7 @@ void PresentationVerification::State::answer_own(Error error) {
   if (const auto* wanted = std::get_if<NeedDid>(&*need)) {
     dids.add(wanted->did, std::unexpected(std::move(error)));
   } else {
-    dids.add_key(std::get<NeedKey>(*need).url, std::unexpected(std::move(error)));
+    dids.add_key(std::get<NeedDocument>(*need).url, std::unexpected(std::move(error)));
   }
   advance();
 }
@@ -249,7 +249,7 @@ void PresentationVerification::supply(std::string_view text, const Provenance& f
     state_->asker()->supply(text, from);
   } else {
     state_->verdict.phoned_home |= from.asked_outside;
-    state_->dids.add_key(std::get<NeedKey>(*state_->need).url, std::string(text));
+    state_->dids.add_key(std::get<NeedDocument>(*state_->need).url, std::string(text));
   }
   state_->advance();
 }

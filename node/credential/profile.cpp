@@ -1,6 +1,6 @@
 #include "node/credential/profile.hpp"
 
-#include "node/credential/achievement_rules.hpp"
+#include "node/credential/profile_rules.hpp"
 
 namespace waarmerk::node::credential {
 namespace {

@@ -1,6 +1,7 @@
 #include "node/credential/proof_check.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "crypto/proof/cryptosuite.hpp"
@@ -16,7 +17,7 @@ namespace {
 struct Judged {
   Check proof;
   std::optional<Check> owner = {};
-  std::optional<Check> warning = {};
+  std::vector<Check> warnings = {};
 };
 
 std::string party(const ProofRules& rules) { return say_party(rules.owner_name, rules.owner); }
@@ -109,7 +110,12 @@ Judged judge(const Secured& secured, const Signature& signature, const ProofRule
   Judged judged{make_check(Finding::signature_good, {}, signature.suite),
                 check_owner(found, signature, rules)};
   if (signature.created && *signature.created > rules.now + clock_skew_ms) {
-    judged.warning = make_check(Finding::proof_in_future, {{"time", say_time(*signature.created)}});
+    judged.warnings.push_back(
+        make_check(Finding::proof_in_future, {{"time", say_time(*signature.created)}}));
+  }
+  if (const auto meant = meant_suite(signature.suite); meant != signature.suite) {
+    judged.warnings.push_back(make_check(
+        Finding::suite_misnamed, {{"suite", signature.suite}, {"meant", std::string(meant)}}));
   }
   return judged;
 }
@@ -130,7 +136,7 @@ std::vector<Check> combine(std::vector<Judged> all, const ProofRules& rules) {
   if (chosen == all.end()) chosen = all.begin();
   std::vector<Check> checks{chosen->proof};
   if (chosen->owner) checks.push_back(*chosen->owner);
-  if (chosen->warning) checks.push_back(*chosen->warning);
+  std::ranges::copy(chosen->warnings, std::back_inserter(checks));
   for (auto one = all.begin(); one != all.end(); ++one) {
     if (one == chosen || one->owner) continue;
     checks.push_back(
@@ -153,7 +159,7 @@ ProofAnswer check_proofs(const Secured& secured, const ProofRules& rules, const 
     const KeyHint hint{.method = signature.method, .key = signature.key, .owner = rules.owner};
     keys.push_back(look_up_signer(hint, rules.purpose, known));
     if (const auto* wanted = std::get_if<did::Did>(&keys.back())) return *wanted;
-    if (auto* wanted = std::get_if<NeedKey>(&keys.back())) return std::move(*wanted);
+    if (auto* wanted = std::get_if<NeedDocument>(&keys.back())) return std::move(*wanted);
   }
   std::vector<Judged> judged;
   for (std::size_t i = 0; i < keys.size(); ++i) {

@@ -31,7 +31,7 @@ struct ProofRules {
 ///
 /// Each proof of a set must hold, as far as it can be checked, and one of them must be the owner's.
 /// A proof that cannot be checked beside a good one of the owner is a warning.
-using ProofAnswer = std::variant<did::Did, NeedKey, std::vector<Check>>;
+using ProofAnswer = std::variant<did::Did, NeedDocument, std::vector<Check>>;
 
 ProofAnswer check_proofs(const Secured& secured, const ProofRules& rules, const KnownDids& known);
 

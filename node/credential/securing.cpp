@@ -8,6 +8,7 @@
 #include "node/credential/credential.hpp"
 #include "node/credential/old_jwt.hpp"
 #include "node/credential/place.hpp"
+#include "node/image/baking.hpp"
 
 namespace waarmerk::node::credential {
 namespace {
@@ -107,9 +108,8 @@ bool is_envelope(const Place& place) {
          place.has_type("EnvelopedVerifiablePresentation");
 }
 
-}  // namespace
-
-Result<Secured> open(std::string_view file) {
+/// Whatever a file may be but a picture.
+Result<Secured> open_plain(std::string_view file) {
   const auto text = trim(file);
   if (text.starts_with('{')) {
     TRY(document, json::parse(text, json_limits));
@@ -122,6 +122,14 @@ Result<Secured> open(std::string_view file) {
     return fail(not_a_credential, "This is neither a JSON object, a JWS nor an SD-JWT.");
   }
   return open_text(text);
+}
+
+}  // namespace
+
+Result<Secured> open(std::string_view file) {
+  if (!image::format_of(file)) return open_plain(file);
+  TRY(baked, image::unbake(file));
+  return open_plain(baked.text);
 }
 
 Result<Secured> open(json::Value value) {

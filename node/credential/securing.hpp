@@ -1,4 +1,5 @@
-// Securing: one door to a badge file: JSON with Data Integrity, a compact JWS, or an SD-JWT.
+// Securing: one door to a badge file: JSON with Data Integrity, a compact JWS, an SD-JWT, or a
+// picture with one of these in it.
 #pragma once
 
 #include <optional>
@@ -34,8 +35,9 @@ struct Secured {
 
 /// Opens a JSON object, a compact JWS (vc-jose-cose 3.1, or a JWT of VC 1.1), an SD-JWT
 /// (vc-jose-cose 3.2, or SD-JWT VC; compact or flattened), or an EnvelopedVerifiableCredential or
-/// -Presentation around one; white space around it is ignored. Fails with credential.unreadable,
-/// credential.unsupported_format (COSE), credential.malformed or what json::parse fails with.
+/// -Presentation around one; white space around it is ignored. Of a PNG or SVG image, what is baked
+/// into it. Fails with credential.unreadable, credential.unsupported_format (COSE),
+/// credential.malformed, or what image::unbake or json::parse fails with.
 Result<Secured> open(std::string_view file);
 /// The same for a value inside a document, such as a credential in a presentation; a string is a
 /// compact form.

@@ -28,11 +28,15 @@ constexpr auto catalogue = std::to_array<FindingText>({
 
     {signature_good, "proof", passed, "badge.signature_good",
      "Nothing was changed after it was signed."},
+    {hosted_good, "proof", passed, "badge.hosted_good",
+     "It is published at {url}, as it stands here."},
     {no_proof, "proof", failed, "badge.no_proof", "The badge carries no signature."},
     {malformed_proof, "proof", failed, "badge.malformed_proof",
      "The signature is not well formed."},
     {bad_signature, "proof", failed, "badge.bad_signature",
      "The badge was changed after it was signed, or was signed with another key than it says."},
+    {hosted_differs, "proof", failed, "badge.hosted_differs",
+     "The badge is not what is published at {url}."},
     {wrong_purpose, "proof", failed, "badge.wrong_purpose",
      "The signature was made for something else ({purpose})."},
     {proof_expired, "proof", failed, "badge.proof_expired",
@@ -51,6 +55,8 @@ constexpr auto catalogue = std::to_array<FindingText>({
      "The key that it was signed with cannot be reached now: {url}."},
     {key_unsupported, "proof", unchecked, "badge.key_unsupported",
      "The key that it was signed with is of a kind that cannot be used here."},
+    {hosted_unavailable, "proof", unchecked, "badge.hosted_unavailable",
+     "The badge stands on what is published at {url}, and that cannot be read now."},
     {did_not_found, "proof", unchecked, "badge.did_not_found",
      "The keys of {signer} are not where they should be, so the signature cannot be checked."},
     {did_unavailable, "proof", unchecked, "badge.did_unavailable",
@@ -59,12 +65,16 @@ constexpr auto catalogue = std::to_array<FindingText>({
      "The signer goes by a kind of name ({signer}) that cannot be looked up here."},
     {proof_in_future, "proof", warning, "badge.proof_in_future",
      "The signature says that it was made on {time}, which is still to come."},
+    {suite_misnamed, "proof", warning, "badge.suite_misnamed",
+     "The signature calls its kind {suite}, which is no name of one; it was checked as {meant}."},
     {other_proof_unchecked, "proof", warning, "badge.other_proof_unchecked",
      "The badge carries another signature as well, which was not checked."},
 
     {issuer_good, "issuer", passed, "badge.issuer_good", "The signature is that of {issuer}."},
     {wrong_controller, "issuer", failed, "badge.wrong_controller",
      "It says that it comes from {issuer}, but it was signed by {signer}."},
+    {hosted_elsewhere, "issuer", failed, "badge.hosted_elsewhere",
+     "It is published at {url}, and {issuer} says that it publishes elsewhere."},
     {key_not_for_this, "issuer", failed, "badge.key_not_for_this",
      "The key of {signer} may not be used to sign this."},
     {wrong_issuer, "issuer", failed, "badge.wrong_issuer",
@@ -78,6 +88,12 @@ constexpr auto catalogue = std::to_array<FindingText>({
      "The badge brings its own key; that the key belongs to {issuer} cannot be checked."},
     {issuer_not_asked, "issuer", warning, "badge.issuer_not_asked",
      "Whether the key belongs to {issuer} was not checked, as was asked."},
+
+    {schema_good, "schema", passed, "badge.schema_good", "It keeps to the schema that it names."},
+    {schema_broken, "schema", failed, "badge.schema_broken",
+     "The badge does not keep to the schema that it names."},
+    {schema_unknown, "schema", warning, "badge.schema_unknown",
+     "The badge names a schema ({schema}) that is not known here."},
 
     {not_revoked, "status", passed, "badge.not_revoked", "It was not withdrawn, as of {time}."},
     {revoked, "status", failed, "badge.revoked",
@@ -109,6 +125,13 @@ constexpr auto catalogue = std::to_array<FindingText>({
      "The badge was given to somebody else than {expected}."},
     {subject_unproved, "subject", unchecked, "badge.subject_unproved",
      "Whether the badge was given to {expected} cannot be checked."},
+
+    {endorsements_good, "endorsements", passed, "badge.endorsements_good",
+     "Each endorsement that it carries is genuine."},
+    {endorsement_not_genuine, "endorsements", warning, "badge.endorsement_not_genuine",
+     "The badge carries an endorsement that is not genuine."},
+    {endorsement_unchecked, "endorsements", warning, "badge.endorsement_unchecked",
+     "The badge carries an endorsement that cannot be checked."},
 
     {holder_good, "holder", passed, "badge.holder_good", "It was shown by {issuer}."},
     {no_key_binding, "holder", failed, "badge.no_key_binding",
@@ -223,10 +246,12 @@ std::string_view opening(Outcome outcome) {
   return {};
 }
 
-/// Withdrawn or out of date: the signature is real all the same, and that is only fair to say.
+/// Withdrawn, out of date or badly made: the signature is real all the same, and that is only fair
+/// to say.
 bool was_real(const Verdict& verdict) {
   const auto name = describe(verdict.finding).check;
-  return verdict.outcome == Outcome::not_genuine && (name == "status" || name == "dates");
+  return verdict.outcome == Outcome::not_genuine &&
+         (name == "schema" || name == "status" || name == "dates");
 }
 
 std::string where_from(Source source) {

@@ -1,5 +1,8 @@
 #include "node/credential/signatures.hpp"
 
+#include <algorithm>
+#include <array>
+#include <string_view>
 #include <utility>
 
 #include "crypto/jose/jwt.hpp"
@@ -56,6 +59,12 @@ Result<std::vector<Signature>> read_jws(const Secured& secured, const std::strin
   return signatures;
 }
 
+/// Names that were printed in a recommended practice and in early drafts, and are in real badges.
+constexpr auto misnamed_suites = std::to_array<std::pair<std::string_view, std::string_view>>({
+    {"eddsa-2022", "eddsa-rdfc-2022"},
+    {"eddsa-rdf-2022", "eddsa-rdfc-2022"},
+});
+
 Signature from_proof(proof::DataIntegrityProof proof) {
   Signature signature{.method = proof.verification_method,
                       .suite = proof.cryptosuite.empty() ? proof.type : proof.cryptosuite,
@@ -64,11 +73,18 @@ Signature from_proof(proof::DataIntegrityProof proof) {
                       .expires = proof.expires,
                       .challenge = proof.challenge,
                       .domains = proof.domain};
+  proof.cryptosuite = meant_suite(proof.cryptosuite);
   signature.proof = std::move(proof);
   return signature;
 }
 
 }  // namespace
+
+std::string_view meant_suite(std::string_view name) {
+  const auto row =
+      std::ranges::find(misnamed_suites, name, [](const auto& row_of) { return row_of.first; });
+  return row == misnamed_suites.end() ? name : row->second;
+}
 
 Result<std::vector<Signature>> read_signatures(const Secured& secured, const std::string& owner) {
   if (secured.jws) return read_jws(secured, owner);

@@ -15,7 +15,7 @@ namespace waarmerk::node::credential {
 
 struct Signature {
   std::string method;        ///< the verification method, absolute; empty where none is named
-  std::string suite;         ///< the cryptosuite, or the algorithm of a JWS
+  std::string suite;         ///< the cryptosuite as it is written, or the algorithm of a JWS
   std::string purpose = {};  ///< empty for a JWS, which has none
   std::optional<UnixTime> created = {};
   std::optional<UnixTime> not_before = {};
@@ -25,6 +25,10 @@ struct Signature {
   std::optional<keys::PublicKey> key = {};              ///< the `jwk` in the header of a JWS
   std::optional<proof::DataIntegrityProof> proof = {};  ///< absent: the JWS
 };
+
+/// The suite that is meant by a name of before it was final, or by the misprint of a published
+/// recommendation; any other name stays. The `cryptosuite` of a Signature's proof is the one meant.
+std::string_view meant_suite(std::string_view name);
 
 /// `owner` is the issuer or holder, for a JWS that names its key only within the owner's document.
 /// Fails with proof.missing, proof.malformed or jose.bad_claims; a `jwk` in a header fails as

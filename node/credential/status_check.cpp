@@ -184,7 +184,7 @@ StatusAnswer check_status(const ListEvidence& evidence, const StatusRules& rules
       .now = rules.now, .owner = list->issuer, .issuer_check = rules.issuer_check};
   auto proofs = check_proofs(*evidence.list, proof_rules, known);
   if (auto* wanted = std::get_if<did::Did>(&proofs)) return *wanted;
-  if (auto* wanted = std::get_if<NeedKey>(&proofs)) return std::move(*wanted);
+  if (auto* wanted = std::get_if<NeedDocument>(&proofs)) return std::move(*wanted);
   const auto decision = decide(std::get<std::vector<Check>>(proofs));
   if (!is_accepted(decision.outcome)) {
     return without_list(evidence, rules, unusable(std::string(describe(decision.finding).code)));

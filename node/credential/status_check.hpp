@@ -43,7 +43,7 @@ struct StatusFindings {
 /// The list must be signed by the issuer of the badge or by a delegate, and name itself as the
 /// badge names it. A list past its validUntil still tells what was so then: a set bit stays set, a
 /// clear one becomes a warning with the time.
-using StatusAnswer = std::variant<did::Did, NeedKey, StatusFindings>;
+using StatusAnswer = std::variant<did::Did, NeedDocument, StatusFindings>;
 
 StatusAnswer check_status(const ListEvidence& evidence, const StatusRules& rules,
                           const KnownDids& known);

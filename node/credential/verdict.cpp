@@ -139,7 +139,10 @@ Decision decide(const std::vector<Check>& checks) {
       return {Outcome::cannot_be_checked, check->finding};
     }
   }
-  if (std::ranges::find(checks, Finding::signature_good, &Check::finding) == checks.end()) {
+  const bool is_proved = std::ranges::any_of(checks, [](const Check& check) {
+    return check.finding == Finding::signature_good || check.finding == Finding::hosted_good;
+  });
+  if (!is_proved) {
     return {Outcome::cannot_be_checked, Finding::key_not_found};
   }
   for (const bool origin : {true, false}) {

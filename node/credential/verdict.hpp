@@ -96,7 +96,8 @@ struct Decision {
 
 /// Format, proof, issuer and holder decide first: what is not proved to be the issuer's word
 /// decides nothing. There, and then among the rest, failed goes before unchecked; a warning counts
-/// only where all else passed. Without a signature that was found good, nothing is genuine.
+/// only where all else passed. Without a signature that was found good, or a place where it is
+/// published, nothing is genuine.
 Decision decide(const std::vector<Check>& checks);
 
 /// The member `checks`, into an object that is open.

@@ -5,11 +5,16 @@
 #include <utility>
 
 #include "crypto/json/parse.hpp"
-#include "node/credential/achievement.hpp"
+#include "node/credential/assertion.hpp"
+#include "node/credential/assertion_verification.hpp"
 #include "node/credential/credential.hpp"
+#include "node/credential/date_check.hpp"
+#include "node/credential/endorsement_check.hpp"
 #include "node/credential/holder_check.hpp"
 #include "node/credential/identity.hpp"
+#include "node/credential/open_badge_rules.hpp"
 #include "node/credential/proof_check.hpp"
+#include "node/credential/schema_check.hpp"
 #include "node/credential/sd_jwt_vc.hpp"
 #include "node/credential/sentences.hpp"
 #include "node/credential/status_check.hpp"
@@ -43,15 +48,6 @@ std::string name_of_achievement(const Credential& credential) {
     if (name) return std::string(text_in(*name));
   }
   return {};
-}
-
-Check check_dates(const Credential& credential, UnixTime time) {
-  const auto& from = credential.valid_from;
-  const auto& until = credential.valid_until;
-  if (from && *from > time) return make_check(Finding::not_yet_valid, {{"time", say_time(*from)}});
-  if (until && *until < time) return make_check(Finding::expired, {{"time", say_time(*until)}});
-  std::string dates = until ? "valid until " + say_time(*until) : "no end date is set";
-  return make_check(Finding::in_time, {{"dates", std::move(dates)}});
 }
 
 /// Whom the badge names by hash.
@@ -95,6 +91,8 @@ struct Verification::State {
   bool is_origin_checked = false;
   std::optional<Need> need;
   std::size_t needs_count = 0;
+  std::optional<EndorsementCheck> endorsements;    // last: from then on every need is theirs
+  std::optional<AssertionVerification> assertion;  // in the place of all else
 
   UnixTime time() const { return options.as_of.value_or(options.now); }
   void add(Check check) { verdict.checks.push_back(std::move(check)); }
@@ -109,6 +107,7 @@ struct Verification::State {
   std::optional<Need> step();
   std::optional<Need> check_origin();
   std::optional<Need> check_lists();
+  std::optional<Need> check_endorsements();
   void check_expectations();
   void finish();
 };
@@ -121,6 +120,10 @@ bool Verification::State::read_format(Result<Secured> opened) {
   secured = std::move(*opened);
   if (secured->jws && secured->jws->type.starts_with("vp+")) {
     add(make_check(Finding::not_a_credential, {}, "This is a presentation."));
+    return false;
+  }
+  if (is_ancient_assertion(secured->document.root())) {
+    add(make_check(Finding::unsupported_version, {}, "This is of Open Badges 1."));
     return false;
   }
   auto read = is_sd_jwt_vc(*secured) ? read_sd_jwt_vc(secured->document)
@@ -186,6 +189,10 @@ void Verification::State::plan_status() {
 void Verification::State::begin(Result<Secured> opened) {
   verdict.checked_at = options.now;
   verdict.as_of = options.as_of;
+  if (opened && is_assertion(opened->document.root())) {
+    assertion.emplace(std::move(*opened), options);
+    return;
+  }
   if (!read_format(std::move(opened))) {
     finish();
     return;
@@ -201,7 +208,7 @@ std::optional<Need> Verification::State::check_origin() {
                          .issuer_check = options.issuer_check};
   auto answer = check_proofs(*secured, rules, dids);
   if (auto* wanted = std::get_if<did::Did>(&answer)) return NeedDid{*wanted};
-  if (auto* wanted = std::get_if<NeedKey>(&answer)) return std::move(*wanted);
+  if (auto* wanted = std::get_if<NeedDocument>(&answer)) return std::move(*wanted);
   for (auto& check : std::get<std::vector<Check>>(answer)) add(std::move(check));
   const HolderRules holder{.now = options.now,
                            .subject = verdict.subject,
@@ -231,7 +238,7 @@ std::optional<Need> Verification::State::check_lists() {
     if (lists_judged == lists_answered) return NeedStatusList{list.url, credential->issuer};
     auto answer = check_status(list, rules, dids);
     if (auto* wanted = std::get_if<did::Did>(&answer)) return NeedDid{*wanted};
-    if (auto* wanted = std::get_if<NeedKey>(&answer)) return std::move(*wanted);
+    if (auto* wanted = std::get_if<NeedDocument>(&answer)) return std::move(*wanted);
     auto& findings = std::get<StatusFindings>(answer);
     for (auto& check : findings.checks) add(std::move(check));
     verdict.status = more_careful(verdict.status, findings.facts);
@@ -244,14 +251,26 @@ std::optional<Need> Verification::State::step() {
   if (!is_origin_checked) {
     if (auto wanted = check_origin()) return wanted;
   }
-  return check_lists();
+  if (auto wanted = check_lists()) return wanted;
+  return check_endorsements();
+}
+
+std::optional<Need> Verification::State::check_endorsements() {
+  if (!endorsements) {
+    const bool is_asked = options.endorsements == EndorsementRule::checked;
+    if (!is_asked || !is_accepted(decide(verdict.checks).outcome)) return std::nullopt;
+    endorsements.emplace(*credential, options);
+  }
+  return endorsements->next();
 }
 
 /// The present need cannot be met.
 void Verification::State::answer(Error error, const Provenance& from) {
-  if (const auto* wanted = std::get_if<NeedDid>(&*need)) {
+  if (endorsements) {
+    endorsements->supply(std::move(error), from);
+  } else if (const auto* wanted = std::get_if<NeedDid>(&*need)) {
     dids.add(wanted->did, std::unexpected(std::move(error)));
-  } else if (const auto* key = std::get_if<NeedKey>(&*need)) {
+  } else if (const auto* key = std::get_if<NeedDocument>(&*need)) {
     dids.add_key(key->url, std::unexpected(std::move(error)));
   } else {
     auto& list = lists[lists_answered++];
@@ -271,7 +290,9 @@ void Verification::State::advance() {
 }
 
 void Verification::State::check_expectations() {
-  add(check_dates(*credential, time()));
+  for (auto& check : check_schemas(*credential)) add(std::move(check));
+  if (const auto check = endorsements ? endorsements->outcome() : std::nullopt) add(*check);
+  add(check_dates(credential->valid_from, credential->valid_until, time()));
   if (!options.expect_subject) return;
   const auto& expected = *options.expect_subject;
   add(make_check(match_subject(*credential, expected), {{"expected", expected}}));
@@ -304,11 +325,20 @@ Verification::~Verification() = default;
 Verification::Verification(Verification&&) noexcept = default;
 Verification& Verification::operator=(Verification&&) noexcept = default;
 
-std::optional<Need> Verification::next() const { return state_->need; }
+std::optional<Need> Verification::next() const {
+  if (!state_->assertion) return state_->need;
+  const auto wanted = state_->assertion->next();
+  return wanted ? std::optional<Need>(*wanted) : std::nullopt;
+}
 
 void Verification::supply(did::DidDocument document, const Provenance& from) {
   const auto* wanted = state_->need ? std::get_if<NeedDid>(&*state_->need) : nullptr;
   assert(wanted != nullptr);
+  if (state_->endorsements) {
+    state_->verdict.phoned_home |= from.asked_outside;
+    state_->endorsements->supply(std::move(document), from);
+    return state_->advance();
+  }
   const auto did = wanted->did;
   if (document.id() != did) {
     return supply(Error{did::wrong_subject, "The document is about " + document.id().text()}, from);
@@ -319,8 +349,11 @@ void Verification::supply(did::DidDocument document, const Provenance& from) {
 }
 
 void Verification::supply(std::string_view text, const Provenance& from) {
+  if (state_->assertion) return state_->assertion->supply(text, from);
   assert(state_->need && !std::holds_alternative<NeedDid>(*state_->need));
-  if (const auto* wanted = std::get_if<NeedKey>(&*state_->need)) {
+  if (state_->endorsements) {
+    state_->endorsements->supply(text, from);
+  } else if (const auto* wanted = std::get_if<NeedDocument>(&*state_->need)) {
     state_->dids.add_key(wanted->url, std::string(text));
   } else {
     auto& list = state_->lists[state_->lists_answered++];
@@ -332,12 +365,15 @@ void Verification::supply(std::string_view text, const Provenance& from) {
 }
 
 void Verification::supply(Error error, const Provenance& from) {
+  if (state_->assertion) return state_->assertion->supply(std::move(error), from);
   assert(state_->need);
   state_->verdict.phoned_home |= from.asked_outside;
   state_->answer(std::move(error), from);
   state_->advance();
 }
 
-const Verdict& Verification::outcome() const { return state_->verdict; }
+const Verdict& Verification::outcome() const {
+  return state_->assertion ? state_->assertion->outcome() : state_->verdict;
+}
 
 }  // namespace waarmerk::node::credential

@@ -36,7 +36,7 @@ struct NeedStatusList {
   std::string issuer;
 };
 
-using Need = std::variant<NeedDid, NeedKey, NeedStatusList>;
+using Need = std::variant<NeedDid, NeedDocument, NeedStatusList>;
 
 inline constexpr ErrorCode too_many_needs{"credential.too_many_needs", ErrorKind::exhausted};
 
@@ -61,6 +61,11 @@ enum class IssuerCheck {
   proof_only,  ///< only the signature counts, and the verdict says so
 };
 
+enum class EndorsementRule {
+  checked,     ///< each of them, once the badge itself is found to be its issuer's
+  left_alone,  ///< of an endorsement: there would be no end
+};
+
 struct VerificationOptions {
   UnixTime now = {};
   /// Whether the badge was valid then, instead of now.
@@ -76,6 +81,7 @@ struct VerificationOptions {
   IssuerCheck issuer_check = IssuerCheck::required;
   /// Who else than the issuer may sign its status lists.
   std::vector<std::string> status_delegates = {};
+  EndorsementRule endorsements = EndorsementRule::checked;
 };
 
 class Verification {

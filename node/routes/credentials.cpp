@@ -38,9 +38,10 @@ class EvidenceAcross final : public actions::Evidence {
     if (is_late()) co_return fail(out_of_time, "Others took too long to answer.");
     co_return co_await services_.strand.run(services_.evidence.find_status_list(std::move(need)));
   }
-  Task<actions::Answer<actions::KeyEvidence>> find_key(credential::NeedKey need) override {
+  Task<actions::Answer<actions::DocumentEvidence>> find_document(
+      credential::NeedDocument need) override {
     if (is_late()) co_return fail(out_of_time, "Others took too long to answer.");
-    co_return co_await services_.strand.run(services_.evidence.find_key(std::move(need)));
+    co_return co_await services_.strand.run(services_.evidence.find_document(std::move(need)));
   }
 
  private:

@@ -43,6 +43,14 @@ TEST_CASE("a genuine badge is 0, as JSON and as a JWS") {
   CHECK(table.desk.network.asked.empty());
 }
 
+TEST_CASE("a picture is what the badge in it is, and a plain one is no badge") {
+  Table table;
+  CHECK(table.verify("good.png").exit == 0);
+  CHECK(table.verify("tampered.svg").exit == 11);
+  CHECK(table.verify("heart.png").exit == 10);
+  CHECK(table.verify("heart.svg").exit == 10);
+}
+
 TEST_CASE("each way to be wrong has its own number") {
   Table table;
   CHECK(table.verify("not-a-badge.json").exit == 10);

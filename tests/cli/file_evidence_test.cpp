@@ -94,23 +94,23 @@ TEST_CASE("a given document that is broken is not asked for elsewhere") {
 }
 
 TEST_CASE("a key is taken from the documents, then from its host") {
-  const node::credential::NeedKey key{"https://library.example/keys/1"};
+  const node::credential::NeedDocument key{"https://library.example/keys/1"};
   FileEvidence with_file(given(key.url, "{}"), offline(), {});
-  const auto held = run_task(with_file.find_key(key));
+  const auto held = run_task(with_file.find_document(key));
   REQUIRE(held);
   CHECK(held->document == "{}");
   CHECK_FALSE(held.asked_outside);
   tests::CannedNetwork network;
   network.answers["GET " + key.url] = {.status = 200, .content_type = "", .body = "key"};
   FileEvidence with_network({}, over(network), {});
-  const auto fetched = run_task(with_network.find_key(key));
+  const auto fetched = run_task(with_network.find_document(key));
   REQUIRE(fetched);
   CHECK(fetched->document == "key");
   CHECK(fetched.asked_outside);
   network.answers["GET " + key.url] = {.status = 404, .content_type = "", .body = ""};
-  CHECK(run_task(with_network.find_key(key)).error().code == node::fetch::fetch_failed);
+  CHECK(run_task(with_network.find_document(key)).error().code == node::fetch::fetch_failed);
   FileEvidence alone({}, offline(), {});
-  CHECK(run_task(alone.find_key(key)).error().code == node::fetch::fetch_refused);
+  CHECK(run_task(alone.find_document(key)).error().code == node::fetch::fetch_refused);
 }
 
 TEST_CASE("a host that answers with an error gives no list") {

@@ -81,7 +81,7 @@ void drive(Machine& machine, Documents& documents) {
   namespace credential = node::credential;
   while (const auto need = machine.next()) {
     const auto* did = std::get_if<credential::NeedDid>(&*need);
-    const auto* key = std::get_if<credential::NeedKey>(&*need);
+    const auto* key = std::get_if<credential::NeedDocument>(&*need);
     const auto name = did != nullptr   ? did->did.text()
                       : key != nullptr ? key->url
                                        : std::get<credential::NeedStatusList>(*need).url;

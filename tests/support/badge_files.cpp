@@ -3,16 +3,20 @@
 #include <doctest/doctest.h>
 
 #include <fstream>
+#include <iterator>
 #include <string>
 #include <utility>
 
 #include "crypto/jose/jws.hpp"
 #include "crypto/json/writer.hpp"
+#include "node/image/baking.hpp"
+#include "tests/support/pictures.hpp"
 
 namespace waarmerk::tests {
 namespace {
 
 namespace credential = node::credential;
+namespace image = node::image;
 
 constexpr std::uint64_t free_place = 10;
 constexpr std::uint64_t revoked_place = 11;
@@ -32,6 +36,8 @@ BadgeFiles::BadgeFiles(std::filesystem::path folder, UnixTime now)
   write_plain();
   write_listed();
   write_known();
+  write_pictures();
+  write_assertion();
 }
 
 void BadgeFiles::write(std::string_view name, std::string_view text) const {
@@ -105,6 +111,32 @@ void BadgeFiles::write_known() const {
   std::filesystem::create_directory(folder_ / "known");
   write("known/dids.json", did.text());
   write("known/lists.json", lists.text());
+}
+
+void BadgeFiles::write_pictures() const {
+  const auto read = [&](std::string_view name) {
+    std::ifstream file(folder_ / name, std::ios::binary);
+    return std::string(std::istreambuf_iterator<char>(file), {});
+  };
+  write("heart.png", text_of(tiny_png()));
+  write("heart.svg", tiny_svg);
+  write("good.png", image::bake(text_of(tiny_png()), read("good.json")).value());
+  write("tampered.svg", image::bake(tiny_svg, read("tampered.json")).value());
+}
+
+void BadgeFiles::write_assertion() const {
+  const std::string at = "https://school.example/";
+  const auto assertion =
+      R"({"@context":"https://w3id.org/openbadges/v2","type":"Assertion","id":")" + at +
+      R"(a","recipient":{"type":"email","identity":"amira@example.org"},"issuedOn":"2020-01-01",
+      "badge":")" +
+      at + R"(b","verification":{"type":"hosted"}})";
+  write("assertion.json", assertion);
+  std::filesystem::create_directory(folder_ / "published");
+  write("published/a.json", assertion);
+  write("published/b.json", R"({"type":"BadgeClass","name":"Robots","criteria":"Make one","id":")" +
+                                at + R"(b","issuer":")" + at + "c\"}");
+  write("published/c.json", R"({"type":"Issuer","name":"A school","id":")" + at + "c\"}");
 }
 
 }  // namespace waarmerk::tests

@@ -15,7 +15,9 @@ namespace waarmerk::tests {
 /// `not-a-badge.json`, `rdfc.json` (a suite that is not known), `web.json` by a did:web; and, with
 /// a status in a list of that did:web, `listed.json`, `revoked.json`, `suspended.json`.
 /// `known.json` maps the did:web and the list to their documents, `known/` holds the same in two
-/// files, and `known-did.json` knows the did:web alone.
+/// files, and `known-did.json` knows the did:web alone. `heart.png` and `heart.svg` are pictures;
+/// `good.png` and `tampered.svg` have those badges in them. `assertion.json` is of Open Badges 2.0,
+/// and `published/` holds what it stands on.
 class BadgeFiles {
  public:
   BadgeFiles(std::filesystem::path folder, UnixTime now);
@@ -31,6 +33,8 @@ class BadgeFiles {
   void write_plain() const;
   void write_listed() const;
   void write_known() const;
+  void write_pictures() const;
+  void write_assertion() const;
 
   std::filesystem::path folder_;
   UnixTime now_;

@@ -238,16 +238,16 @@ TEST_CASE("a list of ours that is not published yet is not looked for elsewhere"
 
 TEST_CASE("a key is asked of its host, which is left alone for a while after it failed") {
   Pair pair;
-  const credential::NeedKey key{"https://school.example/keys/1"};
-  const auto missing = run_task(pair.employer.evidence.find_key(key));
+  const credential::NeedDocument key{"https://school.example/keys/1"};
+  const auto missing = run_task(pair.employer.evidence.find_document(key));
   CHECK(missing.error().code == fetch::fetch_failed);
   CHECK(missing.asked_outside);
   pair.employer.fetcher.answer(key.url, 200, "key");
-  const auto soon = run_task(pair.employer.evidence.find_key(key));
+  const auto soon = run_task(pair.employer.evidence.find_document(key));
   CHECK_FALSE(soon);
   CHECK_FALSE(soon.asked_outside);
   pair.pass(2 * minute_ms);
-  const auto found = run_task(pair.employer.evidence.find_key(key));
+  const auto found = run_task(pair.employer.evidence.find_document(key));
   REQUIRE(found);
   CHECK(found->document == "key");
   CHECK(found->from.source == Source::https);

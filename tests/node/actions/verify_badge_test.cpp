@@ -29,11 +29,11 @@ class Papers final : public Evidence {
     if (found == documents.by_name.end()) co_return fail(did::unavailable, "Not among them.");
     co_return ListEvidence{found->second, documents.from};
   }
-  Task<Answer<KeyEvidence>> find_key(credential::NeedKey need) override {
+  Task<Answer<DocumentEvidence>> find_document(credential::NeedDocument need) override {
     asked.push_back(need.url);
     const auto found = documents.by_name.find(need.url);
     if (found == documents.by_name.end()) co_return fail(did::unavailable, "Not among them.");
-    co_return KeyEvidence{found->second, documents.from};
+    co_return DocumentEvidence{found->second, documents.from};
   }
 
   tests::Documents documents;
@@ -50,6 +50,24 @@ json::Document badge_of(const TestParty& issuer) {
 }
 
 }  // namespace
+
+TEST_CASE("a badge of Open Badges 2.0 is given what is published, each once") {
+  Papers papers;
+  const std::string at = "https://school.example/";
+  const std::string assertion =
+      R"({"@context":"https://w3id.org/openbadges/v2","type":"Assertion","id":")" + at +
+      R"(a","recipient":{"type":"email","identity":"a@b.example"},"issuedOn":"2020-01-01T00:00:00Z",
+      "badge":")" +
+      at + R"(b","verification":{"type":"hosted"}})";
+  papers.documents.by_name[at + "a"] = assertion;
+  papers.documents.by_name[at + "b"] = R"({"type":"BadgeClass","name":"Robots","criteria":"All",
+      "issuer":")" + at + "c\"}";
+  const auto badge = tests::parse_json(assertion);
+  CHECK(verify(badge, papers).outcome == credential::Outcome::cannot_be_checked);
+  CHECK(papers.asked == std::vector<std::string>{at + "a", at + "b", at + "c"});
+  papers.documents.by_name[at + "c"] = R"({"type":"Issuer","name":"A school","id":")" + at + "c\"}";
+  CHECK(verify(badge, papers).outcome == credential::Outcome::genuine);
+}
 
 TEST_CASE("a verification is given the documents that it asks for, each once") {
   const auto library = TestParty::at_host("library.example", 3);

@@ -5,6 +5,7 @@
 #include "crypto/json/canonical.hpp"
 #include "crypto/json/edit.hpp"
 #include "crypto/proof/data_integrity.hpp"
+#include "node/credential/credential.hpp"
 #include "tests/support/badge_builder.hpp"
 
 using namespace waarmerk;

@@ -69,3 +69,16 @@ TEST_CASE("a JWS from another issuer than the document's, or with broken dates, 
     CHECK(refused.error().path == "$." + claim.substr(1, 3));
   }
 }
+
+TEST_CASE("a suite that was misprinted is the one that was meant, and goes by its written name") {
+  CHECK(meant_suite("eddsa-rdf-2022") == "eddsa-rdfc-2022");
+  CHECK(meant_suite("eddsa-2022") == "eddsa-rdfc-2022");
+  CHECK(meant_suite("eddsa-jcs-2022") == "eddsa-jcs-2022");
+  const Secured secured(tests::parse_json(R"({"proof":{"type":"DataIntegrityProof",
+      "cryptosuite":"eddsa-rdf-2022","verificationMethod":"did:x:y#z","proofPurpose":"assertionMethod",
+      "proofValue":"z1"}})"));
+  const auto signatures = read_signatures(secured, "did:x:y");
+  REQUIRE(signatures);
+  CHECK(signatures->at(0).suite == "eddsa-rdf-2022");
+  CHECK(signatures->at(0).proof->cryptosuite == "eddsa-rdfc-2022");
+}
