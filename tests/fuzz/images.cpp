@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <cstdlib>
 
+#include "crypto/base/bytes.hpp"
 #include "node/image/baking.hpp"
 
 namespace {
