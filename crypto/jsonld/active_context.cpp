@@ -3,12 +3,32 @@
 #include <algorithm>
 
 namespace waarmerk::jsonld {
+namespace {
+
+/// Up to here it is faster to compare names than to look them up.
+constexpr std::size_t aliases_compared_max = 8;
+
+}  // namespace
 
 void Vocabulary::set(std::string_view term, const TermDefinition* definition) {
   terms[term] = definition;
-  if (definition != nullptr && definition->iri.is(IriForm::keyword)) {
-    alias_sizes |= std::uint64_t{1} << (term.size() & 63);
+  std::erase_if(aliases, [term](const KeywordAlias& alias) { return alias.name == term; });
+  if (definition == nullptr || !definition->iri.is(IriForm::keyword)) return;
+  alias_sizes |= std::uint64_t{1} << (term.size() & 63);
+  aliases.push_back({.name = term, .keyword = definition->iri.keyword});
+}
+
+Keyword Vocabulary::keyword_of_alias(std::string_view name) const {
+  if (aliases.size() > aliases_compared_max) {
+    const TermDefinition* const definition = find(name);
+    return definition == nullptr ? Keyword::none : definition->iri.keyword;
   }
+  for (const auto& [alias, keyword] : aliases) {
+    if (alias.size() == name.size() && same_name(alias.data(), name.data(), name.size())) {
+      return keyword;
+    }
+  }
+  return Keyword::none;
 }
 
 std::size_t ContextStep::hash() const {

@@ -12,6 +12,8 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "crypto/json/document.hpp"
 #include "crypto/jsonld/iri.hpp"
@@ -61,6 +63,12 @@ struct TermDefinition {
 
 class ActiveContext;
 
+/// A name that stands for a keyword.
+struct KeywordAlias {
+  std::string_view name;
+  Keyword keyword;
+};
+
 /// The part of an active context that is built up, and copied.
 struct Vocabulary {
   NameMap<const TermDefinition*> terms = {};
@@ -69,7 +77,8 @@ struct Vocabulary {
   std::string_view language = {};  ///< the default; empty for none
   Direction direction = Direction::null;
   const ActiveContext* previous = nullptr;  ///< what holds again inside the next node
-  std::uint64_t alias_sizes = 0;            ///< how long the names are that stand for keywords
+  std::vector<KeywordAlias> aliases = {};
+  std::uint64_t alias_sizes = 0;  ///< a bit for each length that a name of an alias has
 
   /// The definition of a term, or null.
   const TermDefinition* find(std::string_view term) const {
@@ -82,9 +91,11 @@ struct Vocabulary {
   Keyword keyword_for(std::string_view name) const {
     if (name.starts_with('@')) return keyword_of(name);
     if ((alias_sizes >> (name.size() & 63) & 1) == 0) return Keyword::none;
-    const TermDefinition* definition = find(name);
-    return definition == nullptr ? Keyword::none : definition->iri.keyword;
+    return keyword_of_alias(name);
   }
+
+ private:
+  Keyword keyword_of_alias(std::string_view name) const;
 };
 
 class ContextPool;

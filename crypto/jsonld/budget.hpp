@@ -15,15 +15,20 @@ class Budget {
 
   // Each takes from what is left, and fails with jsonld.too_large when there is not enough.
   Result<void> take_values(std::size_t count) { return take(left_.values_max, count, "values"); }
+  std::size_t values_left() const { return left_.values_max; }
   Result<void> take_terms(std::size_t count) { return take(left_.terms_max, count, "terms"); }
   Result<void> take_context() { return take(left_.contexts_max, 1, "contexts"); }
   Result<void> take_work(std::size_t count) { return take(left_.work_max, count, "work"); }
 
  private:
   static Result<void> take(std::size_t& left, std::size_t count, const char* of_what) {
-    if (count > left) return fail(too_large, of_what);
+    if (count > left) [[unlikely]]
+      return refuse(of_what);
     left -= count;
     return {};
+  }
+  [[gnu::noinline]] static Result<void> refuse(const char* of_what) {
+    return fail(too_large, of_what);
   }
 
   Limits left_;

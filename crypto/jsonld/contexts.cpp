@@ -36,9 +36,11 @@ std::shared_ptr<ContextPool> Contexts::State::pool() {
 }
 
 const Contexts& Contexts::shipped() {
-  static const Contexts contexts{std::make_shared<State>(shipped_library())};
+  static const Contexts contexts = fresh();
   return contexts;
 }
+
+Contexts Contexts::fresh() { return Contexts(std::make_shared<State>(shipped_library())); }
 
 Result<Contexts> Contexts::with(const std::vector<PinnedContext>& more) const {
   auto library = std::make_shared<ContextLibrary>(*state_->library);

@@ -35,6 +35,8 @@ class Contexts {
 
   /// Those that are shipped.
   static const Contexts& shipped();
+  /// The same, of which nothing was read yet.
+  static Contexts fresh();
 
   /// These, and `more`. Fails with jsonld.wrong_digest, jsonld.context_exists for a URL that is
   /// known with other bytes, or as json::parse does.

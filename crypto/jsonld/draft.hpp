@@ -58,6 +58,13 @@ struct Draft {
   Properties reverse = {};
   std::vector<json::Member> nests = {};
 
+  /// The property, as the members of the object understand it.
+  ActiveProperty property_inside() const {
+    ActiveProperty inside = property;
+    if (property.kind == ActiveProperty::Kind::term)
+      inside.definition = active->find(property.name);
+    return inside;
+  }
   bool has(Keyword keyword) const { return (seen >> static_cast<unsigned>(keyword) & 1) != 0; }
   bool has_only(std::uint32_t keywords) const {
     return (seen & ~keywords) == 0 && properties.empty();

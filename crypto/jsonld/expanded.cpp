@@ -1,5 +1,7 @@
 #include "crypto/jsonld/expanded.hpp"
 
+#include "crypto/jsonld/name_map.hpp"
+
 namespace waarmerk::jsonld {
 
 void Elements::append(Element& element) {
@@ -16,7 +18,9 @@ void Elements::append(Elements elements) {
 
 Property* Properties::find(std::string_view name) const {
   for (Property* at = first; at != nullptr; at = at->next) {
-    if (at->name.text == name) return at;
+    const std::string_view text = at->name.text;
+    if (text.size() != name.size()) continue;
+    if (text.data() == name.data() || same_name(text.data(), name.data(), text.size())) return at;
   }
   return nullptr;
 }

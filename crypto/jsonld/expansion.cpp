@@ -1,6 +1,7 @@
 #include "crypto/jsonld/expansion.hpp"
 
 #include "crypto/json/path.hpp"
+#include "crypto/json/tape.hpp"
 #include "crypto/jsonld/errors.hpp"
 
 namespace waarmerk::jsonld {
@@ -31,18 +32,13 @@ Result<Elements> Expansion::run() {
 
 Result<Expanded> Expansion::expand(const ActiveContext& active, const ActiveProperty& property,
                                    json::Value value, bool from_map) {
-  switch (value.kind()) {
-    case json::Kind::null: return Expanded::nothing();
-    case json::Kind::boolean:
-    case json::Kind::number:
-    case json::Kind::string: return expand_scalar(active, property, value);
-    case json::Kind::array:
-    case json::Kind::object: break;
-  }
+  const json::Place place = json::Place::of(value);
+  if (place.type() == 'n') return Expanded::nothing();
+  if (!place.is_container()) return expand_scalar(active, property, value);
   if (depth_ >= options_.limits.depth_max) return fail_at(value, too_deep, "too many levels");
   ++depth_;
-  auto expanded = value.is(json::Kind::array) ? expand_array(active, property, value, from_map)
-                                              : expand_object(active, property, value, from_map);
+  auto expanded = place.type() == '[' ? expand_array(active, property, value, from_map)
+                                      : expand_object(active, property, value, from_map);
   --depth_;
   return expanded;
 }

@@ -35,6 +35,8 @@ class Expansion {
   std::vector<std::shared_ptr<const void>> owners() const;
   /// For texts that live as long as those.
   Arena& texts() { return *texts_; }
+  /// How many nodes, values, lists and types there are.
+  std::size_t size() const { return options_.limits.values_max - budget_.values_left(); }
 
  private:
   // expansion.cpp
@@ -73,6 +75,8 @@ class Expansion {
                                           const ActiveProperty& property, json::Value object,
                                           bool from_map);
   Result<const ActiveContext*> type_scoped(const ActiveContext& active, json::Value object);
+  Result<const ActiveContext*> types_scoped(const ActiveContext& active,
+                                            const ActiveContext& before, json::Value types);
   Result<void> expand_members(Draft& draft, json::Value object);
   Result<void> expand_member(Draft& draft, const json::Member& member);
   Result<void> check_property(const json::Member& member, const Iri& name) const;

@@ -14,24 +14,29 @@ bool is_scheme_character(char c) {
   return is_letter(c) || (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.';
 }
 
-/// What a byte of UTF-8 may do: 0 stand in an IRI, 1 in none, 2 is white space.
-constexpr std::array<std::uint8_t, 256> make_faults() {
-  std::array<std::uint8_t, 256> faults = {};
-  for (std::size_t c = 0; c <= 0x20; ++c) faults[c] = 1;
+/// What is wrong with a byte in an IRI: one `#` is right, another character is not, white space
+/// least of all. The faults of a text add up.
+constexpr std::uint64_t fragment = 1, forbidden = std::uint64_t{1} << 24,
+                        white_space = std::uint64_t{1} << 44;
+
+constexpr std::array<std::uint64_t, 256> make_faults() {
+  std::array<std::uint64_t, 256> faults = {};
+  for (std::size_t c = 0; c <= 0x20; ++c) faults[c] = forbidden;
   for (const char c : {'<', '>', '"', '{', '}', '|', '\\', '^', '`', '\x7f'}) {
-    faults[static_cast<unsigned char>(c)] = 1;
+    faults[static_cast<unsigned char>(c)] = forbidden;
   }
-  for (const char c : {' ', '\t', '\n', '\v', '\f', '\r'})
-    faults[static_cast<unsigned char>(c)] = 2;
+  faults['#'] = fragment;
+  for (const char c : {' ', '\t', '\n', '\v', '\f', '\r'}) {
+    faults[static_cast<unsigned char>(c)] = white_space;
+  }
   return faults;
 }
 
-constexpr std::array<std::uint8_t, 256> faults = make_faults();
+constexpr std::array<std::uint64_t, 256> faults = make_faults();
 
-/// The faults of all bytes of `text`, or'ed.
-unsigned faults_of(std::string_view text) {
-  unsigned found = 0;
-  for (const char c : text) found |= faults[static_cast<unsigned char>(c)];
+std::uint64_t faults_of(std::string_view text) {
+  std::uint64_t found = 0;
+  for (const char c : text) found += faults[static_cast<unsigned char>(c)];
   return found;
 }
 
@@ -130,11 +135,9 @@ std::string joined(std::string_view scheme, std::optional<std::string_view> auth
 IriForm form_of(std::string_view text) {
   if (text.starts_with("_:")) return IriForm::blank;
   if (scheme_size(text) == 0) return IriForm::relative;
-  const unsigned found = faults_of(text);
-  const std::size_t fragment = text.find('#');
-  const bool two = fragment != text.npos && text.find('#', fragment + 1) != text.npos;
-  if (found == 0 && !two) return IriForm::iri;
-  return (found & 2) != 0 ? IriForm::relative : IriForm::malformed;
+  const std::uint64_t found = faults_of(text);
+  if (found <= fragment) return IriForm::iri;
+  return found >= white_space ? IriForm::relative : IriForm::malformed;
 }
 
 Iri classified(std::string_view text) { return {.text = text, .form = form_of(text)}; }

@@ -145,13 +145,13 @@ Result<void> Expansion::expand_index(Draft& draft, json::Value value) {
 Result<void> Expansion::expand_list(Draft& draft, json::Value value) {
   if (draft.property.is_top()) return lose(value, states_nothing, "a list of nobody");
   draft.mark(Keyword::list);
-  TRY(expanded, expand(*draft.active, draft.property, value));
+  TRY(expanded, expand(*draft.active, draft.property_inside(), value));
   draft.list = expanded.items;
   return {};
 }
 
 Result<void> Expansion::expand_set(Draft& draft, json::Value value) {
-  TRY(expanded, expand(*draft.active, draft.property, value));
+  TRY(expanded, expand(*draft.active, draft.property_inside(), value));
   draft.set = expanded;
   if (expanded.present) draft.mark(Keyword::set);
   return {};

@@ -18,10 +18,10 @@ std::string json_text(const ValueElement& value) {
 
 }  // namespace
 
-std::optional<rdf::Term> literal_of(const ValueElement& value, Arena& texts) {
+rdf::Term literal_of(const ValueElement& value, Arena& texts) {
   const Iri& type = value.type;
   if (type.keyword == Keyword::json) return rdf::literal(texts.keep(json_text(value)), rdf_json);
-  if (!type.is(IriForm::none) && !type.is(IriForm::iri)) return std::nullopt;
+  if (!type.is(IriForm::none) && !type.is(IriForm::iri)) return {};
   if (const auto boolean = value.json->boolean()) {
     return rdf::literal(*boolean ? "true" : "false", type.text.empty() ? xsd_boolean : type.text);
   }

@@ -1,16 +1,14 @@
 // Values other than plain text as literals: JSON, booleans and numbers (JSON-LD API 8.3).
 #pragma once
 
-#include <optional>
-
 #include "crypto/jsonld/arena.hpp"
 #include "crypto/jsonld/expanded.hpp"
 #include "crypto/rdf/term.hpp"
 
 namespace waarmerk::jsonld {
 
-/// The literal of a boolean, a number or, with the type `@json`, any JSON; nothing where its type
-/// is no IRI. Its text lies in `texts`.
-std::optional<rdf::Term> literal_of(const ValueElement& value, Arena& texts);
+/// The literal of a boolean, a number or, with the type `@json`, any JSON; of no kind where its
+/// type is no IRI. Its text lies in `texts`.
+rdf::Term literal_of(const ValueElement& value, Arena& texts);
 
 }  // namespace waarmerk::jsonld

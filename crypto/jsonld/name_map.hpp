@@ -36,6 +36,27 @@ inline std::uint32_t hash_of(std::string_view name) {
   return static_cast<std::uint32_t>(hash ^ (hash >> 32));
 }
 
+/// Whether two names of one size are the same. Names are short: no call is made for them.
+inline bool same_name(const char* a, const char* b, std::size_t size) {
+  const auto differ = [&]<class Word>(std::size_t at, Word word) {
+    Word other;
+    std::memcpy(&word, a + at, sizeof word);
+    std::memcpy(&other, b + at, sizeof other);
+    return word != other;
+  };
+  if (size >= 8) {
+    for (std::size_t at = 0; at + 8 < size; at += 8) {
+      if (differ(at, std::uint64_t{})) return false;
+    }
+    return !differ(size - 8, std::uint64_t{});
+  }
+  if (size >= 4) return !differ(0, std::uint32_t{}) && !differ(size - 4, std::uint32_t{});
+  for (std::size_t at = 0; at < size; ++at) {
+    if (a[at] != b[at]) return false;
+  }
+  return true;
+}
+
 template <class T>
 class NameMap {
  public:
@@ -54,7 +75,10 @@ class NameMap {
     for (std::size_t at = hash & mask();; at = (at + 1) & mask()) {
       const Slot& slot = slots_[at];
       if (!slot.used) return nullptr;
-      if (slot.hash == hash && slot.name == name) return &slot.value;
+      if (slot.hash == hash && slot.name.size() == name.size() &&
+          same_name(slot.name.data(), name.data(), name.size())) {
+        return &slot.value;
+      }
     }
   }
 

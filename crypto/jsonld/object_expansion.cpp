@@ -1,5 +1,8 @@
 // Objects expanded member by member (JSON-LD API 5.1.2, steps 7 to 14).
 #include <algorithm>
+#include <memory>
+#include <optional>
+#include <span>
 
 #include "crypto/json/path.hpp"
 #include "crypto/jsonld/each_member.hpp"
@@ -10,15 +13,36 @@
 namespace waarmerk::jsonld {
 namespace {
 
-/// Whether what is not propagated still holds in `object`: it is a value, or a mere reference.
-bool stays_in_scope(const ActiveContext& active, json::Value object) {
+/// What must be known of an object before its members can be understood.
+struct Survey {
+  std::optional<json::Value> context = {};
+  /// It is a value or a mere reference: what does not propagate still holds in it.
+  bool stays_in_scope = false;
+};
+
+Survey survey(const ActiveContext& active, json::Value object) {
+  Survey seen;
   bool only_id = object.size() == 1;
-  for (const auto& [name, value] : object.members()) {
+  walk_members(object, [&](std::string_view name, json::Value value) {
     const Keyword keyword = active.keyword_for(name);
-    if (keyword == Keyword::value) return true;
+    if (keyword == Keyword::context) seen.context = value;
+    seen.stays_in_scope = seen.stays_in_scope || keyword == Keyword::value;
     only_id = only_id && keyword == Keyword::id;
+  });
+  seen.stays_in_scope = seen.stays_in_scope || only_id;
+  return seen;
+}
+
+/// The strings of a `@type`, in the order of their names.
+std::span<json::Value> sorted_types(json::Value types, Arena& arena) {
+  std::span<json::Value> sorted = arena.copy(std::span<const json::Value>(&types, 1));
+  if (types.is(json::Kind::array)) {
+    sorted = arena.room_for<json::Value>(types.size());
+    std::size_t count = 0;
+    for (const json::Value type : types.elements()) std::construct_at(&sorted[count++], type);
   }
-  return only_id;
+  std::ranges::sort(sorted, {}, [](json::Value type) { return type.string().value_or(""); });
+  return sorted;
 }
 
 }  // namespace
@@ -30,9 +54,6 @@ Result<Expanded> Expansion::expand_object(const ActiveContext& active,
   TRY(scoped_by_type, type_scoped(*context, object));
   Draft draft{
       .source = object, .active = scoped_by_type, .type_scoped = context, .property = property};
-  if (scoped_by_type != &active && property.kind == ActiveProperty::Kind::term) {
-    draft.property.definition = scoped_by_type->find(property.name);
-  }
   TRY_OK(expand_members(draft, object));
   return finish(draft);
 }
@@ -40,17 +61,16 @@ Result<Expanded> Expansion::expand_object(const ActiveContext& active,
 Result<const ActiveContext*> Expansion::context_of(const ActiveContext& active,
                                                    const ActiveProperty& property,
                                                    json::Value object, bool from_map) {
-  const ActiveContext* context = &active;
-  if (active.previous != nullptr && !from_map && !stays_in_scope(active, object)) {
-    context = active.previous;
-  }
+  const Survey seen = survey(active, object);
+  const bool leaves = active.previous != nullptr && !from_map && !seen.stays_in_scope;
+  const ActiveContext* context = leaves ? active.previous : &active;
   if (property.definition != nullptr && property.definition->context) {
     TRY(inner, scoped(*context, ContextStep::Kind::property, *property.definition, object));
     context = inner;
   }
-  if (const auto local = object.find("@context")) {
-    auto inner = contexts_.with_local(*context, *local);
-    if (!inner) inner.error().path = json::path_to(document_, *local);
+  if (seen.context) {
+    auto inner = contexts_.with_local(*context, *seen.context);
+    if (!inner) inner.error().path = json::path_to(document_, *seen.context);
     return inner;
   }
   return context;
@@ -58,27 +78,35 @@ Result<const ActiveContext*> Expansion::context_of(const ActiveContext& active,
 
 Result<const ActiveContext*> Expansion::type_scoped(const ActiveContext& active,
                                                     json::Value object) {
+  std::optional<json::Member> first;
+  bool several = false;
+  walk_members(object, [&](std::string_view name, json::Value value) {
+    if (active.keyword_for(name) != Keyword::type) return;
+    several = several || first.has_value();
+    first = json::Member{name, value};
+  });
+  if (!first) return &active;
+  if (!several) return types_scoped(active, active, first->value);
   const ActiveContext* context = &active;
-  std::vector<json::Member> members;
-  for (const json::Member member : object.members()) {
-    if (active.keyword_for(member.name) == Keyword::type) members.push_back(member);
-  }
-  std::ranges::sort(members, {}, &json::Member::name);
-  std::vector<std::pair<std::string_view, json::Value>> types;
-  for (const json::Member& member : members) {
-    types.clear();
-    const auto add = [&types](json::Value type) {
-      if (const auto text = type.string()) types.emplace_back(*text, type);
-    };
-    add(member.value);
-    for (const json::Value type : member.value.elements()) add(type);
-    std::ranges::sort(types, {}, [](const auto& type) { return type.first; });
-    for (const auto& [type, at] : types) {
-      const TermDefinition* const definition = active.find(type);
-      if (definition == nullptr || !definition->context) continue;
-      TRY(inner, scoped(*context, ContextStep::Kind::type, *definition, at));
-      context = inner;
-    }
+  TRY_OK(each_member(object, true, [&](const json::Member& member) -> Result<void> {
+    if (active.keyword_for(member.name) != Keyword::type) return {};
+    TRY(inner, types_scoped(active, *context, member.value));
+    context = inner;
+    return {};
+  }));
+  return context;
+}
+
+Result<const ActiveContext*> Expansion::types_scoped(const ActiveContext& active,
+                                                     const ActiveContext& before,
+                                                     json::Value types) {
+  const ActiveContext* context = &before;
+  for (const json::Value at : sorted_types(types, arena_)) {
+    const auto type = at.string();
+    const TermDefinition* const definition = type ? active.find(*type) : nullptr;
+    if (definition == nullptr || !definition->context) continue;
+    TRY(inner, scoped(*context, ContextStep::Kind::type, *definition, at));
+    context = inner;
   }
   return context;
 }

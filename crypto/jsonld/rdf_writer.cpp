@@ -25,22 +25,24 @@ bool has_direction(const ValueElement& value) {
 
 }  // namespace
 
-Result<void> RdfWriter::write(Elements elements) { return write_all(elements, {}); }
-
-Result<void> RdfWriter::write_all(Elements elements, const Graph& graph) {
-  for (const Element* at = elements.first; at != nullptr; at = at->next) {
-    TRY_OK(write_object(*at, graph));
-  }
+Result<void> RdfWriter::write(Elements elements) {
+  write_all(elements, {});
+  if (error_) return std::unexpected(*std::move(error_));
   return {};
 }
 
-void RdfWriter::add(const MaybeTerm& subject, const MaybeTerm& predicate, const MaybeTerm& object,
-                    const Graph& graph) {
-  if (!subject || !predicate || !object || !graph.written) return;
-  dataset_.add({*subject, *predicate, *object, graph.name});
+void RdfWriter::write_all(Elements elements, const Graph& graph) {
+  for (const Element* at = elements.first; at != nullptr; at = at->next) write_object(*at, graph);
 }
 
-Result<RdfWriter::MaybeTerm> RdfWriter::write_object(const Element& element, const Graph& graph) {
+void RdfWriter::add(const rdf::Term& subject, const rdf::Term& predicate, const rdf::Term& object,
+                    const Graph& graph) {
+  constexpr rdf::TermKind none = rdf::TermKind::none;
+  if (subject.is(none) || predicate.is(none) || object.is(none) || !graph.written) return;
+  dataset_.add({subject, predicate, object, graph.name});
+}
+
+rdf::Term RdfWriter::write_object(const Element& element, const Graph& graph) {
   switch (element.kind) {
     case Element::Kind::node: return write_node(static_cast<const NodeElement&>(element), graph);
     case Element::Kind::list: return write_list(static_cast<const ListElement&>(element), graph);
@@ -49,57 +51,51 @@ Result<RdfWriter::MaybeTerm> RdfWriter::write_object(const Element& element, con
   return write_value(static_cast<const ValueElement&>(element), graph);
 }
 
-Result<RdfWriter::MaybeTerm> RdfWriter::write_node(const NodeElement& node, const Graph& graph) {
-  const MaybeTerm subject = node.has_id ? term_of(node.id) : fresh_blank();
-  if (node.has_index && subject) TRY_OK(note_index(node, *subject, graph));
+rdf::Term RdfWriter::write_node(const NodeElement& node, const Graph& graph) {
+  const rdf::Term subject = node.has_id ? term_of(node.id) : fresh_blank();
+  if (node.has_index) note_index(node, subject, graph);
   write_types(node, subject, graph);
-  TRY_OK(write_properties(node, subject, graph));
-  if (!node.reverse.empty()) TRY_OK(write_reverse(node, subject, graph));
+  write_properties(node, subject, graph);
+  write_reverse(node, subject, graph);
   if (node.has_graph) {
-    const Graph inner{.name = subject.value_or(rdf::Term{}), .written = subject.has_value()};
-    TRY_OK(write_all(node.graph, inner));
+    write_all(node.graph, {.name = subject, .written = !subject.is(rdf::TermKind::none)});
   }
-  TRY_OK(write_all(node.included, graph));
+  write_all(node.included, graph);
   return subject;
 }
 
-void RdfWriter::write_types(const NodeElement& node, const MaybeTerm& subject, const Graph& graph) {
+void RdfWriter::write_types(const NodeElement& node, const rdf::Term& subject, const Graph& graph) {
   for (const Type* at = node.types.first; at != nullptr; at = at->next) {
     add(subject, rdf_type, term_of(at->iri), graph);
   }
 }
 
-Result<void> RdfWriter::write_properties(const NodeElement& node, const MaybeTerm& subject,
-                                         const Graph& graph) {
+void RdfWriter::write_properties(const NodeElement& node, const rdf::Term& subject,
+                                 const Graph& graph) {
   for (const Property* at = node.properties.first; at != nullptr; at = at->next) {
-    const MaybeTerm predicate = predicate_of(at->name);
+    const rdf::Term predicate = predicate_of(at->name);
     for (const Element* value = at->values.first; value != nullptr; value = value->next) {
-      TRY(object, write_object(*value, graph));
-      add(subject, predicate, object, graph);
+      add(subject, predicate, write_object(*value, graph), graph);
     }
   }
-  return {};
 }
 
-Result<void> RdfWriter::write_reverse(const NodeElement& node, const MaybeTerm& subject,
-                                      const Graph& graph) {
+void RdfWriter::write_reverse(const NodeElement& node, const rdf::Term& subject,
+                              const Graph& graph) {
   for (const Property* at = node.reverse.first; at != nullptr; at = at->next) {
-    const MaybeTerm predicate = predicate_of(at->name);
+    const rdf::Term predicate = predicate_of(at->name);
     for (const Element* value = at->values.first; value != nullptr; value = value->next) {
-      TRY(other, write_object(*value, graph));
-      add(other, predicate, subject, graph);
+      add(write_object(*value, graph), predicate, subject, graph);
     }
   }
-  return {};
 }
 
-Result<RdfWriter::MaybeTerm> RdfWriter::write_list(const ListElement& list, const Graph& graph) {
+rdf::Term RdfWriter::write_list(const ListElement& list, const Graph& graph) {
   if (list.items.empty()) return rdf_nil;
   const rdf::Term head = fresh_blank();
   rdf::Term at = head;
   for (const Element* item = list.items.first; item != nullptr; item = item->next) {
-    TRY(object, write_object(*item, graph));
-    add(at, rdf_first, object, graph);
+    add(at, rdf_first, write_object(*item, graph), graph);
     const rdf::Term rest = item->next == nullptr ? rdf_nil : fresh_blank();
     add(at, rdf_rest, rest, graph);
     at = rest;
@@ -107,50 +103,47 @@ Result<RdfWriter::MaybeTerm> RdfWriter::write_list(const ListElement& list, cons
   return head;
 }
 
-RdfWriter::MaybeTerm RdfWriter::write_value(const ValueElement& value, const Graph& graph) {
+rdf::Term RdfWriter::write_value(const ValueElement& value, const Graph& graph) {
   if (!value.has_text || value.type.keyword == Keyword::json) return literal_of(value, texts_);
-  if (!value.type.is(IriForm::none)) {
-    if (!value.type.is(IriForm::iri)) return std::nullopt;
-    return rdf::literal(value.text, value.type.text);
-  }
-  if (value.has_language && !is_language_tag(value.language)) return std::nullopt;
+  if (value.type.is(IriForm::iri)) return rdf::literal(value.text, value.type.text);
+  if (!value.type.is(IriForm::none)) return {};
+  if (value.has_language && !is_language_tag(value.language)) return {};
   if (has_direction(value)) {
     switch (options_.rdf_direction) {
       case RdfDirection::none: break;
       case RdfDirection::i18n_datatype:
         return rdf::literal(value.text, texts_.keep({"https://www.w3.org/ns/i18n#", value.language,
                                                      "_", word_of(value.direction)}));
-      case RdfDirection::compound_literal: return write_compound(value, value.text, graph);
+      case RdfDirection::compound_literal: return write_compound(value, graph);
     }
   }
   if (value.has_language) return rdf::language_literal(value.text, value.language);
   return rdf::literal(value.text);
 }
 
-rdf::Term RdfWriter::write_compound(const ValueElement& value, std::string_view text,
-                                    const Graph& graph) {
+rdf::Term RdfWriter::write_compound(const ValueElement& value, const Graph& graph) {
   const rdf::Term compound = fresh_blank();
-  add(compound, rdf_value, rdf::literal(text), graph);
+  add(compound, rdf_value, rdf::literal(value.text), graph);
   if (value.has_language) add(compound, rdf_language, rdf::literal(value.language), graph);
   add(compound, rdf_direction, rdf::literal(word_of(value.direction)), graph);
   return compound;
 }
 
-Result<void> RdfWriter::note_index(const NodeElement& node, const rdf::Term& subject,
-                                   const Graph& graph) {
+void RdfWriter::note_index(const NodeElement& node, const rdf::Term& subject, const Graph& graph) {
+  if (subject.is(rdf::TermKind::none)) return;
   const auto [at, fresh] = indexes_.try_emplace({graph.name.value, subject.value}, node.index);
-  if (fresh || at->second == node.index) return {};
-  return fail(conflicting_indexes, std::string(subject.value));
+  if (fresh || at->second == node.index) return;
+  error_ = Error{conflicting_indexes, std::string(subject.value)};
 }
 
-RdfWriter::MaybeTerm RdfWriter::term_of(const Iri& iri) {
+rdf::Term RdfWriter::term_of(const Iri& iri) {
   if (iri.is(IriForm::iri)) return rdf::iri(iri.text);
   if (iri.is(IriForm::blank)) return blank_named(iri.text);
-  return std::nullopt;
+  return {};
 }
 
-RdfWriter::MaybeTerm RdfWriter::predicate_of(const Iri& iri) {
-  if (iri.is(IriForm::blank) && !options_.generalized_rdf) return std::nullopt;
+rdf::Term RdfWriter::predicate_of(const Iri& iri) {
+  if (iri.is(IriForm::blank) && !options_.generalized_rdf) return {};
   return term_of(iri);
 }
 

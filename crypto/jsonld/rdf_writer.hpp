@@ -27,32 +27,30 @@ class RdfWriter {
   Result<void> write(Elements elements);
 
  private:
-  /// A graph that quads are written to; of no form if it is none that RDF has.
+  /// A graph that quads are written to; not written if RDF has no name for it.
   struct Graph {
     rdf::Term name = {};
     bool written = true;
   };
-  /// A term, or nothing where RDF has none.
-  using MaybeTerm = std::optional<rdf::Term>;
 
-  Result<void> write_all(Elements elements, const Graph& graph);
-  Result<MaybeTerm> write_node(const NodeElement& node, const Graph& graph);
-  Result<void> write_properties(const NodeElement& node, const MaybeTerm& subject,
-                                const Graph& graph);
-  Result<void> write_reverse(const NodeElement& node, const MaybeTerm& subject, const Graph& graph);
-  Result<MaybeTerm> write_object(const Element& element, const Graph& graph);
-  Result<MaybeTerm> write_list(const ListElement& list, const Graph& graph);
-  MaybeTerm write_value(const ValueElement& value, const Graph& graph);
-  rdf::Term write_compound(const ValueElement& value, std::string_view text, const Graph& graph);
-  void write_types(const NodeElement& node, const MaybeTerm& subject, const Graph& graph);
-  Result<void> note_index(const NodeElement& node, const rdf::Term& subject, const Graph& graph);
-
-  MaybeTerm term_of(const Iri& iri);
-  /// A predicate that may be written.
-  MaybeTerm predicate_of(const Iri& iri);
+  // Each returns the term that an element is in RDF; of no kind where RDF has none.
+  rdf::Term write_object(const Element& element, const Graph& graph);
+  rdf::Term write_node(const NodeElement& node, const Graph& graph);
+  rdf::Term write_list(const ListElement& list, const Graph& graph);
+  rdf::Term write_value(const ValueElement& value, const Graph& graph);
+  rdf::Term write_compound(const ValueElement& value, const Graph& graph);
+  rdf::Term term_of(const Iri& iri);
+  rdf::Term predicate_of(const Iri& iri);
   rdf::Term fresh_blank();
   rdf::Term blank_named(std::string_view identifier);
-  void add(const MaybeTerm& subject, const MaybeTerm& predicate, const MaybeTerm& object,
+
+  void write_all(Elements elements, const Graph& graph);
+  void write_types(const NodeElement& node, const rdf::Term& subject, const Graph& graph);
+  void write_properties(const NodeElement& node, const rdf::Term& subject, const Graph& graph);
+  void write_reverse(const NodeElement& node, const rdf::Term& subject, const Graph& graph);
+  void note_index(const NodeElement& node, const rdf::Term& subject, const Graph& graph);
+  /// Adds a quad, unless one of its terms is of no kind.
+  void add(const rdf::Term& subject, const rdf::Term& predicate, const rdf::Term& object,
            const Graph& graph);
 
   rdf::Dataset& dataset_;
@@ -61,6 +59,7 @@ class RdfWriter {
   std::size_t blanks_ = 0;
   std::unordered_map<std::string_view, rdf::Term> named_;
   std::map<std::pair<std::string_view, std::string_view>, std::string_view> indexes_;
+  std::optional<Error> error_;
 };
 
 }  // namespace waarmerk::jsonld

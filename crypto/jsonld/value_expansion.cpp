@@ -2,6 +2,7 @@
 #include <cmath>
 #include <string>
 
+#include "crypto/json/tape.hpp"
 #include "crypto/json/writer.hpp"
 #include "crypto/jsonld/errors.hpp"
 #include "crypto/jsonld/expansion.hpp"
@@ -35,7 +36,8 @@ Result<Expanded> Expansion::expand_scalar(const ActiveContext& active,
 
 Result<Element*> Expansion::expand_value(const ActiveContext& active,
                                          const TermDefinition* definition, json::Value value) {
-  if (const auto text = value.string()) return expand_text(active, definition, *text, value);
+  const json::Place place = json::Place::of(value);
+  if (place.type() == '"') return expand_text(active, definition, place.text(), value);
   TRY(element, make<ValueElement>());
   element->json = value;
   TRY_OK(check_number(value));

@@ -11,93 +11,11 @@
 #include "crypto/keys/multikey.hpp"
 #include "crypto/keys/secret_key.hpp"
 #include "crypto/proof/data_integrity.hpp"
+#include "tests/bench/open_badge.hpp"
 #include "tests/support/seeded_random.hpp"
 
 namespace waarmerk {
 namespace {
-
-constexpr std::string_view badge = R"json({
-  "@context": [
-    "https://www.w3.org/ns/credentials/v2",
-    "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
-  ],
-  "id": "urn:uuid:3f0a2c9e-7f0e-4b4e-9a52-0d1a2b3c4d5e",
-  "type": ["VerifiableCredential", "OpenBadgeCredential"],
-  "name": "Digitale vaardigheden: veilig online",
-  "description": "De houder kan veilig omgaan met wachtwoorden, herkent phishing en beschermt de eigen privacy bij het gebruik van digitale overheidsdiensten.",
-  "issuer": {
-    "id": "did:web:bibliotheek.example",
-    "type": ["Profile"],
-    "name": "Bibliotheek aan de Vecht",
-    "url": "https://bibliotheek.example/",
-    "email": "badges@bibliotheek.example",
-    "image": {"id": "https://bibliotheek.example/logo.png", "type": "Image"}
-  },
-  "validFrom": "2026-03-03T10:12:00Z",
-  "validUntil": "2031-03-03T10:12:00Z",
-  "credentialSubject": {
-    "type": ["AchievementSubject"],
-    "id": "did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK",
-    "achievement": {
-      "id": "https://bibliotheek.example/v1/achievements/veilig-online",
-      "type": ["Achievement"],
-      "achievementType": "Badge",
-      "name": "Veilig online",
-      "description": "Drie bijeenkomsten van twee uur en een praktijkopdracht, afgerond met een gesprek.",
-      "inLanguage": "nl",
-      "version": "2026.1",
-      "tag": ["digitale vaardigheden", "privacy", "veiligheid", "basisvaardigheden"],
-      "criteria": {
-        "id": "https://bibliotheek.example/criteria/veilig-online",
-        "narrative": "De deelnemer\n1. maakt een sterk wachtwoord en gebruikt een wachtwoordkluis;\n2. herkent vier van vijf valse e-mails;\n3. stelt tweestapsverificatie in voor één eigen account;\n4. legt uit welke gegevens een app vraagt en waarom."
-      },
-      "image": {
-        "id": "https://bibliotheek.example/badges/veilig-online.png",
-        "type": "Image",
-        "caption": "Een slot met een vinkje"
-      },
-      "alignment": [
-        {
-          "type": ["Alignment"],
-          "targetName": "protecting personal data and privacy",
-          "targetUrl": "http://data.europa.eu/esco/skill/c3f8a3b0-9f0d-4c5e-8d0a-5b1e2f3a4b5c",
-          "targetFramework": "ESCO",
-          "targetType": "ext:ESCOSkill"
-        },
-        {
-          "type": ["Alignment"],
-          "targetName": "DigComp 2.2: 4.2 Protecting personal data and privacy",
-          "targetUrl": "https://publications.jrc.ec.europa.eu/repository/handle/JRC128415",
-          "targetFramework": "DigComp",
-          "targetType": "CFItem"
-        }
-      ]
-    },
-    "result": [{"type": ["Result"], "value": "voldaan", "status": "Completed"}]
-  },
-  "evidence": [
-    {
-      "id": "https://bibliotheek.example/evidence/7d1f",
-      "type": ["Evidence"],
-      "name": "Praktijkopdracht",
-      "narrative": "Een eigen veiligheidsplan, besproken met de docent.",
-      "genre": "Portfolio"
-    }
-  ],
-  "credentialStatus": {
-    "id": "https://bibliotheek.example/status/1#40213",
-    "type": "BitstringStatusListEntry",
-    "statusPurpose": "revocation",
-    "statusListIndex": "40213",
-    "statusListCredential": "https://bibliotheek.example/status/1"
-  },
-  "credentialSchema": [
-    {
-      "id": "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json",
-      "type": "1EdTechJsonSchemaValidator2019"
-    }
-  ]
-})json";
 
 std::unique_ptr<keys::Signer> issuer() {
   tests::SeededRandom random;
@@ -148,7 +66,7 @@ void raw_sign(benchmark::State& state) {
 
 void verify_eddsa_jcs_2022(benchmark::State& state) {
   const auto signer = issuer();
-  const auto document = json::parse(badge).value();
+  const auto document = json::parse(open_badge).value();
   const auto secured = proof::add_proof(document, options_for(*signer), *signer).value();
   const std::string text(secured.text());
   for (auto _ : state) {
@@ -159,7 +77,7 @@ void verify_eddsa_jcs_2022(benchmark::State& state) {
 
 void issue_eddsa_jcs_2022(benchmark::State& state) {
   const auto signer = issuer();
-  const auto document = json::parse(badge).value();
+  const auto document = json::parse(open_badge).value();
   const proof::ProofOptions options = options_for(*signer);
   for (auto _ : state) {
     const auto secured = proof::add_proof(document, options, *signer);

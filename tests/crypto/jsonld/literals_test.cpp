@@ -18,7 +18,7 @@ struct Literal {
 
   json::Document document;
   Arena texts;
-  std::optional<rdf::Term> term;
+  rdf::Term term;
 };
 
 }  // namespace
@@ -41,12 +41,12 @@ TEST_CASE("a string can be JSON too") {
   value.has_text = true;
   value.text = "a\n";
   value.type = iri_of(Keyword::json);
-  CHECK(literal_of(value, texts)->value == R"("a\n")");
+  CHECK(literal_of(value, texts).value == R"("a\n")");
 }
 
 TEST_CASE("a type that is no IRI makes no literal") {
-  CHECK_FALSE(Literal("true", classified("t")).term);
-  CHECK_FALSE(Literal("5", classified("_:t")).term);
+  CHECK(Literal("true", classified("t")).term.is(rdf::TermKind::none));
+  CHECK(Literal("5", classified("_:t")).term.is(rdf::TermKind::none));
 }
 
 }  // namespace waarmerk::jsonld
