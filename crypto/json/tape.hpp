@@ -1,5 +1,5 @@
-// Tape: how a parsed Document lies in memory. For the files of crypto/json, and for a walk through a
-// whole document that must be fast.
+// Tape: how a parsed Document lies in memory. For the files of crypto/json, and for a walk through
+// a whole document that must be fast.
 //
 // It is the tape that simdjson documents: a word a value, two for a number, the type in the upper
 // eight bits. The first word of an array or object knows where it ends and how many it holds.

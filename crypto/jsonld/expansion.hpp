@@ -67,6 +67,7 @@ class Expansion {
                              RelativeTo relative_to, json::Value at);
   Result<void> check_direction(Direction direction, json::Value at) const;
   Result<void> check_number(json::Value value) const;
+  Result<void> check_datatype(const Iri& type, json::Value at) const;
 
   // object_expansion.cpp
   Result<Expanded> expand_object(const ActiveContext& active, const ActiveProperty& property,

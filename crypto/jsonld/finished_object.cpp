@@ -46,6 +46,7 @@ Result<Expanded> Expansion::finish_value(Draft& draft) {
   if (typed && !is_json && !(draft.one_type && type.is(IriForm::iri))) {
     return fail_at(draft.source, invalid_typed_value, "the type of a value is one IRI");
   }
+  TRY_OK(check_datatype(type, draft.source));
   if (draft.property.is_top()) {
     TRY_OK(lose(draft.source, states_nothing, "a value that is nobody's property"));
     return Expanded::nothing();

@@ -16,18 +16,19 @@ bool is_scheme_character(char c) {
 
 /// What is wrong with a byte in an IRI: one `#` is right, another character is not, white space
 /// least of all. The faults of a text add up.
-constexpr std::uint64_t fragment = 1, forbidden = std::uint64_t{1} << 24,
-                        white_space = std::uint64_t{1} << 44;
+constexpr std::uint64_t hash_fault = 1;
+constexpr std::uint64_t forbidden_fault = std::uint64_t{1} << 24;
+constexpr std::uint64_t space_fault = std::uint64_t{1} << 44;
 
 constexpr std::array<std::uint64_t, 256> make_faults() {
   std::array<std::uint64_t, 256> faults = {};
-  for (std::size_t c = 0; c <= 0x20; ++c) faults[c] = forbidden;
+  for (std::size_t c = 0; c <= 0x20; ++c) faults[c] = forbidden_fault;
   for (const char c : {'<', '>', '"', '{', '}', '|', '\\', '^', '`', '\x7f'}) {
-    faults[static_cast<unsigned char>(c)] = forbidden;
+    faults[static_cast<unsigned char>(c)] = forbidden_fault;
   }
-  faults['#'] = fragment;
+  faults['#'] = hash_fault;
   for (const char c : {' ', '\t', '\n', '\v', '\f', '\r'}) {
-    faults[static_cast<unsigned char>(c)] = white_space;
+    faults[static_cast<unsigned char>(c)] = space_fault;
   }
   return faults;
 }
@@ -136,8 +137,8 @@ IriForm form_of(std::string_view text) {
   if (text.starts_with("_:")) return IriForm::blank;
   if (scheme_size(text) == 0) return IriForm::relative;
   const std::uint64_t found = faults_of(text);
-  if (found <= fragment) return IriForm::iri;
-  return found >= white_space ? IriForm::relative : IriForm::malformed;
+  if (found <= hash_fault) return IriForm::iri;
+  return found >= space_fault ? IriForm::relative : IriForm::malformed;
 }
 
 Iri classified(std::string_view text) { return {.text = text, .form = form_of(text)}; }

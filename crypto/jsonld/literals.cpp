@@ -22,6 +22,7 @@ rdf::Term literal_of(const ValueElement& value, Arena& texts) {
   const Iri& type = value.type;
   if (type.keyword == Keyword::json) return rdf::literal(texts.keep(json_text(value)), rdf_json);
   if (!type.is(IriForm::none) && !type.is(IriForm::iri)) return {};
+  if (type.text == rdf::rdf_lang_string) return {};
   if (const auto boolean = value.json->boolean()) {
     return rdf::literal(*boolean ? "true" : "false", type.text.empty() ? xsd_boolean : type.text);
   }

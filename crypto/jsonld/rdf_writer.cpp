@@ -105,6 +105,7 @@ rdf::Term RdfWriter::write_list(const ListElement& list, const Graph& graph) {
 
 rdf::Term RdfWriter::write_value(const ValueElement& value, const Graph& graph) {
   if (!value.has_text || value.type.keyword == Keyword::json) return literal_of(value, texts_);
+  if (value.type.text == rdf::rdf_lang_string) return {};
   if (value.type.is(IriForm::iri)) return rdf::literal(value.text, value.type.text);
   if (!value.type.is(IriForm::none)) return {};
   if (value.has_language && !is_language_tag(value.language)) return {};

@@ -8,6 +8,7 @@
 #include "crypto/jsonld/expansion.hpp"
 #include "crypto/jsonld/iri_expansion.hpp"
 #include "crypto/jsonld/numbers.hpp"
+#include "crypto/rdf/term.hpp"
 
 namespace waarmerk::jsonld {
 namespace {
@@ -61,6 +62,7 @@ Result<Element*> Expansion::expand_text(const ActiveContext& active,
   element->text = text;
   if (coercion == Coercion::datatype) {
     element->type = definition->datatype;
+    TRY_OK(check_datatype(element->type, at));
     return element;
   }
   if (coercion == Coercion::json) {
@@ -83,6 +85,11 @@ Result<Element*> Expansion::reference(const ActiveContext& active, std::string_v
   node->id = expand_iri(active, text, relative_to, *texts_);
   TRY_OK(check_iri(at, node->id, text));
   return node;
+}
+
+Result<void> Expansion::check_datatype(const Iri& type, json::Value at) const {
+  if (type.text != rdf::rdf_lang_string) return {};
+  return lose(at, bad_language_tag, "a text that is in a language and does not say which");
 }
 
 Result<void> Expansion::check_number(json::Value value) const {

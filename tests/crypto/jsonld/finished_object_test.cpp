@@ -30,6 +30,13 @@ TEST_CASE("a value has one type, which is an IRI") {
   CHECK(inside(R"("@value": "x", "@type": "_:t")") == "jsonld.invalid_typed_value at $['urn:p']");
 }
 
+TEST_CASE("a text of the type for languages that has none is refused in safe mode") {
+  const std::string text =
+      R"("@value": "x", "@type": "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString")";
+  CHECK(inside(text) == "jsonld.bad_language_tag at $['urn:p']");
+  CHECK(tests::quads(R"({"@id": "urn:s", "urn:p": {)" + text + "}}", tests::lossy()).empty());
+}
+
 TEST_CASE("only a string has a language") {
   CHECK(inside(R"("@value": 1, "@language": "nl")") ==
         "jsonld.invalid_language_tagged_value at $['urn:p']");
