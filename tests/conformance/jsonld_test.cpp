@@ -84,7 +84,7 @@ TEST_CASE("the JSON-LD suite becomes the quads that are published") {
   const auto suite = tests::read_jsonld_suite(folder, "toRdf");
   CHECK(suite.cases.size() + static_cast<std::size_t>(suite.of_1_0) == 467);
   run(suite, judge_to_rdf,
-      {{"#te075", "expects quads whose predicates are blank nodes, which N-Quads has no form for"}});
+      {{"#te075", "expects predicates that are blank nodes, which N-Quads does not have"}});
 }
 
 }  // namespace waarmerk::jsonld
