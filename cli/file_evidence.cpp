@@ -69,7 +69,8 @@ node::Task<Answer<ListEvidence>> FileEvidence::find_status_list(
   CO_TRY(network, reach_());
   node::fetch::FetchRequest request;
   request.url = need.url;
-  request.accept = "application/vc, application/vc+jwt, application/json";
+  request.accept =
+      "application/vc, application/vc+jwt, application/statuslist+jwt, application/json";
   request.bytes_max = node::credential::file_bytes_max;
   Answer<ListEvidence> answer = evidence_of(co_await network->fetch(std::move(request)));
   answer.asked_outside = true;

@@ -70,6 +70,7 @@ enum class Finding {
   status_unsupported,
   status_stale,
   status_marked,
+  status_message,
   no_status,
   // dates
   in_time,

@@ -44,15 +44,23 @@ Result<Secured> open_payload(const jose::Jws& jws, const json::Document& payload
   return secured;
 }
 
-Result<Secured> open_compact(std::string_view text) {
+Result<jose::Jws> open_jws(std::string_view text) {
   auto jws = jose::open_jws(text);
   if (!jws) return fail(not_a_credential, "This is no JWS: " + jws.error().detail);
-  TRY(payload, json::parse(text_of(jws->payload), json_limits));
-  if (!payload.root().is(json::Kind::object)) {
-    return fail(not_a_credential, "The payload of the JWS is no object.");
-  }
-  TRY(secured, open_payload(*jws, payload));
-  secured.jws = std::move(*jws);
+  return jws;
+}
+
+Result<json::Document> parse_payload(const jose::Jws& jws) {
+  TRY(payload, json::parse(text_of(jws.payload), json_limits));
+  if (payload.root().is(json::Kind::object)) return payload;
+  return fail(not_a_credential, "The payload of the JWS is no object.");
+}
+
+Result<Secured> open_compact(std::string_view text) {
+  TRY(jws, open_jws(text));
+  TRY(payload, parse_payload(jws));
+  TRY(secured, open_payload(jws, payload));
+  secured.jws = std::move(jws);
   return std::move(secured);
 }
 
@@ -130,6 +138,18 @@ Result<Secured> open(std::string_view file) {
   if (!image::format_of(file)) return open_plain(file);
   TRY(baked, image::unbake(file));
   return open_plain(baked.text);
+}
+
+Result<Secured> open_token(std::string_view text, std::string_view type) {
+  if (text.size() > file_bytes_max) return fail(not_a_credential, "The file is too large.");
+  TRY(jws, open_jws(trim(text)));
+  if (jws.type != type) {
+    return fail(unsupported_format, "A JWS of the type " + jws.type + " is not read here.");
+  }
+  TRY(payload, parse_payload(jws));
+  Secured secured(payload);
+  secured.jws = std::move(jws);
+  return secured;
 }
 
 Result<Secured> open(json::Value value) {

@@ -39,6 +39,9 @@ struct Secured {
 /// into it. Fails with credential.unreadable, credential.unsupported_format (COSE),
 /// credential.malformed, or what image::unbake or json::parse fails with.
 Result<Secured> open(std::string_view file);
+/// Opens a compact JWS of exactly this `typ`, such as a status list token. Fails with
+/// credential.unreadable, credential.unsupported_format or what json::parse fails with.
+Result<Secured> open_token(std::string_view text, std::string_view type);
 /// The same for a value inside a document, such as a credential in a presentation; a string is a
 /// compact form.
 Result<Secured> open(json::Value value);

@@ -111,6 +111,8 @@ constexpr auto catalogue = std::to_array<FindingText>({
      "It was not withdrawn as of {time}; nothing newer is known."},
     {status_marked, "status", warning, "badge.status_marked",
      "{issuer} has marked this badge ({purpose}); known as of {time}."},
+    {status_message, "status", warning, "badge.status_message",
+     "{issuer} says of this badge: {message}; known as of {time}."},
     {no_status, "status", passed, "badge.no_status",
      "The badge names no list in which it could be withdrawn."},
 

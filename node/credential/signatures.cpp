@@ -8,6 +8,7 @@
 #include "crypto/jose/jwt.hpp"
 #include "crypto/keys/jwk.hpp"
 #include "node/credential/sd_jwt_vc.hpp"
+#include "node/credential/token_status_list.hpp"
 
 namespace waarmerk::node::credential {
 namespace {
@@ -16,7 +17,8 @@ namespace {
 std::string method_of(const Secured& secured, const std::string& owner) {
   const auto& jws = *secured.jws;
   const bool is_absolute = jws.key_id.find(':') != std::string::npos;
-  const auto metadata = is_sd_jwt_vc(secured) ? issuer_metadata_url(owner) : std::string();
+  const bool is_ietf = is_sd_jwt_vc(secured) || jws.type == status_token_type;
+  const auto metadata = is_ietf ? issuer_metadata_url(owner) : std::string();
   if (!metadata.empty() && !is_absolute && !jws.header.root().find("jwk")) {
     return jws.key_id.empty() ? metadata : metadata + "#" + jws.key_id;
   }
@@ -31,10 +33,10 @@ Result<std::optional<keys::PublicKey>> read_header_key(const jose::Jws& jws) {
   return std::optional<keys::PublicKey>(std::move(key));
 }
 
-/// In a JWT of VC 1.1 and an SD-JWT VC the dates are those of the credential, which has them by
-/// now.
+/// In a JWT of VC 1.1, an SD-JWT VC and a status list token the dates are those of what was signed,
+/// and judged there.
 bool has_dates_of_credential(const Secured& secured) {
-  return is_sd_jwt_vc(secured) ||
+  return is_sd_jwt_vc(secured) || secured.jws->type == status_token_type ||
          (secured.old_claims && secured.old_claims->root().find("vc").has_value());
 }
 

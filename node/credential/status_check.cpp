@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <utility>
+#include <variant>
 
 #include "node/credential/proof_check.hpp"
+#include "node/credential/revocation_list.hpp"
 #include "node/credential/sentences.hpp"
 #include "node/credential/status_credential.hpp"
+#include "node/credential/token_status_list.hpp"
 
 namespace waarmerk::node::credential {
 namespace {
@@ -97,23 +100,44 @@ StatusFacts facts_of(const StatusCredential& list, const ListEvidence& evidence,
           .issuer_last_heard = evidence.from.last_heard};
 }
 
-Check judge_bit(const StatusEntry& entry, bool is_set, const StatusCredential& list,
-                const StatusFacts& facts, const StatusRules& rules) {
+/// What a list says of a badge, in the words of a finding.
+Check say(Finding finding, const StatusFacts& facts, const StatusRules& rules,
+          std::string words = {}) {
   const auto time = facts.as_of ? say_time(*facts.as_of) : std::string(unknown_time);
   const auto issuer = say_party(rules.issuer_name, rules.issuer);
-  if (is_set && entry.purpose == revocation) {
-    return make_check(Finding::revoked, {{"issuer", issuer}, {"time", time}});
+  return make_check(
+      finding, {{"issuer", issuer}, {"time", time}, {"purpose", words}, {"message", words}}, words);
+}
+
+/// Nothing is said against the badge; whether that still counts depends on how old the list is.
+Check say_clear(const StatusFacts& facts, const StatusRules& rules, std::string words) {
+  const bool is_stale = facts.list_valid_until && *facts.list_valid_until < rules.time;
+  return say(is_stale ? Finding::status_stale : Finding::not_revoked, facts, rules,
+             std::move(words));
+}
+
+Check judge_value(const StatusEntry& entry, std::uint64_t value, const StatusFacts& facts,
+                  const StatusRules& rules) {
+  const auto message = entry.messages.find(value);
+  if (!entry.messages.empty() && message == entry.messages.end()) {
+    return unusable("The value " + std::to_string(value) + " has no message.");
   }
-  if (is_set && entry.purpose == suspension) {
-    return make_check(Finding::suspended, {{"issuer", issuer}, {"time", time}});
+  const auto words = message == entry.messages.end() ? entry.purpose : message->second;
+  if (value == 0) return say_clear(facts, rules, words);
+  if (entry.purpose == revocation) return say(Finding::revoked, facts, rules);
+  if (entry.purpose == suspension) return say(Finding::suspended, facts, rules);
+  return say(entry.messages.empty() ? Finding::status_marked : Finding::status_message, facts,
+             rules, words);
+}
+
+/// The values that all issuers share (IETF Token Status List 7.1); others are their own affair.
+Check judge_token_value(std::uint8_t value, const StatusFacts& facts, const StatusRules& rules) {
+  switch (value) {
+    case 0: return say_clear(facts, rules, {});
+    case 1: return say(Finding::revoked, facts, rules);
+    case 2: return say(Finding::suspended, facts, rules);
+    default: return say(Finding::status_marked, facts, rules, "status " + std::to_string(value));
   }
-  if (is_set) {
-    return make_check(Finding::status_marked,
-                      {{"issuer", issuer}, {"purpose", entry.purpose}, {"time", time}});
-  }
-  const bool is_stale = list.valid_until && *list.valid_until < rules.time;
-  return make_check(is_stale ? Finding::status_stale : Finding::not_revoked, {{"time", time}},
-                    entry.purpose);
 }
 
 StatusWord word_of(Finding finding) {
@@ -127,17 +151,20 @@ Check judge_entry(const StatusEntry& entry, const StatusCredential& list, const 
                   const StatusFacts& facts, const StatusRules& rules) {
   if (was_revoked(entry, from)) return revoked_earlier(rules);
   if (!list.has_purpose(entry.purpose)) return unusable("The list is not for " + entry.purpose);
-  const auto bit = list.list.get(entry.index);
-  if (!bit) return unusable(detail_of(bit.error()));
-  return judge_bit(entry, *bit, list, facts, rules);
+  if (list.kind != entry.kind) return unusable("The list is of another kind.");
+  const auto value = list.list.get_value(entry.index, entry.size);
+  if (!value) return unusable(detail_of(value.error()));
+  return judge_value(entry, *value, facts, rules);
 }
 
-StatusFindings judge_entries(const ListEvidence& evidence, const StatusCredential& list,
-                             const StatusRules& rules) {
+/// Judges each entry by `judge(entry, facts)`.
+template <class Judge>
+StatusFindings judge_each(const ListEvidence& evidence, StatusFacts facts_of_list,
+                          const Judge& judge) {
   StatusFindings findings;
-  findings.facts = facts_of(list, evidence, rules);
+  findings.facts = std::move(facts_of_list);
   for (const auto& entry : evidence.entries) {
-    findings.checks.push_back(judge_entry(entry, list, evidence.from, findings.facts, rules));
+    findings.checks.push_back(judge(entry, findings.facts));
     auto facts = findings.facts;
     facts.word = word_of(findings.checks.back().finding);
     findings.facts = more_careful(findings.facts, facts);
@@ -166,6 +193,103 @@ StatusFacts more_careful(StatusFacts left, StatusFacts right) {
   return right.as_of < left.as_of ? right : left;
 }
 
+namespace {
+
+/// Why the signature of a list does not hold; nothing where it does.
+std::variant<std::monostate, did::Did, NeedDocument, Check> check_signature(
+    const ListEvidence& evidence, const std::string& issuer, const StatusRules& rules,
+    const KnownDids& known) {
+  const ProofRules proof_rules{
+      .now = rules.now, .owner = issuer, .issuer_check = rules.issuer_check};
+  auto proofs = check_proofs(*evidence.list, proof_rules, known);
+  if (auto* wanted = std::get_if<did::Did>(&proofs)) return *wanted;
+  if (auto* wanted = std::get_if<NeedDocument>(&proofs)) return std::move(*wanted);
+  const auto decision = decide(std::get<std::vector<Check>>(proofs));
+  if (is_accepted(decision.outcome)) return std::monostate();
+  return unusable(std::string(describe(decision.finding).code));
+}
+
+StatusAnswer check_list(const ListEvidence& evidence, const StatusRules& rules,
+                        const KnownDids& known) {
+  const auto list = read_status_credential(evidence.list->document);
+  if (!list) return without_list(evidence, rules, unusable(detail_of(list.error())));
+  if (auto why = objection(*list, evidence, rules); !why.empty()) {
+    return without_list(evidence, rules, unusable(std::move(why)));
+  }
+  auto wrong = check_signature(evidence, list->issuer, rules, known);
+  if (auto* wanted = std::get_if<did::Did>(&wrong)) return *wanted;
+  if (auto* wanted = std::get_if<NeedDocument>(&wrong)) return std::move(*wanted);
+  if (auto* why = std::get_if<Check>(&wrong)) return without_list(evidence, rules, *why);
+  return judge_each(evidence, facts_of(*list, evidence, rules),
+                    [&](const StatusEntry& entry, const StatusFacts& facts) {
+                      return judge_entry(entry, *list, evidence.from, facts, rules);
+                    });
+}
+
+/// Why a token cannot be relied on; empty where it can.
+std::string objection(const StatusToken& token, const std::string& issuer,
+                      const ListEvidence& evidence, const StatusRules& rules) {
+  const auto& delegates = rules.delegates;
+  if (issuer != rules.issuer && std::ranges::find(delegates, issuer) == delegates.end()) {
+    return "The list was issued by " + issuer + ".";
+  }
+  if (token.url != evidence.url) return "The list is another one: " + token.url + ".";
+  if (token.issued > rules.now + clock_skew_ms) {
+    return "The list is not valid before " + print_time(token.issued) + ".";
+  }
+  return {};
+}
+
+StatusAnswer check_token(const ListEvidence& evidence, const StatusRules& rules,
+                         const KnownDids& known) {
+  const auto token = read_status_token(evidence.list->document.root());
+  if (!token) return without_list(evidence, rules, unusable(detail_of(token.error())));
+  const auto issuer = token->issuer.value_or(rules.issuer);
+  if (auto why = objection(*token, issuer, evidence, rules); !why.empty()) {
+    return without_list(evidence, rules, unusable(std::move(why)));
+  }
+  auto wrong = check_signature(evidence, issuer, rules, known);
+  if (auto* wanted = std::get_if<did::Did>(&wrong)) return *wanted;
+  if (auto* wanted = std::get_if<NeedDocument>(&wrong)) return std::move(*wanted);
+  if (auto* why = std::get_if<Check>(&wrong)) return without_list(evidence, rules, *why);
+  const StatusFacts facts{.word = StatusWord::not_revoked,
+                          .as_of = token->issued,
+                          .source = evidence.from.source,
+                          .list_url = evidence.url,
+                          .list_valid_from = token->issued,
+                          .list_valid_until = token->expires,
+                          .issuer_last_heard = evidence.from.last_heard};
+  return judge_each(evidence, facts, [&](const StatusEntry& entry, const StatusFacts& so_far) {
+    const auto value = token->list.get(entry.index);
+    return value ? judge_token_value(*value, so_far, rules) : unusable(detail_of(value.error()));
+  });
+}
+
+/// A plain list of ids has no signature: only who has it from its URL knows whose it is.
+StatusAnswer check_revocation_list(const ListEvidence& evidence, const StatusRules& rules) {
+  const auto list = read_revocation_list(evidence.list->document.root());
+  if (!list) return without_list(evidence, rules, unusable(detail_of(list.error())));
+  const auto source = evidence.from.source;
+  if (source != Source::https && source != Source::documents) {
+    return without_list(evidence, rules, unusable("Nobody signed the list."));
+  }
+  if (list->issuer && *list->issuer != rules.issuer) {
+    return without_list(evidence, rules, unusable("The list is that of " + *list->issuer + "."));
+  }
+  if (rules.credential_id.empty()) {
+    return without_list(evidence, rules, unusable("The badge has no id to look for."));
+  }
+  StatusFacts facts{.word = StatusWord::not_revoked, .source = source, .list_url = evidence.url};
+  if (source == Source::https) facts.as_of = rules.now;
+  const bool is_revoked = list->revoked.contains(rules.credential_id);
+  return judge_each(evidence, facts, [&](const StatusEntry& entry, const StatusFacts& so_far) {
+    return is_revoked ? say(Finding::revoked, so_far, rules)
+                      : say_clear(so_far, rules, entry.purpose);
+  });
+}
+
+}  // namespace
+
 StatusAnswer check_status(const ListEvidence& evidence, const StatusRules& rules,
                           const KnownDids& known) {
   if (!evidence.list) {
@@ -175,21 +299,17 @@ StatusAnswer check_status(const ListEvidence& evidence, const StatusRules& rules
                         is_unreadable ? unusable(detail_of(error))
                                       : make_check(Finding::status_unknown, {}, detail_of(error)));
   }
-  const auto list = read_status_credential(evidence.list->document);
-  if (!list) return without_list(evidence, rules, unusable(detail_of(list.error())));
-  if (auto why = objection(*list, evidence, rules); !why.empty()) {
-    return without_list(evidence, rules, unusable(std::move(why)));
+  switch (evidence.entries.front().kind) {
+    case StatusKind::token: return check_token(evidence, rules, known);
+    case StatusKind::revocation_list: return check_revocation_list(evidence, rules);
+    case StatusKind::bitstring:
+    case StatusKind::list_2021: break;
   }
-  const ProofRules proof_rules{
-      .now = rules.now, .owner = list->issuer, .issuer_check = rules.issuer_check};
-  auto proofs = check_proofs(*evidence.list, proof_rules, known);
-  if (auto* wanted = std::get_if<did::Did>(&proofs)) return *wanted;
-  if (auto* wanted = std::get_if<NeedDocument>(&proofs)) return std::move(*wanted);
-  const auto decision = decide(std::get<std::vector<Check>>(proofs));
-  if (!is_accepted(decision.outcome)) {
-    return without_list(evidence, rules, unusable(std::string(describe(decision.finding).code)));
-  }
-  return judge_entries(evidence, *list, rules);
+  return check_list(evidence, rules, known);
+}
+
+Result<Secured> open_status_list(std::string_view text, StatusKind kind) {
+  return kind == StatusKind::token ? open_token(text, status_token_type) : open(text);
 }
 
 }  // namespace waarmerk::node::credential

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -23,9 +24,10 @@ struct StatusRules {
   std::string issuer_name;
   IssuerCheck issuer_check = IssuerCheck::required;
   std::vector<std::string> delegates = {};
+  std::string credential_id = {};  ///< of the badge; may be empty
 };
 
-/// One list, what came for it, and the entries of the badge that stand in it.
+/// One list, what came for it, and the entries of the badge that stand in it, all of one kind.
 struct ListEvidence {
   std::string url;
   std::vector<StatusEntry> entries;
@@ -47,6 +49,9 @@ using StatusAnswer = std::variant<did::Did, NeedDocument, StatusFindings>;
 
 StatusAnswer check_status(const ListEvidence& evidence, const StatusRules& rules,
                           const KnownDids& known);
+
+/// Opens what came for a list of this kind. Fails as open() and open_token() do.
+Result<Secured> open_status_list(std::string_view text, StatusKind kind);
 
 /// Which of two facts about one badge it is the more careful to go by.
 StatusFacts more_careful(StatusFacts left, StatusFacts right);

@@ -6,7 +6,6 @@
 #include "crypto/json/writer.hpp"
 #include "node/credential/credential.hpp"
 #include "node/credential/place.hpp"
-#include "node/credential/status_entry.hpp"
 
 namespace waarmerk::node::credential {
 namespace {
@@ -89,15 +88,14 @@ Result<json::Document> write_status_credential(const StatusCredential& credentia
 
 Result<StatusCredential> read_status_credential(const json::Document& document) {
   TRY(envelope, read_credential(document));
-  if (!envelope.has_type("BitstringStatusListCredential") || envelope.subjects.size() != 1) {
+  const bool is_old = envelope.has_type("StatusList2021Credential");
+  const bool is_list = is_old || envelope.has_type("BitstringStatusListCredential");
+  if (!is_list || envelope.subjects.size() != 1) {
     return fail(malformed, "This is no BitstringStatusListCredential.", "$.type");
   }
   const Place subject(envelope.subjects.front(), "$.credentialSubject");
-  if (!subject.has_type("BitstringStatusList")) {
+  if (!subject.has_type(is_old ? "StatusList2021" : "BitstringStatusList")) {
     return subject.fail_at("type", list_malformed, "The subject is no BitstringStatusList.");
-  }
-  if (const auto size = subject.find("statusSize"); size && size->value().integer() != 1) {
-    return size->fail_here(status_unsupported, "Entries of more than one bit are not read yet.");
   }
   TRY(purposes, read_purposes(subject));
   TRY(ttl, read_ttl(subject));
@@ -108,7 +106,8 @@ Result<StatusCredential> read_status_credential(const json::Document& document) 
                           .list = std::move(list),
                           .valid_from = envelope.valid_from,
                           .valid_until = envelope.valid_until,
-                          .ttl_ms = ttl};
+                          .ttl_ms = ttl,
+                          .kind = is_old ? StatusKind::list_2021 : StatusKind::bitstring};
 }
 
 }  // namespace waarmerk::node::credential

@@ -1,4 +1,6 @@
 // The credential that carries a status list (BitstringStatusListCredential, bitstring 3.2).
+//
+// One of the draft before, StatusList2021Credential, is read too.
 #pragma once
 
 #include <cstdint>
@@ -10,6 +12,7 @@
 #include "crypto/base/result.hpp"
 #include "crypto/base/time.hpp"
 #include "crypto/json/document.hpp"
+#include "node/credential/status_entry.hpp"
 #include "node/credential/status_list.hpp"
 
 namespace waarmerk::node::credential {
@@ -22,6 +25,7 @@ struct StatusCredential {
   std::optional<UnixTime> valid_from = {};
   std::optional<UnixTime> valid_until = {};
   std::optional<std::int64_t> ttl_ms = {};
+  StatusKind kind = StatusKind::bitstring;  ///< or list_2021, which is not written
 
   bool has_purpose(std::string_view purpose) const;
 };

@@ -68,6 +68,26 @@ Result<void> StatusList::set(std::uint64_t index, bool value) {
   return {};
 }
 
+Result<std::uint64_t> StatusList::get_value(std::uint64_t index, unsigned size) const {
+  if (index >= this->size() / size) return out_of_range(index, this->size() / size);
+  std::uint64_t value = 0;
+  for (unsigned bit = 0; bit < size; ++bit) {
+    const auto at = index * size + bit;
+    value = value << 1 | ((bits_[at / 8] & mask_of(at)) != 0 ? 1U : 0U);
+  }
+  return value;
+}
+
+Result<void> StatusList::set_value(std::uint64_t index, unsigned size, std::uint64_t value) {
+  if (index >= this->size() / size || (size < 64 && value >> size != 0)) {
+    return out_of_range(index, this->size() / size);
+  }
+  for (unsigned bit = 0; bit < size; ++bit) {
+    TRY_OK(set(index * size + bit, (value >> (size - 1 - bit) & 1) != 0));
+  }
+  return {};
+}
+
 std::uint64_t StatusList::count() const {
   return std::accumulate(bits_.begin(), bits_.end(), std::uint64_t{0},
                          [](std::uint64_t sum, std::uint8_t byte) {

@@ -24,7 +24,7 @@ enum class MultibasePrefix {
   optional,  ///< also without, as lists of before it was final
 };
 
-/// One bit an entry. Entry 0 is the most significant bit of byte 0.
+/// One bit an entry, or several. Entry 0 starts at the most significant bit of byte 0.
 class StatusList {
  public:
   /// All bits 0. Fails with status.list_length below status_entries_min, above the limit of bytes,
@@ -45,6 +45,11 @@ class StatusList {
   Result<bool> get(std::uint64_t index) const;
   /// Fails with status.index_range.
   Result<void> set(std::uint64_t index, bool value);
+  /// The value of entry `index` where each has `size` bits, 1 to 64. Fails with
+  /// status.index_range.
+  Result<std::uint64_t> get_value(std::uint64_t index, unsigned size) const;
+  /// Fails with status.index_range, also for a value that `size` bits cannot hold.
+  Result<void> set_value(std::uint64_t index, unsigned size, std::uint64_t value);
   std::uint64_t count() const;
 
   friend bool operator==(const StatusList&, const StatusList&) = default;

@@ -168,7 +168,9 @@ void Verification::State::plan_entry(json::Value value, std::size_t index) {
     verdict.status = more_careful(verdict.status, {.word = StatusWord::unknown});
     return;
   }
-  const auto list = std::ranges::find(lists, entry->list_url, &ListEvidence::url);
+  const auto list = std::ranges::find_if(lists, [&](const ListEvidence& one) {
+    return one.url == entry->list_url && one.entries.front().kind == entry->kind;
+  });
   if (list != lists.end()) {
     list->entries.push_back(std::move(*entry));
     return;
@@ -232,7 +234,8 @@ std::optional<Need> Verification::State::check_lists() {
                           .issuer = credential->issuer,
                           .issuer_name = credential->issuer_name,
                           .issuer_check = options.issuer_check,
-                          .delegates = options.status_delegates};
+                          .delegates = options.status_delegates,
+                          .credential_id = verdict.credential_id};
   while (lists_judged < lists.size()) {
     const auto& list = lists[lists_judged];
     if (lists_judged == lists_answered) return NeedStatusList{list.url, credential->issuer};
@@ -357,7 +360,7 @@ void Verification::supply(std::string_view text, const Provenance& from) {
     state_->dids.add_key(wanted->url, std::string(text));
   } else {
     auto& list = state_->lists[state_->lists_answered++];
-    list.list = open(text);
+    list.list = open_status_list(text, list.entries.front().kind);
     list.from = from;
   }
   state_->verdict.phoned_home |= from.asked_outside;

@@ -6,6 +6,7 @@
 
 #include "crypto/json/writer.hpp"
 #include "crypto/keys/jwk.hpp"
+#include "node/credential/token_status_list.hpp"
 #include "tests/support/badge_builder.hpp"
 #include "tests/support/seeded_random.hpp"
 
@@ -99,4 +100,30 @@ TEST_CASE("an https issuer has its keys in its metadata") {
   CHECK(issuer_metadata_url("https://a.example/") == "https://a.example/.well-known/jwt-vc-issuer");
   CHECK(issuer_metadata_url("did:web:a.example").empty());
   CHECK(issuer_metadata_url("https://a.example/?q").empty());
+}
+
+TEST_CASE("the status of an SD-JWT VC stands in a status list token") {
+  const std::string url = "https://a.example/statuses/1";
+  const auto card = sd_jwt_vc(
+      issuer().did, R"(,"status":{"status_list":{"idx":5,"uri":")" + url + "\"}}", issuer().method);
+  auto list = TokenStatusList::make(100, 2).value();
+  const auto token = [&] {
+    const auto claims = R"({"sub":")" + url +
+                        R"(","iat":1772529120,"status_list":{"bits":2,"lst":")" + list.encode() +
+                        "\"}}";
+    return jose::sign_jws(bytes_of(claims),
+                          {.type = std::string(status_token_type), .key_id = issuer().method},
+                          *issuer().signer)
+        .value();
+  };
+  Documents documents;
+  documents.by_name[url] = token();
+  CHECK(code_of(card, documents) == "badge.genuine");
+  REQUIRE(list.set(5, 1).has_value());
+  documents.by_name[url] = token();
+  CHECK(code_of(card, documents) == "badge.revoked");
+  REQUIRE(list.set(5, 2).has_value());
+  documents.by_name[url] = token();
+  CHECK(code_of(card, documents) == "badge.suspended");
+  CHECK(code_of(card) == "badge.status_unknown");
 }

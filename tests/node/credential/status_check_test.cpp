@@ -3,7 +3,11 @@
 #include <doctest/doctest.h>
 
 #include <initializer_list>
+#include <string>
+#include <utility>
 
+#include "node/credential/status_credential.hpp"
+#include "node/credential/token_status_list.hpp"
 #include "tests/support/badge_builder.hpp"
 
 using namespace waarmerk;
@@ -173,4 +177,167 @@ TEST_CASE("of two facts the more careful one stands") {
   CHECK(more_careful(revoked, clear).word == StatusWord::revoked);
   CHECK(more_careful(clear, older).as_of == tests::badge_issued);
   CHECK(more_careful({}, clear).word == StatusWord::not_revoked);
+}
+
+namespace {
+
+ListEvidence evidence_for(StatusEntry entry, Result<Secured> list, Source source = Source::https) {
+  return {.url = std::string(tests::list_url),
+          .entries = {std::move(entry)},
+          .list = std::move(list),
+          .from = {.source = source}};
+}
+
+/// A bitstring list of entries of two bits, for messages.
+std::string message_list(std::uint64_t index, std::uint64_t value) {
+  auto list = StatusList::make().value();
+  REQUIRE(list.set_value(index, 2, value).has_value());
+  const auto unsecured = write_status_credential({.id = std::string(tests::list_url),
+                                                  .issuer = issuer().did,
+                                                  .purposes = {std::string(status_message)},
+                                                  .list = list,
+                                                  .valid_from = tests::badge_now - hour_ms});
+  return std::string(tests::sign(unsecured.value(), issuer()).text());
+}
+
+StatusEntry message_entry() {
+  return {.purpose = std::string(status_message),
+          .index = 5,
+          .list_url = std::string(tests::list_url),
+          .size = 2,
+          .messages = {{0, "in order"}, {1, "under review"}, {3, "replaced"}}};
+}
+
+struct TokenOptions {
+  std::string url = std::string(tests::list_url);
+  std::string issuer = {};
+  std::string more = {};
+  std::string type = std::string(status_token_type);
+};
+
+/// A Status List Token with this value at index 5, signed by `signer`.
+std::string token_text(std::uint8_t value, const TestParty& signer, TokenOptions options = {}) {
+  auto list = TokenStatusList::make(100, 4).value();
+  REQUIRE(list.set(5, value).has_value());
+  const auto iss = options.issuer.empty() ? signer.did : options.issuer;
+  const auto claims = R"({"sub":")" + options.url + R"(","iss":")" + iss + R"(","iat":1772529120)" +
+                      options.more + R"(,"status_list":{"bits":4,"lst":")" + list.encode() + "\"}}";
+  return jose::sign_jws(bytes_of(claims), {.type = options.type, .key_id = signer.method},
+                        *signer.signer)
+      .value();
+}
+
+Finding found_token(const std::string& text, std::uint64_t index = 5) {
+  const StatusEntry entry{.purpose = {},
+                          .index = index,
+                          .list_url = std::string(tests::list_url),
+                          .kind = StatusKind::token};
+  return found(evidence_for(entry, open_status_list(text, StatusKind::token)));
+}
+
+Finding found_in_ids(std::string_view text, Source source = Source::https,
+                     const std::string& id = "urn:uuid:1") {
+  const StatusEntry entry{.purpose = std::string(revocation),
+                          .list_url = std::string(tests::list_url),
+                          .kind = StatusKind::revocation_list};
+  auto rules = rules_of();
+  rules.credential_id = id;
+  return found(evidence_for(entry, open_status_list(text, StatusKind::revocation_list), source),
+               rules);
+}
+
+}  // namespace
+
+TEST_CASE("an entry of several bits says what its message says") {
+  const auto judged = [](std::uint64_t value) {
+    return judge(evidence_for(message_entry(), open(message_list(5, value)))).checks.front();
+  };
+  CHECK(judged(0).finding == Finding::not_revoked);
+  CHECK(judged(0).detail == "in order");
+  CHECK(judged(1).finding == Finding::status_message);
+  CHECK(judged(1).sentence.find("under review") != std::string::npos);
+  CHECK(judged(3).finding == Finding::status_message);
+  CHECK(judged(2).finding == Finding::status_list_unusable);
+}
+
+TEST_CASE("a wide entry for revocation revokes by any value but 0") {
+  auto entry = message_entry();
+  entry.purpose = revocation;
+  auto list = StatusList::make().value();
+  REQUIRE(list.set_value(5, 2, 1).has_value());
+  const auto unsecured = write_status_credential({.id = std::string(tests::list_url),
+                                                  .issuer = issuer().did,
+                                                  .purposes = {std::string(revocation)},
+                                                  .list = list});
+  const auto text = tests::sign(unsecured.value(), issuer());
+  CHECK(found(evidence_for(entry, open(text.text()))) == Finding::revoked);
+  entry.index = 4;
+  CHECK(found(evidence_for(entry, open(text.text()))) == Finding::not_revoked);
+  entry.index = status_entries_min / 2;
+  CHECK(found(evidence_for(entry, open(text.text()))) == Finding::status_list_unusable);
+}
+
+TEST_CASE("a StatusList2021 is read for an entry of its kind, and for no other") {
+  auto list = StatusList::make().value();
+  REQUIRE(list.set(5, true).has_value());
+  const auto unsecured = tests::parse_json(
+      R"({"@context":["https://www.w3.org/2018/credentials/v1"],"id":")" +
+      std::string(tests::list_url) +
+      R"(","type":["VerifiableCredential","StatusList2021Credential"],"issuer":")" + issuer().did +
+      R"(","issuanceDate":"2026-03-03T09:00:00Z","credentialSubject":{"type":"StatusList2021",)"
+      R"("statusPurpose":"revocation","encodedList":")" +
+      list.encode().substr(1) + "\"}}");
+  const auto text = tests::sign(unsecured, issuer());
+  StatusEntry entry{.purpose = std::string(revocation),
+                    .index = 5,
+                    .list_url = std::string(tests::list_url),
+                    .kind = StatusKind::list_2021};
+  CHECK(found(evidence_for(entry, open(text.text()))) == Finding::revoked);
+  entry.index = 6;
+  CHECK(found(evidence_for(entry, open(text.text()))) == Finding::not_revoked);
+  entry.kind = StatusKind::bitstring;
+  CHECK(found(evidence_for(entry, open(text.text()))) == Finding::status_list_unusable);
+}
+
+TEST_CASE("a status list token says whether it is valid, withdrawn, suspended or something else") {
+  CHECK(found_token(token_text(0, issuer())) == Finding::not_revoked);
+  CHECK(found_token(token_text(1, issuer())) == Finding::revoked);
+  CHECK(found_token(token_text(2, issuer())) == Finding::suspended);
+  CHECK(found_token(token_text(12, issuer())) == Finding::status_marked);
+  CHECK(found_token(token_text(0, issuer()), 100) == Finding::status_list_unusable);
+}
+
+TEST_CASE("a token that has run out is stale where it says nothing, and still revokes") {
+  const TokenOptions run_out{.more = R"(,"exp":1772532700)"};
+  CHECK(found_token(token_text(0, issuer(), run_out)) == Finding::status_stale);
+  CHECK(found_token(token_text(1, issuer(), run_out)) == Finding::revoked);
+}
+
+TEST_CASE("a token of somebody else, of another place, time or type is not relied on") {
+  const auto other = TestParty::with_key(9);
+  CHECK(found_token(token_text(0, other)) == Finding::status_list_unusable);
+  CHECK(found_token(token_text(0, other, {.issuer = issuer().did})) ==
+        Finding::status_list_unusable);
+  CHECK(found_token(token_text(0, issuer(), {.url = "https://library.example/status/2"})) ==
+        Finding::status_list_unusable);
+  CHECK(found_token(token_text(0, issuer(), {.type = "JWT"})) == Finding::status_list_unusable);
+  auto forged = token_text(1, issuer());
+  forged.replace(
+      forged.find('.'), forged.rfind('.') - forged.find('.'),
+      token_text(0, issuer()).substr(forged.find('.'), forged.rfind('.') - forged.find('.')));
+  CHECK(found_token(forged) == Finding::status_list_unusable);
+}
+
+TEST_CASE("a list of revoked ids counts where it came from its URL, and is the issuer's") {
+  const std::string list =
+      R"({"issuer":")" + issuer().did + R"(","revokedCredentials":["urn:uuid:1"]})";
+  CHECK(found_in_ids(list) == Finding::revoked);
+  CHECK(found_in_ids(list, Source::documents) == Finding::revoked);
+  CHECK(found_in_ids(list, Source::https, "urn:uuid:2") == Finding::not_revoked);
+  CHECK(found_in_ids(list, Source::gossip) == Finding::status_list_unusable);
+  CHECK(found_in_ids(list, Source::https, "") == Finding::status_list_unusable);
+  CHECK(found_in_ids(R"({"issuer":"did:x:y","revokedCredentials":[]})") ==
+        Finding::status_list_unusable);
+  CHECK(found_in_ids("{}") == Finding::status_list_unusable);
+  CHECK(found_in_ids(R"({"revokedCredentials":[]})") == Finding::not_revoked);
 }

@@ -77,3 +77,26 @@ TEST_CASE("a cut, padded or foreign text is refused") {
   CHECK(StatusList::decode(text + "==").error().code == list_malformed);
   CHECK(StatusList::decode("uaGVsbG8gd29ybGQ").error().code == list_malformed);
 }
+
+TEST_CASE("an entry of several bits has its highest bit first") {
+  auto list = StatusList::make().value();
+  REQUIRE(list.set_value(1, 3, 5).has_value());
+  CHECK(list.get(3).value());
+  CHECK_FALSE(list.get(4).value());
+  CHECK(list.get(5).value());
+  CHECK(list.get_value(1, 3).value() == 5);
+  CHECK(list.get_value(0, 3).value() == 0);
+  REQUIRE(list.set_value(1, 3, 2).has_value());
+  CHECK(list.get_value(1, 3).value() == 2);
+}
+
+TEST_CASE("a value that has no room, and an entry past the end, are refused") {
+  auto list = StatusList::make().value();
+  CHECK(list.set_value(0, 2, 3).has_value());
+  CHECK(list.set_value(0, 2, 4).error().code == index_range);
+  CHECK(list.get_value(status_entries_min / 2 - 1, 2).has_value());
+  CHECK(list.get_value(status_entries_min / 2, 2).error().code == index_range);
+  CHECK(list.set_value(status_entries_min / 2, 2, 0).error().code == index_range);
+  // The last bits that make no whole entry are no entry.
+  CHECK(list.get_value(status_entries_min / 3, 3).error().code == index_range);
+}

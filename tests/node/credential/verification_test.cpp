@@ -136,12 +136,12 @@ TEST_CASE("without a list the badge cannot be checked, and the attempt is told")
 TEST_CASE("a status of another kind cannot be checked, and is named") {
   const auto unsecured = write_badge(tests::sample_badge(issuer())).value();
   const auto status =
-      tests::parse_json(R"({"id":"https://a.example","type":"1EdTechRevocationList"})");
+      tests::parse_json(R"({"id":"https://a.example","type":"RevocationList2020Status"})");
   const auto with = json::with_member(unsecured.root(), "credentialStatus", status.root()).value();
   const auto verdict = verify_badge(tests::sign(with, issuer()).text());
   CHECK(verdict.outcome == Outcome::cannot_be_checked);
   CHECK(verdict.code() == "badge.status_unsupported");
-  CHECK(tests::find_check(verdict.checks, "status")->sentence.find("1EdTechRevocationList") !=
+  CHECK(tests::find_check(verdict.checks, "status")->sentence.find("RevocationList2020Status") !=
         std::string::npos);
 }
 
@@ -233,6 +233,22 @@ TEST_CASE("what is no badge, or breaks a rule, says so with its path") {
   CHECK(verify_badge(R"({"@context":["https://www.w3.org/2018/credentials/v1"]})").code() ==
         "badge.malformed");
   CHECK(verify_badge("eyJhbGciOiJFZERTQSJ9.e30.AA~x~").code() == "badge.not_a_credential");
+}
+
+TEST_CASE("a badge in a list of 1EdTech is withdrawn by its id") {
+  const auto unsecured = write_badge(tests::sample_badge(issuer())).value();
+  const auto status =
+      tests::parse_json(R"({"id":"https://a.example/ids","type":"1EdTechRevocationList"})");
+  const auto with = json::with_member(unsecured.root(), "credentialStatus", status.root()).value();
+  const auto badge = tests::sign(with, issuer());
+  Documents documents;
+  documents.by_name["https://a.example/ids"] = R"({"revokedCredentials":[]})";
+  CHECK(verify_badge(badge.text(), documents).code() == "badge.genuine");
+  documents.by_name["https://a.example/ids"] =
+      R"({"revokedCredentials":["urn:uuid:0b6d2f0e-7a52-4a6c-9f7b-8f3a6a1b8a11"]})";
+  CHECK(verify_badge(badge.text(), documents).code() == "badge.revoked");
+  Documents none;
+  CHECK(verify_badge(badge.text(), none).code() == "badge.status_unknown");
 }
 
 TEST_CASE("a credential that is no badge is verified all the same") {

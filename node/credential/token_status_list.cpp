@@ -1,0 +1,82 @@
+#include "node/credential/token_status_list.hpp"
+
+#include <utility>
+
+#include "crypto/encoding/base64url.hpp"
+#include "crypto/encoding/error_codes.hpp"
+#include "crypto/encoding/gzip.hpp"
+#include "crypto/jose/jwt.hpp"
+#include "node/credential/status_list.hpp"
+
+namespace waarmerk::node::credential {
+namespace {
+
+std::unexpected<Error> wrong_length() {
+  return fail(list_length, "A list of statuses has 16 MiB at the most.");
+}
+
+Result<unsigned> check_bits(std::int64_t bits) {
+  if (bits == 1 || bits == 2 || bits == 4 || bits == 8) return static_cast<unsigned>(bits);
+  return fail(list_malformed, "A status has 1, 2, 4 or 8 bits.");
+}
+
+}  // namespace
+
+Result<TokenStatusList> TokenStatusList::make(std::uint64_t entries, std::int64_t bits) {
+  TRY(width, check_bits(bits));
+  if (entries > status_list_bytes_max * 8 / width) return wrong_length();
+  return TokenStatusList(Bytes((entries * width + 7) / 8), width);
+}
+
+Result<TokenStatusList> TokenStatusList::decode(std::string_view lst, std::int64_t bits) {
+  TRY(width, check_bits(bits));
+  const auto zipped = encoding::decode_base64url(lst);
+  if (!zipped) return fail(list_malformed, "The list is not base64url.");
+  auto bytes = encoding::inflate_zlib(*zipped, status_list_bytes_max);
+  if (!bytes && bytes.error().code == encoding::too_large) return wrong_length();
+  if (!bytes) return fail(list_malformed, "The list is not zlib.");
+  return TokenStatusList(std::move(*bytes), width);
+}
+
+std::string TokenStatusList::encode() const {
+  return encoding::encode_base64url(encoding::deflate_zlib(bytes_));
+}
+
+Result<std::uint8_t> TokenStatusList::get(std::uint64_t index) const {
+  if (index >= size()) return fail(index_range, "There is no such entry in the list.");
+  const auto shift = static_cast<unsigned>(index * bits_ % 8);
+  const auto mask = (1U << bits_) - 1;
+  return static_cast<std::uint8_t>(bytes_[index * bits_ / 8] >> shift & mask);
+}
+
+Result<void> TokenStatusList::set(std::uint64_t index, std::uint8_t value) {
+  const auto mask = (1U << bits_) - 1;
+  if (index >= size() || value > mask) {
+    return fail(index_range, "There is no such entry in the list, or no room for the value.");
+  }
+  const auto shift = static_cast<unsigned>(index * bits_ % 8);
+  auto& byte = bytes_[index * bits_ / 8];
+  byte = static_cast<std::uint8_t>((byte & ~(mask << shift)) | unsigned{value} << shift);
+  return {};
+}
+
+Result<StatusToken> read_status_token(json::Value claims) {
+  TRY(registered, jose::read_claims(claims));
+  const auto list = claims.find("status_list");
+  const auto bits = list ? list->find("bits") : std::nullopt;
+  const auto lst = list ? list->find("lst") : std::nullopt;
+  if (!bits || !bits->integer() || !lst || !lst->string()) {
+    return fail(list_malformed, "The token has no list.", "$.status_list");
+  }
+  if (!registered.subject || !registered.issued) {
+    return fail(list_malformed, "The token does not say whose it is, or of when.", "$.sub");
+  }
+  TRY(decoded, TokenStatusList::decode(*lst->string(), *bits->integer()));
+  return StatusToken{.url = std::move(*registered.subject),
+                     .issuer = std::move(registered.issuer),
+                     .issued = *registered.issued,
+                     .expires = registered.expires,
+                     .list = std::move(decoded)};
+}
+
+}  // namespace waarmerk::node::credential
