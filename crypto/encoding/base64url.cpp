@@ -1,9 +1,11 @@
 #include "crypto/encoding/base64url.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
 
+#include "crypto/encoding/base64url_blocks.hpp"
 #include "crypto/encoding/error_codes.hpp"
 
 namespace waarmerk::encoding {
@@ -24,27 +26,44 @@ constexpr std::array<std::uint8_t, 256> digit_values = [] {
 
 std::uint32_t value_of(char digit) { return digit_values[static_cast<unsigned char>(digit)]; }
 
+/// Two digits for each run of 12 bits, so that three bytes cost two look-ups.
+constexpr auto digit_pairs = [] {
+  std::array<std::array<char, 2>, 4096> pairs{};
+  for (std::size_t i = 0; i < pairs.size(); ++i) pairs[i] = {alphabet[i >> 6], alphabet[i & 63]};
+  return pairs;
+}();
+
+/// Writes the digits of `bytes`, whose number is a multiple of three, and returns their end.
+char* put_groups(ByteView bytes, char* to) {
+  for (std::size_t i = 0; i < bytes.size(); i += 3) {
+    const std::uint32_t group = static_cast<std::uint32_t>(bytes[i]) << 16 |
+                                static_cast<std::uint32_t>(bytes[i + 1]) << 8 | bytes[i + 2];
+    to = std::ranges::copy(digit_pairs[group >> 12], to).out;
+    to = std::ranges::copy(digit_pairs[group & 4095], to).out;
+  }
+  return to;
+}
+
+/// Writes the two or three digits of the one or two bytes that are left.
+void put_rest(ByteView bytes, char* to) {
+  if (bytes.empty()) return;
+  const std::uint32_t group = static_cast<std::uint32_t>(bytes[0]) << 16 |
+                              (bytes.size() == 2 ? static_cast<std::uint32_t>(bytes[1]) << 8 : 0);
+  to = std::ranges::copy(digit_pairs[group >> 12], to).out;
+  if (bytes.size() == 2) *to = alphabet[group >> 6 & 63];
+}
+
 }  // namespace
 
 std::string encode_base64url(ByteView bytes) {
+  const std::size_t whole = bytes.size() / 3 * 3;
+  // Libstdc++ 12 hands its own capacity to the function below, so the size is not taken from it.
+  const std::size_t size = (bytes.size() * 4 + 2) / 3;
   std::string text;
-  text.reserve((bytes.size() * 4 + 2) / 3);
-  std::size_t i = 0;
-  for (; i + 3 <= bytes.size(); i += 3) {
-    const std::uint32_t group = static_cast<std::uint32_t>(bytes[i]) << 16 |
-                                static_cast<std::uint32_t>(bytes[i + 1]) << 8 | bytes[i + 2];
-    text += alphabet[group >> 18];
-    text += alphabet[group >> 12 & 63];
-    text += alphabet[group >> 6 & 63];
-    text += alphabet[group & 63];
-  }
-  const std::size_t left = bytes.size() - i;
-  if (left == 0) return text;
-  const std::uint32_t group = static_cast<std::uint32_t>(bytes[i]) << 16 |
-                              (left == 2 ? static_cast<std::uint32_t>(bytes[i + 1]) << 8 : 0);
-  text += alphabet[group >> 18];
-  text += alphabet[group >> 12 & 63];
-  if (left == 2) text += alphabet[group >> 6 & 63];
+  text.resize_and_overwrite(size, [&](char* to, std::size_t /*capacity*/) {
+    put_rest(bytes.subspan(whole), put_groups(bytes.first(whole), to));
+    return size;
+  });
   return text;
 }
 
@@ -52,9 +71,10 @@ Result<Bytes> decode_base64url(std::string_view text) {
   const std::size_t left = text.size() % 4;
   if (left == 1) return fail(malformed, "no base64url text has this length");
   Bytes bytes(text.size() / 4 * 3 + (left == 0 ? 0 : left - 1));
-  std::size_t out = 0;
+  const std::size_t done = decode_blocks(text, bytes);
+  std::size_t out = done / 4 * 3;
   std::uint32_t wrong = 0;
-  for (std::size_t i = 0; i + 4 <= text.size(); i += 4) {
+  for (std::size_t i = done; i + 4 <= text.size(); i += 4) {
     const std::uint32_t a = value_of(text[i]), b = value_of(text[i + 1]);
     const std::uint32_t c = value_of(text[i + 2]), d = value_of(text[i + 3]);
     wrong |= a | b | c | d;

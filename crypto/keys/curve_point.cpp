@@ -5,7 +5,10 @@
 #include <openssl/err.h>
 #include <openssl/obj_mac.h>
 
-#include <cstdlib>
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <utility>
 
 #include "crypto/keys/evp.hpp"
 
@@ -42,6 +45,28 @@ Point decode(Algorithm curve, ByteView bytes) {
   return point;
 }
 
+/// The last few compressed points of this thread that were found on their curve: to find out costs
+/// a square root, and a node reads the keys of the same issuers again and again.
+class KnownPoints {
+ public:
+  bool has(Algorithm curve, ByteView point) const {
+    return std::ranges::any_of(points_, [&](const Point& known) {
+      return known.curve == curve && std::ranges::equal(known.bytes, point);
+    });
+  }
+  void add(Algorithm curve, Bytes point) { points_[next_++ % count] = {curve, std::move(point)}; }
+
+ private:
+  struct Point {
+    Algorithm curve{};
+    Bytes bytes = {};
+  };
+  static constexpr std::size_t count = 8;
+
+  std::array<Point, count> points_;
+  std::size_t next_ = 0;
+};
+
 Bytes encode(Algorithm curve, const EC_POINT& point, point_conversion_form_t form) {
   const auto number_bytes = number_bytes_of(curve);
   Bytes bytes(1 + (form == POINT_CONVERSION_COMPRESSED ? number_bytes : 2 * number_bytes));
@@ -60,9 +85,13 @@ std::optional<Bytes> compress_point(Algorithm curve, ByteView point) {
   const bool compressed = point.size() == 1 + number_bytes && (point[0] == 2 || point[0] == 3);
   const bool uncompressed = point.size() == 1 + 2 * number_bytes && point[0] == 4;
   if (!compressed && !uncompressed) return std::nullopt;
+  thread_local KnownPoints known;
+  if (compressed && known.has(curve, point)) return to_bytes(point);
   const Point decoded = decode(curve, point);
   if (!decoded) return std::nullopt;
-  return encode(curve, *decoded, POINT_CONVERSION_COMPRESSED);
+  auto found = encode(curve, *decoded, POINT_CONVERSION_COMPRESSED);
+  known.add(curve, found);
+  return found;
 }
 
 Bytes uncompress_point(Algorithm curve, ByteView point) {

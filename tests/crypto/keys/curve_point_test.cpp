@@ -68,4 +68,15 @@ TEST_CASE("a P-384 key has its public point, whole and compressed") {
   CHECK_FALSE(compress_point(Algorithm::p256, *point));
 }
 
+TEST_CASE(
+    "a point that was seen before is still no point of the other curve, and others are not it") {
+  const auto good = bytes("03" + x);
+  for (int round = 0; round < 2; ++round) {
+    CHECK(compress(good) == good);
+    CHECK_FALSE(compress_point(Algorithm::p384, good));
+    CHECK_FALSE(compress(bytes("02" + std::string(64, 'f'))));
+    CHECK(compress(bytes("02" + x)) == bytes("02" + x));
+  }
+}
+
 }  // namespace waarmerk::keys

@@ -1,0 +1,17 @@
+// Base64url, sixteen characters at a time, where the processor can. For crypto/encoding alone.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace waarmerk::encoding {
+
+/// Decodes from the front of `text`, in blocks of 16 characters to 12 bytes, and returns how many
+/// characters it decoded. It stops before a block that holds anything but the alphabet, that has no
+/// 16 bytes of room in `out`, or at once on a processor without SSSE3. What is public only: the
+/// time tells where a block is wrong.
+std::size_t decode_blocks(std::string_view text, std::span<std::uint8_t> out);
+
+}  // namespace waarmerk::encoding

@@ -1,0 +1,122 @@
+// What it costs to verify and to issue a badge of about 3 KB as a JWT and as an SD-JWT, beside the
+// bare signature.
+#include <benchmark/benchmark.h>
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "crypto/jose/sd_jwt.hpp"
+#include "crypto/json/parse.hpp"
+#include "crypto/keys/multikey.hpp"
+#include "crypto/keys/secret_key.hpp"
+#include "crypto/keys/verify.hpp"
+#include "tests/bench/open_badge.hpp"
+#include "tests/support/seeded_random.hpp"
+
+namespace waarmerk::jose {
+namespace {
+
+std::unique_ptr<keys::Signer> issuer(keys::Algorithm algorithm) {
+  tests::SeededRandom random;
+  return keys::make_signer(keys::SecretKey::generate(algorithm, random));
+}
+
+JwsOptions options_for(const keys::Signer& signer, std::string type) {
+  const auto key = keys::print_multikey(signer.public_key());
+  return {.type = std::move(type), .content_type = "vc", .key_id = "did:key:" + key + "#" + key};
+}
+
+Result<void> verify_signature(const Jws& jws) {
+  const std::string_view method = jws.key_id;
+  TRY(key, keys::parse_multikey(method.substr(method.find('#') + 1)));
+  return verify_jws(jws, key);
+}
+
+/// All that stands between the text of a badge and a checked signature.
+Result<void> verify_jwt(std::string_view text) {
+  TRY(jws, open_jws(text));
+  TRY(payload, json::parse(text_of(jws.payload)));
+  benchmark::DoNotOptimize(payload.root());
+  return verify_signature(jws);
+}
+
+Result<void> verify_sd_jwt(std::string_view text) {
+  TRY(sd_jwt, open_sd_jwt(text));
+  TRY(unpacked, unpack_sd_jwt(sd_jwt));
+  benchmark::DoNotOptimize(unpacked.payload.root());
+  return verify_signature(sd_jwt.jws);
+}
+
+const SdOptions hidden{.disclosable = {"/credentialSubject/id", "/credentialSubject/result",
+                                       "/evidence", "/description", "/name"}};
+
+Result<std::string> issue_sd(const json::Document& document, const keys::Signer& signer,
+                             Random& random) {
+  return issue_sd_jwt(document.root(), hidden, options_for(signer, "vc+sd-jwt"), signer, random);
+}
+
+void raw_p256_verify(benchmark::State& state) {
+  const auto signer = issuer(keys::Algorithm::p256);
+  const Bytes message(64, 7);
+  const Bytes signature = signer->sign(message).value();
+  for (auto _ : state) {
+    if (!keys::verify(signer->public_key(), message, signature)) state.SkipWithError("not good");
+  }
+}
+
+void raw_p256_sign(benchmark::State& state) {
+  const auto signer = issuer(keys::Algorithm::p256);
+  const Bytes message(64, 7);
+  for (auto _ : state) benchmark::DoNotOptimize(signer->sign(message)->data());
+}
+
+void verify_vc_jwt(benchmark::State& state, keys::Algorithm algorithm) {
+  const auto signer = issuer(algorithm);
+  const auto text = sign_jws(bytes_of(open_badge), options_for(*signer, "vc+jwt"), *signer).value();
+  for (auto _ : state) {
+    if (!verify_jwt(text)) state.SkipWithError("the badge does not verify");
+  }
+  state.counters["badge_bytes"] = static_cast<double>(text.size());
+}
+
+void issue_vc_jwt(benchmark::State& state, keys::Algorithm algorithm) {
+  const auto signer = issuer(algorithm);
+  const auto document = json::parse(open_badge).value();
+  for (auto _ : state) {
+    const auto text = sign_jws(bytes_of(document.text()), options_for(*signer, "vc+jwt"), *signer);
+    benchmark::DoNotOptimize(text->data());
+  }
+}
+
+void verify_sd_jwt_eddsa(benchmark::State& state) {
+  const auto signer = issuer(keys::Algorithm::ed25519);
+  tests::SeededRandom random;
+  const auto text = issue_sd(json::parse(open_badge).value(), *signer, random).value();
+  for (auto _ : state) {
+    if (!verify_sd_jwt(text)) state.SkipWithError("the badge does not verify");
+  }
+  state.counters["badge_bytes"] = static_cast<double>(text.size());
+}
+
+void issue_sd_jwt_eddsa(benchmark::State& state) {
+  const auto signer = issuer(keys::Algorithm::ed25519);
+  const auto document = json::parse(open_badge).value();
+  tests::SeededRandom random;
+  for (auto _ : state) {
+    const auto text = issue_sd(document, *signer, random);
+    if (!text) state.SkipWithError("the badge is not issued");
+  }
+}
+
+BENCHMARK(raw_p256_verify)->Name("raw/p256-verify");
+BENCHMARK(raw_p256_sign)->Name("raw/p256-sign");
+BENCHMARK_CAPTURE(verify_vc_jwt, ed25519, keys::Algorithm::ed25519)->Name("verify/vc-jwt-eddsa");
+BENCHMARK_CAPTURE(issue_vc_jwt, ed25519, keys::Algorithm::ed25519)->Name("issue/vc-jwt-eddsa");
+BENCHMARK_CAPTURE(verify_vc_jwt, p256, keys::Algorithm::p256)->Name("verify/vc-jwt-es256");
+BENCHMARK_CAPTURE(issue_vc_jwt, p256, keys::Algorithm::p256)->Name("issue/vc-jwt-es256");
+BENCHMARK(verify_sd_jwt_eddsa)->Name("verify/sd-jwt-eddsa");
+BENCHMARK(issue_sd_jwt_eddsa)->Name("issue/sd-jwt-eddsa");
+
+}  // namespace
+}  // namespace waarmerk::jose
