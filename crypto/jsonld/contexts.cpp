@@ -16,7 +16,7 @@ std::shared_ptr<const ContextLibrary> shipped_library() {
   auto library = std::make_shared<ContextLibrary>();
   for (const ShippedContext& context : shipped_contexts()) {
     library->add(std::string(context.url),
-                 std::make_shared<ContextDocument>(context.text, context.sha256));
+                 std::make_shared<ContextDocument>(context.text, context.published_sha256));
   }
   return library;
 }

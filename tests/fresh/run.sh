@@ -13,6 +13,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 mirror=${MIRROR:-http://deb.debian.org}
 (($#)) || set -- demo demo test
 source=$PWD
+extra_ca=/usr/local/share/extra-authorities.crt
 root=$(mktemp -d "${TMPDIR:-/var/tmp}/waarmerk-fresh.XXXXXX")
 
 clean_up() {
@@ -39,6 +40,8 @@ SOURCES
   local proxy
   proxy=$(apt-config dump | grep -iE '^Acquire::(http|https)::Proxy ' || true)
   [[ -z $proxy ]] || printf '%s\n' "$proxy" >"$root/etc/apt/apt.conf.d/proxy"
+  # Authorities that this machine believes in beside Debian's.
+  [[ -z ${NODE_EXTRA_CA_CERTS:-} ]] || install -D -m 644 "$NODE_EXTRA_CA_CERTS" "$root$extra_ca"
   # No service may start in there.
   printf '#!/bin/sh\nexit 101\n' >"$root/usr/sbin/policy-rc.d"
   chmod +x "$root/usr/sbin/policy-rc.d"
@@ -56,7 +59,10 @@ copy_source() {
 }
 
 inside() {
+  local more=()
+  [[ ! -e $root$extra_ca ]] || more=("NODE_EXTRA_CA_CERTS=$extra_ca")
   chroot "$root" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/home/new LANG=C.UTF-8 \
+    "${more[@]}" \
     bash -c 'cd /home/new/waarmerk && exec ./run "$@"' run "$@" </dev/null
 }
 
