@@ -23,10 +23,9 @@ ContextPool& ContextProcessor::own() {
 }
 
 Result<const ActiveContext*> ContextProcessor::initial() {
-  const bool plain = options_.base.empty() && !options_.expand_context && options_.safe &&
+  const bool plain = options_.base.empty() && options_.safe &&
                      options_.processing_mode == ProcessingMode::json_ld_1_1;
-  if (plain) return &shared_->empty();
-  const ActiveContext& empty = own().add(empty_vocabulary(options_));
+  const ActiveContext& empty = plain ? shared_->empty() : own().add(empty_vocabulary(options_));
   if (!options_.expand_context) return &empty;
   json::Value context = *options_.expand_context;
   return with_local(empty, context.find("@context").value_or(context));

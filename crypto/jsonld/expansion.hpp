@@ -80,6 +80,7 @@ class Expansion {
                                             const ActiveContext& before, json::Value types);
   Result<void> expand_members(Draft& draft, json::Value object);
   Result<void> expand_member(Draft& draft, const json::Member& member);
+  bool counts_as_absent(const json::Member& member) const;
   Result<void> check_property(const json::Member& member, const Iri& name) const;
   Result<void> expand_property(Draft& draft, const json::Member& member, const Iri& name,
                                const TermDefinition* definition);

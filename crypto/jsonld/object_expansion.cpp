@@ -68,7 +68,7 @@ Result<const ActiveContext*> Expansion::context_of(const ActiveContext& active,
     TRY(inner, scoped(*context, ContextStep::Kind::property, *property.definition, object));
     context = inner;
   }
-  if (seen.context) {
+  if (seen.context && !counts_as_absent({.name = "@context", .value = *seen.context})) {
     auto inner = contexts_.with_local(*context, *seen.context);
     if (!inner) inner.error().path = json::path_to(document_, *seen.context);
     return inner;
@@ -117,8 +117,12 @@ Result<void> Expansion::expand_members(Draft& draft, json::Value object) {
   return expand_nests(draft);
 }
 
+bool Expansion::counts_as_absent(const json::Member& member) const {
+  return depth_ == 1 && std::ranges::find(options_.without, member.name) != options_.without.end();
+}
+
 Result<void> Expansion::expand_member(Draft& draft, const json::Member& member) {
-  if (member.name == "@context") return {};
+  if (member.name == "@context" || counts_as_absent(member)) return {};
   const TermDefinition* const definition = draft.active->find(member.name);
   const Iri name = definition != nullptr
                        ? definition->iri

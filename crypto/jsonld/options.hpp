@@ -4,7 +4,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 
 #include "crypto/json/document.hpp"
 #include "crypto/jsonld/contexts.hpp"
@@ -37,6 +39,8 @@ struct Options {
   ProcessingMode processing_mode = ProcessingMode::json_ld_1_1;
   /// A context that holds before those of the document. Lives as long as the call and its result.
   std::optional<json::Value> expand_context = {};
+  /// Members of the document itself that count as absent. They live as long as the call.
+  std::span<const std::string_view> without = {};
   /// Whether members are taken in the order of their names, which only shows in expand().
   bool ordered = false;
   RdfDirection rdf_direction = RdfDirection::none;

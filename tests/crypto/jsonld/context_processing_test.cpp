@@ -71,6 +71,14 @@ TEST_CASE("a base, or another context before, is of that document alone") {
   CHECK(plain.processor.initial().value()->pool.is_shared());
 }
 
+TEST_CASE("a context that holds before the document is shared where it is known by URL") {
+  const auto urls = json::parse(R"(["https://www.w3.org/ns/credentials/v2"])").value();
+  Processor expecting({.expand_context = urls.root()});
+  const auto* const first = expecting.processor.initial().value();
+  CHECK(first->pool.is_shared());
+  CHECK(expecting.processor.initial().value() == first);
+}
+
 TEST_CASE("a document can make only so many contexts") {
   Options few;
   few.limits.contexts_max = 2;

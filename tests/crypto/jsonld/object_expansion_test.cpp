@@ -1,6 +1,8 @@
 #include <doctest/doctest.h>
 
+#include <span>
 #include <string>
+#include <string_view>
 
 #include "tests/support/jsonld_texts.hpp"
 
@@ -91,6 +93,17 @@ TEST_CASE("what is nested belongs to the node around it") {
   CHECK(tests::expanded(std::string(context) + "1}") == "jsonld.invalid_nest_value at $.labels");
   CHECK(tests::expanded(std::string(context) + R"({"@value": 1}})") ==
         "jsonld.invalid_nest_value at $.labels['@value']");
+}
+
+TEST_CASE("members of the document itself may count as absent, and of no other object") {
+  static constexpr std::string_view names[] = {"@context", "proof"};
+  const std::string document =
+      R"({"@context": "urn:unknown", "proof": 1, "urn:p": {"@context": {"proof": "urn:q"},)"
+      R"( "proof": "x"}})";
+  CHECK(tests::quads(document, {.without = names}) ==
+        "_:c14n0 <urn:q> \"x\" .\n_:c14n1 <urn:p> _:c14n0 .\n");
+  CHECK(tests::quads(document, {.without = std::span(names).last(1)}) ==
+        "jsonld.unknown_context at $['@context']");
 }
 
 }  // namespace waarmerk::jsonld
