@@ -90,14 +90,16 @@ Result<void> check_input(json::Value document, const ProofOptions& options) {
 }  // namespace
 
 Result<json::Document> add_proof(const json::Document& unsecured, const ProofOptions& options,
-                                 const keys::Signer& signer) {
+                                 const keys::Signer& signer, const jsonld::Contexts& contexts) {
   TRY_OK(check_input(unsecured.root(), options));
   TRY(suite, get_suite(options.cryptosuite));
   TRY_OK(expect_algorithm(*suite, signer.public_key().algorithm()));
   TRY(configuration, json::parse(configuration_text(unsecured.root(), options, *suite)));
-  const auto algorithm = hash_algorithm_of(signer.public_key().algorithm());
-  TRY(hash, hash_proof(*suite, unsecured.root(), configuration.root(), options.previous_proof,
-                       algorithm));
+  const HashInput input{.document = unsecured.root(),
+                        .proof = configuration.root(),
+                        .algorithm = hash_algorithm_of(signer.public_key().algorithm()),
+                        .contexts = contexts};
+  TRY(hash, hash_proof(*suite, input, options.previous_proof));
   TRY(signature, signer.sign(hash.view()));
   return json::parse(secured_text(unsecured, proof_text(configuration.text(), signature)));
 }

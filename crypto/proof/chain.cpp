@@ -60,15 +60,16 @@ Result<json::Document> with_proofs(json::Value secured, const std::vector<json::
 
 }  // namespace
 
-Result<HashData> hash_proof(const Cryptosuite& suite, json::Value document, json::Value proof,
-                            const std::vector<std::string>& previous_ids, HashAlgorithm algorithm) {
-  HashInput input{.document = document, .proof = proof, .algorithm = algorithm};
+Result<HashData> hash_proof(const Cryptosuite& suite, const HashInput& input,
+                            const std::vector<std::string>& previous_ids) {
   if (previous_ids.empty()) return suite.hash(input);
-  TRY(previous, find_previous(document, previous_ids));
-  TRY(reduced, with_proofs(document, previous));
-  input.document = reduced.root();
-  input.holds_previous_proofs = true;
-  return suite.hash(input);
+  TRY(previous, find_previous(input.document, previous_ids));
+  TRY(document, with_proofs(input.document, previous));
+  return suite.hash({.document = document.root(),
+                     .proof = input.proof,
+                     .holds_previous_proofs = true,
+                     .algorithm = input.algorithm,
+                     .contexts = input.contexts});
 }
 
 }  // namespace waarmerk::proof

@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "crypto/base/result.hpp"
-#include "crypto/json/document.hpp"
 #include "crypto/proof/cryptosuite.hpp"
 
 namespace waarmerk::proof {
@@ -14,7 +13,7 @@ namespace waarmerk::proof {
 /// What a proof signs: the document without any proof or, where ids are given, with no others than
 /// those that have one of them. Fails with proof.no_previous where there is no such proof, and as
 /// the suite does.
-Result<HashData> hash_proof(const Cryptosuite& suite, json::Value document, json::Value proof,
-                            const std::vector<std::string>& previous_ids, HashAlgorithm algorithm);
+Result<HashData> hash_proof(const Cryptosuite& suite, const HashInput& input,
+                            const std::vector<std::string>& previous_ids);
 
 }  // namespace waarmerk::proof

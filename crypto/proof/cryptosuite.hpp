@@ -11,6 +11,7 @@
 #include "crypto/base/result.hpp"
 #include "crypto/base/sha2.hpp"
 #include "crypto/json/document.hpp"
+#include "crypto/jsonld/contexts.hpp"
 #include "crypto/keys/public_key.hpp"
 #include "crypto/proof/data_integrity.hpp"
 
@@ -23,6 +24,7 @@ struct HashInput {
   json::Value proof;
   bool holds_previous_proofs = false;
   HashAlgorithm algorithm = HashAlgorithm::sha256;  ///< that of the key: see hash_algorithm_of
+  const jsonld::Contexts& contexts = jsonld::Contexts::shipped();
 };
 
 /// SHA-384 for P-384, otherwise SHA-256 (vc-di-ecdsa 3).
@@ -44,7 +46,7 @@ class HashData {
 struct Cryptosuite {
   std::string_view name;  ///< of a proof of a type before DataIntegrityProof, the type
   std::span<const keys::Algorithm> algorithms;
-  /// Fails with proof.untransformable.
+  /// Fails with proof.untransformable, proof.unknown_context or proof.too_complex.
   Result<HashData> (*hash)(const HashInput& input);
   bool carries_context = false;  ///< whether a proof repeats the `@context` of its document
 };

@@ -9,6 +9,7 @@
 #include "crypto/base/result.hpp"
 #include "crypto/base/time.hpp"
 #include "crypto/json/document.hpp"
+#include "crypto/jsonld/contexts.hpp"
 #include "crypto/keys/public_key.hpp"
 #include "crypto/keys/signer.hpp"
 
@@ -19,6 +20,8 @@ inline constexpr ErrorCode malformed{"proof.malformed", ErrorKind::invalid};
 inline constexpr ErrorCode unknown_suite{"proof.unknown_suite", ErrorKind::invalid};
 inline constexpr ErrorCode wrong_key{"proof.wrong_key", ErrorKind::invalid};
 inline constexpr ErrorCode untransformable{"proof.untransformable", ErrorKind::invalid};
+inline constexpr ErrorCode unknown_context{"proof.unknown_context", ErrorKind::invalid};
+inline constexpr ErrorCode too_complex{"proof.too_complex", ErrorKind::invalid};
 inline constexpr ErrorCode no_previous{"proof.no_previous", ErrorKind::invalid};
 
 inline constexpr std::size_t proofs_max = 16;  ///< in a document, and names in a list of a proof
@@ -46,13 +49,16 @@ Result<std::vector<DataIntegrityProof>> read_proofs(json::Value secured);
 
 /// Checks the signature alone: time, purpose and who owns the key are the caller's. `secured` is
 /// the document with its `proof`. Fails with proof.unknown_suite, proof.wrong_key,
-/// proof.malformed, proof.untransformable, proof.no_previous or key.bad_signature.
+/// proof.malformed, proof.untransformable, proof.unknown_context, proof.too_complex,
+/// proof.no_previous or key.bad_signature.
 ///
 /// A proof with `previous_proof` also covers those proofs (vc-data-integrity 4.5), but counts only
 /// if they are verified too. A proof with an `@context` of its own covers no more than that of the
 /// document's `@context`: what stands behind it was not signed (vc-di-eddsa 3.3.2).
+/// What an RDFC suite cannot transform without loss is refused: see rdfc.hpp.
 Result<void> verify_proof(json::Value secured, const DataIntegrityProof& proof,
-                          const keys::PublicKey& key);
+                          const keys::PublicKey& key,
+                          const jsonld::Contexts& contexts = jsonld::Contexts::shipped());
 
 struct ProofOptions {
   std::string cryptosuite = "eddsa-jcs-2022";
@@ -71,6 +77,7 @@ struct ProofOptions {
 /// proof.unknown_suite, proof.wrong_key, proof.no_previous, proof.malformed for a document or
 /// options that no proof can be made of, as the suite does, or as the signer does.
 Result<json::Document> add_proof(const json::Document& unsecured, const ProofOptions& options,
-                                 const keys::Signer& signer);
+                                 const keys::Signer& signer,
+                                 const jsonld::Contexts& contexts = jsonld::Contexts::shipped());
 
 }  // namespace waarmerk::proof

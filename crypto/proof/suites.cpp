@@ -6,6 +6,7 @@
 #include "crypto/proof/cryptosuite.hpp"
 #include "crypto/proof/data_integrity.hpp"
 #include "crypto/proof/jcs.hpp"
+#include "crypto/proof/rdfc.hpp"
 
 namespace waarmerk::proof {
 namespace {
@@ -16,9 +17,16 @@ constexpr Algorithm eddsa[] = {Algorithm::ed25519};
 constexpr Algorithm ecdsa[] = {Algorithm::p256, Algorithm::p384};
 
 constexpr Cryptosuite suites[] = {
+    {.name = "eddsa-rdfc-2022", .algorithms = eddsa, .hash = hash_rdfc},
+    {.name = "ecdsa-rdfc-2019", .algorithms = ecdsa, .hash = hash_rdfc},
     {.name = "eddsa-jcs-2022", .algorithms = eddsa, .hash = hash_jcs, .carries_context = true},
     {.name = "ecdsa-jcs-2019", .algorithms = ecdsa, .hash = hash_jcs, .carries_context = true},
 };
+
+/// Of before DataIntegrityProof: read for the badges that have it, and not made any more. What is
+/// signed is that of eddsa-rdfc-2022 (vc-di-eddsa A.3).
+constexpr Cryptosuite ed25519_signature_2020{
+    .name = "Ed25519Signature2020", .algorithms = eddsa, .hash = hash_rdfc};
 
 }  // namespace
 
@@ -43,6 +51,7 @@ Result<const Cryptosuite*> get_suite(std::string_view name) {
 
 Result<const Cryptosuite*> suite_of(const DataIntegrityProof& proof) {
   if (proof.type == "DataIntegrityProof") return get_suite(proof.cryptosuite);
+  if (proof.type == ed25519_signature_2020.name) return &ed25519_signature_2020;
   return fail(unknown_suite, "a proof of this type is not supported: " + proof.type);
 }
 

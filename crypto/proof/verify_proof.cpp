@@ -22,12 +22,15 @@ Result<Bytes> decode_signature(const DataIntegrityProof& proof, keys::Algorithm 
 }  // namespace
 
 Result<void> verify_proof(json::Value secured, const DataIntegrityProof& proof,
-                          const keys::PublicKey& key) {
+                          const keys::PublicKey& key, const jsonld::Contexts& contexts) {
   TRY(suite, suite_of(proof));
   TRY_OK(expect_algorithm(*suite, key.algorithm()));
   TRY(signature, decode_signature(proof, key.algorithm()));
-  TRY(hash, hash_proof(*suite, secured, proof.source, proof.previous_proof,
-                       hash_algorithm_of(key.algorithm())));
+  const HashInput input{.document = secured,
+                        .proof = proof.source,
+                        .algorithm = hash_algorithm_of(key.algorithm()),
+                        .contexts = contexts};
+  TRY(hash, hash_proof(*suite, input, proof.previous_proof));
   return keys::verify(key, hash.view(), signature);
 }
 

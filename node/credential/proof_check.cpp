@@ -28,17 +28,13 @@ std::vector<Check> unreadable(const Error& error) {
                      error.path.empty() ? error.detail : error.path + ": " + error.detail)};
 }
 
-bool is_known_suite(const proof::DataIntegrityProof& proof) {
-  return proof.type == "DataIntegrityProof" && proof::get_suite(proof.cryptosuite).has_value();
-}
-
 /// What the proof says of itself, before any key is looked for: nobody need be asked for the key of
 /// a signature that we could not check anyway.
 std::optional<Check> check_claims(const Signature& signature, const ProofRules& rules) {
   if (signature.proof && !is_url(signature.method)) {
     return make_check(Finding::malformed_proof, {}, "The verification method is no URL.");
   }
-  if (signature.proof && !is_known_suite(*signature.proof)) {
+  if (signature.proof && !proof::suite_of(*signature.proof)) {
     return make_check(Finding::unknown_suite, {{"suite", signature.suite}});
   }
   if (signature.proof && signature.purpose != did::print_purpose(rules.purpose)) {
@@ -65,6 +61,13 @@ Check bad_signature(const Signature& signature, const Error& error) {
   if (error.code == keys::bad_signature) return make_check(Finding::bad_signature, {}, detail);
   if (error.code == proof::unknown_suite || error.code == jose::unsupported_algorithm) {
     return make_check(Finding::unknown_suite, {{"suite", signature.suite}}, detail);
+  }
+  if (error.code == proof::unknown_context) {
+    return make_check(Finding::unknown_context, {{"url", error.detail}}, detail);
+  }
+  if (error.code == proof::too_complex) return make_check(Finding::too_complex, {}, detail);
+  if (error.code == proof::untransformable) {
+    return make_check(Finding::not_covered, {}, error.path + ": " + detail);
   }
   return make_check(Finding::malformed_proof, {}, detail);
 }

@@ -36,7 +36,8 @@ std::string_view meant_suite(std::string_view name);
 Result<std::vector<Signature>> read_signatures(const Secured& secured, const std::string& owner);
 
 /// The signature alone. Fails with proof.unknown_suite, proof.wrong_key, proof.malformed,
-/// proof.untransformable, jose.unsupported_algorithm, jose.wrong_key or key.bad_signature.
+/// proof.untransformable, proof.unknown_context, proof.too_complex, jose.unsupported_algorithm,
+/// jose.wrong_key or key.bad_signature.
 Result<void> verify_signature(const Secured& secured, const Signature& signature,
                               const keys::PublicKey& key);
 

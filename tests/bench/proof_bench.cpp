@@ -8,23 +8,26 @@
 #include <string_view>
 
 #include "crypto/json/parse.hpp"
+#include "crypto/jsonld/to_rdf.hpp"
 #include "crypto/keys/multikey.hpp"
 #include "crypto/keys/secret_key.hpp"
 #include "crypto/proof/data_integrity.hpp"
+#include "crypto/rdf/canonicalize.hpp"
 #include "tests/bench/open_badge.hpp"
 #include "tests/support/seeded_random.hpp"
 
 namespace waarmerk {
 namespace {
 
-std::unique_ptr<keys::Signer> issuer() {
+std::unique_ptr<keys::Signer> issuer(keys::Algorithm algorithm = keys::Algorithm::ed25519) {
   tests::SeededRandom random;
-  return keys::make_signer(keys::SecretKey::generate(keys::Algorithm::ed25519, random));
+  return keys::make_signer(keys::SecretKey::generate(algorithm, random));
 }
 
-proof::ProofOptions options_for(const keys::Signer& signer) {
+proof::ProofOptions options_for(const keys::Signer& signer, const std::string& suite) {
   const std::string key = keys::print_multikey(signer.public_key());
-  return {.verification_method = "did:key:" + key + "#" + key,
+  return {.cryptosuite = suite,
+          .verification_method = "did:key:" + key + "#" + key,
           .created = UnixTime{1'772'532'720'000}};
 }
 
@@ -64,32 +67,53 @@ void raw_sign(benchmark::State& state) {
   }
 }
 
-void verify_eddsa_jcs_2022(benchmark::State& state) {
-  const auto signer = issuer();
+void verify(benchmark::State& state, const std::string& suite, keys::Algorithm algorithm) {
+  const auto signer = issuer(algorithm);
   const auto document = json::parse(open_badge).value();
-  const auto secured = proof::add_proof(document, options_for(*signer), *signer).value();
-  const std::string text(secured.text());
+  const auto secured = proof::add_proof(document, options_for(*signer, suite), *signer);
+  if (!secured) return state.SkipWithError(secured.error().detail.c_str());
+  const std::string text(secured->text());
   for (auto _ : state) {
     if (!verify_text(text)) state.SkipWithError("the badge does not verify");
   }
   state.counters["badge_bytes"] = static_cast<double>(text.size());
 }
 
-void issue_eddsa_jcs_2022(benchmark::State& state) {
-  const auto signer = issuer();
+void issue(benchmark::State& state, const std::string& suite, keys::Algorithm algorithm) {
+  const auto signer = issuer(algorithm);
   const auto document = json::parse(open_badge).value();
-  const proof::ProofOptions options = options_for(*signer);
+  const proof::ProofOptions options = options_for(*signer, suite);
   for (auto _ : state) {
     const auto secured = proof::add_proof(document, options, *signer);
-    if (!secured) state.SkipWithError("the badge is not signed");
+    if (!secured) return state.SkipWithError("the badge is not signed");
     benchmark::DoNotOptimize(secured->text().data());
   }
 }
 
+/// What an RDFC check does with the quads of the badge.
+void hash_badge(benchmark::State& state) {
+  const auto document = json::parse(open_badge).value();
+  const auto dataset = jsonld::to_rdf(document.root()).value();
+  for (auto _ : state) benchmark::DoNotOptimize(rdf::canonical_hash(dataset));
+  state.counters["nquads_bytes"] =
+      static_cast<double>(rdf::canonicalize(dataset).value_or("").size());
+}
+
 BENCHMARK(raw_verify)->Name("raw/ed25519-verify");
 BENCHMARK(raw_sign)->Name("raw/ed25519-sign");
-BENCHMARK(verify_eddsa_jcs_2022)->Name("verify/eddsa-jcs-2022");
-BENCHMARK(issue_eddsa_jcs_2022)->Name("issue/eddsa-jcs-2022");
+BENCHMARK(hash_badge)->Name("rdfc/badge-hash");
+
+constexpr auto ed25519 = keys::Algorithm::ed25519;
+constexpr auto p256 = keys::Algorithm::p256;
+constexpr auto p384 = keys::Algorithm::p384;
+BENCHMARK_CAPTURE(verify, 1, "eddsa-jcs-2022", ed25519)->Name("verify/eddsa-jcs-2022");
+BENCHMARK_CAPTURE(verify, 2, "eddsa-rdfc-2022", ed25519)->Name("verify/eddsa-rdfc-2022");
+BENCHMARK_CAPTURE(verify, 3, "ecdsa-jcs-2019", p256)->Name("verify/ecdsa-jcs-2019");
+BENCHMARK_CAPTURE(verify, 4, "ecdsa-rdfc-2019", p256)->Name("verify/ecdsa-rdfc-2019");
+BENCHMARK_CAPTURE(verify, 5, "ecdsa-rdfc-2019", p384)->Name("verify/ecdsa-rdfc-2019-p384");
+BENCHMARK_CAPTURE(issue, 1, "eddsa-jcs-2022", ed25519)->Name("issue/eddsa-jcs-2022");
+BENCHMARK_CAPTURE(issue, 2, "eddsa-rdfc-2022", ed25519)->Name("issue/eddsa-rdfc-2022");
+BENCHMARK_CAPTURE(issue, 3, "ecdsa-rdfc-2019", p256)->Name("issue/ecdsa-rdfc-2019");
 
 }  // namespace
 }  // namespace waarmerk

@@ -57,7 +57,7 @@ TEST_CASE("each way to be wrong has its own number") {
   CHECK(table.verify("tampered.json").exit == 11);
   CHECK(table.verify("expired.json").exit == 14);
   CHECK(table.verify("early.json").exit == 14);
-  CHECK(table.verify("rdfc.json").exit == 20);
+  CHECK(table.verify("bbs.json").exit == 20);
   CHECK(table.verify("absent.json").exit == 22);
   CHECK(table.verify("good.json", {"--expect-issuer", "did:web:other.example"}).exit == 18);
   CHECK(table.verify("good.json", {"--expect-subject", "did:web:other.example"}).exit == 19);

@@ -44,6 +44,8 @@ TEST_CASE("the numbers that are promised") {
   CHECK(number_of(exit_of(Finding::wrong_issuer)) == 18);
   CHECK(number_of(exit_of(Finding::wrong_subject)) == 19);
   CHECK(number_of(exit_of(Finding::unknown_suite)) == 20);
+  CHECK(number_of(exit_of(Finding::unknown_context)) == 20);
+  CHECK(number_of(exit_of(Finding::not_covered)) == 11);
   CHECK(number_of(Exit::usage) == 2);
   CHECK(number_of(Exit::no_permission) == 4);
   CHECK(number_of(Exit::interrupted) == 130);

@@ -58,7 +58,7 @@ void BadgeFiles::write_plain() const {
   const std::string good(sign(*credential::write_badge(badge), issuer_, created).text());
   write("good.json", good);
   write("tampered.json", replaced(good, "Language", "Longuage"));
-  write("rdfc.json", replaced(good, "eddsa-jcs-2022", "eddsa-rdfc-2022"));
+  write("bbs.json", replaced(good, "eddsa-jcs-2022", "bbs-2023"));
   write("not-a-badge.json", "{\"hello\":\"world\"}\n");
 
   const auto unsigned_badge = *credential::write_badge(badge);

@@ -12,7 +12,7 @@
 namespace waarmerk::tests {
 
 /// `good.json` and `good.jwt` by a did:key; `tampered.json`, `expired.json`, `early.json`,
-/// `not-a-badge.json`, `rdfc.json` (a suite that is not known), `web.json` by a did:web; and, with
+/// `not-a-badge.json`, `bbs.json` (a suite that is not known), `web.json` by a did:web; and, with
 /// a status in a list of that did:web, `listed.json`, `revoked.json`, `suspended.json`.
 /// `known.json` maps the did:web and the list to their documents, `known/` holds the same in two
 /// files, and `known-did.json` knows the did:web alone. `heart.png` and `heart.svg` are pictures;

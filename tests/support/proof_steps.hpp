@@ -6,7 +6,9 @@
 #include <functional>
 #include <string>
 
+#include "crypto/base/sha2.hpp"
 #include "crypto/json/document.hpp"
+#include "crypto/jsonld/contexts.hpp"
 #include "crypto/keys/secret_key.hpp"
 
 namespace waarmerk::tests {
@@ -20,6 +22,13 @@ struct ProofSteps {
   /// The text that the suite makes of a document or of a proof.
   std::function<std::string(json::Value object)> canonical;
 };
+
+/// The contexts that are shipped, and one that gives the words of the published citizenship
+/// examples the meaning that their steps show: the context that they name is not among the vectors.
+const jsonld::Contexts& vector_contexts();
+
+/// Canonical N-Quads of a document in those contexts.
+std::string canonical_nquads(json::Value document, HashAlgorithm algorithm);
 
 /// Each step by itself; then the hash of the suite, the signature, and the signed document, which
 /// must verify as it is and in no other way.

@@ -7,11 +7,10 @@
 namespace waarmerk::proof {
 namespace {
 
-constexpr auto jcs = "eddsa-jcs-2022";
-
 Result<HashData> hash_of(const json::Document& document, const std::vector<std::string>& ids) {
-  return hash_proof(*get_suite(jcs).value(), document.root(), parse("{}").root(), ids,
-                    HashAlgorithm::sha256);
+  const auto proof = parse("{}");
+  return hash_proof(*get_suite("eddsa-jcs-2022").value(),
+                    {.document = document.root(), .proof = proof.root()}, ids);
 }
 
 Bytes content_hash_of(const json::Document& document, const std::vector<std::string>& ids) {

@@ -8,7 +8,10 @@ namespace waarmerk::proof {
 
 TEST_CASE("a suite is found by its name alone") {
   CHECK(get_suite("eddsa-jcs-2022").value()->name == "eddsa-jcs-2022");
-  CHECK(get_suite("ecdsa-jcs-2019").value()->name == "ecdsa-jcs-2019");
+  for (const auto* name : {"eddsa-rdfc-2022", "ecdsa-rdfc-2019", "ecdsa-jcs-2019"}) {
+    CHECK(get_suite(name).value()->name == name);
+  }
+  CHECK(get_suite("Ed25519Signature2020").error().code == unknown_suite);
   CHECK(get_suite("EDDSA-JCS-2022").error().code == unknown_suite);
   CHECK(get_suite("").error().code == unknown_suite);
 }

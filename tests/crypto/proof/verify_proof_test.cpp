@@ -77,7 +77,7 @@ TEST_CASE("a suite or a type that is not known is refused") {
   CHECK(verify_first(altered(secured, "eddsa-jcs-2022", "eddsa-2022"), signer->public_key())
             .error()
             .code == unknown_suite);
-  CHECK(verify_first(altered(secured, "DataIntegrityProof", "Ed25519Signature2020"),
+  CHECK(verify_first(altered(secured, "DataIntegrityProof", "Ed25519Signature2018"),
                      signer->public_key())
             .error()
             .code == unknown_suite);
