@@ -50,6 +50,7 @@ struct TermDefinition {
   Containers containers = {};
   bool prefix = false;
   bool is_protected = false;
+  bool by_document = false;  ///< whether the document itself says so, and no context known by URL
   bool reverse = false;
   bool has_language = false;  ///< with an empty language: none, whatever the default
   Direction direction = Direction::unsaid;

@@ -97,4 +97,7 @@ inline constexpr ErrorCode blank_predicate{"jsonld.blank_predicate", ErrorKind::
 inline constexpr ErrorCode lost_direction{"jsonld.lost_direction", ErrorKind::invalid};
 inline constexpr ErrorCode inexact_number{"jsonld.inexact_number", ErrorKind::invalid};
 
+/// Own names: what a reader of the JSON would not see where it looks.
+inline constexpr ErrorCode second_name{"jsonld.second_name", ErrorKind::invalid};
+
 }  // namespace waarmerk::jsonld

@@ -26,6 +26,7 @@ Result<Elements> Expansion::run() {
   const Element* const only = expanded.items.first;
   if (expanded.array || only == nullptr || only->kind != Element::Kind::node) return expanded.items;
   const auto& node = static_cast<const NodeElement&>(*only);
+  if (options_.own_names && node.has_id) TRY_OK(check_own_places(node, node));
   const bool graph_alone = node.is_graph_object() && !node.has_id && !node.has_index;
   return graph_alone ? node.graph : expanded.items;
 }

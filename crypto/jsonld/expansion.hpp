@@ -91,6 +91,14 @@ class Expansion {
   Result<void> expand_nests(Draft& draft);
   Result<void> expand_nested(Draft& draft, const ActiveProperty& nest, json::Value nested);
 
+  // own_names.cpp
+  Result<void> check_own_keyword(const Draft& draft, Keyword keyword,
+                                 const json::Member& member) const;
+  Result<void> check_own_property(const Draft& draft, const json::Member& member, const Iri& name,
+                                  const TermDefinition* definition);
+  Result<void> check_own_places(const NodeElement& node, const NodeElement& root) const;
+  Result<void> check_own_places(Elements elements, const NodeElement& root) const;
+
   // keyword_expansion.cpp
   Result<void> expand_keyword(Draft& draft, Keyword keyword, const json::Member& member);
   Result<void> expand_id(Draft& draft, json::Value value);

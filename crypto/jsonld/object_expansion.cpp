@@ -127,11 +127,15 @@ Result<void> Expansion::expand_member(Draft& draft, const json::Member& member) 
   const Iri name = definition != nullptr
                        ? definition->iri
                        : expand_iri(*draft.active, member.name, RelativeTo::vocab, *texts_);
-  if (name.is(IriForm::keyword)) return expand_keyword(draft, name.keyword, member);
+  if (name.is(IriForm::keyword)) {
+    TRY_OK(check_own_keyword(draft, name.keyword, member));
+    return expand_keyword(draft, name.keyword, member);
+  }
   if (name.is(IriForm::none) || name.text.find(':') == name.text.npos) {
     return lose(member.value, undefined_term, member.name);
   }
   TRY_OK(check_property(member, name));
+  TRY_OK(check_own_property(draft, member, name, definition));
   return expand_property(draft, member, name, definition);
 }
 

@@ -36,6 +36,9 @@ struct Options {
   /// Lossless or refuse: whatever expansion or RDF would drop in silence is an error. On for all
   /// that is signed or verified.
   bool safe = true;
+  /// Whether all must be said by its own name and in its own place, so that whoever reads the JSON
+  /// sees what the quads say: see own_names.cpp. On for all that is signed or verified.
+  bool own_names = false;
   ProcessingMode processing_mode = ProcessingMode::json_ld_1_1;
   /// A context that holds before those of the document. Lives as long as the call and its result.
   std::optional<json::Value> expand_context = {};

@@ -84,7 +84,11 @@ Result<void> TermDefiner::define(std::string_view name) {
   if (previous != nullptr) result_.set(name, nullptr);
   auto entries = term_entries(*entry.value);
   if (!entries) return fail_term(entries.error().code, name);
-  Term term{.name = name, .entries = *entries, .definition = {.is_protected = protected_}};
+  const bool by_document =
+      reading_.remote == nullptr && reading_.base_url == reader_.options().base;
+  Term term{.name = name,
+            .entries = *entries,
+            .definition = {.is_protected = protected_, .by_document = by_document}};
   auto read_to_end = read(term);
   if (!read_to_end) {
     Error& error = read_to_end.error();

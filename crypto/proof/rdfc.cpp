@@ -44,7 +44,7 @@ Result<Digest> canonical_hash(json::Value object, const jsonld::Options& options
 Result<HashData> hash_rdfc(const HashInput& input) {
   static constexpr std::string_view of_document[] = {"proof"};
   static constexpr std::string_view of_proof[] = {"@context", "proofValue"};
-  jsonld::Options options{.contexts = input.contexts};
+  jsonld::Options options{.contexts = input.contexts, .own_names = true};
   if (!input.holds_previous_proofs) options.without = of_document;
   TRY(content, canonical_hash(input.document, options, input.algorithm));
   options.expand_context = input.document.find("@context");
