@@ -4,17 +4,19 @@
 #include <cstdint>
 #include <map>
 #include <numeric>
+#include <optional>
 #include <span>
 #include <utility>
 
 #include "crypto/rdf/hash_first_degree.hpp"
 #include "crypto/rdf/mentions.hpp"
 #include "crypto/rdf/numbered_quads.hpp"
+#include "crypto/rdf/sorted_lines.hpp"
 
 namespace waarmerk::rdf {
 namespace {
 
-constexpr std::size_t hashed_bytes = 4096;  // gathered before they are hashed
+constexpr std::size_t hashed_bytes = 16 * 1024;  // gathered before they are hashed
 
 /// The blank nodes by their first-degree hashes.
 std::vector<std::uint32_t> sorted_by_hash(std::span<const Digest> hashes) {
@@ -48,6 +50,11 @@ Result<void> label_group(std::span<const std::uint32_t> group, HashNDegree& hash
 }
 
 Result<BlankLabels> label_blanks(const NumberedQuads& quads, const CanonicalOptions& options) {
+  if (quads.labels().size() == 1) {  // there is nothing to tell it apart from
+    BlankLabels only(1);
+    only.issue(0);
+    return only;
+  }
   const Mentions mentions(quads.lines(), quads.labels().size());
   const auto hashes = hash_first_degree(mentions, options.algorithm);
   const auto blanks = sorted_by_hash(hashes);
@@ -86,18 +93,6 @@ std::vector<std::string_view> canonical_names(const BlankLabels& labels, Arena& 
   return names;
 }
 
-std::vector<const Line*> sorted_lines(const NumberedQuads& quads, const Labels& labels) {
-  std::vector<const Line*> lines;
-  lines.reserve(quads.lines().size());
-  for (const Line& line : quads.lines()) lines.push_back(&line);
-  std::ranges::sort(
-      lines, [&](const Line* a, const Line* b) { return compare_lines(*a, *b, labels) < 0; });
-  const auto repeated = std::ranges::unique(
-      lines, [&](const Line* a, const Line* b) { return compare_lines(*a, *b, labels) == 0; });
-  lines.erase(repeated.begin(), repeated.end());
-  return lines;
-}
-
 /// Gives the canonical lines, one after the other.
 Result<void> for_each_line(const Dataset& dataset, const CanonicalOptions& options,
                            const auto& visit) {
@@ -107,7 +102,7 @@ Result<void> for_each_line(const Dataset& dataset, const CanonicalOptions& optio
   Arena arena;
   const auto names = canonical_names(canonical, arena);
   const Labels labels{.names = names};
-  for (const Line* line : sorted_lines(quads, labels)) visit(*line, labels);
+  for (const Line* line : sorted_lines(quads.lines(), labels)) visit(*line, labels);
   return {};
 }
 
@@ -122,17 +117,19 @@ Result<std::string> canonicalize(const Dataset& dataset, const CanonicalOptions&
 }
 
 Result<Digest> canonical_hash(const Dataset& dataset, const CanonicalOptions& options) {
-  Hasher hasher(options.algorithm);
+  std::optional<Hasher> hasher;  // for what is longer than a badge
   std::string gathered;
-  gathered.reserve(2 * hashed_bytes);
+  gathered.reserve(hashed_bytes);
   TRY_OK(for_each_line(dataset, options, [&](const Line& line, const Labels& labels) {
     append_line(gathered, line, labels);
     if (gathered.size() < hashed_bytes) return;
-    hasher.add(bytes_of(gathered));
+    if (!hasher) hasher.emplace(options.algorithm);
+    hasher->add(bytes_of(gathered));
     gathered.clear();
   }));
-  hasher.add(bytes_of(gathered));
-  return hasher.finish();
+  if (!hasher) return digest(options.algorithm, bytes_of(gathered));
+  hasher->add(bytes_of(gathered));
+  return hasher->finish();
 }
 
 Result<std::vector<BlankLabel>> canonical_labels(const Dataset& dataset,
@@ -160,7 +157,7 @@ std::vector<std::string> print_lines(const Dataset& dataset,
   }
   const Labels printed{.names = names};
   std::vector<std::string> lines;
-  for (const Line* line : sorted_lines(quads, printed)) {
+  for (const Line* line : sorted_lines(quads.lines(), printed)) {
     append_line(lines.emplace_back(), *line, printed);
   }
   return lines;

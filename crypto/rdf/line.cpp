@@ -208,9 +208,21 @@ std::string_view escape_literal(std::string_view text, Arena& arena) {
   return arena.keep({escaped});
 }
 
+bool share_subject(const Line& a, const Line& b) {
+  return a.blanks[0] == b.blanks[0] && same_place(a.quad->subject.value, b.quad->subject.value);
+}
+
 std::strong_ordering compare_lines(const Line& a, const Line& b, const Labels& labels) {
-  auto order = compare_terms<0>(a, b, labels);
-  if (order == 0) order = compare_iris(a.quad->predicate.value, b.quad->predicate.value);
+  const auto order = compare_subjects(a, b, labels);
+  return order != 0 ? order : compare_rest(a, b, labels);
+}
+
+std::strong_ordering compare_subjects(const Line& a, const Line& b, const Labels& labels) {
+  return compare_terms<0>(a, b, labels);
+}
+
+std::strong_ordering compare_rest(const Line& a, const Line& b, const Labels& labels) {
+  auto order = compare_iris(a.quad->predicate.value, b.quad->predicate.value);
   if (order == 0) order = compare_terms<1>(a, b, labels);
   if (order == 0) order = compare_terms<2>(a, b, labels);
   return order;

@@ -41,6 +41,14 @@ std::string_view escape_literal(std::string_view text, Arena& arena);
 
 /// The order of the two lines as texts, by code points, without writing them.
 std::strong_ordering compare_lines(const Line& a, const Line& b, const Labels& labels);
+/// The order of their subjects, which decides first.
+std::strong_ordering compare_subjects(const Line& a, const Line& b, const Labels& labels);
+/// The order of two lines whose subjects are equal.
+std::strong_ordering compare_rest(const Line& a, const Line& b, const Labels& labels);
+
+/// Whether the subjects are seen to be one without being read. If not, they may be equal all the
+/// same.
+bool share_subject(const Line& a, const Line& b);
 
 /// Whether two lines are the same quad, whatever its blank nodes are called.
 bool same_quad(const Line& a, const Line& b);
