@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "crypto/json/edit.hpp"
+#include "crypto/json/writer.hpp"
 #include "tests/support/badge_builder.hpp"
 
 using namespace waarmerk;
@@ -97,4 +98,21 @@ TEST_CASE("a context that is not known leaves the badge unchecked, and is named"
   CHECK(verdict.finding == Finding::unknown_context);
   CHECK(tests::find_check(verdict.checks, "proof")->sentence.find("https://words.example/v1") !=
         std::string::npos);
+}
+
+TEST_CASE("a status that is moved out of sight does not make a badge good") {
+  const Choice choice{"eddsa-rdfc-2022", keys::Algorithm::ed25519};
+  const auto party = TestParty::with_key(1);
+  auto badge = tests::with_status(tests::sample_badge(party), 7);
+  badge.achievement = json::without_member(badge.achievement.root(), "ext:place").value();
+  const auto secured = sign_with(choice, write_badge(badge).value(), party).value();
+  CHECK(tests::verify_badge(secured.text()).finding == Finding::status_unknown);
+
+  const auto root = secured.root();
+  const auto elsewhere = tests::parse_json(
+      R"({"id":")" + badge.id + R"(","type":)" + json::print(*root.find("type")) +
+      R"(,"credentialStatus":)" + json::print(*root.find("credentialStatus")) + "}");
+  const auto without = json::without_member(root, "credentialStatus").value();
+  const auto hidden = json::with_member(without.root(), "@included", elsewhere.root()).value();
+  CHECK(tests::verify_badge(hidden.text()).finding == Finding::not_covered);
 }
