@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "crypto/json/edit.hpp"
 #include "crypto/json/parse.hpp"
 #include "crypto/json/writer.hpp"
 #include "crypto/keys/multikey.hpp"
@@ -125,6 +126,12 @@ Badge sample_badge(const TestParty& issuer) {
   badge.results = {{.id = "urn:uuid:dddddddd-2222-4333-8444-555555555555",
                     .result_description = "urn:uuid:11111111-2222-4333-8444-555555555555",
                     .achieved_level = "urn:uuid:bbbbbbbb-2222-4333-8444-555555555555"}};
+  return badge;
+}
+
+Badge defined_badge(const TestParty& issuer) {
+  auto badge = sample_badge(issuer);
+  badge.achievement = json::without_member(badge.achievement.root(), "ext:place").value();
   return badge;
 }
 

@@ -47,6 +47,9 @@ json::Document sample_achievement();
 /// A badge of about 3 KB for a did:key, without status.
 node::credential::Badge sample_badge(const TestParty& issuer);
 
+/// The sample without its one member that no context defines, so that every suite can cover it.
+node::credential::Badge defined_badge(const TestParty& issuer);
+
 /// The badge with `credentialStatus` at this place in the list at `list_url`.
 node::credential::Badge with_status(node::credential::Badge badge, std::uint64_t index,
                                     std::string_view purpose = "revocation");

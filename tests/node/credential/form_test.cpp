@@ -9,7 +9,7 @@ namespace waarmerk::node::credential {
 
 TEST_CASE("a badge is secured in every form of its issuer's key, and each is genuine") {
   const auto issuer = tests::TestParty::with_key(3);
-  const auto unsecured = write_badge(tests::sample_badge(issuer));
+  const auto unsecured = write_badge(tests::defined_badge(issuer));
   REQUIRE(unsecured);
   const SecureOptions options{.verification_method = issuer.method, .created = tests::badge_issued};
   for (const auto form : forms_of(keys::Algorithm::ed25519)) {

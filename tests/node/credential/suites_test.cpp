@@ -37,16 +37,9 @@ Result<json::Document> sign_with(const Choice& choice, const json::Document& uns
                 *party.signer);
 }
 
-/// The sample without its one member that no context defines.
-json::Document unsecured_by(const TestParty& party) {
-  auto badge = tests::sample_badge(party);
-  badge.achievement = json::without_member(badge.achievement.root(), "ext:place").value();
-  return write_badge(badge).value();
-}
-
 std::string badge_of(const Choice& choice) {
   const auto party = TestParty::with_key(1, choice.algorithm);
-  const auto unsecured = unsecured_by(party);
+  const auto unsecured = write_badge(tests::defined_badge(party)).value();
   const auto secured = sign_with(choice, unsecured, party);
   REQUIRE_MESSAGE(secured, secured.error().path << " " << secured.error().detail);
   return std::string(secured->text());
@@ -82,9 +75,9 @@ TEST_CASE("a word that no context defines cannot be added to a signed badge, nor
     if (!is_rdfc(choice)) continue;
     CHECK(tests::find_check(verdict.checks, "proof")->detail.find("undefinedWord") !=
           std::string::npos);
-    const auto unsecured =
-        tests::parse_json(replaced(std::string(unsecured_by(TestParty::with_key(1)).text()),
-                                   "\"name\"", "\"undefinedWord\":\"x\",\"name\""));
+    const auto unsecured = tests::parse_json(replaced(
+        std::string(write_badge(tests::defined_badge(TestParty::with_key(1))).value().text()),
+        "\"name\"", "\"undefinedWord\":\"x\",\"name\""));
     CHECK_FALSE(sign_with(choice, unsecured, TestParty::with_key(1, choice.algorithm)));
   }
 }
@@ -103,8 +96,7 @@ TEST_CASE("a context that is not known leaves the badge unchecked, and is named"
 TEST_CASE("a status that is moved out of sight does not make a badge good") {
   const Choice choice{"eddsa-rdfc-2022", keys::Algorithm::ed25519};
   const auto party = TestParty::with_key(1);
-  auto badge = tests::with_status(tests::sample_badge(party), 7);
-  badge.achievement = json::without_member(badge.achievement.root(), "ext:place").value();
+  const auto badge = tests::with_status(tests::defined_badge(party), 7);
   const auto secured = sign_with(choice, write_badge(badge).value(), party).value();
   CHECK(tests::verify_badge(secured.text()).finding == Finding::status_unknown);
 
