@@ -14,7 +14,7 @@ namespace {
 constexpr std::array<std::uint8_t, png_signature_bytes> signature{0x89, 'P',  'N',  'G',
                                                                   '\r', '\n', 0x1A, '\n'};
 constexpr std::size_t frame_bytes = 12;  // length, type and CRC
-constexpr std::uint32_t data_bytes_max = 0x7FFFFFFF;
+[[maybe_unused]] constexpr std::uint32_t data_bytes_max = 0x7FFFFFFF;
 
 std::uint32_t number_at(ByteView bytes) {
   return std::uint32_t{bytes[0]} << 24 | std::uint32_t{bytes[1]} << 16 |

@@ -37,7 +37,7 @@ class MedianReporter final : public benchmark::ConsoleReporter {
 };
 
 /// What is signed with P-256 is measured beside P-256.
-bool is_p256(std::string_view name) { return name.ends_with("es256"); }
+bool is_p256(std::string_view name) { return name.ends_with("es256") || name.contains("ecdsa"); }
 
 void print_ratios(const std::map<std::string, double>& ns, std::string_view deed,
                   const std::string& raw) {
