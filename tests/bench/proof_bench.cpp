@@ -90,22 +90,7 @@ void issue(benchmark::State& state, const std::string& suite, keys::Algorithm al
   }
 }
 
-<<<<<<< HEAD
 /// What an RDFC check does with the quads of the badge.
-=======
-/// The steps of an RDFC check but for the signature: the quads, then their canonical form's hash.
-void expand_badge(benchmark::State& state) {
-  const auto document = json::parse(open_badge).value();
-  std::size_t quads = 0;
-  for (auto _ : state) {
-    const auto dataset = jsonld::to_rdf(document.root());
-    if (!dataset) return state.SkipWithError(dataset.error().detail.c_str());
-    quads = dataset->quads().size();
-  }
-  state.counters["quads"] = static_cast<double>(quads);
-}
-
->>>>>>> 8db815b (The benchmarks of proofs and of JWTs share one badge and one raw P-256 check)
 void hash_badge(benchmark::State& state) {
   const auto document = json::parse(open_badge).value();
   const auto dataset = jsonld::to_rdf(document.root()).value();
@@ -116,10 +101,6 @@ void hash_badge(benchmark::State& state) {
 
 BENCHMARK(raw_verify)->Name("raw/ed25519-verify");
 BENCHMARK(raw_sign)->Name("raw/ed25519-sign");
-<<<<<<< HEAD
-=======
-BENCHMARK(expand_badge)->Name("jsonld/badge-to-rdf");
->>>>>>> 8db815b (The benchmarks of proofs and of JWTs share one badge and one raw P-256 check)
 BENCHMARK(hash_badge)->Name("rdfc/badge-hash");
 
 constexpr auto ed25519 = keys::Algorithm::ed25519;
