@@ -43,21 +43,33 @@ class HashData {
   std::size_t size_ = 0;
 };
 
+/// A proof, the document that holds it, and the key that it is checked with.
+struct VerifyInput {
+  json::Value secured;
+  const DataIntegrityProof& proof;
+  const keys::PublicKey& key;
+  const jsonld::Contexts& contexts = jsonld::Contexts::shipped();
+};
+
 struct Cryptosuite {
   std::string_view name;  ///< of a proof of a type before DataIntegrityProof, the type
   std::span<const keys::Algorithm> algorithms;
-  /// Fails with proof.untransformable, proof.unknown_context or proof.too_complex.
+  /// Fails with proof.untransformable, proof.unknown_context or proof.too_complex. Absent where
+  /// there is more to a proof than one signature over one hash.
   Result<HashData> (*hash)(const HashInput& input);
+  /// How a proof is checked where `hash` is absent.
+  Result<void> (*verify)(const VerifyInput& input) = nullptr;
   bool carries_context = false;  ///< whether a proof repeats the `@context` of its document
 };
 
-/// Every suite there is.
+/// Every suite that signs a document as a whole.
 std::span<const Cryptosuite> all_suites();
 
-/// The suite of a `DataIntegrityProof`. Fails with proof.unknown_suite.
+/// The one of all_suites() with this name. Fails with proof.unknown_suite.
 Result<const Cryptosuite*> get_suite(std::string_view name);
 
-/// The suite of a proof, by its type and its `cryptosuite`. Fails with proof.unknown_suite.
+/// The suite of a proof, by its type and its `cryptosuite`; also one that all_suites() does not
+/// have. Fails with proof.unknown_suite.
 Result<const Cryptosuite*> suite_of(const DataIntegrityProof& proof);
 
 /// Fails with proof.wrong_key where the suite has no use for keys of this algorithm.

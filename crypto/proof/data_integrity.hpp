@@ -50,7 +50,7 @@ Result<std::vector<DataIntegrityProof>> read_proofs(json::Value secured);
 /// Checks the signature alone: time, purpose and who owns the key are the caller's. `secured` is
 /// the document with its `proof`. Fails with proof.unknown_suite, proof.wrong_key,
 /// proof.malformed, proof.untransformable, proof.unknown_context, proof.too_complex,
-/// proof.no_previous or key.bad_signature.
+/// proof.no_previous, proof.base_proof or key.bad_signature.
 ///
 /// A proof with `previous_proof` also covers those proofs (vc-data-integrity 4.5), but counts only
 /// if they are verified too. A proof with an `@context` of its own covers no more than that of the

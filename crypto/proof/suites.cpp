@@ -7,6 +7,7 @@
 #include "crypto/proof/data_integrity.hpp"
 #include "crypto/proof/jcs.hpp"
 #include "crypto/proof/rdfc.hpp"
+#include "crypto/proof/sd_verify.hpp"
 
 namespace waarmerk::proof {
 namespace {
@@ -15,6 +16,7 @@ using keys::Algorithm;
 
 constexpr Algorithm eddsa[] = {Algorithm::ed25519};
 constexpr Algorithm ecdsa[] = {Algorithm::p256, Algorithm::p384};
+constexpr Algorithm p256[] = {Algorithm::p256};
 
 constexpr Cryptosuite suites[] = {
     {.name = "eddsa-rdfc-2022", .algorithms = eddsa, .hash = hash_rdfc},
@@ -27,6 +29,10 @@ constexpr Cryptosuite suites[] = {
 /// signed is that of eddsa-rdfc-2022 (vc-di-eddsa A.3).
 constexpr Cryptosuite ed25519_signature_2020{
     .name = "Ed25519Signature2020", .algorithms = eddsa, .hash = hash_rdfc};
+
+/// The holder of a document chooses which of its statements to show (vc-di-ecdsa 3.6).
+constexpr Cryptosuite ecdsa_sd_2023{
+    .name = "ecdsa-sd-2023", .algorithms = p256, .hash = nullptr, .verify = verify_derived};
 
 }  // namespace
 
@@ -50,7 +56,9 @@ Result<const Cryptosuite*> get_suite(std::string_view name) {
 }
 
 Result<const Cryptosuite*> suite_of(const DataIntegrityProof& proof) {
-  if (proof.type == "DataIntegrityProof") return get_suite(proof.cryptosuite);
+  const bool is_current = proof.type == "DataIntegrityProof";
+  if (is_current && proof.cryptosuite == ecdsa_sd_2023.name) return &ecdsa_sd_2023;
+  if (is_current) return get_suite(proof.cryptosuite);
   if (proof.type == ed25519_signature_2020.name) return &ed25519_signature_2020;
   return fail(unknown_suite, "a proof of this type is not supported: " + proof.type);
 }

@@ -25,6 +25,9 @@ Result<void> verify_proof(json::Value secured, const DataIntegrityProof& proof,
                           const keys::PublicKey& key, const jsonld::Contexts& contexts) {
   TRY(suite, suite_of(proof));
   TRY_OK(expect_algorithm(*suite, key.algorithm()));
+  if (suite->verify != nullptr) {
+    return suite->verify({.secured = secured, .proof = proof, .key = key, .contexts = contexts});
+  }
   TRY(signature, decode_signature(proof, key.algorithm()));
   const HashInput input{.document = secured,
                         .proof = proof.source,

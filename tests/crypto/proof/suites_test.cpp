@@ -16,6 +16,20 @@ TEST_CASE("a suite is found by its name alone") {
   CHECK(get_suite("").error().code == unknown_suite);
 }
 
+TEST_CASE("a suite that discloses in part is known to who verifies, and signs no whole document") {
+  const auto document = parse("{}");
+  const auto suite = suite_of(
+      {.source = document.root(), .type = "DataIntegrityProof", .cryptosuite = "ecdsa-sd-2023"});
+  REQUIRE(suite);
+  CHECK(expect_algorithm(**suite, keys::Algorithm::p256));
+  CHECK(expect_algorithm(**suite, keys::Algorithm::p384).error().code == wrong_key);
+  CHECK(get_suite("ecdsa-sd-2023").error().code == unknown_suite);
+  const auto signer = new_signer(1, keys::Algorithm::p256);
+  ProofOptions options = options_for(*signer);
+  options.cryptosuite = "ecdsa-sd-2023";
+  CHECK(add_proof(unsecured_document(), options, *signer).error().code == unknown_suite);
+}
+
 TEST_CASE("a suite takes keys of its own algorithms") {
   const Cryptosuite& eddsa = *get_suite("eddsa-jcs-2022").value();
   CHECK(expect_algorithm(eddsa, keys::Algorithm::ed25519));
