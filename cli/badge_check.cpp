@@ -4,6 +4,7 @@
 
 #include "crypto/json/writer.hpp"
 #include "node/actions/verify_badge.hpp"
+#include "node/credential/batch.hpp"
 #include "node/image/baked_badge.hpp"
 
 namespace waarmerk::cli {
@@ -70,12 +71,33 @@ Result<BadgeCheck> BadgeCheck::make(const Args& args, Workspace& workspace) {
 CheckedFile BadgeCheck::check(const std::string& file) {
   auto text = workspace_.read_file(file, node::image::image_bytes_max);
   if (!text) return {file, failure_of(std::move(text))};
-  return {file, check_text(*text)};
+  return finish(file, credential::Verification(*text, options_));
 }
 
 credential::Verdict BadgeCheck::check_text(std::string_view text) {
-  credential::Verification verification(text, options_);
-  return workspace_.run(node::actions::verify_badge(std::move(verification), evidence_));
+  return *finish("", credential::Verification(text, options_)).verdict;
+}
+
+CheckedFile BadgeCheck::finish(std::string name, credential::Verification begun) {
+  return {std::move(name),
+          workspace_.run(node::actions::verify_badge(std::move(begun), evidence_))};
+}
+
+std::vector<CheckedFile> BadgeCheck::check_all(std::span<const std::string> files) {
+  std::vector<Result<std::string>> read;
+  std::vector<std::string> texts;
+  for (const auto& file : files) {
+    read.push_back(workspace_.read_file(file, node::image::image_bytes_max));
+    if (read.back()) texts.push_back(std::move(*read.back()));
+  }
+  auto begun = credential::begin_all(texts, options_);
+  auto next = begun.begin();
+  std::vector<CheckedFile> checked;
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    checked.push_back(read[i] ? finish(files[i], std::move(*next++))
+                              : CheckedFile{files[i], failure_of(std::move(read[i]))});
+  }
+  return checked;
 }
 
 std::string_view code_of(const CheckedFile& checked) {

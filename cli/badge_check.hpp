@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -31,8 +32,12 @@ class BadgeCheck {
 
   CheckedFile check(const std::string& file);
   node::credential::Verdict check_text(std::string_view text);
+  /// The same for many, in their order; what needs nobody's answer is checked on every core.
+  std::vector<CheckedFile> check_all(std::span<const std::string> files);
 
  private:
+  CheckedFile finish(std::string name, node::credential::Verification begun);
+
   BadgeCheck(Workspace& workspace, FileEvidence evidence,
              node::credential::VerificationOptions options)
       : workspace_(workspace), evidence_(std::move(evidence)), options_(std::move(options)) {}

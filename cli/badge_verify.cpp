@@ -1,5 +1,6 @@
 // `badge verify`: checks badge files, a line or two each.
 #include <algorithm>
+#include <span>
 
 #include "cli/badge_check.hpp"
 #include "cli/commands.hpp"
@@ -8,6 +9,9 @@ namespace waarmerk::cli {
 namespace {
 
 namespace credential = node::credential;
+
+// So many files are in memory at a time.
+constexpr std::size_t at_once = 64;
 
 Colour colour_of(const CheckedFile& checked) {
   if (!checked.verdict) return Colour::careful;
@@ -46,10 +50,12 @@ Result<Exit> run(const Args& args, Workspace& workspace, Output& output) {
   TRY(check, BadgeCheck::make(args, workspace));
   Exit worst = Exit::done;
   const auto files = args.all("FILE");
-  for (const auto& file : files) {
-    const auto checked = check.check(file);
-    show(checked, output);
-    worst = worse(worst, checked.exit());
+  for (std::size_t from = 0; from < files.size(); from += at_once) {
+    const auto part = std::span(files).subspan(from, std::min(at_once, files.size() - from));
+    for (const auto& checked : check.check_all(part)) {
+      show(checked, output);
+      worst = worse(worst, checked.exit());
+    }
   }
   if (worst != Exit::done && files.size() == 1 && files[0] != "-") {
     output.suggest("waarmerk badge explain " + one_line(files[0]));
