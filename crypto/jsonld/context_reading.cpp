@@ -54,7 +54,11 @@ Result<void> ContextReader::apply(Vocabulary& result, json::Value local, Context
         return {};
       }
       case json::Kind::string: return apply_url(result, *one.string(), reading);
-      case json::Kind::object: return apply_definition(result, one, reading);
+      case json::Kind::object: {
+        const bool may_be_wrapped = options_.wrapped_contexts && one.size() == 1;
+        const auto inner = may_be_wrapped ? one.find("@context") : std::nullopt;
+        return inner ? apply(result, *inner, reading) : apply_definition(result, one, reading);
+      }
       default: return fail(invalid_local_context, "neither an object, nor a URL, nor null");
     }
   };

@@ -39,6 +39,9 @@ struct Options {
   /// Whether all must be said by its own name and in its own place, so that whoever reads the JSON
   /// sees what the quads say: see own_names.cpp. On for all that is signed or verified.
   bool own_names = false;
+  /// Whether a whole context document may stand where only its content belongs, as the libraries of
+  /// the field take it. The standard calls it a redefinition of `@context`.
+  bool wrapped_contexts = false;
   ProcessingMode processing_mode = ProcessingMode::json_ld_1_1;
   /// A context that holds before those of the document. Lives as long as the call and its result.
   std::optional<json::Value> expand_context = {};

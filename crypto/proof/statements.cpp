@@ -34,7 +34,11 @@ std::unexpected<Error> refuse_transformation(Error&& error) {
 
 jsonld::Options document_options(const HashInput& input) {
   static constexpr std::string_view of_document[] = {"proof"};
-  jsonld::Options options{.contexts = input.contexts, .own_names = true};
+  // A base direction becomes part of a datatype, as the libraries of the field have it.
+  jsonld::Options options{.contexts = input.contexts,
+                          .own_names = true,
+                          .wrapped_contexts = true,
+                          .rdf_direction = jsonld::RdfDirection::i18n_datatype};
   if (!input.holds_previous_proofs) options.without = of_document;
   return options;
 }
@@ -49,6 +53,7 @@ Result<Digest> hash_configuration(const HashInput& input) {
   static constexpr std::string_view of_proof[] = {"@context", "proofValue"};
   const jsonld::Options options{.contexts = input.contexts,
                                 .own_names = true,
+                                .wrapped_contexts = true,
                                 .expand_context = input.document.find("@context"),
                                 .without = of_proof};
   auto dataset = jsonld::to_rdf(input.proof, options);

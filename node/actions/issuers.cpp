@@ -36,8 +36,9 @@ Result<json::Document> sign_credential(const Issuer& issuer, std::string_view fo
     return fail(no_form, "This key cannot secure a credential in this form.");
   }
   const UnixTime moment{now.ms / second_ms * second_ms};
-  TRY(unsecured, credential::prepare_credential(
-                     client, {.issuer = issuer.did().text(), .valid_from = moment}));
+  TRY(unsecured,
+      credential::prepare_credential(
+          client, {.issuer = issuer.did().text(), .valid_from = moment, .old_version = true}));
   return credential::secure_as(form, unsecured,
                                {.verification_method = issuer.method(), .created = moment},
                                issuer.signer());

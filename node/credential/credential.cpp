@@ -4,6 +4,7 @@
 #include <array>
 
 #include "node/credential/place.hpp"
+#include "node/credential/related_resource.hpp"
 
 namespace waarmerk::node::credential {
 namespace {
@@ -225,6 +226,7 @@ Result<Credential> read_credential(const json::Document& document, const Credent
   for (const std::string_view name : {"evidence", "termsOfUse", "refreshService"}) {
     TRY_OK(read_typed(root, name, limits.related_max, nullptr));
   }
+  TRY_OK(check_related_resources(root));
   return credential;
 }
 

@@ -188,6 +188,27 @@ Result<json::Document> fill_in(const json::Document& client, std::string_view na
   return json::with_member(client.root(), name, value.root());
 }
 
+/// Whether the first context is that of VC 1.1.
+bool is_of_old(json::Value credential) {
+  const auto contexts = credential.find("@context");
+  return contexts && contexts->size() > 0 && (*contexts->elements().begin()).string() == context_v1;
+}
+
+/// VC 1.1 has no words for a DataIntegrityProof: their context comes last.
+Result<json::Document> with_proof_words(const json::Document& client) {
+  constexpr std::string_view words = "https://w3id.org/security/data-integrity/v2";
+  const auto contexts = client.root().find("@context");
+  json::Writer writer;
+  writer.begin_array();
+  for (const json::Value context : contexts->elements()) {
+    if (context.string() == words) return client;
+    writer.value(context);
+  }
+  writer.string(words).end_array();
+  TRY(all, json::parse(writer.text()));
+  return json::with_member(client.root(), "@context", all.root());
+}
+
 Result<json::Document> add_statuses(const json::Document& client,
                                     const std::vector<StatusEntry>& statuses) {
   if (statuses.empty()) return client;
@@ -235,11 +256,14 @@ Result<json::Document> prepare_credential(const json::Document& client,
   }
   TRY(with_issuer, fill_in(client, "issuer", options.issuer));
   TRY(with_id, options.id ? fill_in(with_issuer, "id", *options.id) : with_issuer);
-  TRY(dated, options.valid_from ? fill_in(with_id, "validFrom", print_time(*options.valid_from))
-                                : with_id);
-  TRY(complete, add_statuses(dated, options.statuses));
+  const bool is_old = options.old_version && is_of_old(client.root());
+  const auto* const beginning = is_old ? "issuanceDate" : "validFrom";
+  TRY(dated,
+      options.valid_from ? fill_in(with_id, beginning, print_time(*options.valid_from)) : with_id);
+  TRY(worded, is_old ? with_proof_words(dated) : dated);
+  TRY(complete, add_statuses(worded, options.statuses));
   TRY(credential, read_credential(complete));
-  if (credential.version != ModelVersion::v2_0) {
+  if (credential.version != ModelVersion::v2_0 && !is_old) {
     return fail(unsupported_version, "Only credentials of version 2.0 are issued.", "$.@context");
   }
   if (credential.issuer != options.issuer) {

@@ -62,7 +62,7 @@ Result<json::Document> write_badge(const Badge& badge);
 struct SecureOptions {
   std::string verification_method;
   UnixTime created;
-  std::string cryptosuite = "eddsa-jcs-2022";
+  std::string cryptosuite = "eddsa-rdfc-2022";
 };
 
 /// The credential with its proof. Fails with what proof::add_proof fails with.
@@ -74,9 +74,10 @@ struct PrepareOptions {
   std::optional<std::string> id = {};       ///< filled in where absent
   std::optional<UnixTime> valid_from = {};  ///< filled in where absent
   std::vector<StatusEntry> statuses = {};   ///< added to `credentialStatus`
+  bool old_version = false;                 ///< credentials of VC 1.1 too
 };
 
-/// Takes a client's VC 2.0 credential (VC-API), checks it, fills in and adds what is ours. Fails
+/// Takes a client's credential (VC-API), checks it, fills in and adds what is ours. Fails
 /// with credential.malformed, credential.unsupported_version, credential.bad_achievement or
 /// credential.not_ours.
 Result<json::Document> prepare_credential(const json::Document& client,

@@ -98,15 +98,26 @@ Result<Secured> open_flattened(json::Value root) {
   return open_sd_jwt(*text);
 }
 
+/// Whether the words of an envelope are those of VC 2.0.
+bool has_base_context(json::Value envelope) {
+  const auto context = envelope.find("@context");
+  if (!context) return false;
+  if (context->string() == context_v2) return true;
+  return context->size() > 0 && (*context->elements().begin()).string() == context_v2;
+}
+
 /// The compact form in the `data:` URL of an enveloped credential or presentation
 /// (vc-data-model 4.13.1).
 Result<Secured> open_envelope(const Place& envelope) {
   const auto id = envelope.find("id");
   const auto url = id ? id->value().string() : std::nullopt;
   if (!url) return envelope.fail_at("id", malformed, "The envelope has no id.");
-  for (const std::string_view type : {"vc+jwt", "vp+jwt", "vc+sd-jwt", "vp+sd-jwt", "dc+sd-jwt"}) {
+  for (const std::string_view type :
+       {"vc+jwt", "vp+jwt", "vc+sd-jwt", "vp+sd-jwt", "dc+sd-jwt", "jwt"}) {
     const auto start = "data:application/" + std::string(type) + ",";
-    if (url->starts_with(start)) return open_text(url->substr(start.size()));
+    if (!url->starts_with(start)) continue;
+    if (has_base_context(envelope.value())) return open_text(url->substr(start.size()));
+    return envelope.fail_at("@context", malformed, "The envelope needs the context of VC 2.0.");
   }
   return id->fail_here(unsupported_format, "Only a JWS or SD-JWT is read inside an envelope.");
 }

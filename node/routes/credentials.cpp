@@ -95,7 +95,6 @@ Task<Result<http::Response>> verify_presentation(Services& services, http::Reque
   CO_TRY(body, http::json_body(request));
   const json::Reader reader(body);
   CO_TRY(wanted, reader.get_object("verifiablePresentation"));
-  CO_TRY(presentation, copy_of(wanted.value()));
   CO_TRY(given, reader.find_object("options"));
   credential::PresentationOptions options{.credentials = {.now = services.ports.clock.now()}};
   if (given) {
@@ -104,7 +103,8 @@ Task<Result<http::Response>> verify_presentation(Services& services, http::Reque
     options.challenge = challenge;
     options.domain = domain;
   }
-  credential::PresentationVerification verification(presentation, options);
+  // As text, so that an envelope is opened as it would be in a file.
+  credential::PresentationVerification verification(json::print(wanted.value()), options);
   EvidenceAcross evidence(services);
   const auto verdict = co_await actions::verify_presentation(std::move(verification), evidence);
   co_return verdict_response(verdict);

@@ -89,4 +89,15 @@ TEST_CASE("a scoped context is refused where it stands, though nothing uses it")
         "jsonld.unknown_context at $['@context']");
 }
 
+TEST_CASE(
+    "a context document inside a context is a redefinition, or its content where that is asked") {
+  const std::string wrapped = R"([{"@context": {"p": "https://v.example/p"}}])";
+  Options options;
+  CHECK(under(wrapped, options).starts_with("jsonld.keyword_redefinition"));
+  options.wrapped_contexts = true;
+  CHECK(under(wrapped, options) == p_of_v);
+  const std::string with_more = R"([{"@context": {"p": "https://v.example/p"}, "q": "urn:q"}])";
+  CHECK(under(with_more, options).starts_with("jsonld.keyword_redefinition"));
+}
+
 }  // namespace waarmerk::jsonld

@@ -44,6 +44,27 @@ TEST_CASE("issuer and beginning are filled in, in whole seconds") {
   CHECK(made->root().find("proof")->find("verificationMethod")->string() == issuer.method());
 }
 
+TEST_CASE("a credential of VC 1.1 is signed as what it is") {
+  const auto issuer = issuer_of(keys::Algorithm::ed25519);
+  const auto old = json::parse(
+      R"({"@context":["https://www.w3.org/2018/credentials/v1"],"type":["VerifiableCredential"],
+      "credentialSubject":{"id":"did:example:someone"}})");
+  const auto made = sign_credential(issuer, "eddsa-rdfc-2022", *old, now);
+  REQUIRE(made);
+  CHECK(made->root().find("issuanceDate")->string() == "2026-03-03T10:12:00Z");
+  CHECK_FALSE(made->root().find("validFrom"));
+  CHECK(made->root().find("@context")->size() == 2);
+}
+
+TEST_CASE("a name with a language and a direction is covered by quads too") {
+  const auto issuer = issuer_of(keys::Algorithm::ed25519);
+  const auto named = json::parse(
+      R"({"@context":["https://www.w3.org/ns/credentials/v2"],"type":["VerifiableCredential"],
+      "name":{"@value":"\u0634\u0627\u0631\u0629","@language":"ar","@direction":"rtl"},
+      "credentialSubject":{"id":"did:example:someone"}})");
+  CHECK(sign_credential(issuer, "eddsa-rdfc-2022", *named, now));
+}
+
 TEST_CASE("a form that is not the key's, and a credential of another, are refused") {
   const auto issuer = issuer_of(keys::Algorithm::p256);
   CHECK(sign_credential(issuer, "eddsa-jcs-2022", bare, now).error().code == no_form);

@@ -45,6 +45,11 @@ TEST_CASE("an envelope of another kind, or around nothing, is told apart") {
             .error()
             .code == unsupported_format);
   CHECK(open(R"({"type":"EnvelopedVerifiableCredential"})").error().code == malformed);
+  for (const auto* context : {"", R"("@context":[],)", R"("@context":"https://x.example/v1",)"}) {
+    const auto text = "{" + std::string(context) + R"("id":"data:application/vc+jwt,)" +
+                      compact("{\"a\":1}") + R"(","type":"EnvelopedVerifiableCredential"})";
+    CHECK(open(text).error().code == malformed);
+  }
 }
 
 TEST_CASE("what is no badge at all is said to be none") {
@@ -84,8 +89,9 @@ TEST_CASE("an SD-JWT comes in an envelope, and in the flattened form, too") {
   const auto text = jose::issue_sd_jwt(tests::parse_json(R"({"a":1})").root(), {},
                                        {.type = "vc+sd-jwt"}, *issuer.signer, random)
                         .value();
-  const auto envelope = R"({"id":"data:application/vc+sd-jwt,)" + text +
-                        R"(","type":"EnvelopedVerifiableCredential"})";
+  const auto envelope = R"({"@context":["https://www.w3.org/ns/credentials/v2"],)"
+                        R"("id":"data:application/vc+sd-jwt,)" +
+                        text + R"(","type":"EnvelopedVerifiableCredential"})";
   CHECK(open(envelope).value().disclosed.has_value());
   const auto parts = jose::split_compact(std::string_view(text).substr(0, text.size() - 1)).value();
   const auto flattened = R"({"protected":")" + std::string(parts.header) + R"(","payload":")" +
