@@ -92,6 +92,7 @@ struct Types {
 struct NodeElement : Element {
   NodeElement() : Element{Kind::node} {}
 
+  std::optional<json::Value> source = {};  ///< what it was written as, if that was an object
   bool has_id = false;
   bool has_graph = false;
   bool has_included = false;

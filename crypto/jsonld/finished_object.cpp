@@ -89,6 +89,7 @@ Result<Expanded> Expansion::finish_node(Draft& draft) {
     return Expanded::nothing();
   }
   TRY(node, make<NodeElement>());
+  node->source = draft.source;
   node->has_id = draft.has(Keyword::id);
   node->id = draft.id;
   node->has_types = draft.has(Keyword::type);

@@ -53,6 +53,9 @@ rdf::Term RdfWriter::write_object(const Element& element, const Graph& graph) {
 
 rdf::Term RdfWriter::write_node(const NodeElement& node, const Graph& graph) {
   const rdf::Term subject = node.has_id ? term_of(node.id) : fresh_blank();
+  if (places_ != nullptr && node.source && subject.is(rdf::TermKind::blank)) {
+    places_->push_back({.label = subject.value, .object = *node.source});
+  }
   if (node.has_index) note_index(node, subject, graph);
   write_types(node, subject, graph);
   write_properties(node, subject, graph);

@@ -8,20 +8,23 @@
 #include <string_view>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 #include "crypto/base/result.hpp"
 #include "crypto/jsonld/arena.hpp"
 #include "crypto/jsonld/expanded.hpp"
 #include "crypto/jsonld/options.hpp"
+#include "crypto/jsonld/to_rdf.hpp"
 #include "crypto/rdf/dataset.hpp"
 
 namespace waarmerk::jsonld {
 
 class RdfWriter {
  public:
-  /// All of them outlive it; `texts` also the quads.
-  RdfWriter(rdf::Dataset& dataset, Arena& texts, const Options& options)
-      : dataset_(dataset), texts_(texts), options_(options) {}
+  /// All of them outlive it; `texts` also the quads. `places` may be absent.
+  RdfWriter(rdf::Dataset& dataset, Arena& texts, const Options& options,
+            std::vector<BlankPlace>* places = nullptr)
+      : dataset_(dataset), texts_(texts), options_(options), places_(places) {}
 
   /// Writes the nodes of a document. Fails with jsonld.conflicting_indexes.
   Result<void> write(Elements elements);
@@ -56,6 +59,7 @@ class RdfWriter {
   rdf::Dataset& dataset_;
   Arena& texts_;
   const Options& options_;
+  std::vector<BlankPlace>* places_;
   std::size_t blanks_ = 0;
   std::unordered_map<std::string_view, rdf::Term> named_;
   std::map<std::pair<std::string_view, std::string_view>, std::string_view> indexes_;

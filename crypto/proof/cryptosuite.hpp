@@ -65,6 +65,10 @@ struct Cryptosuite {
 /// Every suite that signs a document as a whole.
 std::span<const Cryptosuite> all_suites();
 
+/// The holder of a document chooses which of its statements to show (vc-di-ecdsa 3.6): see
+/// selective_disclosure.hpp.
+const Cryptosuite& ecdsa_sd_2023();
+
 /// The one of all_suites() with this name. Fails with proof.unknown_suite.
 Result<const Cryptosuite*> get_suite(std::string_view name);
 

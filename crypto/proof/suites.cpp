@@ -8,6 +8,7 @@
 #include "crypto/proof/jcs.hpp"
 #include "crypto/proof/rdfc.hpp"
 #include "crypto/proof/sd_verify.hpp"
+#include "crypto/proof/selective_disclosure.hpp"
 
 namespace waarmerk::proof {
 namespace {
@@ -30,9 +31,8 @@ constexpr Cryptosuite suites[] = {
 constexpr Cryptosuite ed25519_signature_2020{
     .name = "Ed25519Signature2020", .algorithms = eddsa, .hash = hash_rdfc};
 
-/// The holder of a document chooses which of its statements to show (vc-di-ecdsa 3.6).
-constexpr Cryptosuite ecdsa_sd_2023{
-    .name = "ecdsa-sd-2023", .algorithms = p256, .hash = nullptr, .verify = verify_derived};
+constexpr Cryptosuite selective{
+    .name = ecdsa_sd_2023_name, .algorithms = p256, .hash = nullptr, .verify = verify_derived};
 
 }  // namespace
 
@@ -49,6 +49,8 @@ HashAlgorithm hash_algorithm_of(keys::Algorithm key) {
 
 std::span<const Cryptosuite> all_suites() { return suites; }
 
+const Cryptosuite& ecdsa_sd_2023() { return selective; }
+
 Result<const Cryptosuite*> get_suite(std::string_view name) {
   const auto found = std::ranges::find(suites, name, &Cryptosuite::name);
   if (found != std::end(suites)) return found;
@@ -57,7 +59,7 @@ Result<const Cryptosuite*> get_suite(std::string_view name) {
 
 Result<const Cryptosuite*> suite_of(const DataIntegrityProof& proof) {
   const bool is_current = proof.type == "DataIntegrityProof";
-  if (is_current && proof.cryptosuite == ecdsa_sd_2023.name) return &ecdsa_sd_2023;
+  if (is_current && proof.cryptosuite == selective.name) return &selective;
   if (is_current) return get_suite(proof.cryptosuite);
   if (proof.type == ed25519_signature_2020.name) return &ed25519_signature_2020;
   return fail(unknown_suite, "a proof of this type is not supported: " + proof.type);

@@ -89,4 +89,18 @@ TEST_CASE("a badge cannot give protected words another meaning") {
         "jsonld.protected_term_redefinition at $['@context']");
 }
 
+TEST_CASE("a blank node is known by the object that it was written as, and an IRI is not") {
+  const auto document = json::parse(R"({"@context":{"p":"urn:p"},)"
+                                    R"("p":[{"p":"a"},{"@id":"urn:2","p":"b"},)"
+                                    R"({"@id":"_:x","p":"c"},"text"],"@id":"urn:1"})")
+                            .value();
+  const auto placed = to_placed_rdf(document.root(), {.safe = false}).value();
+  REQUIRE(placed.places.size() == 2);
+  CHECK(placed.places[0].object.find("p")->string() == "a");
+  CHECK(placed.places[1].object.find("p")->string() == "c");
+  CHECK(placed.places[0].label != placed.places[1].label);
+  const auto lossy = json::parse(R"({"undefined":"a"})").value();
+  CHECK(to_placed_rdf(lossy.root()).error().code == to_rdf(lossy.root()).error().code);
+}
+
 }  // namespace waarmerk::jsonld
