@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "did/did_key.hpp"
+#include "node/credential/disclosure.hpp"
 #include "node/credential/form.hpp"
 #include "node/credential/issuance.hpp"
 
@@ -30,18 +31,23 @@ Result<const Issuer*> Issuers::find(std::string_view name) const {
 }
 
 Result<json::Document> sign_credential(const Issuer& issuer, std::string_view form,
-                                       const json::Document& client, UnixTime now) {
+                                       const json::Document& client, Signing signing) {
   const auto forms = issuer.forms();
   if (std::ranges::find(forms, form) == forms.end()) {
     return fail(no_form, "This key cannot secure a credential in this form.");
   }
-  const UnixTime moment{now.ms / second_ms * second_ms};
+  const UnixTime moment{signing.now.ms / second_ms * second_ms};
   TRY(unsecured,
       credential::prepare_credential(
           client, {.issuer = issuer.did().text(), .valid_from = moment, .old_version = true}));
-  return credential::secure_as(form, unsecured,
-                               {.verification_method = issuer.method(), .created = moment},
-                               issuer.signer());
+  credential::SecureOptions options{.verification_method = issuer.method(), .created = moment};
+  if (form == credential::for_holder) {
+    return credential::secure_for_holder(
+        unsecured,
+        {.secure = std::move(options), .mandatory_pointers = std::move(signing.mandatory_pointers)},
+        issuer.signer(), signing.random);
+  }
+  return credential::secure_as(form, unsecured, std::move(options), issuer.signer());
 }
 
 }  // namespace waarmerk::node::actions

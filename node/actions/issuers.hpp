@@ -10,7 +10,9 @@
 #include <string_view>
 #include <vector>
 
+#include "crypto/base/random.hpp"
 #include "crypto/base/result.hpp"
+#include "crypto/base/time.hpp"
 #include "crypto/json/document.hpp"
 #include "crypto/keys/signer.hpp"
 #include "did/did.hpp"
@@ -52,10 +54,16 @@ class Issuers {
   std::vector<Issuer> all_;
 };
 
+struct Signing {
+  UnixTime now;
+  Random& random;
+  std::vector<std::string> mandatory_pointers = {};  ///< for the form `ecdsa-sd-2023`
+};
+
 /// Secures a client's credential with that key. An issuer, an id and a beginning are filled in
 /// where absent; an issuer that is there must be this one. Fails with issuer.no_such_form, or as
-/// credential::prepare_credential and credential::secure.
+/// credential::prepare_credential, credential::secure_as and credential::secure_for_holder.
 Result<json::Document> sign_credential(const Issuer& issuer, std::string_view form,
-                                       const json::Document& client, UnixTime now);
+                                       const json::Document& client, Signing signing);
 
 }  // namespace waarmerk::node::actions

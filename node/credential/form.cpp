@@ -14,6 +14,7 @@ std::vector<std::string_view> forms_of(keys::Algorithm algorithm) {
   for (const auto& suite : proof::all_suites()) {
     if (proof::expect_algorithm(suite, algorithm)) forms.push_back(suite.name);
   }
+  if (proof::expect_algorithm(proof::ecdsa_sd_2023(), algorithm)) forms.push_back(for_holder);
   forms.push_back(vc_jwt);
   return forms;
 }

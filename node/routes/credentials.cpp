@@ -1,12 +1,15 @@
 // The W3C VC-API: issue, verify, read and change the status of credentials.
 #include <optional>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "crypto/json/reader.hpp"
 #include "crypto/json/writer.hpp"
 #include "node/actions/change_status.hpp"
 #include "node/actions/issue_badge.hpp"
 #include "node/actions/verify_badge.hpp"
+#include "node/credential/disclosure.hpp"
 #include "node/credential/presentation.hpp"
 #include "node/credential/status_entry.hpp"
 #include "node/credential/verification.hpp"
@@ -60,6 +63,24 @@ Task<Result<http::Response>> issue(Services& services, http::Request request,
   CO_TRY(secured, co_await actions::issue_credential(services.ports, client));
   json::Writer writer;
   writer.begin_object().name("verifiableCredential").value(secured.root()).end_object();
+  co_return http::json_response(201, writer.take());
+}
+
+Task<Result<http::Response>> derive(Services& /*services*/, http::Request request,
+                                    http::Parameters /*none*/) {
+  CO_TRY(body, http::json_body(request));
+  const json::Reader reader(body);
+  CO_TRY(wanted, reader.get_object("verifiableCredential"));
+  CO_TRY(secured, copy_of(wanted.value()));
+  CO_TRY(options, reader.find_object("options"));
+  std::vector<std::string> pointers;
+  if (options) {
+    CO_TRY(chosen, options->strings("selectivePointers"));
+    pointers = std::move(chosen);
+  }
+  CO_TRY(shown, credential::show_part(secured, pointers));
+  json::Writer writer;
+  writer.begin_object().name("verifiableCredential").value(shown.root()).end_object();
   co_return http::json_response(201, writer.take());
 }
 
@@ -156,6 +177,7 @@ Task<Result<http::Response>> change_status(Services& services, http::Request req
 std::vector<Row> credential_rows() {
   return {
       {"POST", "/credentials/issue", Guard::token, scope::issue, issue},
+      {"POST", "/credentials/derive", Guard::token, scope::read, derive, Place::connection},
       {"POST", "/credentials/verify", Guard::open_costly, {}, verify, Place::connection},
       {"POST",
        "/verifiers/proof-only/credentials/verify",

@@ -33,8 +33,14 @@ Task<Result<http::Response>> issue(Services& services, http::Request request,
   CO_TRY(body, http::json_body(request));
   CO_TRY(wanted, json::Reader(body).get_object("credential"));
   CO_TRY(client, copy_of(wanted.value()));
+  CO_TRY(options, json::Reader(body).find_object("options"));
+  actions::Signing signing{.now = services.ports.clock.now(), .random = services.ports.random};
+  if (options) {
+    CO_TRY(pointers, options->strings("mandatoryPointers"));
+    signing.mandatory_pointers = std::move(pointers);
+  }
   CO_TRY(secured,
-         actions::sign_credential(*issuer, parameters["form"], client, services.ports.clock.now()));
+         actions::sign_credential(*issuer, parameters["form"], client, std::move(signing)));
   json::Writer writer;
   writer.begin_object().name("verifiableCredential").value(secured.root()).end_object();
   co_return http::json_response(201, writer.take());

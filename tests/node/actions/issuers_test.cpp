@@ -19,6 +19,11 @@ Issuer issuer_of(keys::Algorithm algorithm) {
   return Issuer("trial", keys::make_signer(keys::SecretKey::generate(algorithm, random)));
 }
 
+Signing signing() {
+  static tests::SeededRandom random(6);
+  return {.now = now, .random = random};
+}
+
 const json::Document bare = *json::parse(
     R"({"@context":["https://www.w3.org/ns/credentials/v2"],"type":["VerifiableCredential"],
     "credentialSubject":{"id":"did:example:someone"}})");
@@ -37,7 +42,7 @@ TEST_CASE("a key that stands for itself is its did:key") {
 
 TEST_CASE("issuer and beginning are filled in, in whole seconds") {
   const auto issuer = issuer_of(keys::Algorithm::ed25519);
-  const auto made = sign_credential(issuer, "eddsa-jcs-2022", bare, now);
+  const auto made = sign_credential(issuer, "eddsa-jcs-2022", bare, signing());
   REQUIRE(made);
   CHECK(made->root().find("issuer")->string() == issuer.did().text());
   CHECK(made->root().find("validFrom")->string() == "2026-03-03T10:12:00Z");
@@ -49,7 +54,7 @@ TEST_CASE("a credential of VC 1.1 is signed as what it is") {
   const auto old = json::parse(
       R"({"@context":["https://www.w3.org/2018/credentials/v1"],"type":["VerifiableCredential"],
       "credentialSubject":{"id":"did:example:someone"}})");
-  const auto made = sign_credential(issuer, "eddsa-rdfc-2022", *old, now);
+  const auto made = sign_credential(issuer, "eddsa-rdfc-2022", *old, signing());
   REQUIRE(made);
   CHECK(made->root().find("issuanceDate")->string() == "2026-03-03T10:12:00Z");
   CHECK_FALSE(made->root().find("validFrom"));
@@ -62,17 +67,18 @@ TEST_CASE("a name with a language and a direction is covered by quads too") {
       R"({"@context":["https://www.w3.org/ns/credentials/v2"],"type":["VerifiableCredential"],
       "name":{"@value":"\u0634\u0627\u0631\u0629","@language":"ar","@direction":"rtl"},
       "credentialSubject":{"id":"did:example:someone"}})");
-  CHECK(sign_credential(issuer, "eddsa-rdfc-2022", *named, now));
+  CHECK(sign_credential(issuer, "eddsa-rdfc-2022", *named, signing()));
 }
 
 TEST_CASE("a form that is not the key's, and a credential of another, are refused") {
   const auto issuer = issuer_of(keys::Algorithm::p256);
-  CHECK(sign_credential(issuer, "eddsa-jcs-2022", bare, now).error().code == no_form);
-  CHECK(sign_credential(issuer, "", bare, now).error().code == no_form);
+  CHECK(sign_credential(issuer, "eddsa-jcs-2022", bare, signing()).error().code == no_form);
+  CHECK(sign_credential(issuer, "", bare, signing()).error().code == no_form);
   const auto of_other = json::parse(
       R"({"@context":["https://www.w3.org/ns/credentials/v2"],"type":["VerifiableCredential"],
       "issuer":"did:example:other","credentialSubject":{"id":"did:example:someone"}})");
-  CHECK(sign_credential(issuer, "vc-jwt", *of_other, now).error().code == credential::not_ours);
+  CHECK(sign_credential(issuer, "vc-jwt", *of_other, signing()).error().code ==
+        credential::not_ours);
 }
 
 TEST_CASE("an issuer is found by the name of its key") {

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "crypto/proof/data_integrity.hpp"
 #include "tests/support/badge_builder.hpp"
 
@@ -20,6 +22,12 @@ TEST_CASE("a badge is secured in every form of its issuer's key, and each is gen
   }
   CHECK(secure_as("rot13", *unsecured, options, *issuer.signer).error().code ==
         proof::unknown_suite);
+}
+
+TEST_CASE("only a key of P-256 secures a badge for a holder who shows parts of it") {
+  CHECK(std::ranges::count(forms_of(keys::Algorithm::p256), for_holder) == 1);
+  CHECK(std::ranges::count(forms_of(keys::Algorithm::p384), for_holder) == 0);
+  CHECK(std::ranges::count(forms_of(keys::Algorithm::ed25519), for_holder) == 0);
 }
 
 TEST_CASE("an enveloped credential is a VC 2.0 object around a JWT") {

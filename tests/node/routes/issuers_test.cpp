@@ -32,6 +32,13 @@ struct Suites : tests::TestRoutes {
   }
 };
 
+/// What the holder of a credential shows of it, by way of the route.
+http::Response derive(Suites& suites, const http::Response& issued, const std::string& pointers) {
+  std::string body = issued.body;
+  body.insert(body.size() - 1, R"(,"options":{"selectivePointers":)" + pointers + "}");
+  return suites.post("/credentials/derive", body);
+}
+
 http::Response verify(Suites& suites, const http::Response& issued) {
   return suites.call(tests::request_of("POST", "/credentials/verify", issued.body));
 }
@@ -56,12 +63,46 @@ TEST_CASE("each form of each key is issued as 201, and verifies; one that was ch
       CAPTURE(form);
       auto issued = suites.issue(issuer.name(), std::string(form));
       REQUIRE_MESSAGE(issued.status == 201, issued.body);
+      if (form == "ecdsa-sd-2023") issued = derive(suites, issued, R"(["/credentialSubject/id"])");
       CHECK_MESSAGE(verify(suites, issued).status == 200, verify(suites, issued).body);
       const auto at = issued.body.rfind(form == "vc-jwt" ? "." : "someone") + 3;
       issued.body[at] = issued.body[at] == 'm' ? 'n' : 'm';
       CHECK(verify(suites, issued).status == 400);
     }
   }
+}
+
+TEST_CASE("a holder shows a part of a badge as 201, and the badge itself does not verify") {
+  Suites suites;
+  auto order = suites.credential("p256");
+  order.insert(order.size() - 1, R"(,"options":{"mandatoryPointers":["/credentialSubject/id"]})");
+  const auto target = "/issuers/p256/ecdsa-sd-2023/credentials/issue";
+  const auto issued = suites.post(target, order);
+  REQUIRE_MESSAGE(issued.status == 201, issued.body);
+  CHECK(verify(suites, issued).status == 400);
+  const auto shown = derive(suites, issued, "[]");
+  REQUIRE_MESSAGE(shown.status == 201, shown.body);
+  CHECK(shown.body.contains("did:example:someone"));
+  CHECK(verify(suites, shown).status == 200);
+  CHECK(derive(suites, shown, "[]").status == 400);
+}
+
+TEST_CASE(
+    "pointers that lead nowhere or are no texts are refused, and so is what has no base proof") {
+  Suites suites;
+  const auto issued = suites.issue("p256", "ecdsa-sd-2023");
+  CHECK(derive(suites, issued, R"(["/credentialSubject/id"])").status == 201);
+  for (const auto* pointers : {R"(["/absent"])", R"(["proof"])", "[1]", R"([{}])"}) {
+    CAPTURE(pointers);
+    CHECK(derive(suites, issued, pointers).status == 400);
+    auto order = suites.credential("p256");
+    order.insert(order.size() - 1,
+                 R"(,"options":{"mandatoryPointers":)" + std::string(pointers) + "}");
+    CHECK(suites.post("/issuers/p256/ecdsa-sd-2023/credentials/issue", order).status == 400);
+  }
+  CHECK(derive(suites, suites.issue("p256", "ecdsa-rdfc-2019"), R"(["/issuer"])").status == 400);
+  CHECK(suites.post("/credentials/derive", "{}").status == 400);
+  CHECK(suites.call(tests::request_of("POST", "/credentials/derive", issued.body)).status == 401);
 }
 
 TEST_CASE("a form that a key does not have, and an issuer that is not there, are 404") {
