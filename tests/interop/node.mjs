@@ -91,6 +91,16 @@ export class Node {
     return body.verifiableCredential;
   }
 
+  /** What the holder of a credential shows of it. */
+  async derive(verifiableCredential, selectivePointers) {
+    const {status, body} = await post(`${this.base}/credentials/derive`,
+      {verifiableCredential, options: {selectivePointers}});
+    if(status !== 201) {
+      throw new Error(`not derived: ${JSON.stringify(body)}`);
+    }
+    return body.verifiableCredential;
+  }
+
   /** Whether the node's API and the command line both find it genuine; they must agree. */
   async verifies(credential) {
     const {status} = typeof credential === 'string' ? {} :
