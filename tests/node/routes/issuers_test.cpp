@@ -49,7 +49,8 @@ TEST_CASE("every issuer is listed with its DID and its forms") {
   Suites suites;
   const auto listed = suites.call(tests::request_of("GET", "/issuers"));
   REQUIRE(listed.status == 200);
-  const auto all = *body_of(listed).root().find("issuers");
+  const auto body = body_of(listed);
+  const auto all = *body.root().find("issuers");
   CHECK(all.size() == 2);
   CHECK(listed.body.contains(suites.issuer("p256").did().text()));
   CHECK(listed.body.contains("\"eddsa-jcs-2022\""));
