@@ -29,8 +29,8 @@ Task<Result<http::Response>> list(Services& services, http::Request /*request*/,
 
 Task<Result<http::Response>> issue(Services& services, http::Request request,
                                    http::Parameters parameters) {
-  CO_TRY(issuer, services.issuers.find(parameters["issuer"]));
   CO_TRY(body, http::json_body(request));
+  CO_TRY(issuer, services.issuers.find(parameters["issuer"]));
   CO_TRY(wanted, json::Reader(body).get_object("credential"));
   CO_TRY(client, copy_of(wanted.value()));
   CO_TRY(options, json::Reader(body).find_object("options"));

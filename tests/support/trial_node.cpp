@@ -26,7 +26,7 @@ std::string definition_body(std::string_view name) {
     "criteria":{"narrative":"Hielp op tien middagen bezoekers, en sprak elke middag na."},
     "alignment":[{"type":["Alignment"],"targetName":"digitale vaardigheden aanleren",
       "targetUrl":"http://data.europa.eu/esco/skill/0a5db5a9-16ff-4f7c-9a9b-5e5d5a1d3ee1",
-      "targetFramework":"ESCO","targetType":"ext:esco:Skill"}]})";
+      "targetFramework":"ESCO","targetType":"ext:ESCOSkill"}]})";
 }
 
 std::string verify_body(std::string_view credential) {

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "node/routes/routes.hpp"
@@ -12,15 +13,24 @@
 namespace waarmerk::tests {
 namespace {
 
+/// What stands in a path for the names of its pattern.
+std::string fill_in(std::string path, const BesiegedNode& besieged) {
+  const std::pair<std::string_view, std::string_view> values[] = {
+      {"{id}", besieged.badge.id}, {"{issuer}", "nobody"}, {"{form}", "vc-jwt"}};
+  for (const auto& [name, value] : values) {
+    if (const auto at = path.find(name); at != std::string::npos) {
+      path.replace(at, name.size(), value);
+    }
+  }
+  return path;
+}
+
 /// Every path that is posted to, with the badge where a badge is named.
 std::vector<std::string> post_paths(const BesiegedNode& besieged) {
   std::vector<std::string> paths;
   for (const auto& row : node::routes::all_rows()) {
     if (row.method != "POST") continue;
-    std::string path(row.pattern);
-    if (const auto at = path.find("{id}"); at != std::string::npos) {
-      path.replace(at, 4, besieged.badge.id);
-    }
+    auto path = fill_in(std::string(row.pattern), besieged);
     REQUIRE_FALSE(path.contains('{'));
     paths.push_back(std::move(path));
   }
