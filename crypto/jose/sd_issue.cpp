@@ -10,7 +10,7 @@
 
 #include "crypto/encoding/base64url.hpp"
 #include "crypto/jose/sd_jwt.hpp"
-#include "crypto/jose/sd_pointer.hpp"
+#include "crypto/json/pointer.hpp"
 #include "crypto/json/writer.hpp"
 
 namespace waarmerk::jose {
@@ -49,7 +49,7 @@ class Redactor {
     writer.begin_object();
     std::vector<std::string> digests;
     for (const json::Member member : object.members()) {
-      const auto here = pointer_to(pointer, member.name);
+      const auto here = json::pointer_to(pointer, member.name);
       if (is_sd_name(member.name)) {
         return fail(bad_sd_jwt, "A claim has a name of SD-JWT's own.", here);
       }
@@ -82,7 +82,7 @@ class Redactor {
     std::size_t index = 0;
     bool has_digest = false;
     for (const json::Value element : array.elements()) {
-      const auto here = pointer_to(pointer, std::to_string(index++));
+      const auto here = json::pointer_to(pointer, std::to_string(index++));
       TRY(text, redact_any(element, here));
       if (wanted_.erase(here) == 0) {
         writer.raw(text);

@@ -8,8 +8,8 @@
 #include <utility>
 
 #include "crypto/jose/sd_jwt.hpp"
-#include "crypto/jose/sd_pointer.hpp"
 #include "crypto/json/parse.hpp"
+#include "crypto/json/pointer.hpp"
 #include "crypto/json/writer.hpp"
 
 namespace waarmerk::jose {
@@ -82,7 +82,7 @@ class Unpacker {
         if (!is_hash) return refuse("A name of SD-JWT's own stands where it may not.");
       } else {
         writer_.name(member.name);
-        TRY_OK(write(member.value, pointer_to(pointer, member.name), depth + 1));
+        TRY_OK(write(member.value, json::pointer_to(pointer, member.name), depth + 1));
       }
     }
     if (digests) TRY_OK(write_disclosed(*digests, pointer, depth));
@@ -97,7 +97,7 @@ class Unpacker {
       if (!found) continue;
       const auto& disclosure = disclosed_.disclosures[*found];
       if (!disclosure.name()) return fail(bad_disclosure, "A claim is disclosed without a name.");
-      places_[*found] = pointer_to(pointer, *disclosure.name());
+      places_[*found] = json::pointer_to(pointer, *disclosure.name());
       writer_.name(*disclosure.name());
       TRY_OK(write(disclosure.value(), *places_[*found], depth + 1));
     }
@@ -108,7 +108,7 @@ class Unpacker {
     writer_.begin_array();
     std::size_t count = 0;
     for (const json::Value element : array.elements()) {
-      const auto here = pointer_to(pointer, std::to_string(count));
+      const auto here = json::pointer_to(pointer, std::to_string(count));
       const auto digest = element.find("...");
       if (!digest) {
         TRY_OK(write(element, here, depth + 1));
@@ -144,7 +144,7 @@ Result<Unpacked> unpack_sd_jwt(const SdJwt& sd_jwt) {
 Result<std::string> select_claims(const SdJwt& sd_jwt, const std::vector<std::string>& pointers) {
   TRY(unpacked, unpack_sd_jwt(sd_jwt));
   for (const auto& pointer : pointers) {
-    if (!find_at(unpacked.payload.root(), pointer)) {
+    if (!json::find_at(unpacked.payload.root(), pointer)) {
       return fail(no_such_claim, "There is no such claim to disclose.", pointer);
     }
   }
@@ -153,7 +153,7 @@ Result<std::string> select_claims(const SdJwt& sd_jwt, const std::vector<std::st
   for (std::size_t i = 0; i < unpacked.places.size(); ++i) {
     const auto& place = unpacked.places[i];
     bool is_wanted = false;
-    for (const auto& pointer : pointers) is_wanted |= is_at_or_in(pointer, place);
+    for (const auto& pointer : pointers) is_wanted |= json::is_at_or_in(pointer, place);
     if (is_wanted) selected.append(sd_jwt.disclosed.disclosures[i].text()).append("~");
   }
   return selected;

@@ -1,13 +1,12 @@
 #include "crypto/proof/sd_selection.hpp"
 
-#include <charconv>
 #include <cstdint>
-#include <optional>
 #include <string_view>
 #include <unordered_set>
 #include <utility>
 
 #include "crypto/json/parse.hpp"
+#include "crypto/json/pointer.hpp"
 #include "crypto/json/tape.hpp"
 #include "crypto/json/writer.hpp"
 
@@ -18,39 +17,6 @@ namespace {
 using Places = std::unordered_set<const std::uint64_t*>;
 
 const std::uint64_t* place_of(json::Value value) { return json::Place::of(value).at; }
-
-/// A name without its escapes; nothing where one is wrong.
-std::optional<std::string> unescape(std::string_view token) {
-  std::string name;
-  for (std::size_t i = 0; i < token.size(); ++i) {
-    if (token[i] != '~') {
-      name += token[i];
-      continue;
-    }
-    const char escape = ++i < token.size() ? token[i] : ' ';
-    if (escape != '0' && escape != '1') return std::nullopt;
-    name += escape == '0' ? '~' : '/';
-  }
-  return name;
-}
-
-std::optional<json::Value> element_at(json::Value array, std::string_view token) {
-  std::size_t index = 0;
-  const char* end = token.data() + token.size();
-  const auto [stop, error] = std::from_chars(token.data(), end, index);
-  if (error != std::errc{} || stop != end) return std::nullopt;
-  if (token.size() > 1 && token.front() == '0') return std::nullopt;
-  for (const json::Value one : array.elements()) {
-    if (index-- == 0) return one;
-  }
-  return std::nullopt;
-}
-
-std::optional<json::Value> step(json::Value from, std::string_view token) {
-  if (from.is(json::Kind::array)) return element_at(from, token);
-  const auto name = unescape(token);
-  return name ? from.find(*name) : std::nullopt;
-}
 
 std::unexpected<Error> refuse(std::string_view pointer) {
   return fail(bad_pointer,
@@ -72,7 +38,7 @@ Result<void> choose(json::Value document, std::string_view pointer, Chosen& chos
     const auto end = rest.find('/', 1);
     const auto token = rest.substr(1, end == std::string_view::npos ? end : end - 1);
     rest = end == std::string_view::npos ? std::string_view() : rest.substr(end);
-    const auto next = step(here, token);
+    const auto next = json::step_to(here, token);
     if (!next) return refuse(pointer);
     here = *next;
   }

@@ -5,8 +5,8 @@
 
 #include "crypto/jose/jwt.hpp"
 #include "crypto/jose/sd_jwt.hpp"
-#include "crypto/jose/sd_pointer.hpp"
 #include "crypto/json/parse.hpp"
+#include "crypto/json/pointer.hpp"
 #include "crypto/json/writer.hpp"
 #include "crypto/keys/jwk.hpp"
 #include "node/credential/credential.hpp"
@@ -21,7 +21,7 @@ constexpr auto our_claims = std::to_array<std::string_view>({"iat", "cnf", "vc",
 Result<void> check_disclosable(const std::vector<std::string>& pointers) {
   for (const auto& pointer : pointers) {
     for (const std::string_view shown : always_shown()) {
-      if (jose::is_at_or_in(pointer, shown)) {
+      if (json::is_at_or_in(pointer, shown)) {
         return fail(malformed, "A verifier must see this.", pointer);
       }
     }

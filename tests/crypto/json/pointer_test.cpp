@@ -1,11 +1,11 @@
-#include "crypto/jose/sd_pointer.hpp"
+#include "crypto/json/pointer.hpp"
 
 #include <doctest/doctest.h>
 
 #include "crypto/json/parse.hpp"
 
 using namespace waarmerk;
-using namespace waarmerk::jose;
+using namespace waarmerk::json;
 
 TEST_CASE("a pointer leads to members and elements, through escapes") {
   const auto document = json::parse(R"({"a":{"b/c":[1,{"~":2}]},"":3})").value();

@@ -1,9 +1,9 @@
-#include "crypto/jose/sd_pointer.hpp"
+#include "crypto/json/pointer.hpp"
 
 #include <charconv>
 #include <cstddef>
 
-namespace waarmerk::jose {
+namespace waarmerk::json {
 namespace {
 
 /// The name without its escapes; nothing where one is wrong.
@@ -21,13 +21,13 @@ std::optional<std::string> unescape(std::string_view token) {
   return name;
 }
 
-std::optional<json::Value> element_at(json::Value array, std::string_view token) {
+std::optional<Value> element_at(Value array, std::string_view token) {
   std::size_t index = 0;
   const char* end = token.data() + token.size();
   const auto [stop, error] = std::from_chars(token.data(), end, index);
   const bool is_number = error == std::errc{} && stop == end;
   if (!is_number || (token.size() > 1 && token.front() == '0')) return std::nullopt;
-  for (const json::Value one : array.elements()) {
+  for (const Value one : array.elements()) {
     if (index-- == 0) return one;
   }
   return std::nullopt;
@@ -50,19 +50,20 @@ std::string pointer_to(std::string_view pointer, std::string_view name) {
   return made;
 }
 
-std::optional<json::Value> find_at(json::Value root, std::string_view pointer) {
-  std::optional<json::Value> here = root;
+std::optional<Value> step_to(Value from, std::string_view token) {
+  if (from.is(Kind::array)) return element_at(from, token);
+  const auto name = unescape(token);
+  return name ? from.find(*name) : std::nullopt;
+}
+
+std::optional<Value> find_at(Value root, std::string_view pointer) {
+  std::optional<Value> here = root;
   while (here && !pointer.empty()) {
     if (pointer.front() != '/') return std::nullopt;
     const auto end = pointer.find('/', 1);
     const auto token = pointer.substr(1, end == std::string_view::npos ? end : end - 1);
     pointer = end == std::string_view::npos ? std::string_view() : pointer.substr(end);
-    if (here->is(json::Kind::array)) {
-      here = element_at(*here, token);
-    } else {
-      const auto name = unescape(token);
-      here = name ? here->find(*name) : std::nullopt;
-    }
+    here = step_to(*here, token);
   }
   return here;
 }
@@ -72,4 +73,4 @@ bool is_at_or_in(std::string_view pointer, std::string_view place) {
          (pointer.size() == place.size() || pointer[place.size()] == '/');
 }
 
-}  // namespace waarmerk::jose
+}  // namespace waarmerk::json
