@@ -60,8 +60,8 @@ struct Signing {
   std::vector<std::string> mandatory_pointers = {};  ///< for the form `ecdsa-sd-2023`
 };
 
-/// Secures a client's credential with that key. An issuer, an id and a beginning are filled in
-/// where absent; an issuer that is there must be this one. Fails with issuer.no_such_form, or as
+/// Secures a client's credential with that key, whose issuer must be this one. A beginning is
+/// filled in where absent. Fails with issuer.no_such_form, or as
 /// credential::prepare_credential, credential::secure_as and credential::secure_for_holder.
 Result<json::Document> sign_credential(const Issuer& issuer, std::string_view form,
                                        const json::Document& client, Signing signing);

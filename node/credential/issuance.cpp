@@ -254,8 +254,7 @@ Result<json::Document> prepare_credential(const json::Document& client,
   if (client.root().find("proof")) {
     return fail(not_ours, "The credential is signed already.", "$.proof");
   }
-  TRY(with_issuer, fill_in(client, "issuer", options.issuer));
-  TRY(with_id, options.id ? fill_in(with_issuer, "id", *options.id) : with_issuer);
+  TRY(with_id, options.id ? fill_in(client, "id", *options.id) : client);
   const bool is_old = options.old_version && is_of_old(client.root());
   const auto* const beginning = is_old ? "issuanceDate" : "validFrom";
   TRY(dated,

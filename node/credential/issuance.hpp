@@ -70,16 +70,16 @@ Result<json::Document> secure(const json::Document& unsecured, const SecureOptio
                               const keys::Signer& signer);
 
 struct PrepareOptions {
-  std::string issuer;                       ///< our DID: filled in where absent
+  std::string issuer;                       ///< our DID, which the credential must name
   std::optional<std::string> id = {};       ///< filled in where absent
   std::optional<UnixTime> valid_from = {};  ///< filled in where absent
   std::vector<StatusEntry> statuses = {};   ///< added to `credentialStatus`
   bool old_version = false;                 ///< credentials of VC 1.1 too
 };
 
-/// Takes a client's credential (VC-API), checks it, fills in and adds what is ours. Fails
-/// with credential.malformed, credential.unsupported_version, credential.bad_achievement or
-/// credential.not_ours.
+/// Takes a client's credential (VC-API), checks it, fills in and adds what is ours; but whose it is
+/// the client says. Fails with credential.malformed, credential.unsupported_version,
+/// credential.bad_achievement or credential.not_ours.
 Result<json::Document> prepare_credential(const json::Document& client,
                                           const PrepareOptions& options);
 

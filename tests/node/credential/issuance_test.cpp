@@ -25,6 +25,8 @@ json::Document client_credential(std::string_view more = "") {
                            std::string(more) + "}");
 }
 
+std::string by_us() { return R"(,"issuer":")" + issuer().did + R"(")"; }
+
 PrepareOptions ours() { return {.issuer = issuer().did}; }
 
 Error refused(std::string_view more) {
@@ -110,9 +112,8 @@ TEST_CASE("a client's credential is filled in where it leaves room") {
   options.id = "urn:uuid:1";
   options.valid_from = tests::badge_now;
   options.statuses = {{.purpose = "revocation", .index = 3, .list_url = "https://a.example/1"}};
-  const auto prepared = prepare_credential(client_credential(), options);
+  const auto prepared = prepare_credential(client_credential(by_us()), options);
   REQUIRE(prepared.has_value());
-  CHECK(prepared->root().find("issuer")->string() == issuer().did);
   CHECK(prepared->root().find("id")->string() == "urn:uuid:1");
   CHECK(prepared->root().find("validFrom")->string() == "2026-03-03T10:12:00Z");
   CHECK(prepared->root().find("credentialStatus")->find("type")->string() ==
@@ -142,18 +143,24 @@ TEST_CASE("a credential of somebody else, or signed already, is not ours to sign
   CHECK(refused(R"(,"proof":{})").path == "$.proof");
 }
 
+TEST_CASE("a credential that does not say whose it is, is refused: nobody's name is filled in") {
+  CHECK(prepare_credential(client_credential(by_us()), ours()));
+  CHECK(refused("").code == malformed);
+  CHECK(refused("").path == "$.issuer");
+}
+
 TEST_CASE("a credential that breaks a rule of the data model is refused with its path") {
-  CHECK(refused(R"(,"validFrom":"yesterday")").path == "$.validFrom");
-  CHECK(refused(R"(,"id":5)").path == "$.id");
+  CHECK(refused(by_us() + R"(,"validFrom":"yesterday")").path == "$.validFrom");
+  CHECK(refused(by_us() + R"(,"id":5)").path == "$.id");
   CHECK(refused(R"(,"issuer":null)").path == "$.issuer");
   CHECK(prepare_credential(tests::parse_json("[]"), ours()).error().code == malformed);
 }
 
 TEST_CASE("a member that no context defines is refused, unless another context may define it") {
-  CHECK(refused(R"(,"statusEntry":{})").path == "$.statusEntry");
+  CHECK(refused(by_us() + R"(,"statusEntry":{})").path == "$.statusEntry");
   const auto contexts =
       tests::parse_json(R"(["https://www.w3.org/ns/credentials/v2","https://a.example/context"])");
-  const auto other = json::with_member(client_credential(R"(,"statusEntry":{})").root(), "@context",
-                                       contexts.root());
+  const auto other = json::with_member(client_credential(by_us() + R"(,"statusEntry":{})").root(),
+                                       "@context", contexts.root());
   CHECK(prepare_credential(other.value(), ours()).has_value());
 }

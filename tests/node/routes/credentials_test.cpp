@@ -101,6 +101,9 @@ TEST_CASE("what is no credential of ours is not issued") {
   const auto foreign = with(client_credential, "issuer", R"("did:web:school.example")");
   CHECK(refused(R"({"credential":)" + std::string(foreign.text()) + "}", 400) ==
         "credential.not_ours");
+  const auto nobodys = R"({"credential":{"@context":["https://www.w3.org/ns/credentials/v2"],
+    "type":["VerifiableCredential"],"credentialSubject":{"id":"did:example:someone"}}})";
+  CHECK(refused(nobodys, 400) == "credential.malformed");
   issue(library);
   CHECK(refused(R"({"credential":)" + std::string(client_credential) + "}", 409) == "badge.exists");
   CHECK(verify(library, R"({"credential":{}})", "/credentials/issue").status == 401);
