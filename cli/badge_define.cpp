@@ -79,7 +79,8 @@ Command badge_define_command() {
                                       {"--image", "URL", "its picture"}})},
       .more =
           "The id of the definition is printed first. It goes on the node's feed, so that what\n"
-          "a badge was given for can be read after this node is gone.\n",
+          "a badge was given for can be read after this node is gone. A word that no context\n"
+          "defines could not be signed, so it is refused, with its place.\n",
       .run = run};
 }
 

@@ -7,6 +7,7 @@
 #include "crypto/json/parse.hpp"
 #include "crypto/json/writer.hpp"
 #include "node/credential/achievement.hpp"
+#include "node/credential/definition.hpp"
 #include "node/records/achievements.hpp"
 
 namespace waarmerk::node::actions {
@@ -47,6 +48,9 @@ Result<json::Document> complete(const Ports& ports, json::Document definition) {
 Task<Result<json::Document>> define_achievement(Ports& ports, json::Document definition) {
   CO_TRY(whole, complete(ports, std::move(definition)));
   CO_TRY(achievement, credential::read_achievement(whole.root()));
+  if (auto signable = credential::check_definition(whole); !signable) {
+    co_return failure_of(std::move(signable));
+  }
   const auto turn = co_await ports.publisher.take_turn();
   CO_TRY(before, records::find_achievement(ports.records.store, achievement.id));
   const auto text = json::canonical(whole.root());

@@ -78,6 +78,10 @@ TEST_CASE("what is no definition is neither kept nor published") {
   REQUIRE_FALSE(refused);
   CHECK(refused.error().code == credential::bad_achievement);
   CHECK_FALSE(run_task(define_achievement(library.ports, *json::parse("[]"))));
+  const auto misspelt =
+      run_task(define_achievement(library.ports, definition(R"(,"humanKode":"TM-1")")));
+  REQUIRE_FALSE(misspelt);
+  CHECK(misspelt.error().path == "$.humanKode");
   CHECK(head_of(library).seq == seq);
   CHECK(records::list_achievements(library.memory.store, {})->empty());
 }
