@@ -23,6 +23,7 @@
 #include "node/net/timer.hpp"
 #include "node/ops/log.hpp"
 #include "node/ops/metrics.hpp"
+#include "node/pinned_contexts.hpp"
 #include "node/records/data_folder.hpp"
 #include "node/records/families.hpp"
 #include "node/records/organisation.hpp"
@@ -164,7 +165,8 @@ Result<void> Node::Parts::open() {
   TRY(made, net::HttpClient::make(net::client_options(config())));
   client = std::move(made);
   publisher.emplace(*self, *records, clock, standing);
-  ports.emplace(clock, random, *self, *records, *publisher, *client);
+  TRY(contexts, load_contexts(config().contexts.pinned));
+  ports.emplace(clock, random, *self, *records, *publisher, *client, std::move(contexts));
   evidence.emplace(*ports, resolution());
   TRY_OK(open_exchange());
   return listen();

@@ -43,12 +43,16 @@ const Contexts& Contexts::shipped() {
 Contexts Contexts::fresh() { return Contexts(std::make_shared<State>(shipped_library())); }
 
 Result<Contexts> Contexts::with(const std::vector<PinnedContext>& more) const {
+  if (more.empty()) return *this;
   auto library = std::make_shared<ContextLibrary>(*state_->library);
   for (const PinnedContext& context : more) {
     const std::string digest = encoding::encode_hex(sha256(bytes_of(context.text)).value);
-    if (digest != context.sha256) return fail(wrong_digest, context.url);
+    if (digest != context.sha256)
+      return fail(wrong_digest, "The context " + context.url + " has another SHA-256.");
     if (const ContextDocument* known = library->find(context.url)) {
-      if (known->sha256() != digest) return fail(context_exists, context.url);
+      if (known->sha256() != digest)
+        return fail(context_exists,
+                    "The context " + context.url + " is known, and reads otherwise.");
       continue;
     }
     TRY(document, json::parse(context.text));

@@ -71,7 +71,8 @@ bool is_published(const Ports& ports, records::Slot slot) {
 Task<Result<json::Document>> hand_out(Ports& ports, json::Document unsecured, records::Badge badge,
                                       storage::Batch rows) {
   const credential::SecureOptions options{.verification_method = ports.self.issuing_method,
-                                          .created = whole_seconds(badge.issued)};
+                                          .created = whole_seconds(badge.issued),
+                                          .contexts = ports.contexts};
   CO_TRY(secured, credential::secure(unsecured, options, ports.self.issuing));
   records::save_badge(rows, badge, secured.text());
   const bool published =

@@ -40,7 +40,8 @@ Result<json::Document> sign_credential(const Issuer& issuer, std::string_view fo
   TRY(unsecured,
       credential::prepare_credential(
           client, {.issuer = issuer.did().text(), .valid_from = moment, .old_version = true}));
-  credential::SecureOptions options{.verification_method = issuer.method(), .created = moment};
+  credential::SecureOptions options{
+      .verification_method = issuer.method(), .created = moment, .contexts = signing.contexts};
   if (form == credential::for_holder) {
     return credential::secure_for_holder(
         unsecured,

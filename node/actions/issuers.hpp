@@ -58,6 +58,7 @@ struct Signing {
   UnixTime now;
   Random& random;
   std::vector<std::string> mandatory_pointers = {};  ///< for the form `ecdsa-sd-2023`
+  jsonld::Contexts contexts = jsonld::Contexts::shipped();
 };
 
 /// Secures a client's credential with that key, whose issuer must be this one. A beginning is

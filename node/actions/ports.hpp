@@ -3,6 +3,7 @@
 
 #include "crypto/base/clock.hpp"
 #include "crypto/base/random.hpp"
+#include "crypto/jsonld/contexts.hpp"
 #include "node/actions/identity.hpp"
 #include "node/actions/publisher.hpp"
 #include "node/fetch/fetcher.hpp"
@@ -18,6 +19,8 @@ struct Ports {
   records::Records& records;
   Publisher& publisher;
   fetch::Fetcher& fetcher;
+  /// What a badge may mean by its `@context`.
+  jsonld::Contexts contexts = jsonld::Contexts::shipped();
 };
 
 }  // namespace waarmerk::node::actions

@@ -37,12 +37,14 @@ Result<json::Document> secure_for_holder(const json::Document& unsecured,
       .proof = {.verification_method = options.secure.verification_method,
                 .created = options.secure.created},
       .mandatory_pointers = with_always_shown(unsecured.root(), options.mandatory_pointers)};
-  return proof::add_base_proof(unsecured, base, proof::BaseProofSecrets::draw(random), signer);
+  return proof::add_base_proof(unsecured, base, proof::BaseProofSecrets::draw(random), signer,
+                               options.secure.contexts);
 }
 
 Result<json::Document> show_part(const json::Document& secured,
-                                 const std::vector<std::string>& pointers) {
-  return proof::derive_proof(secured, pointers);
+                                 const std::vector<std::string>& pointers,
+                                 const jsonld::Contexts& contexts) {
+  return proof::derive_proof(secured, pointers, contexts);
 }
 
 }  // namespace waarmerk::node::credential

@@ -34,6 +34,7 @@ Result<json::Document> secure_for_holder(const json::Document& unsecured,
 /// The part of a credential that these JSON pointers choose, beside what must be shown, with a
 /// proof that a verifier takes. Fails with what proof::derive_proof fails with.
 Result<json::Document> show_part(const json::Document& secured,
-                                 const std::vector<std::string>& pointers);
+                                 const std::vector<std::string>& pointers,
+                                 const jsonld::Contexts& contexts = jsonld::Contexts::shipped());
 
 }  // namespace waarmerk::node::credential

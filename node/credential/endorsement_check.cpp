@@ -48,7 +48,8 @@ EndorsementCheck::EndorsementCheck(const Credential& credential, const Verificat
   const VerificationOptions own{.now = options.now,
                                 .as_of = options.as_of,
                                 .issuer_check = options.issuer_check,
-                                .endorsements = EndorsementRule::left_alone};
+                                .endorsements = EndorsementRule::left_alone,
+                                .contexts = options.contexts};
   const auto found = endorsements_of(credential);
   const auto count = std::min(found.size(), endorsements_max);
   for (std::size_t i = 0; i < count; ++i) {

@@ -245,7 +245,7 @@ Result<json::Document> secure(const json::Document& unsecured, const SecureOptio
   proof_options.cryptosuite = options.cryptosuite;
   proof_options.verification_method = options.verification_method;
   proof_options.created = options.created;
-  return proof::add_proof(unsecured, proof_options, signer);
+  return proof::add_proof(unsecured, proof_options, signer, options.contexts);
 }
 
 Result<json::Document> prepare_credential(const json::Document& client,

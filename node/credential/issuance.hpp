@@ -8,6 +8,7 @@
 #include "crypto/base/result.hpp"
 #include "crypto/base/time.hpp"
 #include "crypto/json/document.hpp"
+#include "crypto/jsonld/contexts.hpp"
 #include "crypto/keys/signer.hpp"
 #include "node/credential/achievement.hpp"
 #include "node/credential/identity.hpp"
@@ -63,6 +64,7 @@ struct SecureOptions {
   std::string verification_method;
   UnixTime created;
   std::string cryptosuite = "eddsa-rdfc-2022";
+  jsonld::Contexts contexts = jsonld::Contexts::shipped();
 };
 
 /// The credential with its proof. Fails with what proof::add_proof fails with.

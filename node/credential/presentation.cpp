@@ -152,7 +152,8 @@ bool PresentationVerification::State::check_proof() {
                          .owner_good = Finding::holder_good,
                          .issuer_check = options.credentials.issuer_check,
                          .challenge = options.challenge,
-                         .domain = options.domain};
+                         .domain = options.domain,
+                         .contexts = options.credentials.contexts};
   auto answer = check_proofs(*secured, rules, dids);
   if (auto* wanted = std::get_if<did::Did>(&answer)) need = NeedDid{*wanted};
   if (auto* wanted = std::get_if<NeedDocument>(&answer)) need = std::move(*wanted);

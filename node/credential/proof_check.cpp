@@ -107,7 +107,7 @@ Check check_owner(const KeyFound& found, const Signature& signature, const Proof
 
 Judged judge(const Secured& secured, const Signature& signature, const ProofRules& rules,
              const KeyFound& found) {
-  if (auto verified = verify_signature(secured, signature, found.key); !verified) {
+  if (auto verified = verify_signature(secured, signature, found.key, rules.contexts); !verified) {
     return {bad_signature(signature, verified.error())};
   }
   Judged judged{make_check(Finding::signature_good, {}, signature.suite),

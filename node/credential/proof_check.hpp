@@ -25,6 +25,7 @@ struct ProofRules {
   IssuerCheck issuer_check = IssuerCheck::required;
   std::optional<std::string> challenge = {};
   std::optional<std::string> domain = {};
+  jsonld::Contexts contexts = jsonld::Contexts::shipped();
 };
 
 /// What must be known first, or the checks `proof` and `issuer`.

@@ -97,9 +97,9 @@ Result<std::vector<Signature>> read_signatures(const Secured& secured, const std
 }
 
 Result<void> verify_signature(const Secured& secured, const Signature& signature,
-                              const keys::PublicKey& key) {
+                              const keys::PublicKey& key, const jsonld::Contexts& contexts) {
   if (!signature.proof) return jose::verify_jws(*secured.jws, key);
-  return proof::verify_proof(secured.document.root(), *signature.proof, key);
+  return proof::verify_proof(secured.document.root(), *signature.proof, key, contexts);
 }
 
 }  // namespace waarmerk::node::credential

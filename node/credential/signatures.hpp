@@ -39,6 +39,7 @@ Result<std::vector<Signature>> read_signatures(const Secured& secured, const std
 /// proof.untransformable, proof.unknown_context, proof.too_complex, jose.unsupported_algorithm,
 /// jose.wrong_key or key.bad_signature.
 Result<void> verify_signature(const Secured& secured, const Signature& signature,
-                              const keys::PublicKey& key);
+                              const keys::PublicKey& key,
+                              const jsonld::Contexts& contexts = jsonld::Contexts::shipped());
 
 }  // namespace waarmerk::node::credential

@@ -199,8 +199,10 @@ namespace {
 std::variant<std::monostate, did::Did, NeedDocument, Check> check_signature(
     const ListEvidence& evidence, const std::string& issuer, const StatusRules& rules,
     const KnownDids& known) {
-  const ProofRules proof_rules{
-      .now = rules.now, .owner = issuer, .issuer_check = rules.issuer_check};
+  const ProofRules proof_rules{.now = rules.now,
+                               .owner = issuer,
+                               .issuer_check = rules.issuer_check,
+                               .contexts = rules.contexts};
   auto proofs = check_proofs(*evidence.list, proof_rules, known);
   if (auto* wanted = std::get_if<did::Did>(&proofs)) return *wanted;
   if (auto* wanted = std::get_if<NeedDocument>(&proofs)) return std::move(*wanted);

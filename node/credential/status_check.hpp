@@ -25,6 +25,7 @@ struct StatusRules {
   IssuerCheck issuer_check = IssuerCheck::required;
   std::vector<std::string> delegates = {};
   std::string credential_id = {};  ///< of the badge; may be empty
+  jsonld::Contexts contexts = jsonld::Contexts::shipped();
 };
 
 /// One list, what came for it, and the entries of the badge that stand in it, all of one kind.

@@ -207,7 +207,8 @@ std::optional<Need> Verification::State::check_origin() {
   const ProofRules rules{.now = options.now,
                          .owner = credential->issuer,
                          .owner_name = credential->issuer_name,
-                         .issuer_check = options.issuer_check};
+                         .issuer_check = options.issuer_check,
+                         .contexts = options.contexts};
   auto answer = check_proofs(*secured, rules, dids);
   if (auto* wanted = std::get_if<did::Did>(&answer)) return NeedDid{*wanted};
   if (auto* wanted = std::get_if<NeedDocument>(&answer)) return std::move(*wanted);
@@ -235,7 +236,8 @@ std::optional<Need> Verification::State::check_lists() {
                           .issuer_name = credential->issuer_name,
                           .issuer_check = options.issuer_check,
                           .delegates = options.status_delegates,
-                          .credential_id = verdict.credential_id};
+                          .credential_id = verdict.credential_id,
+                          .contexts = options.contexts};
   while (lists_judged < lists.size()) {
     const auto& list = lists[lists_judged];
     if (lists_judged == lists_answered) return NeedStatusList{list.url, credential->issuer};

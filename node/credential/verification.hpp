@@ -17,6 +17,7 @@
 #include "crypto/base/result.hpp"
 #include "crypto/base/time.hpp"
 #include "crypto/json/document.hpp"
+#include "crypto/jsonld/contexts.hpp"
 #include "did/document.hpp"
 #include "node/credential/key_lookup.hpp"
 #include "node/credential/securing.hpp"
@@ -82,6 +83,8 @@ struct VerificationOptions {
   /// Who else than the issuer may sign its status lists.
   std::vector<std::string> status_delegates = {};
   EndorsementRule endorsements = EndorsementRule::checked;
+  /// The contexts that are known; a badge with another cannot be checked.
+  jsonld::Contexts contexts = jsonld::Contexts::shipped();
 };
 
 class Verification {

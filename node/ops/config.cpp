@@ -5,10 +5,10 @@
 
 #include <algorithm>
 #include <charconv>
-#include <fstream>
 #include <iterator>
 
 #include "node/ops/config_keys.hpp"
+#include "node/ops/text_file.hpp"
 
 namespace waarmerk::node::ops {
 namespace {
@@ -213,14 +213,9 @@ Result<Config> parse_config(std::string_view toml, const Environment& environmen
 }
 
 Result<Config> load_config(const std::string& path, const Environment& environment) {
-  std::ifstream file(path, std::ios::binary);
-  std::string text(file_bytes_max + 1, '\0');
-  file.read(text.data(), static_cast<std::streamsize>(text.size()));
-  if (file.bad() || !file.eof()) {
-    return fail(bad_file, "The configuration " + path + " cannot be read, or is over 1 MiB.");
-  }
-  text.resize(static_cast<std::size_t>(file.gcount()));
-  return parse_config(text, environment);
+  const auto text = read_text_file(path, file_bytes_max);
+  if (text) return parse_config(*text, environment);
+  return fail(bad_file, "The configuration " + path + " cannot be read, or is over 1 MiB.");
 }
 
 std::string print_default_config() {

@@ -58,6 +58,9 @@ struct Config {
   struct Vault {
     std::string passphrase_file;
   } vault;
+  struct Contexts {
+    std::vector<std::string> pinned;
+  } contexts;
   struct Auth {
     bool open_on_loopback = false;
   } auth;

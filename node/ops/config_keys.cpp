@@ -42,6 +42,19 @@ std::string_view fault_of_folder(std::string_view folder) {
   return folder.empty() ? "must be a folder" : "";
 }
 
+/// A URL, a digest in hexadecimal, and a file, with one space between.
+std::string_view fault_of_pin(std::string_view pin) {
+  constexpr std::size_t digest_digits = 64;
+  const auto url = pin.substr(0, pin.find(' '));
+  const auto rest = pin.substr(std::min(url.size() + 1, pin.size()));
+  const auto digest = rest.substr(0, rest.find(' '));
+  if (url.empty() || rest.size() < digest.size() + 2) return "must be a URL, a SHA-256 and a file";
+  const bool is_hex = std::ranges::all_of(
+      digest, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+  if (digest.size() != digest_digits || !is_hex) return "must have a SHA-256 of 64 digits 0-9 a-f";
+  return {};
+}
+
 const std::array keys{
     Key{"node", "data_dir", "Folder of the store and the vault.",
         TextKey{[](Config& c) -> auto& { return c.node.data_dir; }, fault_of_folder}},
@@ -102,6 +115,10 @@ const std::array keys{
         "File that holds the vault's passphrase; empty for the systemd credential "
         "\"vault-passphrase\".",
         TextKey{[](Config& c) -> auto& { return c.vault.passphrase_file; }}},
+
+    Key{"contexts", "pinned",
+        "JSON-LD contexts to know beside those that are shipped, each as \"URL SHA256 FILE\".",
+        ListKey{[](Config& c) -> auto& { return c.contexts.pinned; }, 100, fault_of_pin}},
 
     Key{"auth", "open_on_loopback",
         "Let callers on this machine write without a token: for conformance suites only.",

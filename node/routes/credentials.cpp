@@ -66,7 +66,7 @@ Task<Result<http::Response>> issue(Services& services, http::Request request,
   co_return http::json_response(201, writer.take());
 }
 
-Task<Result<http::Response>> derive(Services& /*services*/, http::Request request,
+Task<Result<http::Response>> derive(Services& services, http::Request request,
                                     http::Parameters /*none*/) {
   CO_TRY(body, http::json_body(request));
   const json::Reader reader(body);
@@ -78,7 +78,7 @@ Task<Result<http::Response>> derive(Services& /*services*/, http::Request reques
     CO_TRY(chosen, options->strings("selectivePointers"));
     pointers = std::move(chosen);
   }
-  CO_TRY(shown, credential::show_part(secured, pointers));
+  CO_TRY(shown, credential::show_part(secured, pointers, services.ports.contexts));
   json::Writer writer;
   writer.begin_object().name("verifiableCredential").value(shown.root()).end_object();
   co_return http::json_response(201, writer.take());
@@ -91,6 +91,7 @@ Task<Result<http::Response>> verify_with(Services& services, http::Request reque
   CO_TRY(wanted, reader.get_object("verifiableCredential"));
   credential::VerificationOptions options{.now = services.ports.clock.now()};
   options.issuer_check = issuer_check;
+  options.contexts = services.ports.contexts;
   credential::Verification verification(credential::open(wanted.value()), options);
   EvidenceAcross evidence(services);
   const auto verdict = co_await actions::verify_badge(std::move(verification), evidence);
@@ -117,7 +118,8 @@ Task<Result<http::Response>> verify_presentation(Services& services, http::Reque
   const json::Reader reader(body);
   CO_TRY(wanted, reader.get_object("verifiablePresentation"));
   CO_TRY(given, reader.find_object("options"));
-  credential::PresentationOptions options{.credentials = {.now = services.ports.clock.now()}};
+  credential::PresentationOptions options{
+      .credentials = {.now = services.ports.clock.now(), .contexts = services.ports.contexts}};
   if (given) {
     CO_TRY(challenge, given->find_string("challenge"));
     CO_TRY(domain, given->find_string("domain"));

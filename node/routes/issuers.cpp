@@ -34,7 +34,9 @@ Task<Result<http::Response>> issue(Services& services, http::Request request,
   CO_TRY(wanted, json::Reader(body).get_object("credential"));
   CO_TRY(client, copy_of(wanted.value()));
   CO_TRY(options, json::Reader(body).find_object("options"));
-  actions::Signing signing{.now = services.ports.clock.now(), .random = services.ports.random};
+  actions::Signing signing{.now = services.ports.clock.now(),
+                           .random = services.ports.random,
+                           .contexts = services.ports.contexts};
   if (options) {
     CO_TRY(pointers, options->strings("mandatoryPointers"));
     signing.mandatory_pointers = std::move(pointers);

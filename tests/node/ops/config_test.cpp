@@ -96,6 +96,23 @@ TEST_CASE("a value of the wrong type or out of its bounds is refused") {
   CHECK(parse_config("", {{"WAARMERK_AUTH_OPEN_ON_LOOPBACK", "yes"}}).error().code == bad_value);
 }
 
+TEST_CASE("a pinned context is a URL, a digest and a file") {
+  const std::string digest(64, 'a');
+  const auto parse = [](const std::string& pin) {
+    return parse_config("[contexts]\npinned = [\"" + pin + "\"]", {});
+  };
+  const auto sound = parse("https://a.example/v1 " + digest + " /etc/with space.json");
+  REQUIRE(sound);
+  CHECK(sound->contexts.pinned.size() == 1);
+  for (const auto& pin : {std::string("https://a.example/v1"), "https://a.example/v1 " + digest,
+                          "https://a.example/v1 " + digest + " ", " " + digest + " /a",
+                          "https://a.example/v1 " + digest.substr(1) + " /a",
+                          "https://a.example/v1 " + std::string(64, 'A') + " /a"}) {
+    CAPTURE(pin);
+    CHECK(parse(pin).error().code == bad_value);
+  }
+}
+
 TEST_CASE("text that is not TOML is refused with its line") {
   const auto config = parse_config("[listen]\nport = \n", {});
   REQUIRE_FALSE(config);
