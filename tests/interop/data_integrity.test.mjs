@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import {after, before, describe, test} from 'node:test';
 import {DataIntegrityProof} from '@digitalbazaar/data-integrity';
+import {Ed25519Signature2020} from '@digitalbazaar/ed25519-signature-2020';
+import {Ed25519VerificationKey2020} from '@digitalbazaar/ed25519-verification-key-2020';
 import * as ecdsaJcs from '@digitalbazaar/ecdsa-jcs-2019-cryptosuite';
 import {cryptosuite as ecdsaRdfc} from '@digitalbazaar/ecdsa-rdfc-2019-cryptosuite';
 import * as eddsaJcs from '@digitalbazaar/eddsa-jcs-2022-cryptosuite';
@@ -34,6 +36,19 @@ async function theyVerify(credential, suite) {
   });
   return verified;
 }
+
+test('Ed25519Signature2020: what they issue we verify, and not what was changed', async () => {
+  const {did, keyPair} = await makeKey('ed25519');
+  const {publicKeyMultibase, secretKeyMultibase: privateKeyMultibase} =
+    await keyPair.export({publicKey: true, secretKey: true});
+  const key = await Ed25519VerificationKey2020.from(
+    {id: keyPair.id, controller: did, publicKeyMultibase, privateKeyMultibase});
+  const issued = await vc.issue(
+    {credential: badge(did), documentLoader, suite: new Ed25519Signature2020({key})});
+  assert.equal(issued.proof.type, 'Ed25519Signature2020');
+  assert.equal(await node.verifies(issued), true);
+  assert.equal(await node.verifies(changed(issued)), false);
+});
 
 for(const {form, key, suite} of forms) {
   describe(`${form} with ${key}`, () => {

@@ -55,7 +55,8 @@ export class Node {
     const folder = join(home, 'node');
     const config = join(folder, 'waarmerk.toml');
     const port = await freePort();
-    waarmerk('org', 'init', '--dir', folder, '--name', 'Interop', '--did', 'key',
+    const base = `http://127.0.0.1:${port}`;
+    waarmerk('org', 'init', '--dir', folder, '--name', 'Interop', '--did', 'key', '--url', base,
       '--generate-passphrase');
     for(const algorithm of algorithms) {
       waarmerk('key', 'add', algorithm, '--algorithm', algorithm, '--config', config);
@@ -67,7 +68,6 @@ export class Node {
         WAARMERK_LIMITS_REQUESTS_PER_SECOND: '1000', WAARMERK_LIMITS_REQUESTS_BURST: '1000'
       }
     });
-    const base = `http://127.0.0.1:${port}`;
     await untilReady(base, child);
     const {issuers} = await (await fetch(`${base}/issuers`)).json();
     return new Node({home, base, child, issuers});
@@ -112,11 +112,40 @@ export class Node {
     return exit === 0;
   }
 
-  exitOf(credential) {
+  async get(path) {
+    return (await fetch(`${this.base}${path}`)).json();
+  }
+
+  async ownDid() {
+    return (await this.get('/v1/node')).did;
+  }
+
+  /** By the organisation's own key, with a place in its status lists. */
+  async issueOwn(credential) {
+    const {status, body} = await post(`${this.base}/credentials/issue`, {credential});
+    if(status !== 201) {
+      throw new Error(`not issued: ${JSON.stringify(body)}`);
+    }
+    return body.verifiableCredential;
+  }
+
+  /** For good. */
+  async withdraw(credentialId) {
+    const {status, body} = await post(`${this.base}/credentials/status`,
+      {credentialId, credentialStatus: {statusPurpose: 'revocation'}, status: true});
+    if(status !== 200) {
+      throw new Error(`not withdrawn: ${JSON.stringify(body)}`);
+    }
+  }
+
+  /** The command line's exit code; `documents` is what it may look into, by URL. */
+  exitOf(credential, documents = {}) {
     const file = join(this.home, 'badge');
+    const known = join(this.home, 'documents');
     writeFileSync(file, typeof credential === 'string' ? credential : JSON.stringify(credential));
+    writeFileSync(known, JSON.stringify(documents));
     try {
-      waarmerk('badge', 'verify', '--offline', file);
+      waarmerk('badge', 'verify', '--offline', '--documents', known, file);
       return 0;
     } catch(error) {
       return error.status;
