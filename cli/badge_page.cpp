@@ -93,6 +93,7 @@ std::string badge_page(const credential::BadgeView& view, const credential::Verd
   add_lines(page, "Evidence", view.evidence);
   add_lines(page, "Corresponds to", view.alignments);
   add_lines(page, "Endorsed by", view.endorsements);
+  add_lines(page, "Holds", view.contents);
   add(page, "Number", view.id);
   page += "</dl>\n<p class=\"verdict\"><strong>" +
           escaped(credential::say_outcome(verdict.outcome)) + "</strong><br>" +

@@ -37,7 +37,7 @@ constexpr auto texts = std::to_array<ExitText>({
     {Exit::not_proved, "not_proved", "Who it is from, or for, could not be proved."},
     {Exit::unreadable_file, "unreadable_file", "The file is not there or cannot be read."},
     {Exit::bad_presentation, "bad_presentation",
-     "A badge in a presentation is not genuine or could not be checked."},
+     "A badge in a presentation or record is not genuine or could not be checked."},
     {Exit::interrupted, "interrupted", "It was interrupted from the keyboard."},
 });
 
@@ -118,6 +118,8 @@ constexpr auto exits_of_findings = std::to_array<std::pair<Finding, Exit>>({
     {Finding::bad_key_binding, Exit::bad_presentation},
     {Finding::credential_not_genuine, Exit::bad_presentation},
     {Finding::credential_unchecked, Exit::bad_presentation},
+    {Finding::content_forged, Exit::bad_presentation},
+    {Finding::content_unchecked, Exit::bad_presentation},
 });
 
 Exit exit_of_kind(ErrorKind kind) {

@@ -2,6 +2,9 @@
 
 #include <utility>
 
+#include "node/credential/learner_record.hpp"
+#include "node/credential/securing.hpp"
+
 namespace waarmerk::node::credential {
 namespace {
 
@@ -87,6 +90,26 @@ void view_endorsements(json::Value value, BadgeView& view) {
   });
 }
 
+/// What a record holds, also what is only a JWS there; none of it is verified here.
+void view_contents(const Credential& record, BadgeView& view) {
+  for (const json::Value value : contents_of(record)) {
+    const auto opened = open(value);
+    if (!opened) continue;
+    const auto inside = read_credential(opened->document);
+    if (!inside) continue;
+    const auto& subjects = inside->subjects;
+    const auto achievement = subjects.empty() ? std::nullopt : subjects.front().find("achievement");
+    const auto name = achievement ? text_at(*achievement, "name") : std::string();
+    view.contents.push_back(
+        {first_of(name, inside->name), first_of(inside->issuer_name, inside->issuer)});
+  }
+}
+
+std::string_view edition_of(const Credential& credential) {
+  if (is_learner_record(credential)) return "CLR 2.0";
+  return credential.is_open_badge() ? "3.0" : "";
+}
+
 void view_identity(json::Value identity, BadgeView& view) {
   const auto hashed = identity.find("hashed");
   if (hashed && hashed->boolean() == false) {
@@ -141,7 +164,7 @@ void write_lines(json::Writer& writer, std::string_view name, const std::vector<
 
 BadgeView view_credential(const Credential& credential) {
   const auto root = credential.document.root();
-  BadgeView view{.edition = credential.is_open_badge() ? "3.0" : "",
+  BadgeView view{.edition = std::string(edition_of(credential)),
                  .id = credential.id.value_or(""),
                  .name = {},
                  .issuer_id = credential.issuer,
@@ -154,6 +177,7 @@ BadgeView view_credential(const Credential& credential) {
   view.image = first_of(url_at(root, "image"), std::move(view.image));
   view_evidence(root, view);
   view_endorsements(root, view);
+  view_contents(credential, view);
   return view;
 }
 
@@ -201,6 +225,7 @@ void write_view(json::Writer& writer, const BadgeView& view) {
   write_lines(writer, "evidence", view.evidence);
   write_lines(writer, "alignments", view.alignments);
   write_lines(writer, "endorsements", view.endorsements);
+  write_lines(writer, "contents", view.contents);
   if (!view.tags.empty()) {
     writer.name("tags").begin_array();
     for (const auto& tag : view.tags) writer.string(tag);

@@ -22,7 +22,7 @@ struct ViewLine {
 };
 
 struct BadgeView {
-  std::string edition;  ///< `3.0` or `2.0`; empty for a credential that is no badge
+  std::string edition;  ///< `3.0` or `2.0`; `CLR 2.0` for a record; empty for what is no badge
   std::string id;
   std::string name;
   std::string description = {};
@@ -40,6 +40,7 @@ struct BadgeView {
   std::vector<ViewLine> evidence = {};      ///< its name, and its URL or story
   std::vector<ViewLine> alignments = {};    ///< the name of the target, and its URL
   std::vector<ViewLine> endorsements = {};  ///< who, and what they say; embedded ones only
+  std::vector<ViewLine> contents = {};      ///< of a record: a badge's name, and who gave it
   std::vector<std::string> tags = {};
 };
 

@@ -87,6 +87,11 @@ enum class Finding {
   endorsements_good,
   endorsement_not_genuine,
   endorsement_unchecked,
+  // contents
+  content_forged,
+  content_unchecked,
+  content_not_valid,
+  contents_good,
   // presentation
   holder_good,
   no_key_binding,
@@ -98,7 +103,7 @@ enum class Finding {
 };
 
 /// Which part of the badge a finding is about: `format`, `proof`, `issuer`, `schema`, `status`,
-/// `dates`, `subject`, `endorsements`, `holder` or `credentials`.
+/// `dates`, `subject`, `endorsements`, `contents`, `holder` or `credentials`.
 struct FindingText {
   Finding finding;
   std::string_view check;

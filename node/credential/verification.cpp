@@ -9,9 +9,10 @@
 #include "node/credential/assertion_verification.hpp"
 #include "node/credential/credential.hpp"
 #include "node/credential/date_check.hpp"
-#include "node/credential/endorsement_check.hpp"
+#include "node/credential/enclosed_check.hpp"
 #include "node/credential/holder_check.hpp"
 #include "node/credential/identity.hpp"
+#include "node/credential/learner_record.hpp"
 #include "node/credential/open_badge_rules.hpp"
 #include "node/credential/proof_check.hpp"
 #include "node/credential/schema_check.hpp"
@@ -47,6 +48,13 @@ std::string name_of_achievement(const Credential& credential) {
     const auto name = achievement ? achievement->find("name") : std::nullopt;
     if (name) return std::string(text_in(*name));
   }
+  return {};
+}
+
+/// What the standards of badges ask beyond a credential.
+Result<void> check_class(const Credential& credential) {
+  if (credential.is_open_badge()) TRY_OK(check_open_badge(credential));
+  if (is_learner_record(credential)) TRY_OK(check_learner_record(credential));
   return {};
 }
 
@@ -91,7 +99,7 @@ struct Verification::State {
   bool is_origin_checked = false;
   std::optional<Need> need;
   std::size_t needs_count = 0;
-  std::optional<EndorsementCheck> endorsements;    // last: from then on every need is theirs
+  std::optional<EnclosedCheck> enclosed;           // last: from then on every need is theirs
   std::optional<AssertionVerification> assertion;  // in the place of all else
 
   UnixTime time() const { return options.as_of.value_or(options.now); }
@@ -107,8 +115,9 @@ struct Verification::State {
   std::optional<Need> step();
   std::optional<Need> check_origin();
   std::optional<Need> check_lists();
-  std::optional<Need> check_endorsements();
+  std::optional<Need> check_enclosed();
   void check_expectations();
+  void tell_enclosed();
   void finish();
 };
 
@@ -134,11 +143,9 @@ bool Verification::State::read_format(Result<Secured> opened) {
   }
   credential = std::move(*read);
   note_facts();
-  if (credential->is_open_badge()) {
-    if (auto rules = check_open_badge(*credential); !rules) {
-      add(make_check(Finding::malformed_achievement, {}, detail_of(rules.error())));
-      return false;
-    }
+  if (auto rules = check_class(*credential); !rules) {
+    add(make_check(Finding::malformed_achievement, {}, detail_of(rules.error())));
+    return false;
   }
   const std::string_view form = secured->disclosed ? "SD-JWT" : "JWS";
   add(make_check(Finding::format_good, {},
@@ -257,22 +264,22 @@ std::optional<Need> Verification::State::step() {
     if (auto wanted = check_origin()) return wanted;
   }
   if (auto wanted = check_lists()) return wanted;
-  return check_endorsements();
+  return check_enclosed();
 }
 
-std::optional<Need> Verification::State::check_endorsements() {
-  if (!endorsements) {
-    const bool is_asked = options.endorsements == EndorsementRule::checked;
+std::optional<Need> Verification::State::check_enclosed() {
+  if (!enclosed) {
+    const bool is_asked = options.enclosed == EnclosedRule::checked;
     if (!is_asked || !is_accepted(decide(verdict.checks).outcome)) return std::nullopt;
-    endorsements.emplace(*credential, options);
+    enclosed.emplace(*credential, options);
   }
-  return endorsements->next();
+  return enclosed->next();
 }
 
 /// The present need cannot be met.
 void Verification::State::answer(Error error, const Provenance& from) {
-  if (endorsements) {
-    endorsements->supply(std::move(error), from);
+  if (enclosed) {
+    enclosed->supply(std::move(error), from);
   } else if (const auto* wanted = std::get_if<NeedDid>(&*need)) {
     dids.add(wanted->did, std::unexpected(std::move(error)));
   } else if (const auto* key = std::get_if<NeedDocument>(&*need)) {
@@ -294,9 +301,17 @@ void Verification::State::advance() {
   if (!need) finish();
 }
 
+void Verification::State::tell_enclosed() {
+  if (enclosed) {
+    for (auto& check : enclosed->outcome()) add(std::move(check));
+  } else if (options.enclosed == EnclosedRule::left_alone && !contents_of(*credential).empty()) {
+    add(make_check(Finding::content_unchecked, {}, "It stands inside another record."));
+  }
+}
+
 void Verification::State::check_expectations() {
   for (auto& check : check_schemas(*credential)) add(std::move(check));
-  if (const auto check = endorsements ? endorsements->outcome() : std::nullopt) add(*check);
+  tell_enclosed();
   add(check_dates(credential->valid_from, credential->valid_until, time()));
   if (!options.expect_subject) return;
   const auto& expected = *options.expect_subject;
@@ -339,9 +354,9 @@ std::optional<Need> Verification::next() const {
 void Verification::supply(did::DidDocument document, const Provenance& from) {
   const auto* wanted = state_->need ? std::get_if<NeedDid>(&*state_->need) : nullptr;
   assert(wanted != nullptr);
-  if (state_->endorsements) {
+  if (state_->enclosed) {
     state_->verdict.phoned_home |= from.asked_outside;
-    state_->endorsements->supply(std::move(document), from);
+    state_->enclosed->supply(std::move(document), from);
     return state_->advance();
   }
   const auto did = wanted->did;
@@ -356,8 +371,8 @@ void Verification::supply(did::DidDocument document, const Provenance& from) {
 void Verification::supply(std::string_view text, const Provenance& from) {
   if (state_->assertion) return state_->assertion->supply(text, from);
   assert(state_->need && !std::holds_alternative<NeedDid>(*state_->need));
-  if (state_->endorsements) {
-    state_->endorsements->supply(text, from);
+  if (state_->enclosed) {
+    state_->enclosed->supply(text, from);
   } else if (const auto* wanted = std::get_if<NeedDocument>(&*state_->need)) {
     state_->dids.add_key(wanted->url, std::string(text));
   } else {

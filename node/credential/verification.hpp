@@ -62,9 +62,10 @@ enum class IssuerCheck {
   proof_only,  ///< only the signature counts, and the verdict says so
 };
 
-enum class EndorsementRule {
+/// What becomes of the credentials inside of one: endorsements, and what a record holds.
+enum class EnclosedRule {
   checked,     ///< each of them, once the badge itself is found to be its issuer's
-  left_alone,  ///< of an endorsement: there would be no end
+  left_alone,  ///< of one that is inside itself: there would be no end
 };
 
 struct VerificationOptions {
@@ -82,7 +83,7 @@ struct VerificationOptions {
   IssuerCheck issuer_check = IssuerCheck::required;
   /// Who else than the issuer may sign its status lists.
   std::vector<std::string> status_delegates = {};
-  EndorsementRule endorsements = EndorsementRule::checked;
+  EnclosedRule enclosed = EnclosedRule::checked;
   /// The contexts that are known; a badge with another cannot be checked.
   jsonld::Contexts contexts = jsonld::Contexts::shipped();
 };

@@ -7,8 +7,15 @@
 #include <set>
 #include <string>
 
+#include "crypto/base/sha2.hpp"
+#include "crypto/encoding/hex.hpp"
+#include "crypto/json/parse.hpp"
 #include "crypto/json/reader.hpp"
+#include "crypto/jsonld/contexts.hpp"
+#include "crypto/keys/multikey.hpp"
+#include "crypto/proof/data_integrity.hpp"
 #include "node/credential/credential.hpp"
+#include "node/credential/learner_record.hpp"
 #include "node/credential/open_badge_rules.hpp"
 #include "node/credential/verification.hpp"
 #include "tests/support/badge_builder.hpp"
@@ -48,6 +55,14 @@ Verdict judge(const std::filesystem::path& path, IssuerCheck issuer_check) {
   tests::Documents none;
   const VerificationOptions options{.now = tests::badge_now, .issuer_check = issuer_check};
   return tests::verify_badge(tests::read_file(path), none, options);
+}
+
+/// With the key that stands in the fragment of the verification method.
+Result<void> verify_with_key_of_url(json::Value secured, const jsonld::Contexts& contexts) {
+  TRY(proofs, proof::read_proofs(secured));
+  const auto& method = proofs.front().verification_method;
+  TRY(key, keys::parse_multikey(method.substr(method.find('#') + 1)));
+  return proof::verify_proof(secured, proofs.front(), key, contexts);
 }
 
 }  // namespace
@@ -108,4 +123,25 @@ TEST_CASE("ob3: of the good samples each signature that we can check is good") {
   }
   for (const auto& [code, count] : counts) MESSAGE("ob3 proof only, " << code << ": " << count);
   CHECK(counts["badge.issuer_not_asked"] >= 4);
+}
+
+TEST_CASE("the signed record of the specification verifies, with the badge that it holds") {
+  VECTORS_OR_SKIP(folder, "ob3");
+  const auto text = tests::read_file(folder / "../contexts/clr-v2p0-2.0.1.json");
+  const auto contexts =
+      jsonld::Contexts::shipped()
+          .with({{.url = "https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json",
+                  .text = text,
+                  .sha256 = encoding::encode_hex(sha256(bytes_of(text)).value)}})
+          .value();
+  const auto record =
+      json::parse(tests::read_file(folder / "spec-examples/linked-data-proof-clr-07.json")).value();
+  const auto credential = read_credential(record).value();
+  CHECK(check_learner_record(credential));
+  const auto contents = contents_of(credential);
+  REQUIRE(contents.size() == 1);
+  CHECK(verify_with_key_of_url(contents[0], contexts));
+  CHECK(verify_with_key_of_url(record.root(), contexts));
+  CHECK(verify_with_key_of_url(record.root(), jsonld::Contexts::shipped()).error().code ==
+        proof::unknown_context);
 }

@@ -1,10 +1,11 @@
-#include "node/credential/endorsement_check.hpp"
+#include "node/credential/enclosed_check.hpp"
 
 #include <doctest/doctest.h>
 
 #include <string>
 
 #include "crypto/json/edit.hpp"
+#include "node/credential/issuance.hpp"
 #include "tests/support/badge_builder.hpp"
 
 using namespace waarmerk;
@@ -42,6 +43,30 @@ Finding finding_in(const Verdict& verdict) {
   const auto* check = tests::find_check(verdict.checks, "endorsements");
   REQUIRE(check != nullptr);
   return check->finding;
+}
+
+std::string signed_badge(UnixTime until = {}) {
+  const auto giver = tests::TestParty::with_key(7);
+  auto badge = tests::defined_badge(giver);
+  if (until != UnixTime{}) badge.valid_until = until;
+  return std::string(tests::issue(badge, giver).text());
+}
+
+/// The verdict on a good record that holds these.
+Verdict verify_record(const std::string& contents) {
+  const auto issuer = tests::TestParty::with_key(1);
+  const auto record = tests::parse_json(R"({"@context":["https://www.w3.org/ns/credentials/v2",
+      "https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json"],"id":"urn:uuid:8",
+      "type":["VerifiableCredential","ClrCredential"],"name":"Two years at school","issuer":")" +
+                                        issuer.did + R"(","validFrom":"2026-01-05T00:00:00Z",
+      "credentialSubject":{"type":["ClrSubject"],"verifiableCredential":)" +
+                                        contents + "}}");
+  const auto secured = secure(record,
+                              {.verification_method = issuer.method,
+                               .created = tests::badge_issued,
+                               .cryptosuite = "eddsa-jcs-2022"},
+                              *issuer.signer);
+  return tests::verify_badge(secured.value().text());
 }
 
 }  // namespace
@@ -94,4 +119,31 @@ TEST_CASE("a badge without endorsements has no check of them") {
   const auto verdict =
       tests::verify_badge(tests::issue(tests::sample_badge(issuer), issuer).text());
   CHECK(tests::find_check(verdict.checks, "endorsements") == nullptr);
+}
+
+TEST_CASE("a record is genuine where each badge that it holds is") {
+  const auto verdict = verify_record("[" + signed_badge() + "," + signed_badge() + "]");
+  CHECK(verdict.outcome == Outcome::genuine);
+  CHECK(tests::find_check(verdict.checks, "contents")->finding == Finding::contents_good);
+  CHECK(verify_record(signed_badge()).outcome == Outcome::genuine);
+}
+
+TEST_CASE("a record with a forged badge in it is not genuine, and one with an old badge warns") {
+  auto forged = signed_badge();
+  forged.replace(forged.find("Language"), 8, "Rocketry");
+  CHECK(verify_record("[" + signed_badge() + "," + forged + "]").finding ==
+        Finding::content_forged);
+  CHECK(verify_record("\"no badge\"").finding == Finding::content_forged);
+  const UnixTime long_ago{tests::badge_now.ms - day_ms};
+  const auto old = verify_record("[" + signed_badge() + "," + signed_badge(long_ago) + "]");
+  CHECK(old.outcome == Outcome::genuine_with_warning);
+  CHECK(old.finding == Finding::content_not_valid);
+}
+
+TEST_CASE("what cannot be checked in a record leaves the record unchecked") {
+  std::string many = "[" + signed_badge();
+  for (std::size_t i = 0; i < contents_max; ++i) many += "," + signed_badge();
+  CHECK(verify_record(many + "]").finding == Finding::content_unchecked);
+  const auto endorsed = endorsement(web_endorser);
+  CHECK(verify_record(endorsed).outcome == Outcome::cannot_be_checked);
 }
