@@ -1,6 +1,7 @@
 #include "node/credential/secure_sd_jwt.hpp"
 
 #include <array>
+#include <span>
 #include <string_view>
 
 #include "crypto/jose/jwt.hpp"
@@ -16,11 +17,17 @@
 namespace waarmerk::node::credential {
 namespace {
 
-constexpr auto our_claims = std::to_array<std::string_view>({"iat", "cnf", "vc", "vp"});
+using Words = std::span<const std::string_view>;
 
-Result<void> check_disclosable(const std::vector<std::string>& pointers) {
+constexpr auto our_claims = std::to_array<std::string_view>({"iat", "cnf", "vc", "vp"});
+constexpr auto our_claims_of_vc = std::to_array<std::string_view>({"iat", "cnf", "@context"});
+/// What a verifier of an SD-JWT VC must see (SD-JWT VC 2.2.2.2).
+constexpr auto always_shown_of_vc = std::to_array<std::string_view>(
+    {"/iss", "/nbf", "/exp", "/cnf", "/vct", "/vct#integrity", "/status"});
+
+Result<void> check_disclosable(const std::vector<std::string>& pointers, Words always) {
   for (const auto& pointer : pointers) {
-    for (const std::string_view shown : always_shown()) {
+    for (const std::string_view shown : always) {
       if (json::is_at_or_in(pointer, shown)) {
         return fail(malformed, "A verifier must see this.", pointer);
       }
@@ -29,11 +36,12 @@ Result<void> check_disclosable(const std::vector<std::string>& pointers) {
   return {};
 }
 
-Result<json::Document> write_claims(const json::Document& unsecured, const SdJwtOptions& options) {
+Result<json::Document> write_claims(const json::Document& unsecured, Words ours,
+                                    const SdJwtOptions& options) {
   json::Writer writer;
   writer.begin_object();
   for (const json::Member member : unsecured.root().members()) {
-    for (const std::string_view claim : our_claims) {
+    for (const std::string_view claim : ours) {
       if (member.name != claim) continue;
       return fail(malformed, "This claim may not be there.", "$." + std::string(claim));
     }
@@ -58,13 +66,28 @@ Result<std::string> secure_sd_jwt(const json::Document& unsecured, const SdJwtOp
   if (!is_credential && !place.has_type("VerifiablePresentation")) {
     return place.fail_at("type", malformed, "It is no credential and no presentation.");
   }
-  TRY_OK(check_disclosable(options.disclosable));
-  TRY(claims, write_claims(unsecured, options));
+  TRY_OK(check_disclosable(options.disclosable, always_shown()));
+  TRY(claims, write_claims(unsecured, our_claims, options));
   const std::string kind = is_credential ? "vc" : "vp";
   const jose::JwsOptions header{
       .type = kind + "+sd-jwt", .content_type = kind, .key_id = options.verification_method};
   const jose::SdOptions sd{.disclosable = options.disclosable, .decoys = options.decoys};
   return jose::issue_sd_jwt(claims.root(), sd, header, signer, random);
+}
+
+Result<std::string> secure_sd_jwt_vc(const json::Document& claims, const SdJwtOptions& options,
+                                     const keys::Signer& signer, Random& random) {
+  const Place place(claims.root(), "$");
+  for (const auto* name : {"iss", "vct"}) {
+    const auto found = place.find(name);
+    if (found && !found->value().string().value_or("").empty()) continue;
+    return place.fail_at(name, malformed, "This must be there, as a text.");
+  }
+  TRY_OK(check_disclosable(options.disclosable, always_shown_of_vc));
+  TRY(written, write_claims(claims, our_claims_of_vc, options));
+  const jose::JwsOptions header{.type = "dc+sd-jwt", .key_id = options.verification_method};
+  const jose::SdOptions sd{.disclosable = options.disclosable, .decoys = options.decoys};
+  return jose::issue_sd_jwt(written.root(), sd, header, signer, random);
 }
 
 }  // namespace waarmerk::node::credential

@@ -1,4 +1,5 @@
-// Securing as an SD-JWT: credentials whose holder shows claim by claim (vc-jose-cose 3.2).
+// Securing as an SD-JWT: credentials whose holder shows claim by claim (vc-jose-cose 3.2, and
+// SD-JWT VC).
 #pragma once
 
 #include <cstddef>
@@ -31,5 +32,12 @@ struct SdJwtOptions {
 /// sd_jwt.no_such_claim; or with what the signer fails with.
 Result<std::string> secure_sd_jwt(const json::Document& unsecured, const SdJwtOptions& options,
                                   const keys::Signer& signer, Random& random);
+
+/// The SD-JWT VC of these claims, which have a `vct` and an `iss`, with `typ` dc+sd-jwt (SD-JWT VC
+/// section 2). Fails with credential.malformed where one of these is not there, a claim is that may
+/// not be, or a verifier would not see its issuer, kind, dates, key or status; with
+/// sd_jwt.no_such_claim; or with what the signer fails with.
+Result<std::string> secure_sd_jwt_vc(const json::Document& claims, const SdJwtOptions& options,
+                                     const keys::Signer& signer, Random& random);
 
 }  // namespace waarmerk::node::credential

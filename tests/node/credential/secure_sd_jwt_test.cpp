@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "crypto/jose/key_binding.hpp"
 #include "crypto/jose/sd_jwt.hpp"
 #include "node/credential/credential.hpp"
 #include "node/credential/secure_jwt.hpp"
@@ -83,4 +84,53 @@ TEST_CASE("what a verifier needs cannot be hidden, nor what is not there") {
     CHECK(secure_sd_jwt(tests::parse_json(text), {}, *issuer().signer, random).error().code ==
           malformed);
   }
+}
+
+namespace {
+
+Result<std::string> secure_claims(const std::string& more, std::vector<std::string> disclosable) {
+  tests::SeededRandom random(1);
+  const auto claims = tests::parse_json(R"({"iss":")" + issuer().did + '"' + more + "}");
+  return secure_sd_jwt_vc(claims,
+                          {.verification_method = issuer().method,
+                           .created = tests::badge_issued,
+                           .disclosable = std::move(disclosable),
+                           .holder = TestParty::with_key(2).signer->public_key()},
+                          *issuer().signer, random);
+}
+
+const std::string job = R"(,"vct":"https://work.example/skill","sub":"did:x:y","skill":"Welding")";
+
+}  // namespace
+
+TEST_CASE("an SD-JWT VC is genuine, whole, in part, and shown by the holder of its key") {
+  const auto text = secure_claims(job, {"/skill", "/sub"});
+  REQUIRE(text);
+  CHECK(verify_badge(*text).code() == "badge.genuine");
+  const auto opened = jose::open_sd_jwt(*text).value();
+  CHECK(opened.jws.type == "dc+sd-jwt");
+  const auto part = jose::select_claims(opened, {"/skill"}).value();
+  CHECK(verify_badge(part).code() == "badge.genuine");
+  const jose::KeyBinding binding{
+      .audience = "https://employer.example", .nonce = "n-1", .issued = tests::badge_now};
+  tests::Documents none;
+  const VerificationOptions asked{
+      .now = tests::badge_now, .challenge = "n-1", .domain = "https://employer.example"};
+  const auto bind_with = [&](std::uint8_t seed) {
+    const auto shown = jose::open_sd_jwt(part).value();
+    return jose::bind_key(shown.disclosed, binding, *TestParty::with_key(seed).signer).value();
+  };
+  CHECK(verify_badge(bind_with(2), none, asked).code() == "badge.genuine");
+  CHECK(verify_badge(bind_with(3), none, asked).finding == Finding::bad_key_binding);
+  CHECK(verify_badge(part, none, asked).finding == Finding::no_key_binding);
+}
+
+TEST_CASE("an SD-JWT VC says what it is and by whom, and hides neither") {
+  CHECK(secure_claims(R"(,"skill":"Welding")", {}).error().path == "$.vct");
+  CHECK(secure_claims(R"(,"vct":7)", {}).error().path == "$.vct");
+  CHECK(secure_claims(job + R"(,"iat":1)", {}).error().path == "$.iat");
+  for (const auto* hidden : {"/iss", "/vct", "/cnf/jwk"}) {
+    CHECK(secure_claims(job, {hidden}).error().code == malformed);
+  }
+  CHECK(secure_claims(job, {"/none"}).error().code == jose::no_such_claim);
 }
