@@ -36,9 +36,9 @@ Result<std::string> find_text(const json::Document& header, std::string_view nam
 }
 
 /// A media type may come with or without its first half (RFC 7515 section 4.1.9).
-std::string short_type(std::string type) {
+std::string short_type(std::string_view type) {
   constexpr std::string_view start = "application/";
-  return type.starts_with(start) ? type.substr(start.size()) : type;
+  return std::string(type.starts_with(start) ? type.substr(start.size()) : type);
 }
 
 std::string print_header(const JwsOptions& options, keys::Algorithm algorithm) {

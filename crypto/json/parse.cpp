@@ -43,12 +43,12 @@ std::unexpected<Error> parser_failure(simdjson::error_code error) {
 Result<Extent> check_tape(const Tape& tape, std::size_t depth_max) {
   const std::uint64_t* end = tape.words + Place{&tape, tape.words}.payload() - 1;
   std::size_t depth = 0;
-  std::string_view last_string(tape.strings, 0);
+  const char* strings_end = tape.strings;
   Extent extent{.words = static_cast<std::size_t>(end - tape.words) + 1};
   for (const std::uint64_t* at = tape.words + 1; at != end; ++at) {
     const Place place{&tape, at};
     switch (place.type()) {
-      case '"': last_string = place.text(); break;
+      case '"': strings_end = std::to_address(place.text().end()); break;
       case '{':
         if (const Place second = find_duplicate(place); second.at != nullptr) {
           return fail(duplicate_name, "two members of one object have the same name",
@@ -66,7 +66,7 @@ Result<Extent> check_tape(const Tape& tape, std::size_t depth_max) {
       default: break;
     }
   }
-  extent.string_bytes = static_cast<std::size_t>(last_string.end() - tape.strings);
+  extent.string_bytes = static_cast<std::size_t>(strings_end - tape.strings);
   return extent;
 }
 

@@ -39,7 +39,8 @@ Result<std::vector<std::string>> read_strings(const json::Member& member, std::s
   return strings;
 }
 
-Result<void> set(auto& field, auto&& read) {
+template <class Field, class Read>
+Result<void> set(Field& field, Result<Read> read) {
   if (!read) return failure_of(std::move(read));
   field = std::move(*read);
   return {};

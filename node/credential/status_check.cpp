@@ -186,7 +186,7 @@ int weight(StatusWord word) {
 
 }  // namespace
 
-StatusFacts more_careful(StatusFacts left, StatusFacts right) {
+StatusFacts more_careful(const StatusFacts& left, const StatusFacts& right) {
   if (weight(left.word) != weight(right.word)) {
     return weight(left.word) > weight(right.word) ? left : right;
   }

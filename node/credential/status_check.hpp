@@ -55,6 +55,6 @@ StatusAnswer check_status(const ListEvidence& evidence, const StatusRules& rules
 Result<Secured> open_status_list(std::string_view text, StatusKind kind);
 
 /// Which of two facts about one badge it is the more careful to go by.
-StatusFacts more_careful(StatusFacts left, StatusFacts right);
+StatusFacts more_careful(const StatusFacts& left, const StatusFacts& right);
 
 }  // namespace waarmerk::node::credential
