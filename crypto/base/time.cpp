@@ -1,10 +1,13 @@
 #include "crypto/base/time.hpp"
 
 #include <array>
+#include <charconv>
 #include <chrono>
 #include <cstddef>
-#include <cstdio>
+#include <cstdint>
 #include <optional>
+#include <string>
+#include <string_view>
 
 namespace waarmerk {
 namespace {
@@ -71,6 +74,15 @@ std::optional<int> read_zone(Cursor& cursor) {
   return sign * (*hours * 60 + *minutes);
 }
 
+/// At least so many digits.
+void append_digits(std::string& text, std::int64_t number, std::size_t width) {
+  std::array<char, 20> digits;
+  if (number < 0) text += '-';
+  const auto end = std::to_chars(digits.begin(), digits.end(), number < 0 ? -number : number).ptr;
+  const auto size = static_cast<std::size_t>(end - digits.begin());
+  text.append(width > size ? width - size : 0, '0').append(digits.data(), size);
+}
+
 }  // namespace
 
 Result<UnixTime> parse_time(std::string_view text) {
@@ -107,19 +119,18 @@ std::string print_time(UnixTime time) {
   const auto whole = floor<days>(sys_time<milliseconds>{milliseconds{time.ms}});
   const year_month_day date{whole};
   const auto in_day = time.ms - whole.time_since_epoch().count() * day_ms;
-  const auto fraction = static_cast<int>(in_day % second_ms);
-  std::array<char, 48> text{};
-  int size = std::snprintf(text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02d",
-                           static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                           static_cast<unsigned>(date.day()), static_cast<int>(in_day / hour_ms),
-                           static_cast<int>(in_day / minute_ms % 60),
-                           static_cast<int>(in_day / second_ms % 60));
-  std::string printed(text.data(), static_cast<std::size_t>(size));
-  if (fraction != 0) {
-    size = std::snprintf(text.data(), text.size(), ".%03d", fraction);
-    printed.append(text.data(), static_cast<std::size_t>(size));
+  std::string text;
+  text.reserve(std::string_view("2026-03-03T10:12:00.000Z").size());
+  append_digits(text, static_cast<int>(date.year()), 4);
+  append_digits(text += '-', static_cast<unsigned>(date.month()), 2);
+  append_digits(text += '-', static_cast<unsigned>(date.day()), 2);
+  append_digits(text += 'T', in_day / hour_ms, 2);
+  append_digits(text += ':', in_day / minute_ms % 60, 2);
+  append_digits(text += ':', in_day / second_ms % 60, 2);
+  if (const auto fraction = in_day % second_ms; fraction != 0) {
+    append_digits(text += '.', fraction, 3);
   }
-  return printed + "Z";
+  return text += 'Z';
 }
 
 }  // namespace waarmerk

@@ -24,6 +24,7 @@ TEST_CASE("times before 1970 and leap days are times like any other") {
   CHECK(print_time(*parse_time("1969-12-31T23:59:59Z")) == "1969-12-31T23:59:59Z");
   CHECK(parse_time("1969-12-31T23:59:59Z")->ms == -1000);
   CHECK(print_time(*parse_time("2028-02-29T00:00:00Z")) == "2028-02-29T00:00:00Z");
+  CHECK(print_time(*parse_time("0099-01-02T03:04:05.060Z")) == "0099-01-02T03:04:05.060Z");
 }
 
 TEST_CASE("what is not a date and time with a zone is refused") {
