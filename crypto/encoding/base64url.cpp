@@ -55,15 +55,23 @@ void put_rest(ByteView bytes, char* to) {
 
 }  // namespace
 
-std::string encode_base64url(ByteView bytes) {
+void append_base64url(std::string& text, ByteView bytes) {
   const std::size_t whole = bytes.size() / 3 * 3;
+  const std::size_t before = text.size();
   // Libstdc++ 12 hands its own capacity to the function below, so the size is not taken from it.
-  const std::size_t size = (bytes.size() * 4 + 2) / 3;
-  std::string text;
-  text.resize_and_overwrite(size, [&](char* to, std::size_t /*capacity*/) {
-    put_rest(bytes.subspan(whole), put_groups(bytes.first(whole), to));
+  const std::size_t size = before + (bytes.size() * 4 + 2) / 3;
+  text.resize_and_overwrite(size, [&](char* begin, std::size_t /*capacity*/) {
+    char* to = begin + before;
+    const std::size_t done = encode_blocks(bytes, to);
+    to = put_groups(bytes.subspan(done, whole - done), to + done / 3 * 4);
+    put_rest(bytes.subspan(whole), to);
     return size;
   });
+}
+
+std::string encode_base64url(ByteView bytes) {
+  std::string text;
+  append_base64url(text, bytes);
   return text;
 }
 

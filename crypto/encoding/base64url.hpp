@@ -10,6 +10,8 @@
 namespace waarmerk::encoding {
 
 std::string encode_base64url(ByteView bytes);
+/// The same, behind what stands in `text`.
+void append_base64url(std::string& text, ByteView bytes);
 
 /// Each run of bytes has one text: padding, white space, and bits left over that are not zero are
 /// refused. Fails with encoding.malformed.

@@ -66,14 +66,57 @@ __attribute__((target("ssse3"))) std::size_t decode_wide(std::string_view text,
   return at;
 }
 
+/// The first 12 bytes as 16 values of 6 bits.
+__attribute__((target("ssse3"))) __m128i unpacked(__m128i bytes) {
+  // Each group of three as two overlapping halves, of which two values lie in each.
+  const __m128i halves =
+      _mm_shuffle_epi8(bytes, _mm_setr_epi8(1, 0, 2, 1, 4, 3, 5, 4, 7, 6, 8, 7, 10, 9, 11, 10));
+  const __m128i outer = _mm_mulhi_epu16(_mm_and_si128(halves, _mm_set1_epi32(0x0fc0fc00)),
+                                        _mm_set1_epi32(0x04000040));
+  const __m128i inner = _mm_mullo_epi16(_mm_and_si128(halves, _mm_set1_epi32(0x003f03f0)),
+                                        _mm_set1_epi32(0x01000010));
+  return _mm_or_si128(outer, inner);
+}
+
+/// The characters of 16 values.
+__attribute__((target("ssse3"))) __m128i characters_of(__m128i values) {
+  // 0 for the lower letters, 1 to 10 for the digits, 11 and 12 for `-` and `_`, 13 for the upper.
+  const __m128i upper = _mm_cmpgt_epi8(_mm_set1_epi8(26), values);
+  const __m128i range = _mm_or_si128(_mm_subs_epu8(values, _mm_set1_epi8(51)),
+                                     _mm_and_si128(upper, _mm_set1_epi8(13)));
+  const __m128i offset = _mm_shuffle_epi8(
+      _mm_setr_epi8(71, -4, -4, -4, -4, -4, -4, -4, -4, -4, -4, -17, 32, 65, 0, 0), range);
+  return _mm_add_epi8(values, offset);
+}
+
+__attribute__((target("ssse3"))) std::size_t encode_wide(std::span<const std::uint8_t> bytes,
+                                                         char* out) {
+  std::size_t at = 0;
+  for (; bytes.size() - at >= block_chars; at += block_bytes) {
+    const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes.data() + at));
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(out), characters_of(unpacked(block)));
+    out += block_chars;
+  }
+  return at;
+}
+
+bool is_wide() {
+  static const bool has_instructions = __builtin_cpu_supports("ssse3");
+  return has_instructions;
+}
+
 }  // namespace
 
 std::size_t decode_blocks(std::string_view text, std::span<std::uint8_t> out) {
-  static const bool is_wide = __builtin_cpu_supports("ssse3");
-  return is_wide ? decode_wide(text, out) : 0;
+  return is_wide() ? decode_wide(text, out) : 0;
+}
+
+std::size_t encode_blocks(std::span<const std::uint8_t> bytes, char* out) {
+  return is_wide() ? encode_wide(bytes, out) : 0;
 }
 #else
 std::size_t decode_blocks(std::string_view, std::span<std::uint8_t>) { return 0; }
+std::size_t encode_blocks(std::span<const std::uint8_t>, char*) { return 0; }
 #endif
 
 }  // namespace waarmerk::encoding

@@ -14,4 +14,9 @@ namespace waarmerk::encoding {
 /// time tells where a block is wrong.
 std::size_t decode_blocks(std::string_view text, std::span<std::uint8_t> out);
 
+/// Encodes from the front of `bytes`, in blocks of 12 bytes to 16 characters, for all of which
+/// there is room at `out`, and returns how many bytes it encoded: a multiple of 12, and all but the
+/// last few; or none, on a processor without SSSE3.
+std::size_t encode_blocks(std::span<const std::uint8_t> bytes, char* out);
+
 }  // namespace waarmerk::encoding

@@ -71,13 +71,13 @@ Result<Disclosure> Disclosure::open(std::string_view text) {
   return Disclosure(std::string(text), std::move(*array), std::move(name));
 }
 
-Disclosure Disclosure::make(const std::optional<std::string>& name, std::string_view value,
-                            Random& random) {
+std::string Disclosure::print(const std::optional<std::string>& name, std::string_view value,
+                              Random& random) {
   json::Writer writer;
   writer.begin_array().string(encoding::encode_base64url(draw<salt_bytes>(random)));
   if (name) writer.string(*name);
   writer.raw(value).end_array();
-  return open(encoding::encode_base64url(bytes_of(writer.text()))).value();
+  return encoding::encode_base64url(bytes_of(writer.text()));
 }
 
 json::Value Disclosure::value() const {

@@ -32,10 +32,10 @@ class Disclosure {
   /// Reads base64url of `[salt, name, value]` or `[salt, value]`. Fails with
   /// sd_jwt.bad_disclosure, also for a name that SD-JWT keeps for itself.
   static Result<Disclosure> open(std::string_view text);
-  /// A claim of an object, or an element of an array where `name` is absent. `value` is JSON text.
-  /// The salt has 128 bits.
-  static Disclosure make(const std::optional<std::string>& name, std::string_view value,
-                         Random& random);
+  /// The text for a claim of an object, or for an element of an array where `name` is absent.
+  /// `value` is JSON text. The salt has 128 bits.
+  static std::string print(const std::optional<std::string>& name, std::string_view value,
+                           Random& random);
 
   const std::string& text() const { return text_; }
   /// Absent for an element of an array.

@@ -85,10 +85,16 @@ Result<void> verify_jws(const Jws& jws, const keys::PublicKey& key) {
 Result<std::string> sign_jws(ByteView payload, const JwsOptions& options,
                              const keys::Signer& signer) {
   const auto header = print_header(options, signer.public_key().algorithm());
-  const auto input =
-      encoding::encode_base64url(bytes_of(header)) + "." + encoding::encode_base64url(payload);
-  TRY(signature, signer.sign(bytes_of(input)));
-  return input + "." + encoding::encode_base64url(signature);
+  constexpr std::size_t usual_signature = 132;  // of P-384, with the dot before it
+  std::string text;
+  text.reserve((header.size() + payload.size()) / 3 * 4 + usual_signature);
+  encoding::append_base64url(text, bytes_of(header));
+  text += '.';
+  encoding::append_base64url(text, payload);
+  TRY(signature, signer.sign(bytes_of(text)));
+  text += '.';
+  encoding::append_base64url(text, signature);
+  return text;
 }
 
 }  // namespace waarmerk::jose

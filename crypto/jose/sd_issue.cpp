@@ -28,42 +28,54 @@ class Redactor {
 
   Result<std::string> redact(json::Value claims) {
     if (!claims.is(json::Kind::object)) return fail(bad_sd_jwt, "The claims are no object.", "$");
-    auto payload = redact_object(claims, "");
-    if (payload && !wanted_.empty()) {
-      return fail(no_such_claim, "There is no such claim to hide.", *wanted_.begin());
-    }
-    return payload;
+    json::Writer writer;
+    TRY_OK(write_object(writer, claims));
+    if (wanted_.empty()) return writer.take();
+    return fail(no_such_claim, "There is no such claim to hide.", *wanted_.begin());
   }
 
   const std::vector<std::string>& disclosures() const { return disclosures_; }
 
  private:
-  Result<std::string> redact_any(json::Value value, const std::string& pointer) {
-    if (value.is(json::Kind::object)) return redact_object(value, pointer);
-    if (value.is(json::Kind::array)) return redact_array(value, pointer);
-    return json::print(value);
+  Result<void> write(json::Writer& writer, json::Value value) {
+    const bool is_object = value.is(json::Kind::object);
+    const bool is_leaf = !is_object && !value.is(json::Kind::array);
+    if (is_leaf || (!is_wanted_inside() && !has_sd_name(value))) {
+      writer.value(value);
+      return {};
+    }
+    return is_object ? write_object(writer, value) : write_array(writer, value);
   }
 
-  Result<std::string> redact_object(json::Value object, const std::string& pointer) {
+  /// What is written in the place of `here_`, as a text of its own.
+  Result<std::string> write_apart(json::Value value) {
     json::Writer writer;
+    TRY_OK(write(writer, value));
+    return writer.take();
+  }
+
+  Result<void> write_object(json::Writer& writer, json::Value object) {
     writer.begin_object();
     std::vector<std::string> digests;
+    const std::size_t outside = here_.size();
     for (const json::Member member : object.members()) {
-      const auto here = json::pointer_to(pointer, member.name);
+      json::append_token(here_, member.name);
       if (is_sd_name(member.name)) {
-        return fail(bad_sd_jwt, "A claim has a name of SD-JWT's own.", here);
+        return fail(bad_sd_jwt, "A claim has a name of SD-JWT's own.", here_);
       }
-      TRY(text, redact_any(member.value, here));
-      if (wanted_.erase(here) == 0) {
-        writer.name(member.name).raw(text);
+      if (take_wanted()) {
+        TRY(digest, hide(std::string(member.name), member.value));
+        digests.push_back(std::move(digest));
       } else {
-        digests.push_back(hide(std::string(member.name), text));
+        writer.name(member.name);
+        TRY_OK(write(writer, member.value));
       }
+      here_.resize(outside);
     }
     write_digests(writer, std::move(digests));
-    if (pointer.empty()) writer.member("_sd_alg", print_sd_hash(options_.hash));
+    if (here_.empty()) writer.member("_sd_alg", print_sd_hash(options_.hash));
     writer.end_object();
-    return writer.take();
+    return {};
   }
 
   /// Sorted, so that the order of the claims is not told.
@@ -76,32 +88,60 @@ class Redactor {
     writer.end_array();
   }
 
-  Result<std::string> redact_array(json::Value array, const std::string& pointer) {
-    json::Writer writer;
+  Result<void> write_array(json::Writer& writer, json::Value array) {
     writer.begin_array();
     std::size_t index = 0;
     bool has_digest = false;
+    const std::size_t outside = here_.size();
     for (const json::Value element : array.elements()) {
-      const auto here = json::pointer_to(pointer, std::to_string(index++));
-      TRY(text, redact_any(element, here));
-      if (wanted_.erase(here) == 0) {
-        writer.raw(text);
-      } else {
-        write_element(writer, hide(std::nullopt, text));
+      json::append_token(here_, std::to_string(index++));
+      if (take_wanted()) {
+        TRY(digest, hide(std::nullopt, element));
+        write_element(writer, digest);
         has_digest = true;
+      } else {
+        TRY_OK(write(writer, element));
       }
+      here_.resize(outside);
     }
     for (std::size_t i = 0; has_digest && i < options_.decoys; ++i) write_element(writer, decoy());
     writer.end_array();
-    return writer.take();
+    return {};
+  }
+
+  bool take_wanted() { return !wanted_.empty() && wanted_.erase(here_) != 0; }
+
+  /// Whether something inside of `here_` is to be hidden.
+  bool is_wanted_inside() {
+    if (wanted_.empty()) return false;
+    here_ += '/';
+    const auto first = wanted_.lower_bound(here_);
+    const bool found = first != wanted_.end() && first->starts_with(here_);
+    here_.pop_back();
+    return found;
+  }
+
+  static bool has_sd_name(json::Value value) {
+    for (const json::Value element : value.elements()) {
+      if (has_sd_name(element)) return true;
+    }
+    for (const json::Member member : value.members()) {
+      if (is_sd_name(member.name) || has_sd_name(member.value)) return true;
+    }
+    return false;
   }
 
   static void write_element(json::Writer& writer, std::string_view digest) {
     writer.begin_object().member("...", digest).end_object();
   }
 
-  std::string hide(const std::optional<std::string>& name, std::string_view value) {
-    disclosures_.push_back(Disclosure::make(name, value, random_).text());
+  Result<std::string> hide(const std::optional<std::string>& name, json::Value value) {
+    TRY(text, write_apart(value));
+    auto disclosure = Disclosure::print(name, text, random_);
+    if (disclosure.size() > disclosure_bytes_max) {
+      return fail(bad_sd_jwt, "A claim is too long to be hidden.", here_);
+    }
+    disclosures_.push_back(std::move(disclosure));
     return sd_digest(options_.hash, disclosures_.back());
   }
 
@@ -112,6 +152,7 @@ class Redactor {
   const SdOptions& options_;
   Random& random_;
   std::set<std::string> wanted_;  // what was not met yet
+  std::string here_;              // the pointer to what is being written
   std::vector<std::string> disclosures_;
 };
 
@@ -124,8 +165,8 @@ Result<std::string> issue_sd_jwt(json::Value claims, const SdOptions& sd, const 
   }
   Redactor redactor(sd, random);
   TRY(payload, redactor.redact(claims));
-  TRY(jws, sign_jws(bytes_of(payload), options, signer));
-  std::string text = jws + "~";
+  TRY(text, sign_jws(bytes_of(payload), options, signer));
+  text += '~';
   for (const auto& disclosure : redactor.disclosures()) text.append(disclosure).append("~");
   return text;
 }

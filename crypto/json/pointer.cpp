@@ -35,18 +35,26 @@ std::optional<Value> element_at(Value array, std::string_view token) {
 
 }  // namespace
 
-std::string pointer_to(std::string_view pointer, std::string_view name) {
-  std::string made(pointer);
-  made += '/';
+void append_token(std::string& pointer, std::string_view name) {
+  pointer += '/';
+  if (name.find_first_of("~/") == name.npos) {
+    pointer += name;
+    return;
+  }
   for (const char c : name) {
     if (c == '~') {
-      made += "~0";
+      pointer += "~0";
     } else if (c == '/') {
-      made += "~1";
+      pointer += "~1";
     } else {
-      made += c;
+      pointer += c;
     }
   }
+}
+
+std::string pointer_to(std::string_view pointer, std::string_view name) {
+  std::string made(pointer);
+  append_token(made, name);
   return made;
 }
 

@@ -9,6 +9,9 @@
 
 namespace waarmerk::json {
 
+/// Makes of a pointer that to the member or element `name` of what it led to.
+void append_token(std::string& pointer, std::string_view name);
+
 /// The pointer to the member or element `name` of what is at `pointer`.
 std::string pointer_to(std::string_view pointer, std::string_view name);
 

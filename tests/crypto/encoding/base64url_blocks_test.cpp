@@ -58,4 +58,29 @@ TEST_CASE(
   }
 }
 
+TEST_CASE("blocks are encoded as single bytes are, whatever stands in them and before them") {
+  for (std::uint32_t group = 0; group < 1U << 24; group += 97) {
+    Bytes bytes(18);
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+      bytes[i] = static_cast<std::uint8_t>(group >> (8 * (i % 3)));
+    }
+    std::string expected;
+    for (std::size_t i = 0; i < bytes.size(); i += 3) {
+      expected += encode_base64url(ByteView(bytes).subspan(i, 3));
+    }
+    std::string text = "before";
+    append_base64url(text, bytes);
+    if (text != "before" + expected) FAIL_CHECK("group " << group);
+  }
+}
+
+TEST_CASE("blocks end before the last few bytes, which are not read past") {
+  const Bytes bytes(27, 0xff);
+  std::string out(36, '.');
+  const auto count = encode_blocks(bytes, out.data());
+  CHECK((count == 0 || count == 12));
+  CHECK(out.substr(count / 3 * 4) == std::string(36 - count / 3 * 4, '.'));
+  CHECK(encode_blocks(ByteView(bytes).first(15), out.data()) == 0);
+}
+
 }  // namespace waarmerk::encoding

@@ -30,17 +30,17 @@ TEST_CASE("the disclosure of the specification has its digest") {
   CHECK(jose::sd_digest(SdHash::sha256, text) == "X9yH0Ajrdm1Oij4tWso9UzzKJvPoDxwmuEcO3XAdRC0");
 }
 
-TEST_CASE("a disclosure that is made is read again, with or without a name") {
+TEST_CASE("a disclosure that is printed is read again, with or without a name") {
   tests::SeededRandom random(1);
-  const auto named = Disclosure::make("a", R"({"b":[1]})", random);
-  const auto again = Disclosure::open(named.text());
-  REQUIRE(again.has_value());
-  CHECK(again->name() == "a");
-  CHECK(json::print(again->value()) == R"({"b":[1]})");
-  const auto element = Disclosure::make(std::nullopt, "null", random);
-  CHECK_FALSE(element.name().has_value());
-  CHECK(element.value().is(json::Kind::null));
-  CHECK(Disclosure::make("a", "1", random).text() != Disclosure::make("a", "1", random).text());
+  const auto named = Disclosure::open(Disclosure::print("a", R"({"b":[1]})", random));
+  REQUIRE(named.has_value());
+  CHECK(named->name() == "a");
+  CHECK(json::print(named->value()) == R"({"b":[1]})");
+  const auto element = Disclosure::open(Disclosure::print(std::nullopt, "null", random));
+  REQUIRE(element.has_value());
+  CHECK_FALSE(element->name().has_value());
+  CHECK(element->value().is(json::Kind::null));
+  CHECK(Disclosure::print("a", "1", random) != Disclosure::print("a", "1", random));
 }
 
 TEST_CASE("what is no array of a salt, a name and a value is no disclosure") {

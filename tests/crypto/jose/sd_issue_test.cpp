@@ -64,6 +64,10 @@ TEST_CASE("a claim that is not there cannot be hidden, nor one with a name of SD
   CHECK(refused(R"({"a":[{"...":"x"}]})", {}) == bad_sd_jwt);
   CHECK(refused(R"({"_sd_alg":"sha-256"})", {}) == bad_sd_jwt);
   CHECK(refused("[]", {}) == bad_sd_jwt);
+  CHECK(refused(R"({"a/b":{"~":[1]}})", {"/a~1b/~0/1"}) == no_such_claim);
+  const auto with = [](std::size_t size) { return R"({"a":")" + std::string(size, 'x') + "\"}"; };
+  CHECK(refused(with(disclosure_bytes_max * 3 / 4), {"/a"}) == bad_sd_jwt);
+  CHECK(count_disclosures(issue(with(disclosure_bytes_max / 2), {.disclosable = {"/a"}})) == 1);
 }
 
 }  // namespace waarmerk::jose
