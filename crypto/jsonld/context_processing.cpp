@@ -1,5 +1,6 @@
 #include "crypto/jsonld/context_processing.hpp"
 
+#include <algorithm>
 #include <mutex>
 #include <utility>
 #include <vector>
@@ -34,6 +35,7 @@ Result<const ActiveContext*> ContextProcessor::initial() {
 Result<const ActiveContext*> ContextProcessor::with_local(const ActiveContext& active,
                                                           json::Value local) {
   std::vector<json::Value> locals;
+  locals.reserve(std::max<std::size_t>(local.size(), 1));
   if (local.is(json::Kind::array)) {
     for (const json::Value one : local.elements()) locals.push_back(one);
   } else {
@@ -55,6 +57,7 @@ Result<const ActiveContext*> ContextProcessor::with_local(const ActiveContext& a
 Result<const ActiveContext*> ContextProcessor::with_urls(const ActiveContext& active,
                                                          std::span<const json::Value> urls) {
   std::vector<std::string_view> texts;
+  texts.reserve(urls.size());
   for (const json::Value url : urls) texts.push_back(*url.string());
   ContextPool& pool = active.pool;
   const ContextReading reading{.arena = pool.arena(), .pool = &pool, .base_url = options_.base};

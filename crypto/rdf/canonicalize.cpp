@@ -17,6 +17,7 @@ namespace waarmerk::rdf {
 namespace {
 
 constexpr std::size_t hashed_bytes = 16 * 1024;  // gathered before they are hashed
+constexpr std::size_t kept_bytes_max = 64 * 1024;
 
 /// The blank nodes by their first-degree hashes.
 std::vector<std::uint32_t> sorted_by_hash(std::span<const Digest> hashes) {
@@ -117,8 +118,10 @@ Result<std::string> canonicalize(const Dataset& dataset, const CanonicalOptions&
 }
 
 Result<Digest> canonical_hash(const Dataset& dataset, const CanonicalOptions& options) {
-  std::optional<Hasher> hasher;  // for what is longer than a badge
-  std::string gathered;
+  std::optional<Hasher> hasher;       // for what is longer than a badge
+  thread_local std::string gathered;  // its room is kept, for every badge is about as long
+  gathered.clear();
+  if (gathered.capacity() > kept_bytes_max) gathered.shrink_to_fit();
   gathered.reserve(hashed_bytes);
   TRY_OK(for_each_line(dataset, options, [&](const Line& line, const Labels& labels) {
     append_line(gathered, line, labels);
