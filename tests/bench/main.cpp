@@ -7,45 +7,106 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace {
 
-/// Prints the usual table, and keeps the median of each benchmark, or its only time.
+/// The median of a benchmark, or its only time.
+struct Median {
+  double ns = 0;
+  std::map<std::string, double> counters = {};
+};
+using Medians = std::map<std::string, Median>;
+
+/// Prints the usual table, and keeps the medians.
 class MedianReporter final : public benchmark::ConsoleReporter {
  public:
   MedianReporter() : ConsoleReporter(isatty(STDOUT_FILENO) != 0 ? OO_ColorTabular : OO_Tabular) {}
 
   void ReportRuns(const std::vector<Run>& runs) override {
     for (const auto& run : runs) {
-      if (run.error_occurred) continue;
+      if (run.error_occurred) failed_ = true;
       const bool median = run.run_type == Run::RT_Aggregate && run.aggregate_name == "median";
       const bool only = run.run_type == Run::RT_Iteration && run.repetitions <= 1;
-      if (median || only) ns_[run.run_name.function_name] = cpu_ns(run);
+      if (!run.error_occurred && (median || only)) keep(run);
     }
     ConsoleReporter::ReportRuns(runs);
   }
 
-  const std::map<std::string, double>& ns() const { return ns_; }
+  const Medians& medians() const { return medians_; }
+  bool failed() const { return failed_; }
 
  private:
-  static double cpu_ns(const Run& run) {
-    return run.GetAdjustedCPUTime() * 1e9 / benchmark::GetTimeUnitMultiplier(run.time_unit);
+  void keep(const Run& run) {
+    std::string name = run.run_name.function_name;
+    if (!run.run_name.args.empty()) name += "/" + run.run_name.args;
+    auto& kept = medians_[name];
+    kept.ns = run.GetAdjustedCPUTime() * 1e9 / benchmark::GetTimeUnitMultiplier(run.time_unit);
+    for (const auto& [counter, value] : run.counters) kept.counters[counter] = value.value;
   }
 
-  std::map<std::string, double> ns_;
+  Medians medians_;
+  bool failed_ = false;
 };
 
-/// What is signed with P-256 is measured beside P-256.
-bool is_p256(std::string_view name) { return name.ends_with("es256") || name.contains("ecdsa"); }
+/// The algorithm that a deed is measured beside.
+std::string_view curve_of(std::string_view name) {
+  if (name.ends_with("-p384")) return "p384";
+  return name.ends_with("es256") || name.contains("ecdsa") ? "p256" : "ed25519";
+}
 
-void print_ratios(const std::map<std::string, double>& ns, std::string_view deed,
-                  const std::string& raw) {
-  const auto base = ns.find(raw);
-  if (base == ns.end()) return;
-  for (const auto& [name, time] : ns)
-    if (name.starts_with(deed) && is_p256(name) == raw.starts_with("raw/p256"))
-      std::printf("%-40s %8.3f x %s\n", name.c_str(), time / base->second, raw.c_str());
+const Median* find(const Medians& medians, const std::string& name) {
+  const auto found = medians.find(name);
+  return found == medians.end() ? nullptr : &found->second;
+}
+
+/// Each check beside the bare check of its signature.
+void print_checks(const Medians& medians) {
+  std::printf("\nChecks, beside the bare check of the signature:\n");
+  for (const auto& [name, median] : medians) {
+    if (!name.starts_with("verify/")) continue;
+    const auto raw = "raw/" + std::string(curve_of(name)) + "-verify";
+    const auto* check = find(medians, raw);
+    if (check == nullptr) continue;
+    std::printf("%-36s %7.3f x %s\n", name.c_str(), median.ns / check->ns, raw.c_str());
+  }
+}
+
+/// What each badge costs to make beyond its bare signature, in bare checks.
+void print_issues(const Medians& medians) {
+  std::printf("\nIssued, in bare checks beyond the bare signature:\n");
+  for (const auto& [name, median] : medians) {
+    if (!name.starts_with("issue/")) continue;
+    const auto curve = std::string(curve_of(name));
+    const auto* check = find(medians, "raw/" + curve + "-verify");
+    const auto* sign = find(medians, "raw/" + curve + "-sign");
+    if (check == nullptr || sign == nullptr) continue;
+    std::printf("%-36s %7.3f (and %.3f x raw/%s-sign)\n", name.c_str(),
+                (median.ns - sign->ns) / check->ns, median.ns / sign->ns, curve.c_str());
+  }
+}
+
+double counter_of(const Median& median, const std::string& name) {
+  const auto found = median.counters.find(name);
+  return found == median.counters.end() ? 0 : found->second;
+}
+
+/// The client has part of the cores that the node is measured against.
+void print_http(const Medians& medians) {
+  bool first = true;
+  for (const auto& [name, median] : medians) {
+    if (!name.starts_with("http/")) continue;
+    if (std::exchange(first, false)) {
+      std::printf(
+          "\nOver HTTP, beside what all cores do in the process:\n%-24s %8s %9s %9s %7s %s\n", "",
+          "a second", "p50 us", "p99 us", "ratio", "without the client's share");
+    }
+    std::printf("%-24s %8.0f %9.0f %9.0f %7.3f %7.3f\n", name.c_str(),
+                counter_of(median, "requests_per_s"), counter_of(median, "p50_us"),
+                counter_of(median, "p99_us"), counter_of(median, "of_in_process"),
+                counter_of(median, "of_rest"));
+  }
 }
 
 }  // namespace
@@ -56,10 +117,8 @@ int main(int argc, char** argv) {
   MedianReporter reporter;
   benchmark::RunSpecifiedBenchmarks(&reporter);
   benchmark::Shutdown();
-  std::printf("\nBeside the bare signature (medians of this run):\n");
-  print_ratios(reporter.ns(), "verify/", "raw/ed25519-verify");
-  print_ratios(reporter.ns(), "issue/", "raw/ed25519-sign");
-  print_ratios(reporter.ns(), "verify/", "raw/p256-verify");
-  print_ratios(reporter.ns(), "issue/", "raw/p256-sign");
-  return 0;
+  print_checks(reporter.medians());
+  print_issues(reporter.medians());
+  print_http(reporter.medians());
+  return reporter.failed() ? 1 : 0;
 }

@@ -6,12 +6,14 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "crypto/json/parse.hpp"
 #include "crypto/jsonld/to_rdf.hpp"
 #include "crypto/keys/multikey.hpp"
 #include "crypto/keys/secret_key.hpp"
 #include "crypto/proof/data_integrity.hpp"
+#include "crypto/proof/selective_disclosure.hpp"
 #include "crypto/rdf/canonicalize.hpp"
 #include "tests/bench/open_badge.hpp"
 #include "tests/support/seeded_random.hpp"
@@ -90,6 +92,42 @@ void issue(benchmark::State& state, const std::string& suite, keys::Algorithm al
   }
 }
 
+Result<json::Document> base_proof(const keys::Signer& signer, Random& random) {
+  return proof::add_base_proof(json::parse(open_badge).value(),
+                               {.proof = options_for(signer, "ecdsa-sd-2023"),
+                                .mandatory_pointers = {"/issuer", "/validFrom"}},
+                               proof::BaseProofSecrets::draw(random), signer);
+}
+
+void issue_selective(benchmark::State& state) {
+  const auto signer = issuer(keys::Algorithm::p256);
+  tests::SeededRandom random;
+  for (auto _ : state) {
+    if (!base_proof(*signer, random)) state.SkipWithError("the badge is not signed");
+  }
+}
+
+const std::vector<std::string> shown = {"/name", "/credentialSubject/achievement/name"};
+
+void derive_selective(benchmark::State& state) {
+  const auto signer = issuer(keys::Algorithm::p256);
+  tests::SeededRandom random;
+  const auto secured = base_proof(*signer, random).value();
+  for (auto _ : state) {
+    if (!proof::derive_proof(secured, shown)) state.SkipWithError("there is no derived proof");
+  }
+}
+
+void verify_selective(benchmark::State& state) {
+  const auto signer = issuer(keys::Algorithm::p256);
+  tests::SeededRandom random;
+  const auto derived = proof::derive_proof(base_proof(*signer, random).value(), shown).value();
+  for (auto _ : state) {
+    if (!verify_text(derived.text())) state.SkipWithError("the badge does not verify");
+  }
+  state.counters["badge_bytes"] = static_cast<double>(derived.text().size());
+}
+
 /// What an RDFC check does with the quads of the badge.
 void hash_badge(benchmark::State& state) {
   const auto document = json::parse(open_badge).value();
@@ -114,6 +152,10 @@ BENCHMARK_CAPTURE(verify, 5, "ecdsa-rdfc-2019", p384)->Name("verify/ecdsa-rdfc-2
 BENCHMARK_CAPTURE(issue, 1, "eddsa-jcs-2022", ed25519)->Name("issue/eddsa-jcs-2022");
 BENCHMARK_CAPTURE(issue, 2, "eddsa-rdfc-2022", ed25519)->Name("issue/eddsa-rdfc-2022");
 BENCHMARK_CAPTURE(issue, 3, "ecdsa-rdfc-2019", p256)->Name("issue/ecdsa-rdfc-2019");
+BENCHMARK_CAPTURE(issue, 4, "ecdsa-jcs-2019", p256)->Name("issue/ecdsa-jcs-2019");
+BENCHMARK(verify_selective)->Name("verify/ecdsa-sd-2023");
+BENCHMARK(issue_selective)->Name("issue/ecdsa-sd-2023");
+BENCHMARK(derive_selective)->Name("derive/ecdsa-sd-2023");
 
 }  // namespace
 }  // namespace waarmerk
