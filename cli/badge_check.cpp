@@ -79,8 +79,8 @@ credential::Verdict BadgeCheck::check_text(std::string_view text) {
 }
 
 CheckedFile BadgeCheck::finish(std::string name, credential::Verification begun) {
-  return {std::move(name),
-          workspace_.run(node::actions::verify_badge(std::move(begun), evidence_))};
+  return {std::move(name), workspace_.run(node::actions::verify_badge(std::move(begun), evidence_,
+                                                                      workspace_.clock()))};
 }
 
 std::vector<CheckedFile> BadgeCheck::check_all(std::span<const std::string> files) {

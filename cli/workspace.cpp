@@ -66,9 +66,9 @@ Workspace::Workspace(Surroundings surroundings) : surroundings_(std::move(surrou
 
 Workspace::~Workspace() = default;
 
-UnixTime Workspace::now() const {
-  return surroundings_.clock != nullptr ? surroundings_.clock->now()
-                                        : node::net::SystemClock().now();
+const Clock& Workspace::clock() const {
+  static const node::net::SystemClock system;
+  return surroundings_.clock != nullptr ? *surroundings_.clock : system;
 }
 
 std::optional<std::string> Workspace::variable(std::string_view name) const {

@@ -55,7 +55,8 @@ class Workspace {
   ~Workspace();
 
   Console& console() const { return surroundings_.console; }
-  UnixTime now() const;
+  const Clock& clock() const;
+  UnixTime now() const { return clock().now(); }
   Random& random() { return random_; }
   storage::VaultCost vault_cost() const { return surroundings_.vault_cost; }
   const node::ops::Environment& environment() const { return surroundings_.environment; }

@@ -8,9 +8,12 @@ namespace {
 
 /// Both machines ask and take in the same words.
 template <class Machine>
-Task<Machine> gather(Machine machine, Evidence& evidence) {
+Task<Machine> gather(Machine machine, Evidence& evidence, const Clock& clock) {
+  const UnixTime deadline = clock.now() + asking_ms_max;
   while (const auto need = machine.next()) {
-    if (const auto* wanted = std::get_if<credential::NeedDid>(&*need)) {
+    if (clock.now() > deadline) {
+      machine.supply(Error{out_of_time, "Others took too long to answer."});
+    } else if (const auto* wanted = std::get_if<credential::NeedDid>(&*need)) {
       auto found = co_await evidence.find_did(wanted->did);
       if (!found) machine.supply(found.error(), {.asked_outside = found.asked_outside});
       if (found) machine.supply(std::move(found->document), found->from);
@@ -29,14 +32,15 @@ Task<Machine> gather(Machine machine, Evidence& evidence) {
 
 }  // namespace
 
-Task<credential::Verdict> verify_badge(credential::Verification verification, Evidence& evidence) {
-  const auto done = co_await gather(std::move(verification), evidence);
+Task<credential::Verdict> verify_badge(credential::Verification verification, Evidence& evidence,
+                                       const Clock& clock) {
+  const auto done = co_await gather(std::move(verification), evidence, clock);
   co_return done.outcome();
 }
 
 Task<credential::PresentationVerdict> verify_presentation(
-    credential::PresentationVerification verification, Evidence& evidence) {
-  const auto done = co_await gather(std::move(verification), evidence);
+    credential::PresentationVerification verification, Evidence& evidence, const Clock& clock) {
+  const auto done = co_await gather(std::move(verification), evidence, clock);
   co_return done.outcome();
 }
 

@@ -21,37 +21,25 @@
 namespace waarmerk::node::routes {
 namespace {
 
-inline constexpr ErrorCode out_of_time{"credential.out_of_time", ErrorKind::unavailable};
-
-/// How long a request may go on asking others; the last of them has ten seconds more.
-constexpr std::int64_t asking_ms_max = 20 * second_ms;
-
 /// Evidence from the node's strand, for a verification that runs beside it.
 class EvidenceAcross final : public actions::Evidence {
  public:
-  explicit EvidenceAcross(Services& services)
-      : services_(services), deadline_(services.ports.clock.now() + asking_ms_max) {}
+  explicit EvidenceAcross(Services& services) : services_(services) {}
 
   Task<actions::Answer<actions::DidEvidence>> find_did(did::Did did) override {
-    if (is_late()) co_return fail(out_of_time, "Others took too long to answer.");
     co_return co_await services_.strand.run(services_.evidence.find_did(std::move(did)));
   }
   Task<actions::Answer<actions::ListEvidence>> find_status_list(
       credential::NeedStatusList need) override {
-    if (is_late()) co_return fail(out_of_time, "Others took too long to answer.");
     co_return co_await services_.strand.run(services_.evidence.find_status_list(std::move(need)));
   }
   Task<actions::Answer<actions::DocumentEvidence>> find_document(
       credential::NeedDocument need) override {
-    if (is_late()) co_return fail(out_of_time, "Others took too long to answer.");
     co_return co_await services_.strand.run(services_.evidence.find_document(std::move(need)));
   }
 
  private:
-  bool is_late() const { return services_.ports.clock.now() > deadline_; }
-
   Services& services_;
-  UnixTime deadline_;
 };
 
 Task<Result<http::Response>> issue(Services& services, http::Request request,
@@ -94,7 +82,8 @@ Task<Result<http::Response>> verify_with(Services& services, http::Request reque
   options.contexts = services.ports.contexts;
   credential::Verification verification(credential::open(wanted.value()), options);
   EvidenceAcross evidence(services);
-  const auto verdict = co_await actions::verify_badge(std::move(verification), evidence);
+  const auto verdict =
+      co_await actions::verify_badge(std::move(verification), evidence, services.ports.clock);
   services.metrics
       .counter({"waarmerk_verifications_total", "Badges verified, by outcome."},
                {{"outcome", std::string(credential::print_outcome(verdict.outcome))}})
@@ -129,7 +118,8 @@ Task<Result<http::Response>> verify_presentation(Services& services, http::Reque
   // As text, so that an envelope is opened as it would be in a file.
   credential::PresentationVerification verification(json::print(wanted.value()), options);
   EvidenceAcross evidence(services);
-  const auto verdict = co_await actions::verify_presentation(std::move(verification), evidence);
+  const auto verdict = co_await actions::verify_presentation(std::move(verification), evidence,
+                                                             services.ports.clock);
   co_return verdict_response(verdict);
 }
 

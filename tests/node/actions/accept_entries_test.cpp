@@ -40,7 +40,8 @@ struct Pair {
   }
   std::string verify() {
     credential::Verification verification(badge.text(), {.now = employer.clock.now()});
-    const auto verdict = run_task(verify_badge(std::move(verification), employer.evidence));
+    const auto verdict =
+        run_task(verify_badge(std::move(verification), employer.evidence, employer.clock));
     CHECK(employer.fetcher.asked().empty());
     return std::string(verdict.code());
   }
@@ -216,7 +217,9 @@ TEST_CASE("a list that comes back with our own feed is ours again, and gives no 
   CHECK(statuses.is_set({1, static_cast<std::uint32_t>(pair.place() ^ 1)}));
   CHECK(statuses.find(1)->version == 9);
   storage::Batch rows;
-  CHECK(library.memory.records.statuses.draw(rows, {"revocation", "https://library.example"}, library.random).list == 3);
+  CHECK(library.memory.records.statuses
+            .draw(rows, {"revocation", "https://library.example"}, library.random)
+            .list == 3);
 }
 
 }  // namespace waarmerk::node::actions

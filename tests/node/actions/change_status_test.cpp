@@ -23,7 +23,7 @@ using tests::TestNode;
 
 credential::Verdict verify(TestNode& node, std::string_view text) {
   credential::Verification verification(text, {.now = node.clock.now()});
-  return run_task(verify_badge(std::move(verification), node.evidence));
+  return run_task(verify_badge(std::move(verification), node.evidence, node.clock));
 }
 
 Result<void> change(TestNode& node, const json::Document& badge, StatusAction action) {

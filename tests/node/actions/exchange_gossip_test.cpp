@@ -59,7 +59,7 @@ struct Pair {
 
   credential::Verdict verify(const json::Document& badge) {
     credential::Verification verification(badge.text(), {.now = employer.clock.now()});
-    return run(verify_badge(std::move(verification), evidence));
+    return run(verify_badge(std::move(verification), evidence, employer.clock));
   }
 };
 

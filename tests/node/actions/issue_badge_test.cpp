@@ -17,7 +17,7 @@ using tests::TestNode;
 
 credential::Verdict verify(TestNode& node, std::string_view text) {
   credential::Verification verification(text, {.now = node.clock.now()});
-  return run_task(verify_badge(std::move(verification), node.evidence));
+  return run_task(verify_badge(std::move(verification), node.evidence, node.clock));
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 
 #include "crypto/proof/data_integrity.hpp"
 #include "tests/support/badge_builder.hpp"
+#include "tests/support/fixed_clock.hpp"
 #include "tests/support/run_task.hpp"
 
 namespace waarmerk::node::actions {
@@ -18,31 +19,38 @@ using tests::TestParty;
 class Papers final : public Evidence {
  public:
   Task<Answer<DidEvidence>> find_did(did::Did did) override {
-    asked.push_back(did.text());
+    note(did.text());
     const auto found = documents.by_name.find(did.text());
     if (found == documents.by_name.end()) co_return fail(did::unavailable, "Not among them.");
     co_return DidEvidence{*did::read_document(found->second), documents.from};
   }
   Task<Answer<ListEvidence>> find_status_list(credential::NeedStatusList need) override {
-    asked.push_back(need.url);
+    note(need.url);
     const auto found = documents.by_name.find(need.url);
     if (found == documents.by_name.end()) co_return fail(did::unavailable, "Not among them.");
     co_return ListEvidence{found->second, documents.from};
   }
   Task<Answer<DocumentEvidence>> find_document(credential::NeedDocument need) override {
-    asked.push_back(need.url);
+    note(need.url);
     const auto found = documents.by_name.find(need.url);
     if (found == documents.by_name.end()) co_return fail(did::unavailable, "Not among them.");
     co_return DocumentEvidence{found->second, documents.from};
   }
 
+  void note(const std::string& name) {
+    asked.push_back(name);
+    clock.advance(each_takes_ms);
+  }
+
   tests::Documents documents;
   std::vector<std::string> asked;
+  tests::FixedClock clock{tests::badge_now};
+  std::int64_t each_takes_ms = 0;
 };
 
 credential::Verdict verify(const json::Document& badge, Papers& papers) {
   credential::Verification verification(badge.text(), {.now = tests::badge_now});
-  return tests::run_task(verify_badge(std::move(verification), papers));
+  return tests::run_task(verify_badge(std::move(verification), papers, papers.clock));
 }
 
 json::Document badge_of(const TestParty& issuer) {
@@ -92,6 +100,21 @@ TEST_CASE("what cannot be had leaves the badge unchecked, and never valid") {
   CHECK(verdict.code() == "badge.status_unknown");
 }
 
+TEST_CASE("nobody is asked after twenty seconds of asking, and what is lacking is told") {
+  const auto library = TestParty::at_host("library.example", 3);
+  Papers papers;
+  papers.documents.add(library);
+  papers.documents.by_name[std::string(tests::list_url)] = tests::list_text(library);
+  papers.each_takes_ms = asking_ms_max;
+  CHECK(verify(badge_of(library), papers).outcome == credential::Outcome::genuine);
+  papers.asked.clear();
+  papers.each_takes_ms = asking_ms_max + 1;
+  const auto verdict = verify(badge_of(library), papers);
+  CHECK(verdict.code() == "badge.status_unknown");
+  CHECK(tests::find_check(verdict.checks, "status")->detail.contains("credential.out_of_time"));
+  CHECK(papers.asked == std::vector<std::string>{library.did});
+}
+
 TEST_CASE("a presentation is verified with what its badges need") {
   const auto library = TestParty::at_host("library.example", 3);
   const auto holder = TestParty::with_key(200);
@@ -103,7 +126,7 @@ TEST_CASE("a presentation is verified with what its badges need") {
   const auto verify_shown = [&](Papers& papers) {
     credential::PresentationVerification verification(shown,
                                                       {.credentials = {.now = tests::badge_now}});
-    return tests::run_task(verify_presentation(std::move(verification), papers));
+    return tests::run_task(verify_presentation(std::move(verification), papers, papers.clock));
   };
   Papers none;
   CHECK_FALSE(verify_shown(none).accepted());
