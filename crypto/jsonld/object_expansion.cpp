@@ -131,7 +131,7 @@ Result<void> Expansion::expand_member(Draft& draft, const json::Member& member) 
     TRY_OK(check_own_keyword(draft, name.keyword, member));
     return expand_keyword(draft, name.keyword, member);
   }
-  if (name.is(IriForm::none) || name.text.find(':') == name.text.npos) {
+  if (!name.is_absolute() && name.text.find(':') == name.text.npos) {
     return lose(member.value, undefined_term, member.name);
   }
   TRY_OK(check_property(member, name));

@@ -18,8 +18,14 @@ class Numbers {
 
   std::uint32_t number_of(const Term& term) {
     if (!term.is(TermKind::blank)) return no_blank;
+    // What a node says of itself stands together, and most often its label is one text.
+    const bool again = last_number_ != no_blank && term.value.data() == last_.data() &&
+                       term.value.size() == last_.size();
+    if (again) return last_number_;
     const auto counted = count_in(term.value);
-    return counted ? number_in_table(*counted, term.value) : number_in_tree(term.value);
+    last_ = term.value;
+    last_number_ = counted ? number_in_table(*counted, last_) : number_in_tree(last_);
+    return last_number_;
   }
 
  private:
@@ -50,6 +56,8 @@ class Numbers {
     return tree_.emplace_hint(found, label, next(label))->second;
   }
 
+  std::string_view last_ = {};
+  std::uint32_t last_number_ = no_blank;
   std::size_t table_max_;
   std::vector<std::string_view>& labels_;
   std::vector<std::uint32_t> table_;
