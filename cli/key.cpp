@@ -53,7 +53,8 @@ Result<keys::Algorithm> read_algorithm(const std::string& name) {
   if (name == "ed25519") return keys::Algorithm::ed25519;
   if (name == "p256") return keys::Algorithm::p256;
   if (name == "p384") return keys::Algorithm::p384;
-  return fail(bad_usage, "--algorithm is ed25519, p256 or p384.");
+  if (name == "p521") return keys::Algorithm::p521;
+  return fail(bad_usage, "--algorithm is ed25519, p256, p384 or p521.");
 }
 
 Result<Exit> add(const Args& args, Workspace& workspace, Output& output) {
@@ -111,7 +112,7 @@ Command key_add_command() {
           .examples = {{"key add p256 --algorithm p256", ""}},
           .shape = {.operands = {{.name = "NAME", .meaning = "a name of a-z, 0-9 and -"}},
                     .options =
-                        with_node({{"--algorithm", "NAME", "ed25519 (usual), p256 or p384"},
+                        with_node({{"--algorithm", "NAME", "ed25519 (usual), p256, p384 or p521"},
                                    {"--passphrase-file", "FILE", "where it is not configured"}})},
           .more =
               "The organisation issues with its own key, lists and records. A key that is added\n"

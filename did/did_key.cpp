@@ -20,7 +20,6 @@ using encoding::Multicodec;
 // Kinds that only did:key names; they have no verifier here.
 constexpr Multicodec bls12_381_g1_pub{0xea};
 constexpr Multicodec bls12_381_g1g2_pub{0xee};
-constexpr Multicodec p521_pub{0x1202};
 
 constexpr std::size_t rsa_bytes_min = 140;  // RSAPublicKey of 1024 bits
 
@@ -33,7 +32,7 @@ std::optional<std::size_t> size_of(Multicodec kind) {
     case Multicodec::secp256k1_pub: return 33;
     case bls12_381_g1_pub: return 48;
     case Multicodec::p384_pub: return 49;
-    case p521_pub: return 67;
+    case Multicodec::p521_pub: return 67;
     case Multicodec::bls12_381_g2_pub: return 96;
     case bls12_381_g1g2_pub: return 144;
     case Multicodec::rsa_pub: return rsa_bytes_min;

@@ -28,7 +28,7 @@ std::filesystem::path folder_of(const std::filesystem::path& path) {
 
 Result<keys::SecretKey> unseal(const MasterKey& master, const SealedKey& key) {
   const auto algorithm = key.entry.public_key.algorithm();
-  Secret<48> room;
+  Secret<66> room;
   const auto secret = room.writable().first(keys::secret_bytes_of(algorithm));
   if (!unseal_into(secret, master, secret_context(key.entry), key.secret)) {
     return fail(broken_vault, "The secret of key " + key.entry.name + " was changed.");

@@ -21,6 +21,7 @@ std::uint8_t code_of(keys::Algorithm algorithm) {
     case keys::Algorithm::ed25519: return 1;
     case keys::Algorithm::p256: return 2;
     case keys::Algorithm::p384: return 3;
+    case keys::Algorithm::p521: return 4;
     case keys::Algorithm::rsa: break;
   }
   std::unreachable();  // no RSA key has a secret here
@@ -32,6 +33,7 @@ Result<keys::Algorithm> algorithm_of(std::uint8_t code) {
   if (code == 1) return keys::Algorithm::ed25519;
   if (code == 2) return keys::Algorithm::p256;
   if (code == 3) return keys::Algorithm::p384;
+  if (code == 4) return keys::Algorithm::p521;
   return broken("A key in the vault is of no known algorithm.");
 }
 

@@ -57,6 +57,16 @@ Sha384 sha384(ByteView bytes) {
   return digest;
 }
 
+Sha512 sha512(ByteView bytes) {
+  SHA512_CTX state;
+  Sha512 digest;
+  const bool ok = SHA512_Init(&state) == 1 &&
+                  SHA512_Update(&state, bytes.data(), bytes.size()) == 1 &&
+                  SHA512_Final(digest.value.data(), &state) == 1;
+  if (!ok) std::abort();  // none of them can fail
+  return digest;
+}
+
 Sha256 sha256(std::initializer_list<ByteView> parts) { return sha256_of(parts); }
 
 Digest::Digest(ByteView bytes) : size_(static_cast<std::uint8_t>(bytes.size())) {

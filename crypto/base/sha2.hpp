@@ -1,4 +1,4 @@
-// SHA-256 and SHA-384 (FIPS 180-4), by OpenSSL: it uses the processor's own instructions.
+// SHA-256, SHA-384 and SHA-512 (FIPS 180-4), by OpenSSL: it uses the processor's own instructions.
 #pragma once
 
 #include <compare>
@@ -17,9 +17,11 @@ namespace waarmerk {
 
 using Sha256 = Strong<struct Sha256Tag, ByteArray<32>>;
 using Sha384 = Strong<struct Sha384Tag, ByteArray<48>>;
+using Sha512 = Strong<struct Sha512Tag, ByteArray<64>>;
 
 Sha256 sha256(ByteView bytes);
 Sha384 sha384(ByteView bytes);
+Sha512 sha512(ByteView bytes);
 
 /// The digest of the parts, one after the other.
 Sha256 sha256(std::initializer_list<ByteView> parts);

@@ -68,9 +68,15 @@ class Cbor {
   Any value_;
 };
 
+/// How the pairs of a map may stand in what is decoded; no key may come twice in either.
+enum class CborOrder : std::uint8_t {
+  sorted,  ///< as the deterministic form has them
+  any,     ///< of strangers, whose bytes are kept and not made anew
+};
+
 /// Exactly one value. Fails with cbor.malformed for anything that is not deterministic, negative
 /// integers below -2^63, and what is over a limit.
-Result<Cbor> decode_cbor(ByteView bytes);
+Result<Cbor> decode_cbor(ByteView bytes, CborOrder order = CborOrder::sorted);
 
 /// Fails with cbor.malformed for what decode_cbor would not take: a limit passed, a key twice, text
 /// that is not UTF-8.

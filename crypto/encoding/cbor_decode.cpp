@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <limits>
 #include <optional>
+#include <set>
 
 #include "crypto/encoding/cbor.hpp"
 #include "crypto/encoding/utf8.hpp"
@@ -18,9 +19,15 @@ struct Head {
   std::uint64_t argument = 0;
 };
 
+struct ByOrderOfBytes {
+  bool operator()(ByteView left, ByteView right) const {
+    return std::ranges::lexicographical_compare(left, right);
+  }
+};
+
 class Decoder {
  public:
-  explicit Decoder(ByteView bytes) : bytes_(bytes) {}
+  Decoder(ByteView bytes, CborOrder order) : bytes_(bytes), order_(order) {}
 
   Result<Cbor> item(int depth) {
     TRY(head, read_head());
@@ -91,14 +98,16 @@ class Decoder {
   Result<Cbor> map(std::uint64_t count, int depth) {
     TRY_OK(check_limits(count, depth));
     Cbor::Map pairs;
+    std::set<ByteView, ByOrderOfBytes> keys;
     ByteView last_key;
     for (std::uint64_t i = 0; i < count; ++i) {
       const std::size_t key_start = at_;
       TRY(key, item(depth));
       const ByteView key_bytes = bytes_.subspan(key_start, at_ - key_start);
-      if (!std::ranges::lexicographical_compare(last_key, key_bytes)) {
-        return refuse("CBOR map keys are not sorted, or one comes twice");
-      }
+      const bool in_place = order_ == CborOrder::sorted
+                                ? std::ranges::lexicographical_compare(last_key, key_bytes)
+                                : keys.insert(key_bytes).second;
+      if (!in_place) return refuse("CBOR map keys are not sorted, or one comes twice");
       last_key = key_bytes;
       TRY(value, item(depth));
       pairs.emplace_back(std::move(key), std::move(value));
@@ -122,14 +131,15 @@ class Decoder {
   }
 
   ByteView bytes_;
+  CborOrder order_;
   std::size_t at_ = 0;
 };
 
 }  // namespace
 
-Result<Cbor> decode_cbor(ByteView bytes) {
+Result<Cbor> decode_cbor(ByteView bytes, CborOrder order) {
   if (bytes.size() > cbor_bytes_max) return refuse("CBOR is too large");
-  Decoder decoder(bytes);
+  Decoder decoder(bytes, order);
   TRY(value, decoder.item(0));
   if (!decoder.at_end()) return refuse("something follows the CBOR value");
   return std::move(value);

@@ -18,6 +18,7 @@ enum class Multicodec : std::uint64_t {
   ed25519_pub = 0xed,
   p256_pub = 0x1200,
   p384_pub = 0x1201,
+  p521_pub = 0x1202,
   rsa_pub = 0x1205,
   ed25519_priv = 0x1300,
   p256_priv = 0x1306,

@@ -26,6 +26,8 @@ const EC_GROUP* group_of(int name) {
 const EC_GROUP* group_of(Algorithm curve) {
   static const EC_GROUP* const p256 = group_of(NID_X9_62_prime256v1);
   static const EC_GROUP* const p384 = group_of(NID_secp384r1);
+  static const EC_GROUP* const p521 = group_of(NID_secp521r1);
+  if (curve == Algorithm::p521) return p521;
   return curve == Algorithm::p384 ? p384 : p256;
 }
 
@@ -77,7 +79,10 @@ Bytes encode(Algorithm curve, const EC_POINT& point, point_conversion_form_t for
 
 }  // namespace
 
-std::size_t number_bytes_of(Algorithm curve) { return curve == Algorithm::p384 ? 48 : 32; }
+std::size_t number_bytes_of(Algorithm curve) {
+  if (curve == Algorithm::p521) return 66;
+  return curve == Algorithm::p384 ? 48 : 32;
+}
 
 std::optional<Bytes> compress_point(Algorithm curve, ByteView point) {
   const auto number_bytes = number_bytes_of(curve);

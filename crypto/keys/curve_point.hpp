@@ -1,4 +1,4 @@
-// Points of P-256 and P-384 (SEC 1 section 2.3), by OpenSSL. `curve` is one of these two.
+// Points of P-256, P-384 and P-521 (SEC 1 section 2.3), by OpenSSL. `curve` is one of these.
 #pragma once
 
 #include <cstddef>
@@ -9,7 +9,7 @@
 
 namespace waarmerk::keys {
 
-/// How long a coordinate, a scalar or half of a signature is: 32 or 48 bytes.
+/// How long a coordinate, a scalar or half of a signature is: 32, 48 or 66 bytes.
 std::size_t number_bytes_of(Algorithm curve);
 
 /// 02 or 03, then x. Nothing for what is not a point of the curve, compressed or not.

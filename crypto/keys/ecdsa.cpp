@@ -15,23 +15,30 @@
 namespace waarmerk::keys {
 namespace {
 
-constexpr std::size_t der_bytes_max = 3 + 2 * (3 + 48);  // a sequence of two INTEGERs of P-384
+constexpr std::size_t der_bytes_max = 3 + 2 * (3 + 66);  // a sequence of two INTEGERs of P-521
 
 /// The digest that goes with a curve, in place.
 class Digest {
  public:
-  Digest(Algorithm curve, ByteView message) : size_(number_bytes_of(curve)) {
-    if (curve == Algorithm::p384) {
-      std::ranges::copy(sha384(message).value, bytes_.begin());
+  Digest(Algorithm curve, ByteView message) {
+    if (curve == Algorithm::p521) {
+      put(sha512(message).value);
+    } else if (curve == Algorithm::p384) {
+      put(sha384(message).value);
     } else {
-      std::ranges::copy(sha256(message).value, bytes_.begin());
+      put(sha256(message).value);
     }
   }
   ByteView view() const { return ByteView(bytes_).first(size_); }
 
  private:
-  ByteArray<48> bytes_{};
-  std::size_t size_;
+  void put(ByteView digest) {
+    std::ranges::copy(digest, bytes_.begin());
+    size_ = digest.size();
+  }
+
+  ByteArray<64> bytes_{};
+  std::size_t size_ = 0;
 };
 
 /// r || s as OpenSSL wants it: a DER sequence of two INTEGERs, in place.
@@ -41,10 +48,13 @@ class Der {
     const auto half = signature.size() / 2;
     put_number(signature.first(half));
     put_number(signature.last(half));
-    bytes_[0] = 0x30;
-    bytes_[1] = static_cast<std::uint8_t>(size_ - 2);  // below 128 for both curves
+    const auto length = size_ - head_bytes;
+    start_ = length < 128 ? 1 : 0;  // the numbers of P-521 need a length of two bytes
+    bytes_[start_] = 0x30;
+    if (length >= 128) bytes_[1] = 0x81;
+    bytes_[2] = static_cast<std::uint8_t>(length);
   }
-  ByteView view() const { return ByteView(bytes_).first(size_); }
+  ByteView view() const { return ByteView(bytes_).first(size_).subspan(start_); }
 
  private:
   void put_number(ByteView number) {
@@ -57,8 +67,11 @@ class Der {
     size_ += number.size();
   }
 
+  static constexpr std::size_t head_bytes = 3;
+
   ByteArray<der_bytes_max> bytes_{};
-  std::size_t size_ = 2;
+  std::size_t size_ = head_bytes;
+  std::size_t start_ = 0;
 };
 
 Bytes from_der(ByteView der, std::size_t number_bytes) {

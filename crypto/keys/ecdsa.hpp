@@ -1,4 +1,5 @@
-// ES256 and ES384: ECDSA on P-256 with SHA-256, on P-384 with SHA-384 (FIPS 186-5), by OpenSSL.
+// ES256, ES384 and ES512: ECDSA on P-256, P-384 and P-521 with SHA-256, SHA-384 and SHA-512
+// (FIPS 186-5), by OpenSSL.
 #pragma once
 
 #include <memory>
@@ -9,8 +10,8 @@
 
 namespace waarmerk::keys {
 
-/// `point` is compressed and on the curve; `signature` must be r || s, 64 or 96 bytes. Either of
-/// the two values of s is accepted, as in ES256.
+/// `point` is compressed and on the curve; `signature` must be r || s, 64, 96 or 132 bytes. Either
+/// of the two values of s is accepted, as in ES256.
 bool verify_ecdsa(Algorithm curve, ByteView point, ByteView message, ByteView signature);
 
 /// OpenSSL draws the nonce of each signature from its own generator.

@@ -85,12 +85,20 @@ void require(bool ok) {
   if (!ok) std::abort();
 }
 
+namespace {
+
+const char* name_of(Algorithm curve) {
+  if (curve == Algorithm::p521) return "P-521";
+  return curve == Algorithm::p384 ? "P-384" : "P-256";
+}
+
+}  // namespace
+
 EvpKey make_curve_key(Algorithm curve, ByteView point, const BIGNUM* scalar) {
-  const char* name = curve == Algorithm::p384 ? "P-384" : "P-256";
   const Builder builder(OSSL_PARAM_BLD_new());
   require(builder != nullptr &&
-          OSSL_PARAM_BLD_push_utf8_string(builder.get(), OSSL_PKEY_PARAM_GROUP_NAME, name, 0) ==
-              1 &&
+          OSSL_PARAM_BLD_push_utf8_string(builder.get(), OSSL_PKEY_PARAM_GROUP_NAME, name_of(curve),
+                                          0) == 1 &&
           OSSL_PARAM_BLD_push_octet_string(builder.get(), OSSL_PKEY_PARAM_PUB_KEY, point.data(),
                                            point.size()) == 1);
   if (scalar == nullptr) return from_builder("EC", builder, EVP_PKEY_PUBLIC_KEY);

@@ -28,11 +28,11 @@ using Number = Owned<BIGNUM, BN_clear_free>;
 /// Only an exhausted machine, or one without a whole OpenSSL, fails where this is asked.
 void require(bool ok);
 
-/// The key of a point on P-256 or P-384, and of its secret scalar if there is one.
+/// The key of a point on a curve, and of its secret scalar if there is one.
 EvpKey make_curve_key(Algorithm curve, ByteView point, const BIGNUM* scalar);
 
 /// Whether OpenSSL takes `signature` (DER for a curve) over `digest`. `key` is the point() of a
-/// PublicKey of P-256, P-384 or RSA.
+/// PublicKey of a curve or RSA.
 bool verify_digest(Algorithm algorithm, ByteView key, ByteView digest, ByteView signature);
 
 }  // namespace waarmerk::keys

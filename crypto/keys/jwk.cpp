@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "crypto/base/secret.hpp"
 #include "crypto/base/sha2.hpp"
 #include "crypto/encoding/base64url.hpp"
 #include "crypto/keys/curve_point.hpp"
@@ -29,6 +30,11 @@ std::vector<Member> members_of_rsa(ByteView der) {
           {"e", encoding::encode_base64url(numbers.exponent)}};
 }
 
+std::string_view curve_name(Algorithm curve) {
+  if (curve == Algorithm::p521) return "P-521";
+  return curve == Algorithm::p384 ? "P-384" : "P-256";
+}
+
 /// The members that make a JWK of a key, and no others.
 std::vector<Member> members_of(const PublicKey& key) {
   const auto algorithm = key.algorithm();
@@ -40,7 +46,7 @@ std::vector<Member> members_of(const PublicKey& key) {
   const auto coordinates = ByteView(point).subspan(1);
   const auto number_bytes = number_bytes_of(algorithm);
   return {{"kty", "EC"},
-          {"crv", algorithm == Algorithm::p384 ? "P-384" : "P-256"},
+          {"crv", std::string(curve_name(algorithm))},
           {"x", encoding::encode_base64url(coordinates.first(number_bytes))},
           {"y", encoding::encode_base64url(coordinates.last(number_bytes))}};
 }
@@ -99,22 +105,23 @@ Result<PublicKey> read_any(json::Value jwk) {
   const auto crv = text_at(jwk, "crv");
   if (kty.empty()) return fail(bad_key, "a JWK must have a kty", "$.kty");
   if (kty == "OKP" && crv == "Ed25519") return read_ed25519(jwk);
-  if (kty == "EC" && crv == "P-256") return read_curve_key(jwk, Algorithm::p256);
-  if (kty == "EC" && crv == "P-384") return read_curve_key(jwk, Algorithm::p384);
+  for (const auto curve : {Algorithm::p256, Algorithm::p384, Algorithm::p521}) {
+    if (kty == "EC" && crv == curve_name(curve)) return read_curve_key(jwk, curve);
+  }
   if (kty == "RSA") return read_rsa(jwk);
-  return fail(unsupported_key, "only Ed25519, P-256, P-384 and RSA keys are supported");
+  return fail(unsupported_key, "only Ed25519, P-256, P-384, P-521 and RSA keys are supported");
 }
 
 /// A key says what it is for, and a signature of another sort must not be checked with it
 /// (RFC 7517 sections 4.2 to 4.4).
-Result<void> check_purpose(json::Value jwk, Algorithm algorithm) {
+Result<void> check_purpose(json::Value jwk, Algorithm algorithm, std::string_view operation) {
   if (jwk.find("use") && text_at(jwk, "use") != "sig") {
     return fail(unsupported_key, "the JWK is not for signatures", "$.use");
   }
   if (const auto operations = jwk.find("key_ops")) {
-    bool verifies = false;
-    for (const json::Value one : operations->elements()) verifies |= one.string() == "verify";
-    if (!verifies) return fail(unsupported_key, "the JWK is not for verifying", "$.key_ops");
+    bool is_meant = false;
+    for (const json::Value one : operations->elements()) is_meant |= one.string() == operation;
+    if (!is_meant) return fail(unsupported_key, "the JWK is not for this", "$.key_ops");
   }
   if (jwk.find("alg") && find_algorithm(text_at(jwk, "alg")) != algorithm) {
     return fail(unsupported_key, "the JWK is for another algorithm", "$.alg");
@@ -131,8 +138,23 @@ Result<PublicKey> read_jwk(json::Value jwk) {
     if (jwk.find(secret)) return fail(bad_key, "a JWK here must not hold a private key");
   }
   TRY(key, read_any(jwk));
-  TRY_OK(check_purpose(jwk, key.algorithm()));
+  TRY_OK(check_purpose(jwk, key.algorithm(), "verify"));
   return std::move(key);
+}
+
+Result<SecretKey> read_secret_jwk(json::Value jwk) {
+  if (!jwk.is(json::Kind::object)) return fail(bad_key, "a JWK is an object");
+  TRY(public_key, read_any(jwk));
+  TRY_OK(check_purpose(jwk, public_key.algorithm(), "sign"));
+  auto bytes = encoding::decode_base64url(text_at(jwk, "d"));
+  if (!bytes || bytes->empty()) return fail(bad_key, "the private part must be base64url", "$.d");
+  auto secret = SecretKey::make(public_key.algorithm(), *bytes);
+  wipe(*bytes);
+  if (!secret) return secret;
+  // SecretKey cannot be copied, so the twin is made of its own bytes.
+  TRY(twin, SecretKey::make(secret->algorithm(), secret->secret()));
+  if (make_signer(std::move(twin))->public_key() == public_key) return secret;
+  return fail(bad_key, "the private part belongs to another public part", "$.d");
 }
 
 void write_jwk(json::Writer& writer, const PublicKey& key) {

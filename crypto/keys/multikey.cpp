@@ -25,6 +25,7 @@ constexpr auto kinds = std::to_array<Kind>({
     {Algorithm::ed25519, Multicodec::ed25519_pub, 32},
     {Algorithm::p256, Multicodec::p256_pub, 33},
     {Algorithm::p384, Multicodec::p384_pub, 49},
+    {Algorithm::p521, Multicodec::p521_pub, 67},
     {Algorithm::rsa, Multicodec::rsa_pub, 1100},
 });
 
@@ -46,7 +47,7 @@ Result<PublicKey> parse_multikey(std::string_view text) {
   if (!coded) return fail(bad_key, "a Multikey starts with a multicodec");
   const auto* kind = std::ranges::find(kinds, coded->codec, &Kind::codec);
   if (kind == kinds.end()) {
-    return fail(unsupported_key, "only Ed25519, P-256, P-384 and RSA keys are supported");
+    return fail(unsupported_key, "only Ed25519, P-256, P-384, P-521 and RSA keys are supported");
   }
   if (coded->body.size() > kind->bytes_max) return fail(bad_key, "a Multikey of the wrong length");
   return PublicKey::make(kind->algorithm, coded->body);

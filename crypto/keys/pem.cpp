@@ -23,6 +23,7 @@ std::optional<Algorithm> algorithm_of(EVP_PKEY* key) {
   const std::string_view name(group.data(), size);
   if (name == "prime256v1") return Algorithm::p256;
   if (name == "secp384r1") return Algorithm::p384;
+  if (name == "secp521r1") return Algorithm::p521;
   return std::nullopt;
 }
 

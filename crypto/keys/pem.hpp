@@ -11,8 +11,8 @@ namespace waarmerk::keys {
 
 inline constexpr std::size_t pem_bytes_max = 16 << 10;
 
-/// Reads one `PUBLIC KEY` block: RSA, or a point on P-256 or P-384. Fails with key.malformed, or
-/// key.unsupported for any other kind of key.
+/// Reads one `PUBLIC KEY` block: RSA, or a point on P-256, P-384 or P-521. Fails with
+/// key.malformed, or key.unsupported for any other kind of key.
 Result<PublicKey> read_pem(std::string_view text);
 
 }  // namespace waarmerk::keys

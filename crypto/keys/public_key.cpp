@@ -20,6 +20,7 @@ constexpr auto jose_names = std::to_array<JoseName>({
     {"EdDSA", Algorithm::ed25519},
     {"ES256", Algorithm::p256},
     {"ES384", Algorithm::p384},
+    {"ES512", Algorithm::p521},
     {"RS256", Algorithm::rsa},
     {"Ed25519", Algorithm::ed25519},
 });
@@ -60,6 +61,7 @@ Result<PublicKey> PublicKey::make(Algorithm algorithm, ByteView point) {
       return fail(bad_key, "an Ed25519 public key has 32 bytes");
     case Algorithm::p256:
     case Algorithm::p384:
+    case Algorithm::p521:
       if (const auto compressed = compress_point(algorithm, point)) {
         return PublicKey(algorithm, *compressed);
       }

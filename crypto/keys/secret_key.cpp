@@ -14,6 +14,7 @@ std::size_t secret_bytes_of(Algorithm algorithm) {
     case Algorithm::ed25519:
     case Algorithm::p256: return 32;
     case Algorithm::p384: return 48;
+    case Algorithm::p521: return 66;
     case Algorithm::rsa: break;
   }
   return 0;
@@ -25,7 +26,8 @@ SecretKey::SecretKey(Algorithm algorithm, ByteView secret) : algorithm_(algorith
 
 SecretKey SecretKey::generate(Algorithm algorithm, Random& random) {
   if (algorithm == Algorithm::rsa) std::abort();  // a broken promise
-  // About one P-256 draw in 2^32 is out of range.
+  // About one P-256 draw in 2^32 is out of range, and of P-521, whose numbers do not fill their
+  // bytes, 127 in 128.
   for (;;) {
     Secret<secret_bytes_max> drawn;
     const auto secret = drawn.writable().first(secret_bytes_of(algorithm));

@@ -10,11 +10,11 @@
 
 namespace waarmerk::keys {
 
-/// How long the secret of an algorithm is: 32 bytes, 48 for P-384, and 0 for RSA, which has none
-/// here.
+/// How long the secret of an algorithm is: 32 bytes, 48 for P-384, 66 for P-521, and 0 for RSA,
+/// which has none here.
 std::size_t secret_bytes_of(Algorithm algorithm);
 
-/// The Ed25519 seed, or the scalar of P-256 or P-384.
+/// The Ed25519 seed, or the scalar of P-256, P-384 or P-521.
 class SecretKey {
  public:
   /// `algorithm` is not RSA.
@@ -27,7 +27,7 @@ class SecretKey {
   ByteView secret() const { return ByteView(secret_.view()).first(secret_bytes_of(algorithm_)); }
 
  private:
-  static constexpr std::size_t secret_bytes_max = 48;
+  static constexpr std::size_t secret_bytes_max = 66;
 
   SecretKey(Algorithm algorithm, ByteView secret);
 

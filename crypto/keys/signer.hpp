@@ -12,8 +12,8 @@ class Signer {
   virtual ~Signer() = default;
   virtual const PublicKey& public_key() const = 0;
   /// 64 bytes: an Ed25519 signature, or r || s of ES256 over the SHA-256 of `message`; 96 bytes
-  /// for ES384. A key in this process cannot fail; one that lives elsewhere fails with
-  /// key.signer_unavailable.
+  /// for ES384, 132 for ES512. A key in this process cannot fail; one that lives elsewhere fails
+  /// with key.signer_unavailable.
   virtual Result<Bytes> sign(ByteView message) const = 0;
 };
 

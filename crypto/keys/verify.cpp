@@ -11,7 +11,8 @@ bool is_signature(const PublicKey& key, ByteView message, ByteView signature) {
   switch (key.algorithm()) {
     case Algorithm::ed25519: return verify_ed25519(key.point(), message, signature);
     case Algorithm::p256:
-    case Algorithm::p384: return verify_ecdsa(key.algorithm(), key.point(), message, signature);
+    case Algorithm::p384:
+    case Algorithm::p521: return verify_ecdsa(key.algorithm(), key.point(), message, signature);
     case Algorithm::rsa: break;
   }
   return verify_rs256(key.point(), message, signature);

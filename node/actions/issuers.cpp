@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "did/did_key.hpp"
-#include "node/credential/disclosure.hpp"
 #include "node/credential/form.hpp"
 #include "node/credential/issuance.hpp"
 
@@ -42,13 +41,10 @@ Result<json::Document> sign_credential(const Issuer& issuer, std::string_view fo
           client, {.issuer = issuer.did().text(), .valid_from = moment, .old_version = true}));
   credential::SecureOptions options{
       .verification_method = issuer.method(), .created = moment, .contexts = signing.contexts};
-  if (form == credential::for_holder) {
-    return credential::secure_for_holder(
-        unsecured,
-        {.secure = std::move(options), .mandatory_pointers = std::move(signing.mandatory_pointers)},
-        issuer.signer(), signing.random);
-  }
-  return credential::secure_as(form, unsecured, std::move(options), issuer.signer());
+  credential::FormOptions how{.secure = std::move(options),
+                              .mandatory_pointers = std::move(signing.mandatory_pointers),
+                              .disclosable_pointers = std::move(signing.disclosable_pointers)};
+  return credential::secure_as(form, unsecured, std::move(how), issuer.signer(), signing.random);
 }
 
 }  // namespace waarmerk::node::actions

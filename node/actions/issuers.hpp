@@ -32,7 +32,7 @@ class Issuer {
   const did::Did& did() const { return did_; }
   const std::string& method() const { return method_; }  ///< the DID URL of the key
   const keys::Signer& signer() const { return *signer_; }
-  /// How it can secure a credential: cryptosuites, and `vc-jwt`.
+  /// How it can secure a credential: cryptosuites, and forms such as `vc-jwt`.
   std::vector<std::string_view> forms() const;
 
  private:
@@ -57,13 +57,14 @@ class Issuers {
 struct Signing {
   UnixTime now;
   Random& random;
-  std::vector<std::string> mandatory_pointers = {};  ///< for the form `ecdsa-sd-2023`
+  std::vector<std::string> mandatory_pointers = {};    ///< for the form `ecdsa-sd-2023`
+  std::vector<std::string> disclosable_pointers = {};  ///< for the form `vc-sd-jwt`
   jsonld::Contexts contexts = jsonld::Contexts::shipped();
 };
 
 /// Secures a client's credential with that key, whose issuer must be this one. A beginning is
 /// filled in where absent. Fails with issuer.no_such_form, or as
-/// credential::prepare_credential, credential::secure_as and credential::secure_for_holder.
+/// credential::prepare_credential and credential::secure_as.
 Result<json::Document> sign_credential(const Issuer& issuer, std::string_view form,
                                        const json::Document& client, Signing signing);
 

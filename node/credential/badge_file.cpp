@@ -4,6 +4,7 @@
 
 #include "crypto/json/writer.hpp"
 #include "node/credential/credential.hpp"
+#include "node/credential/secure_cose.hpp"
 #include "node/credential/securing.hpp"
 #include "node/image/baking.hpp"
 
@@ -28,6 +29,11 @@ Result<BadgeFile> unwrap_badge(std::string_view file) {
     text = std::move(baked.text);
   }
   TRY(opened, open(text));
+  const bool is_json = trimmed(text).starts_with('{');
+  if (opened.cose && !is_json) {
+    TRY(envelope, envelop_cose(text));
+    return BadgeFile{FileForm::json, std::string(envelope.text())};
+  }
   if (!opened.jws) return BadgeFile{FileForm::json, trimmed(text)};
   text = trimmed(text);
   if (!text.starts_with('{')) return BadgeFile{FileForm::jws, std::move(text)};

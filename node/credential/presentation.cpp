@@ -120,7 +120,7 @@ bool PresentationVerification::State::read_format(Result<Secured> opened) {
   const auto is_credential = [](std::string_view type) {
     return type.starts_with("vc+") || type.starts_with("dc+");
   };
-  if (opened && opened->jws && is_credential(opened->jws->type)) {
+  if (opened && is_credential(opened->media_type())) {
     opened = fail(not_a_credential, "This is a credential and no presentation.");
   }
   auto presentation = opened ? read_presentation(opened->document)

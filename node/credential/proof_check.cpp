@@ -59,7 +59,8 @@ std::optional<Check> check_claims(const Signature& signature, const ProofRules& 
 Check bad_signature(const Signature& signature, const Error& error) {
   const auto detail = std::string(error.code.name) + ": " + error.detail;
   if (error.code == keys::bad_signature) return make_check(Finding::bad_signature, {}, detail);
-  if (error.code == proof::unknown_suite || error.code == jose::unsupported_algorithm) {
+  if (error.code == proof::unknown_suite || error.code == jose::unsupported_algorithm ||
+      error.code == cose::unsupported_algorithm) {
     return make_check(Finding::unknown_suite, {{"suite", signature.suite}}, detail);
   }
   if (error.code == proof::unknown_context) {

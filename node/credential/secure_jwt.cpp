@@ -14,14 +14,6 @@
 namespace waarmerk::node::credential {
 namespace {
 
-/// `vc` or `vp`.
-Result<std::string> kind_of(const json::Document& document) {
-  const Place place(document.root(), "$");
-  if (place.has_type("VerifiableCredential")) return std::string("vc");
-  if (place.has_type("VerifiablePresentation")) return std::string("vp");
-  return place.fail_at("type", malformed, "It is no credential and no presentation.");
-}
-
 /// `document` with one more claim, whose value is JSON text.
 Result<json::Document> with_claim(const json::Document& document, std::string_view name,
                                   std::string_view json) {
@@ -60,6 +52,13 @@ Result<json::Document> with_claims(json::Document document, const JwtOptions& op
 }
 
 }  // namespace
+
+Result<std::string> kind_of(const json::Document& document) {
+  const Place place(document.root(), "$");
+  if (place.has_type("VerifiableCredential")) return std::string("vc");
+  if (place.has_type("VerifiablePresentation")) return std::string("vp");
+  return place.fail_at("type", malformed, "It is no credential and no presentation.");
+}
 
 Result<std::string> secure_jwt(const json::Document& unsecured, const JwtOptions& options,
                                const keys::Signer& signer) {

@@ -19,6 +19,9 @@ struct JwtOptions {
   std::string domain = {};               ///< `aud` of a presentation
 };
 
+/// `vc` or `vp`. Fails with credential.malformed for what is neither.
+Result<std::string> kind_of(const json::Document& document);
+
 /// The compact JWS whose payload is the document, with `typ` vc+jwt or vp+jwt (vc-jose-cose 3.1).
 /// The algorithm is the signer's. Fails with credential.malformed for what is neither, or holds a
 /// claim that may not be there; or with what the signer fails with.
@@ -31,7 +34,7 @@ Result<std::string> secure_old_jwt(const json::Document& unsecured, const JwtOpt
                                    const keys::Signer& signer);
 
 /// The EnvelopedVerifiableCredential or -Presentation around a compact form of this media type,
-/// such as `vc+jwt` (vc-data-model 4.13.1).
+/// such as `vc+jwt` or `vc+cose;base64` (vc-data-model 4.13.1).
 Result<json::Document> envelop(std::string_view compact, std::string_view type);
 
 }  // namespace waarmerk::node::credential

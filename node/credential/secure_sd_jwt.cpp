@@ -13,6 +13,7 @@
 #include "node/credential/credential.hpp"
 #include "node/credential/disclosure.hpp"
 #include "node/credential/place.hpp"
+#include "node/credential/secure_jwt.hpp"
 
 namespace waarmerk::node::credential {
 namespace {
@@ -21,6 +22,8 @@ using Words = std::span<const std::string_view>;
 
 constexpr auto our_claims = std::to_array<std::string_view>({"iat", "cnf", "vc", "vp"});
 constexpr auto our_claims_of_vc = std::to_array<std::string_view>({"iat", "cnf", "@context"});
+/// A presentation is its holder's own, who may leave themselves out of it.
+constexpr auto shown_of_vp = std::to_array<std::string_view>({"/@context", "/type"});
 /// What a verifier of an SD-JWT VC must see (SD-JWT VC 2.2.2.2).
 constexpr auto always_shown_of_vc = std::to_array<std::string_view>(
     {"/iss", "/nbf", "/exp", "/cnf", "/vct", "/vct#integrity", "/status"});
@@ -61,14 +64,10 @@ Result<json::Document> write_claims(const json::Document& unsecured, Words ours,
 
 Result<std::string> secure_sd_jwt(const json::Document& unsecured, const SdJwtOptions& options,
                                   const keys::Signer& signer, Random& random) {
-  const Place place(unsecured.root(), "$");
-  const bool is_credential = place.has_type("VerifiableCredential");
-  if (!is_credential && !place.has_type("VerifiablePresentation")) {
-    return place.fail_at("type", malformed, "It is no credential and no presentation.");
-  }
-  TRY_OK(check_disclosable(options.disclosable, always_shown()));
+  TRY(kind, kind_of(unsecured));
+  TRY_OK(
+      check_disclosable(options.disclosable, kind == "vc" ? always_shown() : Words(shown_of_vp)));
   TRY(claims, write_claims(unsecured, our_claims, options));
-  const std::string kind = is_credential ? "vc" : "vp";
   const jose::JwsOptions header{
       .type = kind + "+sd-jwt", .content_type = kind, .key_id = options.verification_method};
   const jose::SdOptions sd{.disclosable = options.disclosable, .decoys = options.decoys};

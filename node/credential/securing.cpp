@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "crypto/encoding/base64.hpp"
 #include "crypto/json/parse.hpp"
 #include "crypto/json/writer.hpp"
 #include "node/credential/credential.hpp"
@@ -83,6 +84,43 @@ Result<Secured> open_sd_jwt(std::string_view text) {
   return secured;
 }
 
+/// How base64 of the tag and the array of a COSE_Sign1 begins.
+bool is_cose_text(std::string_view text) { return text.starts_with("0o"); }
+
+/// What the headers say must be one of the media types of vc-jose-cose 3.3; they may say nothing.
+Result<void> check_cose_types(const cose::Sign1& sign1) {
+  const auto& type = sign1.type;
+  const auto& content = sign1.content_type;
+  const bool is_type = type.empty() || type == "vc+cose" || type == "vp+cose";
+  const bool is_content = content.empty() || content == "vc" || content == "vp";
+  if (!is_type || !is_content) {
+    return fail(unsupported_format, "A COSE_Sign1 of the type " + type + " is not read.");
+  }
+  if (!type.empty() && !content.empty() && !type.starts_with(content + "+")) {
+    return fail(malformed, "The headers of the COSE_Sign1 contradict each other.");
+  }
+  return {};
+}
+
+Result<Secured> open_cose(ByteView bytes) {
+  auto sign1 = cose::open_sign1(bytes);
+  if (!sign1) return fail(not_a_credential, "This is no COSE_Sign1: " + sign1.error().detail);
+  TRY_OK(check_cose_types(*sign1));
+  TRY(payload, json::parse(text_of(sign1->payload), json_limits));
+  if (!payload.root().is(json::Kind::object)) {
+    return fail(not_a_credential, "The payload of the COSE_Sign1 is no object.");
+  }
+  Secured secured(payload);
+  secured.cose = std::move(*sign1);
+  return secured;
+}
+
+Result<Secured> open_cose_text(std::string_view text) {
+  const auto bytes = encoding::decode_base64(text);
+  if (!bytes) return fail(not_a_credential, "This is not base64.");
+  return open_cose(*bytes);
+}
+
 Result<Secured> open_text(std::string_view text) {
   return text.find('~') == std::string_view::npos ? open_compact(text) : open_sd_jwt(text);
 }
@@ -112,14 +150,18 @@ Result<Secured> open_envelope(const Place& envelope) {
   const auto id = envelope.find("id");
   const auto url = id ? id->value().string() : std::nullopt;
   if (!url) return envelope.fail_at("id", malformed, "The envelope has no id.");
-  for (const std::string_view type :
-       {"vc+jwt", "vp+jwt", "vc+sd-jwt", "vp+sd-jwt", "dc+sd-jwt", "jwt"}) {
+  for (const std::string_view type : {"vc+jwt", "vp+jwt", "vc+sd-jwt", "vp+sd-jwt", "dc+sd-jwt",
+                                      "jwt", "vc+cose;base64", "vp+cose;base64"}) {
     const auto start = "data:application/" + std::string(type) + ",";
     if (!url->starts_with(start)) continue;
-    if (has_base_context(envelope.value())) return open_text(url->substr(start.size()));
-    return envelope.fail_at("@context", malformed, "The envelope needs the context of VC 2.0.");
+    if (!has_base_context(envelope.value())) {
+      return envelope.fail_at("@context", malformed, "The envelope needs the context of VC 2.0.");
+    }
+    const auto content = url->substr(start.size());
+    return type.ends_with(";base64") ? open_cose_text(content) : open_text(content);
   }
-  return id->fail_here(unsupported_format, "Only a JWS or SD-JWT is read inside an envelope.");
+  return id->fail_here(unsupported_format,
+                       "Only a JWS, an SD-JWT or a COSE_Sign1 is read inside an envelope.");
 }
 
 bool is_envelope(const Place& place) {
@@ -137,8 +179,10 @@ Result<Secured> open_plain(std::string_view file) {
     return is_envelope(root) ? open_envelope(root) : Secured(document);
   }
   if (text.size() > file_bytes_max) return fail(not_a_credential, "The file is too large.");
+  if (is_cose_text(text)) return open_cose_text(text);
   if (text.empty() || !std::ranges::all_of(text, is_compact_character)) {
-    return fail(not_a_credential, "This is neither a JSON object, a JWS nor an SD-JWT.");
+    return fail(not_a_credential,
+                "This is neither a JSON object, a JWS, an SD-JWT nor a COSE_Sign1.");
   }
   return open_text(text);
 }
@@ -146,6 +190,7 @@ Result<Secured> open_plain(std::string_view file) {
 }  // namespace
 
 Result<Secured> open(std::string_view file) {
+  if (cose::is_sign1(bytes_of(file))) return open_cose(bytes_of(file));
   if (!image::format_of(file)) return open_plain(file);
   TRY(baked, image::unbake(file));
   return open_plain(baked.text);

@@ -1,5 +1,5 @@
-// Securing: one door to a badge file: JSON with Data Integrity, a compact JWS, an SD-JWT, or a
-// picture with one of these in it.
+// Securing: one door to a badge file: JSON with Data Integrity, a compact JWS, an SD-JWT, a
+// COSE_Sign1, or a picture with one of these in it.
 #pragma once
 
 #include <optional>
@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "crypto/base/result.hpp"
+#include "crypto/cose/sign1.hpp"
 #include "crypto/jose/jws.hpp"
 #include "crypto/jose/sd_jwt.hpp"
 #include "crypto/json/document.hpp"
@@ -21,7 +22,8 @@ inline constexpr std::size_t file_bytes_max = 4 << 20;
 /// A badge, presentation or status list as it came, opened but not verified.
 struct Secured {
   json::Document document;       ///< what was secured
-  std::optional<jose::Jws> jws;  ///< absent: Data Integrity, inside the document
+  std::optional<jose::Jws> jws;  ///< where this and `cose` are absent: Data Integrity, inside it
+  std::optional<cose::Sign1> cose = {};
   /// The payload of a JWT of VC 1.1, out of whose claims the document was put together.
   std::optional<json::Document> old_claims = {};
   /// Of an SD-JWT, whose document has in it what is disclosed.
@@ -29,15 +31,20 @@ struct Secured {
 
   explicit Secured(json::Document plain) : document(std::move(plain)) {}
 
+  /// What the envelope says that it holds, such as `vc+jwt`; may be empty.
+  std::string_view media_type() const {
+    return jws ? std::string_view(jws->type) : cose ? std::string_view(cose->type) : "";
+  }
   /// Where the registered claims of the JWS stand.
   json::Value claims() const { return old_claims ? old_claims->root() : document.root(); }
 };
 
 /// Opens a JSON object, a compact JWS (vc-jose-cose 3.1, or a JWT of VC 1.1), an SD-JWT
-/// (vc-jose-cose 3.2, or SD-JWT VC; compact or flattened), or an EnvelopedVerifiableCredential or
-/// -Presentation around one; white space around it is ignored. Of a PNG or SVG image, what is baked
-/// into it. Fails with credential.unreadable, credential.unsupported_format (COSE),
-/// credential.malformed, or what image::unbake or json::parse fails with.
+/// (vc-jose-cose 3.2, or SD-JWT VC; compact or flattened), a COSE_Sign1 (vc-jose-cose 3.3; as
+/// bytes, tagged, or in base64), or an EnvelopedVerifiableCredential or -Presentation around one;
+/// white space around a text is ignored. Of a PNG or SVG image, what is baked into it. Fails with
+/// credential.unreadable, credential.unsupported_format, credential.malformed, or what
+/// image::unbake or json::parse fails with.
 Result<Secured> open(std::string_view file);
 /// Opens a compact JWS of exactly this `typ`, such as a status list token. Fails with
 /// credential.unreadable, credential.unsupported_format or what json::parse fails with.

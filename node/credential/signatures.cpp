@@ -14,6 +14,11 @@ namespace waarmerk::node::credential {
 namespace {
 
 /// Absolute where it is; else within the document of the owner.
+std::string absolute(const std::string& key_id, const std::string& owner) {
+  if (key_id.empty() || key_id.find(':') != std::string::npos) return key_id;
+  return owner + (key_id.starts_with('#') ? "" : "#") + key_id;
+}
+
 std::string method_of(const Secured& secured, const std::string& owner) {
   const auto& jws = *secured.jws;
   const bool is_absolute = jws.key_id.find(':') != std::string::npos;
@@ -22,8 +27,7 @@ std::string method_of(const Secured& secured, const std::string& owner) {
   if (!metadata.empty() && !is_absolute && !jws.header.root().find("jwk")) {
     return jws.key_id.empty() ? metadata : metadata + "#" + jws.key_id;
   }
-  if (jws.key_id.empty() || is_absolute) return jws.key_id;
-  return owner + (jws.key_id.starts_with('#') ? "" : "#") + jws.key_id;
+  return absolute(jws.key_id, owner);
 }
 
 Result<std::optional<keys::PublicKey>> read_header_key(const jose::Jws& jws) {
@@ -61,6 +65,22 @@ Result<std::vector<Signature>> read_jws(const Secured& secured, const std::strin
   return signatures;
 }
 
+Result<std::vector<Signature>> read_cose(const cose::Sign1& sign1, const std::string& owner) {
+  const auto& claims = sign1.claims;
+  if (claims.issuer && *claims.issuer != owner) {
+    return fail(proof::malformed, "The claim iss names another than the document.");
+  }
+  std::vector<Signature> signatures;
+  signatures.push_back({.method = absolute(sign1.key_id, owner),
+                        .suite = cose::algorithm_name(sign1.algorithm),
+                        .created = claims.issued ? claims.issued : claims.not_before,
+                        .not_before = claims.not_before,
+                        .expires = claims.expires,
+                        .challenge = claims.nonce,
+                        .domains = claims.audience});
+  return signatures;
+}
+
 /// Names that were printed in a recommended practice and in early drafts, and are in real badges.
 constexpr auto misnamed_suites = std::to_array<std::pair<std::string_view, std::string_view>>({
     {"eddsa-2022", "eddsa-rdfc-2022"},
@@ -90,6 +110,7 @@ std::string_view meant_suite(std::string_view name) {
 
 Result<std::vector<Signature>> read_signatures(const Secured& secured, const std::string& owner) {
   if (secured.jws) return read_jws(secured, owner);
+  if (secured.cose) return read_cose(*secured.cose, owner);
   TRY(proofs, proof::read_proofs(secured.document.root()));
   std::vector<Signature> signatures;
   for (auto& one : proofs) signatures.push_back(from_proof(std::move(one)));
@@ -98,6 +119,7 @@ Result<std::vector<Signature>> read_signatures(const Secured& secured, const std
 
 Result<void> verify_signature(const Secured& secured, const Signature& signature,
                               const keys::PublicKey& key, const jsonld::Contexts& contexts) {
+  if (secured.cose) return cose::verify_sign1(*secured.cose, key);
   if (!signature.proof) return jose::verify_jws(*secured.jws, key);
   return proof::verify_proof(secured.document.root(), *signature.proof, key, contexts);
 }

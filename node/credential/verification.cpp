@@ -42,6 +42,12 @@ Check unreadable(const Error& error) {
                     std::string(error.code.name) + ": " + detail_of(error));
 }
 
+std::string_view form_of(const Secured& secured) {
+  if (secured.cose) return "COSE";
+  if (!secured.jws) return "Data Integrity";
+  return secured.disclosed ? "SD-JWT" : "JWS";
+}
+
 std::string name_of_achievement(const Credential& credential) {
   for (const auto& subject : credential.subjects) {
     const auto achievement = subject.find("achievement");
@@ -127,7 +133,7 @@ bool Verification::State::read_format(Result<Secured> opened) {
     return false;
   }
   secured = std::move(*opened);
-  if (secured->jws && secured->jws->type.starts_with("vp+")) {
+  if (secured->media_type().starts_with("vp+")) {
     add(make_check(Finding::not_a_credential, {}, "This is a presentation."));
     return false;
   }
@@ -147,9 +153,7 @@ bool Verification::State::read_format(Result<Secured> opened) {
     add(make_check(Finding::malformed_achievement, {}, detail_of(rules.error())));
     return false;
   }
-  const std::string_view form = secured->disclosed ? "SD-JWT" : "JWS";
-  add(make_check(Finding::format_good, {},
-                 secured->jws ? std::string(form) : std::string("Data Integrity")));
+  add(make_check(Finding::format_good, {}, std::string(form_of(*secured))));
   return true;
 }
 

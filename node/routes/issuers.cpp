@@ -40,6 +40,8 @@ Task<Result<http::Response>> issue(Services& services, http::Request request,
   if (options) {
     CO_TRY(pointers, options->strings("mandatoryPointers"));
     signing.mandatory_pointers = std::move(pointers);
+    CO_TRY(disclosable, options->strings("disclosablePointers"));
+    signing.disclosable_pointers = std::move(disclosable);
   }
   CO_TRY(secured,
          actions::sign_credential(*issuer, parameters["form"], client, std::move(signing)));

@@ -80,9 +80,11 @@ void try_form(std::string_view form, const tests::TestParty& issuer, std::size_t
               Tally& tally) {
   const auto unsecured = credential::write_badge(tests::defined_badge(issuer));
   REQUIRE(unsecured);
+  tests::SeededRandom random(3);
   const auto secured = credential::secure_as(
-      form, *unsecured, {.verification_method = issuer.method, .created = tests::badge_issued},
-      *issuer.signer);
+      form, *unsecured,
+      {.secure = {.verification_method = issuer.method, .created = tests::badge_issued}},
+      *issuer.signer, random);
   REQUIRE(secured);
   const std::string original(secured->text());
   const auto said = statements_of(form, original);

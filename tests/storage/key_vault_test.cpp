@@ -101,16 +101,18 @@ TEST_CASE("the secret that comes out is the one that went in") {
   CHECK(*before == *after);
 }
 
-TEST_CASE("a P-384 key is kept, signs, and outlives a change of the passphrase") {
-  Filled filled;
-  const auto key = keys::SecretKey::generate(keys::Algorithm::p384, filled.random);
-  REQUIRE(filled.open()->add("wide", key, made, filled.random));
-  auto vault = filled.open();
-  REQUIRE(vault->change_passphrase(words("shut"), vault_cost_min, filled.random));
-  const auto signer = KeyVault::open(filled.path, words("shut"))->signer("wide");
-  REQUIRE(signer);
-  const auto signature = (*signer)->sign(bytes_of("message"));
-  CHECK(keys::verify((*signer)->public_key(), bytes_of("message"), *signature));
+TEST_CASE("a key of a wide curve is kept, signs, and outlives a change of the passphrase") {
+  for (const auto algorithm : {keys::Algorithm::p384, keys::Algorithm::p521}) {
+    Filled filled;
+    const auto key = keys::SecretKey::generate(algorithm, filled.random);
+    REQUIRE(filled.open()->add("wide", key, made, filled.random));
+    auto vault = filled.open();
+    REQUIRE(vault->change_passphrase(words("shut"), vault_cost_min, filled.random));
+    const auto signer = KeyVault::open(filled.path, words("shut"))->signer("wide");
+    REQUIRE(signer);
+    const auto signature = (*signer)->sign(bytes_of("message"));
+    CHECK(keys::verify((*signer)->public_key(), bytes_of("message"), *signature));
+  }
 }
 
 TEST_CASE("keys are listed in the order they came, without the passphrase") {

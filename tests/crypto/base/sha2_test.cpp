@@ -18,6 +18,13 @@ TEST_CASE("SHA-384 of the FIPS 180-4 example abc") {
   CHECK(digest.value[47] == 0xa7);
 }
 
+TEST_CASE("SHA-512 of the FIPS 180-4 example abc") {
+  const auto digest = sha512(bytes_of("abc"));
+  CHECK(digest.value[0] == 0xdd);
+  CHECK(digest.value[63] == 0x9f);
+  CHECK(digest != sha512(bytes_of("abd")));
+}
+
 TEST_CASE("a digest of an algorithm chosen at run time is that of the algorithm") {
   CHECK(digest(HashAlgorithm::sha256, bytes_of("abc")) == Digest(sha256(bytes_of("abc")).value));
   CHECK(digest(HashAlgorithm::sha384, bytes_of("abc")) == Digest(sha384(bytes_of("abc")).value));

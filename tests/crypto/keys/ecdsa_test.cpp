@@ -29,6 +29,37 @@ TEST_CASE("the signature of RFC 6979 A.2.5 verifies") {
   CHECK_FALSE(verify_ecdsa(Algorithm::p256, point, bytes_of("test"), signature));
 }
 
+// RFC 6979 A.2.7: the key, and its signature of "sample" with SHA-512.
+TEST_CASE("the signature of RFC 6979 A.2.7 verifies") {
+  const Bytes secret = *encoding::decode_hex(
+      "00fad06daa62ba3b25d2fb40133da757205de67f5bb0018fee8c86e1b68c7e75caa896eb32f1f47c70855836a6d1"
+      "6fcc1466f6d8fbec67db89ec0c08b0e996b83538");
+  const auto key = make_signer(SecretKey::make(Algorithm::p521, secret).value())->public_key();
+  Bytes signature = *encoding::decode_hex(
+      "00c328fafcbd79dd77850370c46325d987cb525569fb63c5d3bc53950e6d4c5f174e25a1ee9017b5d450606add15"
+      "2b534931d7d4e8455cc91f9b15bf05ec36e377fa"
+      "00617cce7cf5064806c467f678d3b4080d6f1cc50af26ca209417308281b68af282623eaa63e5b5c0723d8b8c37f"
+      "f0777b1a20f8ccb1dccc43997f1ee0e44da4a67a");
+  CHECK(verify(key, bytes_of("sample"), signature));
+  CHECK_FALSE(verify(key, bytes_of("test"), signature));
+  signature.pop_back();
+  CHECK_FALSE(verify(key, bytes_of("sample"), signature));
+}
+
+TEST_CASE("signatures of P-521 verify, however long their numbers are") {
+  tests::SeededRandom random(11);
+  const auto signer = make_signer(SecretKey::generate(Algorithm::p521, random));
+  for (int i = 0; i < 32; ++i) {
+    const auto message = std::to_string(i);
+    const auto signature = signer->sign(bytes_of(message));
+    REQUIRE(signature);
+    CHECK(signature->size() == 132);
+    CHECK(verify(signer->public_key(), bytes_of(message), *signature));
+    CHECK_FALSE(verify(signer->public_key(), bytes_of(message + "x"), *signature));
+  }
+  CHECK_FALSE(verify(signer->public_key(), bytes_of("1"), Bytes(132)));
+}
+
 // RFC 6979 A.2.6: the key, and its signature of "sample" with SHA-384.
 TEST_CASE("the signature of RFC 6979 A.2.6 verifies") {
   const Bytes secret = *encoding::decode_hex(

@@ -83,10 +83,10 @@ TEST_CASE("a JWK whose point is missing, cut, padded or off the curve is refused
         replaced(ed25519, "Ro\"}", "Q\"}"), replaced(ed25519, "URo\"", "URo=\""),
         replaced(ed25519, "URo\"", "URp\""), replaced(p256, ",\"y\"", ",\"z\""),
         replaced(p256, "IFyM", "IFyN"), replaced(p256, "\"y\":\"", "\"y\":\"AA"),
-        replaced(p256, "P-256", "P-384"), replaced(p384, "P-384", "P-256"),
-        replaced(p384, "Uhz2", "Uhz3"), replaced(rsa, "AQAB", "AAEAAQ"),
-        replaced(rsa, "AQAB", "AQ"), replaced(rsa, "AQAB", ""), replaced(rsa, "\"n\"", "\"N\""),
-        replaced(rsa, "\"orRR", "\"AKK0")}) {
+        replaced(p256, "P-256", "P-384"), replaced(p256, "P-256", "P-521"),
+        replaced(p384, "P-384", "P-256"), replaced(p384, "Uhz2", "Uhz3"),
+        replaced(rsa, "AQAB", "AAEAAQ"), replaced(rsa, "AQAB", "AQ"), replaced(rsa, "AQAB", ""),
+        replaced(rsa, "\"n\"", "\"N\""), replaced(rsa, "\"orRR", "\"AKK0")}) {
     CAPTURE(text);
     const auto key = read(text);
     REQUIRE_FALSE(key);
@@ -96,7 +96,7 @@ TEST_CASE("a JWK whose point is missing, cut, padded or off the curve is refused
 
 TEST_CASE("a JWK of another kind is not supported") {
   for (const std::string& text :
-       {replaced(ed25519, "Ed25519", "X25519"), replaced(p256, "P-256", "P-521"),
+       {replaced(ed25519, "Ed25519", "X25519"), replaced(p256, "P-256", "secp256k1"),
         replaced(p256, "EC", "OKP"), std::string(R"({"kty":"RSA","n":"AQAB","e":"AQAB"})"),
         std::string(R"({"kty":"oct"})")}) {
     CAPTURE(text);
@@ -117,6 +117,27 @@ TEST_CASE("a JWK that says it is for something else is not supported") {
     REQUIRE_FALSE(key);
     CHECK(key.error().code == unsupported_key);
   }
+}
+
+TEST_CASE("a private JWK is a key to sign with, where its halves belong together") {
+  const auto whole = [](std::string_view d) {
+    return replaced(p256, "}", R"(,"d":")" + std::string(d) + "\"}");
+  };
+  const auto secret_of = [](const std::string& text) {
+    return read_secret_jwk(json::parse(text)->root());
+  };
+  const auto secret = secret_of(whole("870MB6gfuTJ4HtUnUvYMyJpr5eUZNP4Bk43bVdj3eAE"));
+  REQUIRE(secret);
+  CHECK(secret->algorithm() == Algorithm::p256);
+  CHECK(secret_of(whole("870MB6gfuTJ4HtUnUvYMyJpr5eUZNP4Bk43bVdj3eAA")).error().path == "$.d");
+  for (const auto& text : {whole(""), whole("AA"), whole("jp="), p256, std::string("[]")}) {
+    CAPTURE(text);
+    CHECK(secret_of(text).error().code == bad_key);
+  }
+  const auto for_checks = replaced(whole("870MB6gfuTJ4HtUnUvYMyJpr5eUZNP4Bk43bVdj3eAE"), "{",
+                                   R"({"key_ops":["verify"],)");
+  CHECK(secret_of(for_checks).error().code == unsupported_key);
+  CHECK(secret_of(rsa).error().code == bad_key);
 }
 
 }  // namespace waarmerk::keys

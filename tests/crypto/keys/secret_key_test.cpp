@@ -40,7 +40,8 @@ TEST_CASE("a secret of another length is refused, and RSA has none") {
 }
 
 TEST_CASE("one seed generates one key, another another") {
-  for (const Algorithm algorithm : {Algorithm::ed25519, Algorithm::p256, Algorithm::p384}) {
+  for (const Algorithm algorithm :
+       {Algorithm::ed25519, Algorithm::p256, Algorithm::p384, Algorithm::p521}) {
     tests::SeededRandom one(1), same(1), other(2);
     const auto key = make_signer(SecretKey::generate(algorithm, one))->public_key();
     CHECK(make_signer(SecretKey::generate(algorithm, same))->public_key() == key);

@@ -15,7 +15,8 @@ std::unique_ptr<Signer> new_signer(Algorithm algorithm, std::uint64_t seed = 1) 
   return make_signer(SecretKey::generate(algorithm, random));
 }
 
-constexpr Algorithm algorithms[] = {Algorithm::ed25519, Algorithm::p256, Algorithm::p384};
+constexpr Algorithm algorithms[] = {Algorithm::ed25519, Algorithm::p256, Algorithm::p384,
+                                    Algorithm::p521};
 
 }  // namespace
 
@@ -26,7 +27,9 @@ TEST_CASE("a signature verifies with its key over its message, and with no other
     for (const std::string message : {"", "a message"}) {
       const auto signature = signer->sign(bytes_of(message));
       REQUIRE(signature);
-      CHECK(signature->size() == (algorithm == Algorithm::p384 ? 96 : 64));
+      CHECK(signature->size() == (algorithm == Algorithm::p521   ? 132
+                                  : algorithm == Algorithm::p384 ? 96
+                                                                 : 64));
       CHECK(verify(signer->public_key(), bytes_of(message), *signature));
       CHECK(verify(signer->public_key(), bytes_of("another"), *signature).error().code ==
             bad_signature);
