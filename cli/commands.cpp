@@ -18,6 +18,7 @@ std::vector<Command> all_commands() {
       token_create_command(),   token_list_command(),
       token_withdraw_command(), key_list_command(),
       key_add_command(),        key_passphrase_command(),
+      envelope_issue_command(), envelope_verify_command(),
       did_resolve_command(),    demo_command(),
       completion_command(),     help_command(),
   };

@@ -39,6 +39,8 @@ Command key_add_command();
 Command key_list_command();
 Command key_passphrase_command();
 Command did_resolve_command();
+Command envelope_issue_command();
+Command envelope_verify_command();
 Command demo_command();
 Command completion_command();
 Command help_command();

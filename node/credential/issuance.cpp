@@ -157,24 +157,6 @@ constexpr auto known_members = std::to_array<std::string_view>({
     "validUntil",
 });
 
-/// Where each context is one that we know, a member that none of them defines means nothing, and
-/// signing it would promise something. Other contexts may define what they like.
-Result<void> refuse_undefined(const Credential& credential) {
-  const auto root = credential.document.root();
-  if (root.find("@context")->size() != credential.contexts.size()) return {};
-  for (const std::string_view context : credential.contexts) {
-    const bool is_known = context == context_v2 ||
-                          context.starts_with("https://purl.imsglobal.org/spec/ob/v3p0/context");
-    if (!is_known) return {};
-  }
-  for (const json::Member member : root.members()) {
-    if (std::ranges::find(known_members, member.name) == known_members.end()) {
-      return fail(malformed, "No context defines this member.", "$." + std::string(member.name));
-    }
-  }
-  return {};
-}
-
 Result<json::Document> string_document(std::string_view text) {
   json::Writer writer;
   writer.string(text);
@@ -246,6 +228,26 @@ Result<json::Document> secure(const json::Document& unsecured, const SecureOptio
   proof_options.verification_method = options.verification_method;
   proof_options.created = options.created;
   return proof::add_proof(unsecured, proof_options, signer, options.contexts);
+}
+
+Result<void> refuse_undefined(const Credential& credential,
+                              std::span<const std::string_view> more_contexts,
+                              std::span<const std::string_view> more_members) {
+  const auto has = [](const auto& all, std::string_view one) {
+    return std::ranges::find(all, one) != all.end();
+  };
+  const auto root = credential.document.root();
+  if (root.find("@context")->size() != credential.contexts.size()) return {};
+  for (const std::string_view context : credential.contexts) {
+    const bool is_known = context == context_v2 || has(more_contexts, context) ||
+                          context.starts_with("https://purl.imsglobal.org/spec/ob/v3p0/context");
+    if (!is_known) return {};
+  }
+  for (const json::Member member : root.members()) {
+    if (has(known_members, member.name) || has(more_members, member.name)) continue;
+    return fail(malformed, "No context defines this member.", "$." + std::string(member.name));
+  }
+  return {};
 }
 
 Result<json::Document> prepare_credential(const json::Document& client,

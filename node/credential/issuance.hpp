@@ -2,7 +2,9 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "crypto/base/result.hpp"
@@ -11,6 +13,7 @@
 #include "crypto/jsonld/contexts.hpp"
 #include "crypto/keys/signer.hpp"
 #include "node/credential/achievement.hpp"
+#include "node/credential/credential.hpp"
 #include "node/credential/identity.hpp"
 #include "node/credential/profile.hpp"
 #include "node/credential/status_entry.hpp"
@@ -70,6 +73,14 @@ struct SecureOptions {
 /// The credential with its proof. Fails with what proof::add_proof fails with.
 Result<json::Document> secure(const json::Document& unsecured, const SecureOptions& options,
                               const keys::Signer& signer);
+
+/// Where each context is one that we know, or is among the `more_contexts`, a member that none of
+/// them defines means nothing, and signing it would promise something: it is refused, unless it is
+/// among the `more_members`. Other contexts may define what they like. Fails with
+/// credential.malformed.
+Result<void> refuse_undefined(const Credential& credential,
+                              std::span<const std::string_view> more_contexts = {},
+                              std::span<const std::string_view> more_members = {});
 
 struct PrepareOptions {
   std::string issuer;                       ///< our DID, which the credential must name

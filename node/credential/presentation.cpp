@@ -28,7 +28,7 @@ Result<void> check_context(const Place& root) {
 }
 
 /// The holder's id; empty where none is named.
-Result<std::string> read_holder(const Place& root) {
+Result<std::string> holder_in(const Place& root) {
   const auto holder = root.find("holder");
   if (!holder) return std::string();
   const auto id = holder->value().is(json::Kind::object) ? holder->find("id") : holder;
@@ -61,7 +61,7 @@ Result<Presentation> read_presentation(const json::Document& document) {
     const auto text = id->value().string();
     if (!text || !is_url(*text)) return id->fail_here(malformed, "This must be a URL.");
   }
-  TRY(holder, read_holder(root));
+  TRY(holder, holder_in(root));
   Presentation presentation{.holder = holder, .credentials = {}};
   TRY_OK(each(root, "verifiableCredential", presented_max, malformed,
               [&](const Place& one) -> Result<void> {
@@ -210,6 +210,11 @@ void PresentationVerification::State::answer_own(Error error) {
     dids.add_key(std::get<NeedDocument>(*need).url, std::unexpected(std::move(error)));
   }
   advance();
+}
+
+Result<std::string> read_holder(const json::Document& presentation) {
+  TRY(read, read_presentation(presentation));
+  return std::move(read.holder);
 }
 
 PresentationVerification::PresentationVerification(std::string_view file,

@@ -58,6 +58,10 @@ class PresentationVerification {
   std::unique_ptr<State> state_;
 };
 
+/// The holder that a presentation names; empty where it names none. Checks the MUSTs of
+/// vc-data-model 4.13, but not what the credentials in it say. Fails with credential.malformed.
+Result<std::string> read_holder(const json::Document& presentation);
+
 /// The unsigned presentation of `credentials`, which go in untouched.
 Result<json::Document> write_presentation(const std::vector<json::Document>& credentials,
                                           const std::string& holder);

@@ -189,6 +189,12 @@ Result<Secured> open_plain(std::string_view file) {
 
 }  // namespace
 
+std::string_view Secured::form() const {
+  if (cose) return "COSE";
+  if (!jws) return "Data Integrity";
+  return disclosed ? "SD-JWT" : "JWS";
+}
+
 Result<Secured> open(std::string_view file) {
   if (cose::is_sign1(bytes_of(file))) return open_cose(bytes_of(file));
   if (!image::format_of(file)) return open_plain(file);

@@ -35,6 +35,8 @@ struct Secured {
   std::string_view media_type() const {
     return jws ? std::string_view(jws->type) : cose ? std::string_view(cose->type) : "";
   }
+  /// What secures it, in a word for people.
+  std::string_view form() const;
   /// Where the registered claims of the JWS stand.
   json::Value claims() const { return old_claims ? old_claims->root() : document.root(); }
 };

@@ -42,12 +42,6 @@ Check unreadable(const Error& error) {
                     std::string(error.code.name) + ": " + detail_of(error));
 }
 
-std::string_view form_of(const Secured& secured) {
-  if (secured.cose) return "COSE";
-  if (!secured.jws) return "Data Integrity";
-  return secured.disclosed ? "SD-JWT" : "JWS";
-}
-
 std::string name_of_achievement(const Credential& credential) {
   for (const auto& subject : credential.subjects) {
     const auto achievement = subject.find("achievement");
@@ -153,7 +147,7 @@ bool Verification::State::read_format(Result<Secured> opened) {
     add(make_check(Finding::malformed_achievement, {}, detail_of(rules.error())));
     return false;
   }
-  add(make_check(Finding::format_good, {}, std::string(form_of(*secured))));
+  add(make_check(Finding::format_good, {}, std::string(secured->form())));
   return true;
 }
 

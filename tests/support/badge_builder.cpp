@@ -16,7 +16,8 @@ using namespace node::credential;
 namespace {
 
 std::shared_ptr<const keys::Signer> signer_of(std::uint8_t seed, keys::Algorithm algorithm) {
-  const Bytes secret(keys::secret_bytes_of(algorithm), seed);
+  Bytes secret(keys::secret_bytes_of(algorithm), seed);
+  if (algorithm == keys::Algorithm::p521) secret.front() = 0;  // its numbers have seven bits less
   return keys::make_signer(keys::SecretKey::make(algorithm, secret).value());
 }
 
