@@ -56,6 +56,12 @@ Result<std::string> write_award(const Args& args, const Workspace& workspace) {
   }
   if (const auto narrative = args.find("--narrative")) writer.member("narrative", *narrative);
   TRY_OK(write_evidence(writer, args.all("--evidence"), workspace));
+  if (const auto form = args.find("--form")) writer.member("form", *form);
+  if (const auto pointers = args.all("--disclosable"); !pointers.empty()) {
+    writer.name("disclosablePointers").begin_array();
+    for (const auto& pointer : pointers) writer.string(pointer);
+    writer.end_array();
+  }
   return writer.end_object().take();
 }
 
@@ -96,8 +102,15 @@ Command badge_award_command() {
                      {"--evidence", "FILE|TEXT", "what shows it; may be given again", false, true},
                      {"--valid-until", "T", "when it ends, such as 2027-12-31"},
                      {"--narrative", "TEXT", "how this person earned it"},
+                     {"--form", "NAME", "how it is secured: see below"},
+                     {"--disclosable", "POINTER", "what may be kept back; may be given again",
+                      false, true},
                      {"-o", "FILE", "write the badge into a file"}})},
-      .more = "Without -o the badge itself is printed. It is on the node's disk before that.\n",
+      .more =
+          "Without -o the badge itself is printed. It is on the node's disk before that.\n"
+          "NAME is eddsa-rdfc-2022 (usual), another cryptosuite of the organisation's key, or\n"
+          "vc-jwt, vc-sd-jwt or vc-cose for an envelope. POINTER, such as\n"
+          "/credentialSubject/narrative, goes with vc-sd-jwt.\n",
       .run = run};
 }
 

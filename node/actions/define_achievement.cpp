@@ -48,7 +48,7 @@ Result<json::Document> complete(const Ports& ports, json::Document definition) {
 Task<Result<json::Document>> define_achievement(Ports& ports, json::Document definition) {
   CO_TRY(whole, complete(ports, std::move(definition)));
   CO_TRY(achievement, credential::read_achievement(whole.root()));
-  if (auto signable = credential::check_definition(whole); !signable) {
+  if (auto signable = credential::check_definition(whole, ports.contexts); !signable) {
     co_return failure_of(std::move(signable));
   }
   const auto turn = co_await ports.publisher.take_turn();

@@ -1,17 +1,22 @@
 #include "node/actions/issue_badge.hpp"
 
+#include <algorithm>
+#include <string_view>
 #include <utility>
 
 #include "node/actions/commit.hpp"
 #include "node/actions/define_achievement.hpp"
 #include "node/actions/publish_status.hpp"
 #include "node/credential/credential.hpp"
+#include "node/credential/form.hpp"
 #include "node/credential/identity.hpp"
 #include "node/records/achievements.hpp"
 #include "node/records/badges.hpp"
 
 namespace waarmerk::node::actions {
 namespace {
+
+constexpr std::string_view usual_form = "eddsa-rdfc-2022";
 
 /// Seconds: what a credential shows of a time.
 UnixTime whole_seconds(UnixTime time) { return {time.ms / second_ms * second_ms}; }
@@ -67,13 +72,48 @@ bool is_published(const Ports& ports, records::Slot slot) {
   return ports.records.statuses.find(slot.list)->version > 0;
 }
 
+/// A form, and what goes with it.
+struct Securing {
+  std::string form = std::string(usual_form);
+  std::vector<std::string> mandatory_pointers = {};
+  std::vector<std::string> disclosable_pointers = {};
+};
+
+/// Fails with badge.bad_form for one that the organisation's key does not serve for, and for
+/// pointers that go with another.
+Result<Securing> choose(const Ports& ports, Award& award) {
+  Securing how;
+  if (!award.form.empty()) how.form = award.form;
+  const auto forms = credential::forms_of(ports.self.issuing.public_key().algorithm());
+  if (std::ranges::find(forms, how.form) == forms.end()) {
+    return fail(bad_form, "The key of this organisation does not serve for this form.", "$.form");
+  }
+  how.mandatory_pointers = std::move(award.mandatory_pointers);
+  how.disclosable_pointers = std::move(award.disclosable_pointers);
+  if (!how.mandatory_pointers.empty() && how.form != credential::for_holder) {
+    return fail(bad_form, "Only ecdsa-sd-2023 has them.", "$.mandatoryPointers");
+  }
+  if (!how.disclosable_pointers.empty() && how.form != credential::vc_sd_jwt) {
+    return fail(bad_form, "Only vc-sd-jwt has them.", "$.disclosablePointers");
+  }
+  return how;
+}
+
+Result<json::Document> sign(Ports& ports, const json::Document& unsecured, UnixTime issued,
+                            const Securing& how) {
+  credential::FormOptions options{.secure = {.verification_method = ports.self.issuing_method,
+                                             .created = whole_seconds(issued),
+                                             .contexts = ports.contexts},
+                                  .mandatory_pointers = how.mandatory_pointers,
+                                  .disclosable_pointers = how.disclosable_pointers};
+  return credential::secure_as(how.form, unsecured, std::move(options), ports.self.issuing,
+                               ports.random);
+}
+
 /// Signs, keeps, and waits for the disk.
 Task<Result<json::Document>> hand_out(Ports& ports, json::Document unsecured, records::Badge badge,
-                                      storage::Batch rows) {
-  const credential::SecureOptions options{.verification_method = ports.self.issuing_method,
-                                          .created = whole_seconds(badge.issued),
-                                          .contexts = ports.contexts};
-  CO_TRY(secured, credential::secure(unsecured, options, ports.self.issuing));
+                                      storage::Batch rows, Securing how) {
+  CO_TRY(secured, sign(ports, unsecured, badge.issued, how));
   records::save_badge(rows, badge, secured.text());
   const bool published =
       is_published(ports, *badge.revocation) && is_published(ports, *badge.suspension);
@@ -87,7 +127,7 @@ std::string draw_urn(Random& random) { return "urn:uuid:" + draw_uuid(random); }
 
 credential::Badge claims_of(Ports& ports, Award award, const json::Document& achievement,
                             UnixTime now) {
-  credential::Badge badge{.id = draw_urn(ports.random),
+  credential::Badge badge{.id = award.id.empty() ? draw_urn(ports.random) : std::move(award.id),
                           .issuer = {.id = ports.self.did.text(), .name = ports.self.name},
                           .achievement = achievement,
                           .subject_id = std::move(award.subject_id),
@@ -122,9 +162,14 @@ Task<Result<json::Document>> award_badge(Ports& ports, Award award) {
   if (!award.subject_id && !award.email) {
     co_return fail(no_subject, "A badge is for somebody: give a DID or an e-mail address.");
   }
+  CO_TRY(how, choose(ports, award));
   auto badge = claims_of(ports, std::move(award), *achievement, now);
-  // A rule that is broken shows here, before a place in the lists is taken for ever.
+  // A rule that is broken shows here, before a place in the lists is taken for ever; so does a
+  // pointer that leads nowhere.
   CO_TRY(rehearsed, credential::write_badge(badge));
+  if (!how.mandatory_pointers.empty() || !how.disclosable_pointers.empty()) {
+    CO_TRY(tried, sign(ports, rehearsed, now, how));
+  }
   storage::Batch rows;
   auto places = draw_places(ports, rows);
   badge.statuses = std::move(places.entries);
@@ -136,7 +181,7 @@ Task<Result<json::Document>> award_badge(Ports& ports, Award award) {
                      now,
                      places.revocation,
                      places.suspension};
-  co_return co_await hand_out(ports, unsecured, std::move(row), std::move(rows));
+  co_return co_await hand_out(ports, unsecured, std::move(row), std::move(rows), std::move(how));
 }
 
 Task<Result<json::Document>> issue_credential(Ports& ports, json::Document client) {
@@ -157,7 +202,7 @@ Task<Result<json::Document>> issue_credential(Ports& ports, json::Document clien
                      now,
                      places.revocation,
                      places.suspension};
-  co_return co_await hand_out(ports, unsecured, std::move(row), std::move(rows));
+  co_return co_await hand_out(ports, unsecured, std::move(row), std::move(rows), {});
 }
 
 }  // namespace waarmerk::node::actions

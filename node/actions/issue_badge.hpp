@@ -17,10 +17,12 @@ namespace waarmerk::node::actions {
 
 inline constexpr ErrorCode badge_exists{"badge.exists", ErrorKind::conflict};
 inline constexpr ErrorCode no_subject{"badge.no_subject", ErrorKind::invalid};
+inline constexpr ErrorCode bad_form{"badge.bad_form", ErrorKind::invalid};
 
 /// Who gets a badge for what. Either `subject_id` or `email` names the person; an e-mail address
 /// stands in the badge only as a salted hash.
 struct Award {
+  std::string id = {};  ///< of the badge: a `urn:uuid`, drawn here where empty
   std::string achievement_id;
   std::optional<std::string> subject_id = {};
   std::optional<std::string> email = {};
@@ -29,10 +31,14 @@ struct Award {
   std::string narrative = {};
   std::vector<credential::Evidence> evidence = {};          ///< ids are given here where empty
   std::vector<credential::AchievementResult> results = {};  ///< likewise
+  /// How it is secured: one of credential::forms_of the organisation's key. Empty: as usual.
+  std::string form = {};
+  std::vector<std::string> mandatory_pointers = {};    ///< for the form `ecdsa-sd-2023`
+  std::vector<std::string> disclosable_pointers = {};  ///< for the form `vc-sd-jwt`
 };
 
-/// The secured credential. Fails with achievement.not_found, badge.no_subject, credential.* for
-/// claims that break a rule, or as the journal does.
+/// The secured credential. Fails with achievement.not_found, badge.no_subject, badge.bad_form,
+/// credential.* for claims that break a rule, as credential::secure_as, or as the journal does.
 Task<Result<json::Document>> award_badge(Ports& ports, Award award);
 
 /// Issues a client's VC 2.0 credential (VC-API `/credentials/issue`). Fails with credential.*,

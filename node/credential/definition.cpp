@@ -33,13 +33,14 @@ std::unexpected<Error> refuse(const Error& error) {
 
 }  // namespace
 
-Result<void> check_definition(const json::Document& achievement) {
+Result<void> check_definition(const json::Document& achievement, const jsonld::Contexts& contexts) {
   const auto badge = write_badge(rehearsal(achievement));
   if (!badge) return refuse(badge.error());
   const SecureOptions usual;
   TRY(suite, proof::get_suite(usual.cryptosuite));
   TRY(proof, json::parse(R"({"type":"DataIntegrityProof"})"));
-  const auto hash = suite->hash({.document = badge->root(), .proof = proof.root()});
+  const auto hash =
+      suite->hash({.document = badge->root(), .proof = proof.root(), .contexts = contexts});
   if (!hash) return refuse(hash.error());
   return {};
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <bit>
 #include <cassert>
+#include <ranges>
 #include <utility>
 
 #include "crypto/json/reader.hpp"
@@ -140,8 +141,9 @@ void Statuses::open(ListKind kind) {
 }
 
 OwnList& Statuses::list_for(ListKind kind) {
-  for (auto& list : lists_) {
-    // Half full at the most: a random draw then finds a free place in two tries on average.
+  // The newest, half full at the most: a random draw then finds a free place in two tries on
+  // average.
+  for (auto& list : std::views::reverse(lists_)) {
     if (is_of(list, kind) && list.taken_count < list_entries / 2) return list;
   }
   return open_list(kind);

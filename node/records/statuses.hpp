@@ -76,6 +76,8 @@ class Statuses {
   /// Sees to it that there is a list of this kind, so that it can be published before the first
   /// badge. One with free places is opened by who draws.
   void open(ListKind kind);
+  /// One more list of this kind, empty; the badges that come draw from it.
+  std::uint32_t open_another(ListKind kind) { return open_list(kind).number; }
   /// Takes a free place for ever; opens a new list when the newest of this kind is half full.
   Slot draw(storage::Batch& batch, ListKind kind, Random& random);
 

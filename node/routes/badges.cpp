@@ -53,11 +53,22 @@ Result<void> read_subject(const json::Reader& reader, actions::Award& award) {
   return {};
 }
 
+Result<void> read_form(const json::Reader& reader, actions::Award& award) {
+  TRY(form, string_or_empty(reader, "form"));
+  TRY(mandatory, reader.strings("mandatoryPointers"));
+  TRY(disclosable, reader.strings("disclosablePointers"));
+  award.form = form;
+  award.mandatory_pointers = std::move(mandatory);
+  award.disclosable_pointers = std::move(disclosable);
+  return {};
+}
+
 Result<actions::Award> read_award(const json::Document& body) {
   const json::Reader reader(body);
   TRY_OK(reader.expect(json::Kind::object));
-  TRY_OK(reader.allow_only(
-      {"achievement", "subject", "validUntil", "awardedDate", "narrative", "evidence", "results"}));
+  TRY_OK(reader.allow_only({"achievement", "subject", "validUntil", "awardedDate", "narrative",
+                            "evidence", "results", "form", "mandatoryPointers",
+                            "disclosablePointers"}));
   actions::Award award;
   TRY(achievement, reader.get_string("achievement"));
   award.achievement_id = achievement;
@@ -65,6 +76,7 @@ Result<actions::Award> read_award(const json::Document& body) {
   TRY(valid_until, reader.find_time("validUntil"));
   TRY(awarded, reader.find_time("awardedDate"));
   TRY(narrative, string_or_empty(reader, "narrative"));
+  TRY_OK(read_form(reader, award));
   award.valid_until = valid_until;
   award.awarded = awarded;
   award.narrative = narrative;
@@ -96,11 +108,13 @@ Task<Result<http::Response>> award(Services& services, http::Request request,
                                    http::Parameters /*none*/) {
   CO_TRY(body, http::json_body(request));
   CO_TRY(wish, read_award(body));
+  // Of an enveloped badge the id is inside the envelope.
+  const auto id = "urn:uuid:" + draw_uuid(services.ports.random);
+  wish.id = id;
   CO_TRY(secured, co_await actions::award_badge(services.ports, std::move(wish)));
-  const auto id = secured.root().find("id").and_then(&json::Value::string).value_or("");
   json::Writer writer;
   writer.begin_object().member("id", id).name("credential").value(secured.root()).end_object();
-  co_return http::created("/v1/badges/" + std::string(id), writer.take());
+  co_return http::created("/v1/badges/" + id, writer.take());
 }
 
 Task<Result<http::Response>> list(Services& services, http::Request request,

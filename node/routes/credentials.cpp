@@ -21,6 +21,8 @@
 namespace waarmerk::node::routes {
 namespace {
 
+inline constexpr ErrorCode two_names{"credential.two_names", ErrorKind::invalid};
+
 /// Evidence from the node's strand, for a verification that runs beside it.
 class EvidenceAcross final : public actions::Evidence {
  public:
@@ -72,12 +74,39 @@ Task<Result<http::Response>> derive(Services& services, http::Request request,
   co_return http::json_response(201, writer.take());
 }
 
+/// What a holder was asked to sign, by the names of VC-API and by those of SD-JWT.
+struct Asked {
+  std::optional<std::string> challenge = {};
+  std::optional<std::string> domain = {};
+};
+
+Result<std::optional<std::string>> find_one_of(const json::Reader& options, std::string_view name,
+                                               std::string_view other_name) {
+  TRY(one, options.find_string(name));
+  TRY(other, options.find_string(other_name));
+  if (one && other && *one != *other) {
+    return options.fail_here(two_names, "Two names of one thing say different things.");
+  }
+  return one ? std::move(one) : std::move(other);
+}
+
+Result<Asked> read_asked(const json::Reader& body) {
+  TRY(options, body.find_object("options"));
+  if (!options) return Asked{};
+  TRY(challenge, find_one_of(*options, "challenge", "nonce"));
+  TRY(domain, find_one_of(*options, "domain", "audience"));
+  return Asked{.challenge = std::move(challenge), .domain = std::move(domain)};
+}
+
 Task<Result<http::Response>> verify_with(Services& services, http::Request request,
                                          credential::IssuerCheck issuer_check) {
   CO_TRY(body, http::json_body(request));
   const json::Reader reader(body);
   CO_TRY(wanted, reader.get_object("verifiableCredential"));
+  CO_TRY(asked, read_asked(reader));
   credential::VerificationOptions options{.now = services.ports.clock.now()};
+  options.challenge = asked.challenge;
+  options.domain = asked.domain;
   options.issuer_check = issuer_check;
   options.contexts = services.ports.contexts;
   credential::Verification verification(credential::open(wanted.value()), options);
@@ -106,15 +135,11 @@ Task<Result<http::Response>> verify_presentation(Services& services, http::Reque
   CO_TRY(body, http::json_body(request));
   const json::Reader reader(body);
   CO_TRY(wanted, reader.get_object("verifiablePresentation"));
-  CO_TRY(given, reader.find_object("options"));
+  CO_TRY(asked, read_asked(reader));
   credential::PresentationOptions options{
+      .challenge = asked.challenge,
+      .domain = asked.domain,
       .credentials = {.now = services.ports.clock.now(), .contexts = services.ports.contexts}};
-  if (given) {
-    CO_TRY(challenge, given->find_string("challenge"));
-    CO_TRY(domain, given->find_string("domain"));
-    options.challenge = challenge;
-    options.domain = domain;
-  }
   // As text, so that an envelope is opened as it would be in a file.
   credential::PresentationVerification verification(json::print(wanted.value()), options);
   EvidenceAcross evidence(services);
@@ -154,10 +179,30 @@ Result<actions::StatusOrder> read_status_order(const json::Document& body) {
   return order;
 }
 
+/// The entry may also say where it stands, which must be where the credential says.
+Result<void> expect_place(const records::Records& records, const json::Document& body,
+                          const std::string& badge_id) {
+  TRY(entry, json::Reader(body).get_object("credentialStatus"));
+  TRY(purpose, entry.get_string("statusPurpose"));
+  TRY(url, entry.find_string("statusListCredential"));
+  TRY(index, entry.find_string("statusListIndex"));
+  TRY(badge, records::find_badge(records.store, badge_id));
+  if (!badge || (!url && !index)) return {};
+  const auto& slot = purpose == credential::suspension ? badge->suspension : badge->revocation;
+  const auto* list = slot ? records.statuses.find(slot->list) : nullptr;
+  const bool is_there = list != nullptr && url.value_or(list->url) == list->url &&
+                        index.value_or(std::to_string(slot->index)) == std::to_string(slot->index);
+  if (is_there) return {};
+  return entry.fail_here(credential::status_malformed, "The credential has no such entry.");
+}
+
 Task<Result<http::Response>> change_status(Services& services, http::Request request,
                                            http::Parameters /*none*/) {
   CO_TRY(body, http::json_body(request));
   CO_TRY(order, read_status_order(body));
+  if (auto there = expect_place(services.ports.records, body, order.badge_id); !there) {
+    co_return failure_of(std::move(there));
+  }
   auto done = co_await actions::change_status(services.ports, std::move(order));
   // Asking for what is so already is no fault in this interface.
   if (!done && done.error().code != actions::already_so) co_return failure_of(std::move(done));

@@ -1,10 +1,14 @@
-// Our status lists, as anybody may read them.
+// Our status lists: as anybody may read them, and one more where it is asked for (VCALM).
 #include <charconv>
 #include <cstdint>
 #include <string>
 #include <utility>
 
 #include "crypto/base/sha2.hpp"
+#include "crypto/json/reader.hpp"
+#include "crypto/json/writer.hpp"
+#include "node/actions/open_status_list.hpp"
+#include "node/credential/status_entry.hpp"
 #include "node/gossip/serve.hpp"
 #include "node/http/etag.hpp"
 #include "node/http/json_body.hpp"
@@ -37,8 +41,28 @@ Task<Result<http::Response>> show(Services& services, http::Request request,
   co_return response;
 }
 
+/// VCALM: `{statusPurpose, id?}`. A list lies under our own address, so no id can be given.
+Task<Result<http::Response>> create(Services& services, http::Request request,
+                                    http::Parameters /*none*/) {
+  CO_TRY(body, http::json_body(request));
+  const json::Reader reader(body);
+  CO_TRY(purpose, reader.get_string("statusPurpose"));
+  if (body.root().find("id")) {
+    co_return fail(credential::status_unsupported, "This node names its lists itself.", "$.id");
+  }
+  CO_TRY(number, co_await actions::open_status_list(services.ports, purpose));
+  const auto* list = services.ports.records.statuses.find(number);
+  json::Writer writer;
+  writer.begin_object().member("id", list->url).member("statusPurpose", list->purpose).end_object();
+  co_return http::created("/status-lists/" + std::to_string(number), writer.take());
+}
+
 }  // namespace
 
-std::vector<Row> status_rows() { return {{"GET", "/status/{list}", Guard::open_cheap, {}, show}}; }
+std::vector<Row> status_rows() {
+  return {{"GET", "/status/{list}", Guard::open_cheap, {}, show},
+          {"POST", "/status-lists", Guard::token, scope::status, create},
+          {"GET", "/status-lists/{list}", Guard::open_cheap, {}, show}};
+}
 
 }  // namespace waarmerk::node::routes

@@ -34,6 +34,16 @@ TEST_CASE("a badge is awarded to a DID or an e-mail address") {
   CHECK(desk.award({}).exit == 2);
 }
 
+TEST_CASE("the form goes to the node, with what may be kept back") {
+  Desk desk;
+  CHECK(desk.award({"--to", "did:key:z6Mk", "--form", "vc-sd-jwt", "--disclosable", "/a",
+                    "--disclosable", "/b"})
+            .exit == 0);
+  CHECK(desk.office.last().body ==
+        R"({"achievement":"A","subject":{"id":"did:key:z6Mk"},"form":"vc-sd-jwt",)"
+        R"("disclosablePointers":["/a","/b"]})");
+}
+
 TEST_CASE("evidence is a file, a URL or words; an end is a moment or a day") {
   Desk desk;
   const auto file = desk.office.home() + "/evidence.json";

@@ -79,6 +79,22 @@ TEST_CASE("a badge in a JWS is genuine, with each algorithm that we sign with") 
   }
 }
 
+TEST_CASE("a certificate in the header smuggles no key: the issuer's own document has it") {
+  const auto party = issuer();
+  const auto forger = TestParty::with_key(9);
+  const auto badge = std::string(badge_of(party).text());
+  // Nobody opens it, so the bare key of the forger is as good as a certificate of it.
+  const auto certificate = encoding::encode_base64url(forger.signer->public_key().point());
+  const auto header = [&](const std::string& method) {
+    return R"({"alg":"EdDSA","typ":"vc+jwt","x5c":[")" + certificate + R"("],"x5t#S256":"AA")" +
+           (method.empty() ? "" : R"(,"kid":")" + method + "\"") + "}";
+  };
+  CHECK(verify_badge(jws(header(party.method), badge, party)).code() == "badge.genuine");
+  CHECK(verify_badge(jws(header(party.method), badge, forger)).code() == "badge.bad_signature");
+  CHECK_FALSE(verify_badge(jws(header(""), badge, forger)).accepted());
+  CHECK_FALSE(verify_badge(jws(header(forger.method), badge, forger)).accepted());
+}
+
 TEST_CASE("a badge in an envelope is genuine, and one that was changed is not") {
   const auto party = issuer();
   auto compact = jwt(badge_of(party), party);

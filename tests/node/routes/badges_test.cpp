@@ -2,6 +2,10 @@
 #include <doctest/doctest.h>
 
 #include <string>
+#include <string_view>
+#include <utility>
+
+#include "crypto/json/writer.hpp"
 
 #include "tests/support/test_routes.hpp"
 
@@ -41,6 +45,43 @@ TEST_CASE("a badge is awarded, read where the answer says, and listed") {
   CHECK(text_in(read, "subject") == tests::someone);
   const auto listed = body_of(library.get("/v1/badges"));
   CHECK(listed.root().find("badges")->size() == 1);
+}
+
+TEST_CASE("a badge is awarded in the form that is asked for, and verifies in it") {
+  TestRoutes library;
+  const auto in_form = [&](const std::string& members) {
+    return award(library,
+                 achievement(library) + subject() + R"(,"narrative":"Twelve times.")" + members);
+  };
+  const std::pair<std::string, std::string_view> forms[] = {
+      {R"(,"form":"eddsa-jcs-2022")", "eddsa-jcs-2022"},
+      {R"(,"form":"vc-jwt")", "data:application/vc+jwt,"},
+      {R"(,"form":"vc-cose")", "data:application/vc+cose;base64,"},
+      {R"(,"form":"vc-sd-jwt","disclosablePointers":["/credentialSubject/narrative"])",
+       "data:application/vc+sd-jwt,"},
+      {"", "eddsa-rdfc-2022"}};
+  for (const auto& [members, sign] : forms) {
+    CAPTURE(members);
+    const auto awarded = in_form(members);
+    REQUIRE(awarded.status == 201);
+    CHECK(awarded.body.contains(sign));
+    const auto read = library.get(std::string(*awarded.headers.find("Location")));
+    REQUIRE(read.status == 200);
+    CHECK(text_in(read, "id") == text_in(awarded, "id"));
+    const auto credential = json::print(*body_of(read).root().find("credential"));
+    const auto body = R"({"verifiableCredential":)" + credential + "}";
+    CHECK(library.call(tests::request_of("POST", "/credentials/verify", body)).status == 200);
+    CHECK(library.post(std::string(*awarded.headers.find("Location")) + "/revoke", "").status ==
+          200);
+    CHECK(library.call(tests::request_of("POST", "/credentials/verify", body)).status == 400);
+  }
+  for (const auto* wrong :
+       {R"(,"form":"rot13")", R"(,"form":"ecdsa-rdfc-2019")",
+        R"(,"form":"vc-jwt","disclosablePointers":["/credentialSubject/narrative"])",
+        R"(,"mandatoryPointers":["/issuer"])"}) {
+    CHECK_MESSAGE(text_in(in_form(wrong), "code") == "badge.bad_form", wrong);
+  }
+  CHECK(in_form(R"(,"form":"vc-sd-jwt","disclosablePointers":["/nothing"])").status == 400);
 }
 
 TEST_CASE("awarding needs the scope to issue, and reading what was issued that to read") {

@@ -3,12 +3,17 @@
 
 #include <string>
 
+#include "crypto/jose/key_binding.hpp"
+#include "crypto/jose/sd_jwt.hpp"
 #include "crypto/json/edit.hpp"
 #include "crypto/json/parse.hpp"
 #include "crypto/proof/data_integrity.hpp"
 #include "node/credential/issuance.hpp"
 #include "node/credential/presentation.hpp"
+#include "node/credential/secure_jwt.hpp"
+#include "node/credential/secure_sd_jwt.hpp"
 #include "tests/support/badge_builder.hpp"
+#include "tests/support/seeded_random.hpp"
 #include "tests/support/test_routes.hpp"
 
 namespace waarmerk::node::routes {
@@ -107,6 +112,57 @@ TEST_CASE("what is no credential of ours is not issued") {
   issue(library);
   CHECK(refused(R"({"credential":)" + std::string(client_credential) + "}", 409) == "badge.exists");
   CHECK(verify(library, R"({"credential":{}})", "/credentials/issue").status == 401);
+}
+
+TEST_CASE("a status is changed where the credential says that it stands, and nowhere else") {
+  TestRoutes library;
+  const auto credential = issue(library);
+  const auto change = [&](const std::string& more) {
+    return library
+        .post("/credentials/status",
+              R"({"credentialId":"urn:uuid:11111111-2222-4333-8444-555555555555",)"
+              R"("credentialStatus":{"statusPurpose":"revocation")" +
+                  more + "}}")
+        .status;
+  };
+  CHECK(change(R"(,"statusListCredential":"https://library.example/status/9")") == 400);
+  CHECK(change(R"(,"statusListIndex":"131072")") == 400);
+  CHECK(verify(library, about(credential)).status == 200);
+  const auto entry = *json::parse(credential)->root().find("credentialStatus");
+  const auto first = *entry.elements().begin();
+  CHECK(change(R"(,"statusListIndex":")" + std::string(*first.find("statusListIndex")->string()) +
+               "\"") == 200);
+  CHECK(verify(library, about(credential)).status == 400);
+}
+
+TEST_CASE("an SD-JWT that its holder shows answers what was asked, by either name") {
+  TestRoutes library;
+  const auto issuer = TestParty::with_key(1);
+  const auto holder = TestParty::with_key(200, keys::Algorithm::p256);
+  tests::SeededRandom random(3);
+  const auto unsecured = *credential::write_badge(tests::sample_badge(issuer));
+  const auto compact = *credential::secure_sd_jwt(
+      unsecured, {.verification_method = issuer.method, .holder = holder.signer->public_key()},
+      *issuer.signer, random);
+  const auto sd_jwt = *jose::open_sd_jwt(compact);
+  const auto bound = *jose::bind_key(
+      sd_jwt.disclosed,
+      {.audience = "https://verifier.example", .nonce = "n-1", .issued = library.node.clock.now()},
+      *holder.signer);
+  const auto asked = [&](const std::string& text, const std::string& options) {
+    const auto envelope = credential::envelop(text, "vc+sd-jwt");
+    return verify(library, about(envelope->text(), R"(,"options":{)" + options + "}"));
+  };
+  CHECK(asked(bound, R"("challenge":"n-1","domain":"https://verifier.example")").status == 200);
+  CHECK(asked(bound, R"("nonce":"n-1","audience":"https://verifier.example")").status == 200);
+  CHECK(asked(bound, R"("nonce":"n-1","challenge":"n-1")").status == 200);
+  CHECK(problem_in(asked(bound, R"("nonce":"n-2")")).ends_with("INVALID_CHALLENGE_ERROR"));
+  CHECK(problem_in(asked(bound, R"("audience":"a")")).ends_with("INVALID_DOMAIN_ERROR"));
+  CHECK(text_in(asked(bound, R"("nonce":"n-1","challenge":"n-2")"), "code") ==
+        "credential.two_names");
+  CHECK(asked(bound, R"("nonce":5)").status == 400);
+  CHECK(asked(compact, R"("nonce":"n-1")").status == 400);
+  CHECK(asked(compact, "").status == 200);
 }
 
 TEST_CASE("a good credential is 200 with verified and no problems, whatever options say") {

@@ -38,6 +38,51 @@ TEST_CASE("a status list is read by anybody, and again only when it changed") {
   CHECK(credential::read_status_credential(*json::parse(changed.body))->list.count() == 1);
 }
 
+TEST_CASE("one more list is opened, published, and the next badge draws its place from it") {
+  TestRoutes library;
+  const auto opened = library.post("/status-lists", R"({"statusPurpose":"revocation"})");
+  REQUIRE(opened.status == 201);
+  const auto url = text_in(opened, "id");
+  const auto place = std::string(*opened.headers.find("Location"));
+  CHECK(place.starts_with("/status-lists/"));
+  CHECK(url.ends_with("/status/" + place.substr(place.rfind('/') + 1)));
+  const auto read = library.call(request_of("GET", place));
+  REQUIRE(read.status == 200);
+  const auto list = credential::read_status_credential(*json::parse(read.body));
+  REQUIRE(list);
+  CHECK(list->id == url);
+  CHECK(list->has_purpose("revocation"));
+  const auto id = library.award();
+  CHECK(library.get("/v1/badges/" + id).body.contains(url));
+  CHECK(library
+            .post("/credentials/status", R"({"credentialId":")" + id +
+                                             R"(","credentialStatus":{"statusPurpose":)"
+                                             R"("revocation","statusListCredential":")" +
+                                             url + R"("},"status":true})")
+            .status == 200);
+  const auto changed = library.call(request_of("GET", place));
+  CHECK(credential::read_status_credential(*json::parse(changed.body))->list.count() == 1);
+}
+
+TEST_CASE("a list is opened for who may change statuses, for a purpose that is known") {
+  TestRoutes library;
+  const auto lists = library.node.memory.records.statuses.lists().size();
+  const std::string good = R"({"statusPurpose":"suspension"})";
+  auto request = request_of("POST", "/status-lists", good);
+  CHECK(library.call(request).status == 401);
+  request.headers.set("Authorization", "Bearer " + library.make_token({"issue"}));
+  CHECK(library.call(request).status == 403);
+  for (const auto* body :
+       {"{}", "[]", R"({"statusPurpose":"message"})", R"({"statusPurpose":5})",
+        R"({"statusPurpose":"revocation","id":"https://library.example/status/mine"})"}) {
+    CHECK_MESSAGE(library.post("/status-lists", body).status == 400, body);
+  }
+  CHECK(library.node.memory.records.statuses.lists().size() == lists);
+  request.headers.set("Authorization", "Bearer " + library.make_token({"status"}));
+  CHECK(library.call(request).status == 201);
+  CHECK(library.call(request_of("GET", "/status-lists/99")).status == 404);
+}
+
 TEST_CASE("what is no number of one of our lists is not there") {
   TestRoutes library;
   for (const auto* path : {"/status/0", "/status/99", "/status/one", "/status/-1", "/status/1x",
