@@ -117,7 +117,8 @@ Command badge_explain_command() {
           .examples = {{"badge explain badge.json", ""},
                        {"badge explain badge.json --as-of 2026-05-03", "as it was then"}},
           .shape = {.operands = {{.name = "FILE",
-                                  .meaning = "a badge: JSON, JWS or picture; - is standard input"}},
+                                  .meaning =
+                                      "a badge: JSON, JWS, COSE or picture; - is standard input"}},
                     .options = options()},
           .more = "It needs no node and no configuration. Exit codes are those of badge verify.\n",
           .run = run};

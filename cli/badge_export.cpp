@@ -72,7 +72,8 @@ Command badge_export_command() {
                        {"badge export badge.json -o badge.png", "in its own picture"},
                        {"badge export badge.json -o badge.svg --image heart.svg", ""}},
           .shape = {.operands = {{.name = "FILE",
-                                  .meaning = "a badge: JSON, JWS or picture; - is standard input"}},
+                                  .meaning =
+                                      "a badge: JSON, JWS, COSE or picture; - is standard input"}},
                     .options = with_shared(
                         {{.name = "-o",
                           .value = "FILE",

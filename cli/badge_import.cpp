@@ -76,7 +76,8 @@ Command badge_import_command() {
           .examples = {{"badge import diploma.png -o diploma.json", "out of its picture"},
                        {"badge import assertion.json", "also of Open Badges 2.0"}},
           .shape = {.operands = {{.name = "FILE",
-                                  .meaning = "a badge: JSON, JWS or picture; - is standard input"}},
+                                  .meaning =
+                                      "a badge: JSON, JWS, COSE or picture; - is standard input"}},
                     .options = options()},
           .more =
               "Open Badges 3.0 and 2.0 are read. One of 2.0 stands on what its issuer publishes\n"

@@ -40,7 +40,8 @@ Command badge_print_command() {
           .summary = "Make a page of a badge, for paper.",
           .examples = {{"badge print badge.json -o badge.html", "open it and print it"}},
           .shape = {.operands = {{.name = "FILE",
-                                  .meaning = "a badge: JSON, JWS or picture; - is standard input"}},
+                                  .meaning =
+                                      "a badge: JSON, JWS, COSE or picture; - is standard input"}},
                     .options = options()},
           .more =
               "The page is HTML that needs nothing from outside. It says what was found when it\n"

@@ -72,24 +72,25 @@ std::vector<Option> options() {
 }  // namespace
 
 Command badge_verify_command() {
-  return {.name = "badge verify",
-          .summary = "Check badges: who they are from, and whether anything is wrong with them.",
-          .examples = {{"badge verify badge.json", ""},
-                       {"badge verify badge.png", "a picture that carries one"},
-                       {"badge verify *.json --json", "one JSON object a line"},
-                       {"badge verify badge.jwt --offline --documents known.json",
-                        "ask nobody; DID documents and status lists come from known.json"},
-                       {"badge verify - < badge.json", "from another program"},
-                       {"badge verify badge.json --expect-issuer did:web:library.example", ""}},
-          .shape = {.operands = {{.name = "FILE",
-                                  .meaning = "a badge: JSON, JWS or picture; - is standard input",
-                                  .is_many = true}},
-                    .options = options()},
-          .more =
-              "It needs no node and no configuration. The exit code is 0 where every badge is\n"
-              "genuine, perhaps with a warning; each other outcome has a code of its own, and of\n"
-              "several files the worst decides: waarmerk help exit-codes\n",
-          .run = run};
+  return {
+      .name = "badge verify",
+      .summary = "Check badges: who they are from, and whether anything is wrong with them.",
+      .examples = {{"badge verify badge.json", ""},
+                   {"badge verify badge.png", "a picture that carries one"},
+                   {"badge verify *.json --json", "one JSON object a line"},
+                   {"badge verify badge.jwt --offline --documents known.json",
+                    "ask nobody; DID documents and status lists come from known.json"},
+                   {"badge verify - < badge.json", "from another program"},
+                   {"badge verify badge.json --expect-issuer did:web:library.example", ""}},
+      .shape = {.operands = {{.name = "FILE",
+                              .meaning = "a badge: JSON, JWS, COSE or picture; - is standard input",
+                              .is_many = true}},
+                .options = options()},
+      .more =
+          "It needs no node and no configuration. The exit code is 0 where every badge is\n"
+          "genuine, perhaps with a warning; each other outcome has a code of its own, and of\n"
+          "several files the worst decides: waarmerk help exit-codes\n",
+      .run = run};
 }
 
 }  // namespace waarmerk::cli

@@ -2,6 +2,7 @@
 // COSE_Sign1, with a key out of a file. The suite of W3C for VC-JOSE-COSE runs these two.
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string_view>
 #include <utility>
 
@@ -102,8 +103,16 @@ Result<std::vector<std::string>> read_paths(const Args& args) {
   return pointers;
 }
 
+Result<std::optional<UnixTime>> read_time(const Args& args) {
+  const auto at = args.find("--at");
+  if (!at) return std::optional<UnixTime>();
+  TRY(time, parse_time(*at));
+  return std::optional<UnixTime>(time);
+}
+
 Result<std::string> seal(const Args& args, Workspace& workspace) {
   TRY(kind, read_feature(args));
+  TRY(time, read_time(args));
   TRY(pointers, read_paths(args));
   TRY(text, workspace.read_file(args.get("--input"), credential::file_bytes_max));
   TRY(unsecured, json::parse(text));
@@ -113,22 +122,19 @@ Result<std::string> seal(const Args& args, Workspace& workspace) {
   TRY(jwk, reader.get_object("secretKeyJwk"));
   TRY(secret, keys::read_secret_jwk(jwk.value()));
   const auto signer = keys::make_signer(std::move(secret));
-  return credential::seal(unsecured, kind, {.verification_method = id, .disclosable = pointers},
-                          *signer, workspace.random());
+  const credential::SealOptions options{
+      .verification_method = id, .disclosable = pointers, .signed_at = time};
+  return credential::seal(unsecured, kind, options, *signer, workspace.random());
 }
 
 Result<std::string> unseal(const Args& args, const Workspace& workspace) {
   TRY(kind, read_feature(args));
-  UnixTime now = workspace.now();
-  if (const auto at = args.find("--at")) {
-    TRY(time, parse_time(*at));
-    now = time;
-  }
+  TRY(time, read_time(args));
   TRY(text, workspace.read_file(args.get("--input"), credential::file_bytes_max));
   TRY(method, read_key(args, workspace));
   TRY(jwk, json::Reader(method).get_object("publicKeyJwk"));
   TRY(key, keys::read_jwk(jwk.value()));
-  TRY(inside, credential::unseal(text, kind, key, now));
+  TRY(inside, credential::unseal(text, kind, key, time.value_or(workspace.now())));
   return std::string(inside.text());
 }
 
@@ -160,6 +166,7 @@ Command envelope_issue_command() {
                                  key,
                                  feature,
                                  {"--sd", "JSON", "what a holder may keep back: an array of paths"},
+                                 {"--at", "T", "write that it was signed then"},
                                  result})},
       .more =
           "NAME is credential or presentation, and _jose, _sdjwt or _cose. The key is a file with\n"

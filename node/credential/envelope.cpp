@@ -92,14 +92,16 @@ Result<void> check_time(const Signature& signature, UnixTime now) {
 Result<std::string> seal(const json::Document& unsecured, EnvelopeKind kind,
                          const SealOptions& options, const keys::Signer& signer, Random& random) {
   TRY_OK(read_content(unsecured, kind.content));
-  const JwtOptions plain{.verification_method = options.verification_method};
+  const JwtOptions plain{.verification_method = options.verification_method,
+                         .created = options.signed_at};
   switch (kind.form) {
     case EnvelopeForm::jose: return secure_jwt(unsecured, plain, signer);
     case EnvelopeForm::sd_jwt:
-      return secure_sd_jwt(
-          unsecured,
-          {.verification_method = options.verification_method, .disclosable = options.disclosable},
-          signer, random);
+      return secure_sd_jwt(unsecured,
+                           {.verification_method = options.verification_method,
+                            .created = options.signed_at,
+                            .disclosable = options.disclosable},
+                           signer, random);
     case EnvelopeForm::cose: break;
   }
   TRY(sign1, secure_cose(unsecured, plain, signer));

@@ -2,6 +2,7 @@
 // a key that is given, and not one that has to be found (vc-jose-cose 3).
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,7 @@ struct EnvelopeKind {
 struct SealOptions {
   std::string verification_method;            ///< `kid`
   std::vector<std::string> disclosable = {};  ///< of an SD-JWT: JSON pointers
+  std::optional<UnixTime> signed_at = {};     ///< `iat`
 };
 
 /// The envelope as text: a compact JWS, an SD-JWT, or a COSE_Sign1 in base64 without padding. Fails

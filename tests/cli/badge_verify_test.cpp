@@ -36,10 +36,11 @@ std::string code_in(const tests::Typed& typed) {
 
 }  // namespace
 
-TEST_CASE("a genuine badge is 0, as JSON and as a JWS") {
+TEST_CASE("a genuine badge is 0, as JSON, as a JWS and as a COSE_Sign1") {
   Table table;
   CHECK(table.verify("good.json").exit == 0);
   CHECK(table.verify("good.jwt").exit == 0);
+  CHECK(table.verify("good.cose").exit == 0);
   CHECK(table.desk.network.asked.empty());
 }
 

@@ -101,6 +101,16 @@ TEST_CASE("what fails is told in the result, with a code of its own for the shel
   CHECK(table.type("issue", "vc.json", "credential_jose").exit == 8);
 }
 
+TEST_CASE("the time of signing is written where it is given") {
+  Table table;
+  for (const std::string feature : {"credential_jose", "credential_sdjwt", "credential_cose"}) {
+    const auto sealed = table.type("issue", "vc.json", feature, {"--at", "2024-12-16T12:00:00Z"});
+    CHECK(sealed.exit == 0);
+    CHECK(sealed.out != table.type("issue", "vc.json", feature).out);
+    CHECK(table.type("issue", "vc.json", feature, {"--at", "then"}).exit == 8);
+  }
+}
+
 TEST_CASE("the times of a signature are judged as of now, or of when it is asked") {
   Table table;
   std::string dated(credential);

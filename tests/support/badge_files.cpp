@@ -9,6 +9,7 @@
 
 #include "crypto/jose/jws.hpp"
 #include "crypto/json/writer.hpp"
+#include "node/credential/secure_cose.hpp"
 #include "node/image/baking.hpp"
 #include "tests/support/pictures.hpp"
 
@@ -65,6 +66,10 @@ void BadgeFiles::write_plain() const {
   const jose::JwsOptions options{"vc+jwt", "", issuer_.method};
   write("good.jwt",
         *jose::sign_jws(bytes_of(unsigned_badge.text()), options, *issuer_.signer) + "\n");
+
+  const auto sign1 = credential::secure_cose(
+      unsigned_badge, {.verification_method = issuer_.method}, *issuer_.signer);
+  write("good.cose", text_of(*sign1));
 
   auto expired = badge;
   expired.valid_until = now_ - day_ms;
