@@ -2,7 +2,6 @@
 
 #include <array>
 #include <boost/asio/as_tuple.hpp>
-#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
@@ -11,7 +10,7 @@
 #include <boost/beast/http/read.hpp>
 #include <boost/beast/http/string_body.hpp>
 #include <chrono>
-#include <exception>
+#include <expected>
 #include <optional>
 #include <utility>
 
@@ -62,10 +61,6 @@ http::Request to_request(const Parser& parser, const Connection& connection) {
   request.remote_address = connection.remote_address;
   request.from_loopback = connection.from_loopback;
   return request;
-}
-
-Task<http::Response> call(std::shared_ptr<ServerShared> shared, http::Request request) {
-  co_return co_await shared->handler(std::move(request));
 }
 
 class Session {
@@ -143,11 +138,32 @@ class Session {
     co_return written&& keep && !shared_->draining;
   }
 
+  /// Takes what was read already, as far as it belongs to what the parser waits for: most often a
+  /// whole request, for which there is nothing more to wait. Whether the parser wants more.
+  std::expected<bool, boost::system::error_code> take_read(Parser& parser, bool header_only) {
+    parser.eager(!header_only);
+    const auto is_satisfied = [&] {
+      return header_only ? parser.is_header_done() : parser.is_done();
+    };
+    while (!is_satisfied() && buffer_.size() > 0) {
+      boost::system::error_code error;
+      const std::size_t size = parser.put(buffer_.data(), error);
+      buffer_.consume(size);
+      if (error == beast_http::error::need_more || (!error && size == 0)) return true;
+      if (error) return std::unexpected(error);
+    }
+    return !is_satisfied();
+  }
+
   Task<std::expected<http::Request, Stopped>> read_head(Parser& parser) {
-    stream_.expire_after_ms(limits().header_timeout_ms);
-    const auto [error, size] =
-        co_await beast_http::async_read_header(stream_, buffer_, parser, as_value);
-    if (error) co_return std::unexpected(explain(error));
+    const auto wants_more = take_read(parser, true);
+    if (!wants_more) co_return std::unexpected(explain(wants_more.error()));
+    if (*wants_more) {
+      stream_.expire_after_ms(limits().header_timeout_ms);
+      const auto [error, size] =
+          co_await beast_http::async_read_header(stream_, buffer_, parser, as_value);
+      if (error) co_return std::unexpected(explain(error));
+    }
     auto request = to_request(parser, *connection_);
     end_.method = request.method;
     end_.trace_id = trace_id(request.headers);
@@ -162,24 +178,28 @@ class Session {
   /// Nothing once the whole body is there; otherwise why it is not.
   Task<std::optional<Stopped>> read_body(Parser& parser, const http::Request& request) {
     if (parser.is_done()) co_return std::nullopt;
-    stream_.expire_after_ms(limits().body_timeout_ms);
     // HTTP/1.0 knows no interim response (RFC 9110 10.1.1).
     if (request.headers.find("Expect") && parser.get().version() == 11 && buffer_.size() == 0) {
       static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
+      stream_.expire_after_ms(limits().body_timeout_ms);
       const auto [error, size] = co_await asio::async_write(stream_, asio::buffer(go_on), as_value);
       if (error) co_return Stopped();
     }
+    const auto wants_more = take_read(parser, false);
+    if (!wants_more) co_return explain(wants_more.error());
+    if (!*wants_more) co_return std::nullopt;
+    stream_.expire_after_ms(limits().body_timeout_ms);
     const auto [error, size] = co_await beast_http::async_read(stream_, buffer_, parser, as_value);
     if (error) co_return explain(error);
     co_return std::nullopt;
   }
 
   Task<http::Response> handle(http::Request request) {
-    auto executor = stream_.get_executor();
-    auto [exception, response] =
-        co_await asio::co_spawn(executor, call(shared_, std::move(request)), as_value);
-    if (exception) co_return http::problem({http::handler_failed, "A handler threw."});
-    co_return std::move(response);
+    try {
+      co_return co_await shared_->handler(std::move(request));
+    } catch (...) {  // whatever it is, the node goes on
+    }
+    co_return http::problem({http::handler_failed, "A handler threw."});
   }
 
   /// The connection ends, since nobody knows where the next request would begin.

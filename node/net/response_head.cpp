@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <boost/beast/http/status.hpp>
+#include <cstddef>
 #include <ostream>
 #include <string_view>
 #include <utility>
@@ -12,6 +13,8 @@
 
 namespace waarmerk::node::net {
 namespace {
+
+constexpr std::size_t usual_bytes = 512;
 
 constexpr std::array<std::string_view, 7> framing{
     "Connection", "Content-Length", "Date", "Keep-Alive", "Server", "Transfer-Encoding", "Upgrade"};
@@ -66,7 +69,9 @@ std::string print_head(http::Response& response, const HeadOptions& options) {
   }
   const auto reason =
       boost::beast::http::obsolete_reason(static_cast<boost::beast::http::status>(response.status));
-  std::string head = "HTTP/1.1 " + std::to_string(response.status) + ' ';
+  std::string head;
+  head.reserve(usual_bytes);
+  head.append("HTTP/1.1 ").append(std::to_string(response.status)).append(1, ' ');
   head.append(reason.data(), reason.size()).append("\r\n");
   for (const auto& [name, value] : response.headers.all()) {
     if (!is_framing(name)) add_line(head, name, value);
