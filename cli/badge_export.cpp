@@ -51,7 +51,7 @@ Result<std::string> exported(const Args& args, const Workspace& workspace, const
   if (form != "jws") return fail(bad_usage, "A badge goes out as json, jws, png or svg.");
   if (is_jws) return badge.file.text;
   return fail(credential::unsupported_format,
-              "The badge is signed inside its JSON, and only its issuer could sign a JWS.");
+              "The badge is no JWS, and only its issuer could sign one.");
 }
 
 Result<Exit> run(const Args& args, Workspace& workspace, Output& output) {
