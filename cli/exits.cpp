@@ -125,7 +125,7 @@ constexpr auto exits_of_findings = std::to_array<std::pair<Finding, Exit>>({
 Exit exit_of_kind(ErrorKind kind) {
   switch (kind) {
     case ErrorKind::invalid: return Exit::bad_input;
-    case ErrorKind::unauthenticated: return Exit::no_permission;
+    case ErrorKind::unauthenticated:
     case ErrorKind::denied: return Exit::no_permission;
     case ErrorKind::missing: return Exit::no_such_thing;
     case ErrorKind::conflict: return Exit::already_so;

@@ -14,7 +14,7 @@ namespace waarmerk::node::actions {
 namespace {
 
 Result<json::Document> with_string(const json::Document& document, std::string_view name,
-                                   json::Writer value) {
+                                   const json::Writer& value) {
   TRY(parsed, json::parse(value.text()));
   return json::with_member(document.root(), name, parsed.root());
 }
@@ -31,13 +31,13 @@ Result<json::Document> complete(const Ports& ports, json::Document definition) {
   if (!definition.root().find("id")) {
     json::Writer id;
     id.string(draw_achievement_id(ports));
-    TRY(named, with_string(definition, "id", std::move(id)));
+    TRY(named, with_string(definition, "id", id));
     definition = named;
   }
   if (!definition.root().find("type")) {
     json::Writer type;
     type.begin_array().string("Achievement").end_array();
-    TRY(typed, with_string(definition, "type", std::move(type)));
+    TRY(typed, with_string(definition, "type", type));
     definition = typed;
   }
   return definition;

@@ -146,8 +146,8 @@ void Exchange::feed_engine(gossip::In in) {
 
 void Exchange::perform(gossip::Out out) {
   std::visit(
-      [this](auto&& wanted) {
-        using Wanted = std::decay_t<decltype(wanted)>;
+      [this](auto wanted) {
+        using Wanted = decltype(wanted);
         if constexpr (std::is_same_v<Wanted, gossip::HttpGet>) {
           background_.spawn(perform_get(std::move(wanted)));
         } else if constexpr (std::is_same_v<Wanted, gossip::HttpPost>) {

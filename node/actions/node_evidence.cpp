@@ -104,9 +104,10 @@ Task<Answer<ListEvidence>> NodeEvidence::find_status_list(credential::NeedStatus
   if (fetched) is_kept = co_await keep_fetched(need, *fetched);
   // Old news that the issuer signed is better than what it did not, and better than none.
   CO_TRY(newest, records::find_list(ports_.records.store, {need.url, need.issuer}));
+  const bool asked = fetched.asked_outside;
   auto answer = newest ? held_list(*newest, is_kept ? Source::https : Source::own)
                        : list_from_web(std::move(fetched));
-  co_return after_asking(std::move(answer), fetched.asked_outside);
+  co_return after_asking(std::move(answer), asked);
 }
 
 Result<ListEvidence> NodeEvidence::held_list(const records::KnownList& list, Source web) const {
@@ -119,13 +120,11 @@ Result<ListEvidence> NodeEvidence::held_list(const records::KnownList& list, Sou
 
 Task<Answer<DocumentEvidence>> NodeEvidence::find_document(credential::NeedDocument need) {
   auto fetched = co_await fetch_text(need.url);
-  Answer<DocumentEvidence> answer = fail(fetch::fetch_failed, "It did not come.");
-  const Source source = Source::https;
-  if (fetched)
-    answer = DocumentEvidence{std::move(*fetched), {.source = source, .asked_outside = true}};
-  if (!fetched) answer = std::unexpected(fetched.error());
-  answer.asked_outside = fetched.asked_outside;
-  co_return answer;
+  const bool asked = fetched.asked_outside;
+  if (!fetched) co_return after_asking<DocumentEvidence>(failure_of(std::move(fetched)), asked);
+  co_return after_asking<DocumentEvidence>(
+      DocumentEvidence{std::move(*fetched), {.source = Source::https, .asked_outside = true}},
+      asked);
 }
 
 Task<Answer<std::string>> NodeEvidence::fetch_text(std::string url) {
