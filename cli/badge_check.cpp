@@ -46,7 +46,7 @@ std::vector<Option> check_options() {
   return options;
 }
 
-Result<FileEvidence> make_evidence(const Args& args, Workspace& workspace) {
+Result<FileEvidence> make_evidence(const Args& args, Workspace& workspace, did::Version version) {
   Documents documents;
   if (const auto path = args.find("--documents")) {
     TRY(loaded, Documents::load(workspace, *path));
@@ -59,7 +59,9 @@ Result<FileEvidence> make_evidence(const Args& args, Workspace& workspace) {
       return workspace.network({.loopback = loopback ? Loopback::allowed : Loopback::refused});
     };
   }
-  return FileEvidence(std::move(documents), std::move(reach), {.plain_http_on_loopback = loopback});
+  return FileEvidence(
+      std::move(documents), std::move(reach),
+      {.plain_http_on_loopback = loopback, .now = workspace.now(), .version = std::move(version)});
 }
 
 Result<BadgeCheck> BadgeCheck::make(const Args& args, Workspace& workspace) {

@@ -50,8 +50,10 @@ class BadgeCheck {
 /// What both commands take.
 std::vector<Option> check_options();
 
-/// Where evidence may come from, by `--offline`, `--documents` and `--allow-loopback`.
-Result<FileEvidence> make_evidence(const Args& args, Workspace& workspace);
+/// `version` is of a DID that keeps a history. Where evidence may come from, by `--offline`,
+/// `--documents` and `--allow-loopback`.
+Result<FileEvidence> make_evidence(const Args& args, Workspace& workspace,
+                                   did::Version version = did::LastVersion{});
 std::vector<Option> evidence_options();
 
 /// `{"file":…,"outcome":…,"code":…,"exit":…,…}`.

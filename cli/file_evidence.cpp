@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 
 #include "node/actions/resolve_did.hpp"
 #include "node/credential/key_document.hpp"
@@ -44,7 +45,8 @@ Result<DocumentEvidence> published(Result<node::fetch::Fetched> answered) {
 }  // namespace
 
 node::Task<Answer<DidEvidence>> FileEvidence::find_did(did::Did did) {
-  if (const auto given = documents_.find(did)) {
+  const bool is_last = std::holds_alternative<did::LastVersion>(options_.version);
+  if (const auto given = documents_.find(did); given && is_last) {
     CO_TRY(document, did::read_document(*given));
     co_return DidEvidence{std::move(document), {.source = Source::documents}};
   }

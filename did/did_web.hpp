@@ -6,17 +6,10 @@
 
 #include "crypto/base/result.hpp"
 #include "did/did.hpp"
-#include "did/resolution.hpp"
+#include "did/request.hpp"
+#include "did/web_location.hpp"
 
 namespace waarmerk::did {
-
-/// Where a did:web document stands.
-struct WebLocation {
-  std::string origin;  ///< `https://school.example:8443`, without a slash at the end
-  std::string path;    ///< `/.well-known/did.json`, or `/user/alice/did.json`
-
-  std::string url() const { return origin + path; }
-};
 
 /// Refuses, before any request, a host that is an address or no full domain name, a percent sign
 /// that is not the one before a port, and a path segment that would leave its place once decoded. A

@@ -7,7 +7,7 @@
 #include "crypto/base/result.hpp"
 #include "did/did.hpp"
 #include "did/document.hpp"
-#include "did/resolution.hpp"
+#include "did/request.hpp"
 
 namespace waarmerk::did {
 

@@ -1,4 +1,5 @@
-// One exchange at most: the method's first step, and what the answer to it means.
+// One exchange at most: the method's first step, and what the answer to it means. A did:webvh goes
+// its own way.
 #include "did/resolution.hpp"
 
 #include <cassert>
@@ -6,19 +7,14 @@
 #include <variant>
 
 #include "did/methods.hpp"
+#include "did/reply.hpp"
 
 namespace waarmerk::did {
 namespace {
 
-Result<DidDocument> judge(const Did& did, const Result<Reply>& reply) {
-  if (!reply) return fail(unavailable, "no answer: " + reply.error().detail);
-  if (reply->status == 404 || reply->status == 410) {
-    return fail(not_found, "there is no document for " + did.text());
-  }
-  if (reply->status != 200) {
-    return fail(unavailable, "the answer was HTTP " + std::to_string(reply->status));
-  }
-  TRY(document, read_document(reply->body));
+Result<DidDocument> judge(const Did& did, Result<Reply> reply) {
+  TRY(body, body_of(did, std::move(reply)));
+  TRY(document, read_document(body));
   if (document.id() != did) {
     return fail(wrong_subject, "the document is about " + document.id().text(), "$.id");
   }
@@ -29,6 +25,12 @@ Result<DidDocument> judge(const Did& did, const Result<Reply>& reply) {
 
 Resolution::Resolution(Did did, const ResolutionOptions& options)
     : did_(std::move(did)), outcome_(fail(unavailable, "the document has not come yet")) {
+  if (did_.method() == "webvh") {
+    auto begun = WebvhResolution::begin(did_, options);
+    if (!begun) outcome_ = failure_of(std::move(begun));
+    if (begun) webvh_ = std::move(*begun);
+    return;
+  }
   auto step = begin_resolution(did_, options);
   if (!step) {
     outcome_ = failure_of(std::move(step));
@@ -39,14 +41,17 @@ Resolution::Resolution(Did did, const ResolutionOptions& options)
   }
 }
 
-std::optional<Request> Resolution::next() const { return wanted_; }
+std::optional<Request> Resolution::next() const { return webvh_ ? webvh_->next() : wanted_; }
 
 void Resolution::supply(Result<Reply> reply) {
+  if (webvh_) return webvh_->supply(std::move(reply));
   assert(wanted_);
   wanted_.reset();
-  outcome_ = judge(did_, reply);
+  outcome_ = judge(did_, std::move(reply));
 }
 
-Result<DidDocument> Resolution::outcome() const { return outcome_; }
+Result<DidDocument> Resolution::outcome() const { return webvh_ ? webvh_->outcome() : outcome_; }
+
+const WebvhLog* Resolution::history() const { return webvh_ ? webvh_->log() : nullptr; }
 
 }  // namespace waarmerk::did

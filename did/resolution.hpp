@@ -11,25 +11,10 @@
 #include "crypto/base/result.hpp"
 #include "did/did.hpp"
 #include "did/document.hpp"
+#include "did/request.hpp"
+#include "did/webvh_resolution.hpp"
 
 namespace waarmerk::did {
-
-struct ResolutionOptions {
-  /// did:web on `localhost` is asked over plain HTTP: for demonstrations and tests on one machine.
-  bool plain_http_on_loopback = false;
-};
-
-/// A GET that the driver is asked for. Redirects are not followed.
-struct Request {
-  std::string url;
-  std::string accept = "application/did+json, application/json";
-};
-
-/// What came back: a status and a body, or an Error where nothing did.
-struct Reply {
-  int status = 0;
-  std::string body;
-};
 
 class Resolution {
  public:
@@ -39,12 +24,16 @@ class Resolution {
   std::optional<Request> next() const;
   void supply(Result<Reply> reply);
   /// Fails with did.unsupported_method, did.malformed, did.not_found, did.unavailable,
-  /// did.wrong_subject or did.bad_document.
+  /// did.wrong_subject or did.bad_document; of a did:webvh also with did.bad_log, did.no_version or
+  /// did.deactivated.
   Result<DidDocument> outcome() const;
+  /// Of a did:webvh that has come, its history; else null.
+  const WebvhLog* history() const;
 
  private:
   Did did_;
   std::optional<Request> wanted_;
+  std::optional<WebvhResolution> webvh_;  // of that method alone, and then all goes by it
   Result<DidDocument> outcome_;
 };
 

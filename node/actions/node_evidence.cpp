@@ -68,7 +68,9 @@ Task<Answer<DidEvidence>> NodeEvidence::fetch_did(did::Did did) {
     co_return fail(did::unavailable, "The host of this DID did not answer a moment ago.");
   }
   const bool asks = did::Resolution(did, options_).next().has_value();
-  auto document = co_await resolve_did(did, options_, ports_.fetcher);
+  auto options = options_;
+  options.now = ports_.clock.now();
+  auto document = co_await resolve_did(did, options, ports_.fetcher);
   if (!document) {
     // What no host was asked for fails at once, and always in its own words.
     if (document.error().code.kind == ErrorKind::unavailable) note_failure(did.text());

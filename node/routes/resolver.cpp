@@ -38,8 +38,9 @@ std::string_view name_of(const Error& error, const Question& question) {
   if (error.code == did::unsupported_method) return "methodNotSupported";
   if (error.code == did::wrong_key_length) return "invalidPublicKeyLength";
   if (error.code == did::malformed) return question.is_part ? "invalidDidUrl" : "invalidDid";
+  if (error.code == did::bad_log) return "invalidDid";
   if (error.code == did::bad_document) return "invalidDidDocument";
-  if (error.code == did::not_found || error.code == did::method_not_found) return "notFound";
+  if (error.code.kind == ErrorKind::missing) return "notFound";
   return "internalError";
 }
 

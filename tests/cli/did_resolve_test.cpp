@@ -6,6 +6,7 @@
 #include "tests/support/badge_files.hpp"
 #include "tests/support/desk.hpp"
 #include "tests/support/temporary_folder.hpp"
+#include "tests/support/webvh_history.hpp"
 
 namespace waarmerk::cli {
 
@@ -29,6 +30,25 @@ TEST_CASE("a did:web comes from the documents or the network") {
         0);
   CHECK(desk.type({"did", "resolve", did}).exit == 17);
   CHECK(desk.network.asked.size() == 1);
+}
+
+TEST_CASE("a did:webvh is resolved by its history, the last version or an earlier one") {
+  tests::WebvhHistory history;
+  REQUIRE(history.add(R"({"deactivated":true})", 1));
+  tests::Desk desk(tests::badge_now);
+  desk.network.answer("https://school.example/.well-known/did.jsonl", 200, history.text());
+  const auto exit_of = [&](const std::string& query) {
+    return desk.type({"did", "resolve", history.did() + query}).exit;
+  };
+  CHECK(exit_of("") == 17);
+  CHECK(exit_of("?versionNumber=1") == 0);
+  CHECK(exit_of("?versionTime=2026-01-01T12:00:00Z") == 0);
+  CHECK(exit_of("?versionTime=2025-01-01T12:00:00Z") == 17);
+  CHECK(exit_of("?versionId=1-Qm") == 17);
+  CHECK(exit_of("?versionNumber=one") == 2);
+  CHECK(exit_of("?colour=red") == 2);
+  CHECK(exit_of("#key-1") == 2);
+  CHECK(desk.type({"did", "resolve", "did:web:a.example?versionNumber=1"}).exit == 2);
 }
 
 TEST_CASE("each failure has its number, and nothing is printed as data") {

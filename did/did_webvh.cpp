@@ -1,0 +1,33 @@
+#include "did/did_webvh.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+#include "did/web_location.hpp"
+
+namespace waarmerk::did {
+namespace {
+
+constexpr std::size_t scid_size = 46;
+
+bool is_scid(std::string_view text) {
+  constexpr std::string_view base58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
+  return text.size() == scid_size && text.find_first_not_of(base58) == std::string_view::npos;
+}
+
+}  // namespace
+
+Result<WebvhLocation> locate_did_webvh(const Did& did, const ResolutionOptions& options) {
+  if (did.method() != "webvh") return fail(unsupported_method, "this is not a did:webvh");
+  const auto id = did.specific_id();
+  const auto scid = id.substr(0, id.find(':'));
+  if (!is_scid(scid)) return fail(malformed, "a did:webvh begins with the hash of its log");
+  if (scid.size() == id.size()) return fail(malformed, "a did:webvh names a host");
+  const auto place = id.substr(scid.size() + 1);
+  TRY(log, locate_on_web(place, "did.jsonl", options));
+  TRY(witnesses, locate_on_web(place, "did-witness.json", options));
+  return WebvhLocation{
+      .scid = std::string(scid), .log = std::move(log), .witnesses = std::move(witnesses)};
+}
+
+}  // namespace waarmerk::did
