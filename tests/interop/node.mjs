@@ -82,9 +82,9 @@ export class Node {
     return this.issuers.find(issuer => issuer.name === key).id;
   }
 
-  async issue(key, form, credential) {
+  async issue(key, form, credential, options = {}) {
     const {status, body} = await post(`${this.base}/issuers/${key}/${form}/credentials/issue`,
-      {credential});
+      {credential, options});
     if(status !== 201) {
       throw new Error(`not issued: ${JSON.stringify(body)}`);
     }
