@@ -36,7 +36,8 @@ TEST_CASE("a did:webvh is resolved by its history, the last version or an earlie
   tests::WebvhHistory history;
   REQUIRE(history.add(R"({"deactivated":true})", 1));
   tests::Desk desk(tests::badge_now);
-  desk.network.answer("https://school.example/.well-known/did.jsonl", 200, history.text());
+  desk.network.answers["GET https://school.example/.well-known/did.jsonl"] = {
+      .status = 200, .body = history.text()};
   const auto exit_of = [&](const std::string& query) {
     return desk.type({"did", "resolve", history.did() + query}).exit;
   };
