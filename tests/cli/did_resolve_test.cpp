@@ -37,7 +37,7 @@ TEST_CASE("a did:webvh is resolved by its history, the last version or an earlie
   REQUIRE(history.add(R"({"deactivated":true})", 1));
   tests::Desk desk(tests::badge_now);
   desk.network.answers["GET https://school.example/.well-known/did.jsonl"] = {
-      .status = 200, .body = history.text()};
+      .status = 200, .content_type = "text/jsonl", .body = history.text()};
   const auto exit_of = [&](const std::string& query) {
     return desk.type({"did", "resolve", history.did() + query}).exit;
   };
