@@ -128,7 +128,8 @@ TEST_CASE("a status is changed where the credential says that it stands, and now
   CHECK(change(R"(,"statusListCredential":"https://library.example/status/9")") == 400);
   CHECK(change(R"(,"statusListIndex":"131072")") == 400);
   CHECK(verify(library, about(credential)).status == 200);
-  const auto entry = *json::parse(credential)->root().find("credentialStatus");
+  const auto issued = json::parse(credential).value();
+  const auto entry = *issued.root().find("credentialStatus");
   const auto first = *entry.elements().begin();
   CHECK(change(R"(,"statusListIndex":")" + std::string(*first.find("statusListIndex")->string()) +
                "\"") == 200);
