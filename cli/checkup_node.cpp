@@ -106,7 +106,8 @@ Observation examine_did(json::Value self, NodeClient& node, Workspace& workspace
   const auto network = workspace.network({Loopback::allowed, fetch.ca_file});
   if (!network) return {"did", Health::bad, network.error().detail, "See fetch.ca_file."};
   const auto document = workspace.run(node::actions::resolve_did(
-      *did, {.plain_http_on_loopback = fetch.allow_plain_http_on_loopback}, **network));
+      *did, {.plain_http_on_loopback = fetch.allow_plain_http_on_loopback, .now = workspace.now()},
+      **network));
   if (document) return {"did", Health::good, did->text() + " can be resolved."};
   return {"did", Health::bad,
           did->text() + " cannot be resolved from here: " + document.error().detail,

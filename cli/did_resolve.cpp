@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdint>
+#include <system_error>
 #include <utility>
 
 #include "cli/badge_check.hpp"
@@ -34,8 +35,11 @@ Result<did::Version> version_in(const did::DidUrl& url) {
   }
   const auto number = query.find("versionNumber");
   std::uint32_t value = 0;
-  const auto end = number ? number->data() + number->size() : nullptr;
-  if (number && std::from_chars(number->data(), end, value).ptr == end) return did::Version(value);
+  if (number) {
+    const auto end = number->data() + number->size();
+    const auto [stop, error] = std::from_chars(number->data(), end, value);
+    if (error == std::errc() && stop == end) return did::Version(value);
+  }
   return fail(bad_usage, "The query asks for versionId, versionTime or versionNumber.");
 }
 

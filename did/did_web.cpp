@@ -2,10 +2,8 @@
 #include "did/did_web.hpp"
 
 #include <algorithm>
-#include <cstdint>
 #include <utility>
 
-#include "crypto/encoding/percent.hpp"
 #include "did/address_rules.hpp"
 
 namespace waarmerk::did {

@@ -5,7 +5,6 @@
 #include "crypto/json/parse.hpp"
 #include "crypto/json/writer.hpp"
 #include "did/webvh_parameters.hpp"
-#include "did/webvh_write.hpp"
 
 namespace waarmerk::did {
 namespace {

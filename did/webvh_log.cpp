@@ -40,15 +40,22 @@ void count_confirmation(json::Value confirmation, const std::vector<WebvhEntry>&
   }
 }
 
-/// Whether enough of its witnesses confirmed an entry, or one behind it.
-bool is_confirmed(const WebvhEntry& entry, const Confirmations& all) {
-  std::set<std::string> who;
-  for (auto at = all.lower_bound(entry.number()); at != all.end(); ++at) {
-    for (const auto& id : entry.witnesses.ids) {
-      if (at->second.contains(id)) who.insert(id);
+/// The number of the first entry that too few of its witnesses confirmed, themselves or by a later
+/// one; nothing where there is none. From the end on, so that each confirmation is looked at once.
+std::optional<std::uint32_t> first_unconfirmed(const std::vector<WebvhEntry>& entries,
+                                               const Confirmations& all) {
+  std::optional<std::uint32_t> first;
+  std::set<std::string> heard;
+  for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry) {
+    const auto number = entry->number();
+    if (const auto at = all.find(number); at != all.end()) {
+      heard.insert(at->second.begin(), at->second.end());
     }
+    const auto count = std::ranges::count_if(
+        entry->witnesses.ids, [&](const std::string& id) { return heard.contains(id); });
+    if (std::cmp_less(count, entry->witnesses.threshold)) first = number;
   }
-  return who.size() >= entry.witnesses.threshold;
+  return first;
 }
 
 std::string_view take_line(std::string_view& text) {
@@ -102,11 +109,10 @@ void WebvhLog::confirm(std::string_view witness_file) {
   }
   Confirmations all;
   for (const json::Value one : file->root().elements()) count_confirmation(one, entries_, all);
-  const auto lacking = std::ranges::find_if(
-      entries_, [&](const WebvhEntry& entry) { return !is_confirmed(entry, all); });
-  if (lacking == entries_.end()) return;
-  fault_ = in_entry(lacking->number(), Error{bad_log, "Too few of its witnesses confirm it."});
-  entries_.erase(lacking, entries_.end());
+  const auto lacking = first_unconfirmed(entries_, all);
+  if (!lacking) return;
+  fault_ = in_entry(*lacking, Error{bad_log, "Too few of its witnesses confirm it."});
+  entries_.erase(entries_.begin() + (*lacking - 1), entries_.end());
 }
 
 void WebvhLog::confirm_none(const Error& why) {

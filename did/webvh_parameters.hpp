@@ -15,6 +15,8 @@ namespace waarmerk::did {
 
 inline constexpr ErrorCode bad_log{"did.bad_log", ErrorKind::invalid};
 
+/// What stands in the place of the SCID while that is not known.
+inline constexpr std::string_view webvh_placeholder = "{SCID}";
 /// Of keys, hashes, witnesses and watchers, each.
 inline constexpr std::size_t webvh_list_max = 64;
 

@@ -11,9 +11,6 @@
 
 namespace waarmerk::did {
 
-/// What stands in the place of the SCID while that is not known.
-inline constexpr std::string_view webvh_placeholder = "{SCID}";
-
 /// What one entry says.
 struct WebvhChange {
   UnixTime time;

@@ -220,7 +220,9 @@ Task<void> Exchange::perform_store(gossip::Store store) {
 }
 
 Task<void> Exchange::perform_resolve(gossip::ResolveFeed resolve) {
-  auto document = co_await resolve_did(resolve.did, options_.resolution, ports_.fetcher);
+  auto options = options_.resolution;
+  options.now = ports_.clock.now();
+  auto document = co_await resolve_did(resolve.did, options, ports_.fetcher);
   auto keys = document ? feed::feed_keys_of(*document)
                        : Result<feed::FeedKeys>(std::unexpected(document.error()));
   if (!keys) {

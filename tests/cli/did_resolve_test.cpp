@@ -47,6 +47,8 @@ TEST_CASE("a did:webvh is resolved by its history, the last version or an earlie
   CHECK(exit_of("?versionTime=2025-01-01T12:00:00Z") == 17);
   CHECK(exit_of("?versionId=1-Qm") == 17);
   CHECK(exit_of("?versionNumber=one") == 2);
+  CHECK(exit_of("?versionNumber=") == 2);
+  CHECK(exit_of("?versionNumber=4294967296") == 2);
   CHECK(exit_of("?colour=red") == 2);
   CHECK(exit_of("#key-1") == 2);
   CHECK(desk.type({"did", "resolve", "did:web:a.example?versionNumber=1"}).exit == 2);
