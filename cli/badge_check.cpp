@@ -33,7 +33,8 @@ Exit CheckedFile::exit() const { return verdict ? exit_of(*verdict) : exit_of(ve
 
 std::vector<Option> evidence_options() {
   return {{"--offline", "", "ask nobody: only what is given may be used"},
-          {"--documents", "FILE|DIR", "DID documents and status lists, by DID or URL, as JSON"},
+          {"--documents", "FILE|DIR",
+           "DID documents and status lists, by DID or URL, as JSON; and did.jsonl"},
           {"--allow-loopback", "", "ask http://localhost too, for demonstrations"}};
 }
 

@@ -52,7 +52,12 @@ Result<Exit> run(const Args& args, Workspace& workspace, Output& output) {
     output.failure(found.error());
     return exit_of_resolution(found.error());
   }
-  const auto root = found->document.source().root();
+  const auto document = found->documents.newest();
+  if (!document) {
+    output.failure(document.error());
+    return exit_of_resolution(document.error());
+  }
+  const auto root = document->source().root();
   output.line(output.form() == Form::json ? json::print(root) : json::print_pretty(root));
   return Exit::done;
 }

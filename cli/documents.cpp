@@ -9,6 +9,7 @@
 #include "crypto/json/parse.hpp"
 #include "crypto/json/writer.hpp"
 #include "did/did_web.hpp"
+#include "did/did_webvh.hpp"
 #include "node/credential/securing.hpp"
 
 namespace waarmerk::cli {
@@ -33,6 +34,15 @@ std::optional<std::string> id_of(json::Value document) {
   return text ? std::optional(std::string(*text)) : std::nullopt;
 }
 
+/// `did-witness.json`: an array of `{"versionId":…,"proof":…}`.
+bool is_witness_file(json::Value root) {
+  if (!root.is(json::Kind::array) || root.size() == 0) return false;
+  for (const json::Value one : root.elements()) {
+    if (!one.find("versionId")) return false;
+  }
+  return true;
+}
+
 /// The files of a folder, by name, so that two runs read the same.
 Result<std::vector<std::string>> files_of(const std::string& folder) {
   std::vector<std::string> paths;
@@ -40,7 +50,8 @@ Result<std::vector<std::string>> files_of(const std::string& folder) {
   for (std::filesystem::directory_iterator at(folder, error), end; !error && at != end;
        at.increment(error)) {
     const auto extension = at->path().extension();
-    if (extension != ".json" && extension != ".jwt" && extension != ".jws") continue;
+    if (extension != ".json" && extension != ".jsonl" && extension != ".jwt" && extension != ".jws")
+      continue;
     paths.push_back(at->path().string());
     if (paths.size() > document_files_max) {
       return fail(bad_documents, "The folder " + folder + " holds too many files.");
@@ -70,7 +81,20 @@ Result<Documents> Documents::load(const Workspace& workspace, const std::string&
   return documents;
 }
 
+/// The history of a did:webvh says of itself which one it is, on each of its lines.
+bool Documents::add_log(std::string_view text) {
+  const auto line = json::parse(text.substr(0, text.find('\n')), limits);
+  if (!line || !line->root().find("versionId")) return false;
+  const auto state = line->root().find("state");
+  const auto id = state ? id_of(*state) : std::nullopt;
+  const auto did = did::Did::parse(id.value_or(""));
+  if (!did || did::scid_of(*did).empty()) return false;
+  logs_[std::string(did::scid_of(*did))] = text;
+  return true;
+}
+
 Result<void> Documents::add(std::string_view text) {
+  if (add_log(text)) return {};
   const auto parsed = json::parse(text, limits);
   if (!parsed) {  // perhaps a compact JWS
     const auto opened = credential::open(text);
@@ -80,6 +104,10 @@ Result<void> Documents::add(std::string_view text) {
     return {};
   }
   const auto root = parsed->root();
+  if (is_witness_file(root)) {
+    for (const json::Value one : root.elements()) confirmations_.push_back(json::print(one));
+    return {};
+  }
   if (!root.is(json::Kind::object)) return fail(bad_documents, "It is no JSON object.");
   if (is_map(root)) {
     for (const auto& [name, value] : root.members()) {
@@ -98,6 +126,17 @@ std::optional<std::string_view> Documents::find(std::string_view name) const {
   const auto found = by_name_.find(name);
   if (found == by_name_.end()) return std::nullopt;
   return found->second;
+}
+
+std::optional<did::WebvhTexts> Documents::find_log(const did::Did& did) const {
+  const auto found = logs_.find(did::scid_of(did));
+  if (found == logs_.end()) return std::nullopt;
+  did::WebvhTexts texts{.log = found->second};
+  // What is about the versions of another log counts for nothing in this one.
+  for (const auto& one : confirmations_)
+    texts.witnesses += (texts.witnesses.empty() ? "[" : ",") + one;
+  if (!texts.witnesses.empty()) texts.witnesses += "]";
+  return texts;
 }
 
 std::optional<std::string_view> Documents::find(const did::Did& did) const {

@@ -5,6 +5,7 @@
 #include <utility>
 #include <variant>
 
+#include "did/did_webvh.hpp"
 #include "node/actions/resolve_did.hpp"
 #include "node/credential/key_document.hpp"
 #include "node/credential/securing.hpp"
@@ -20,9 +21,22 @@ using node::credential::Source;
 
 constexpr int status_ok = 200;
 
-Result<DidEvidence> evidence_of(Result<did::DidDocument> resolved) {
-  TRY(document, std::move(resolved));
-  return DidEvidence{std::move(document), {.source = Source::https, .asked_outside = true}};
+Result<DidEvidence> evidence_of(Result<node::actions::Resolved> resolving) {
+  TRY(resolved, std::move(resolving));
+  return DidEvidence{std::move(resolved.documents),
+                     {.source = Source::https, .asked_outside = true}};
+}
+
+/// What a history that was given says: all of it, or the version that is asked for.
+Result<did::DocumentHistory> documents_in(const did::WebvhTexts& texts, const did::Did& did,
+                                          const did::ResolutionOptions& options) {
+  const auto log = did::WebvhLog::read(texts, did::scid_of(did), options.now);
+  if (std::holds_alternative<did::LastVersion>(options.version)) {
+    return did::DocumentHistory::of(did, log);
+  }
+  TRY(entry, log.find(did, options.version));
+  TRY(document, did::DidDocument::read(entry->document));
+  return did::DocumentHistory(std::move(document));
 }
 
 Result<std::string> body_of(Result<node::fetch::Fetched> answered, std::string_view whose) {
@@ -45,6 +59,10 @@ Result<DocumentEvidence> published(Result<node::fetch::Fetched> answered) {
 }  // namespace
 
 node::Task<Answer<DidEvidence>> FileEvidence::find_did(did::Did did) {
+  if (const auto given = documents_.find_log(did)) {
+    CO_TRY(documents, documents_in(*given, did, options_));
+    co_return DidEvidence{std::move(documents), {.source = Source::documents}};
+  }
   const bool is_last = std::holds_alternative<did::LastVersion>(options_.version);
   if (const auto given = documents_.find(did); given && is_last) {
     CO_TRY(document, did::read_document(*given));

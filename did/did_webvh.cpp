@@ -17,10 +17,16 @@ bool is_scid(std::string_view text) {
 
 }  // namespace
 
+std::string_view scid_of(const Did& did) {
+  if (did.method() != "webvh") return {};
+  const auto id = did.specific_id();
+  return id.substr(0, id.find(':'));
+}
+
 Result<WebvhLocation> locate_did_webvh(const Did& did, const ResolutionOptions& options) {
   if (did.method() != "webvh") return fail(unsupported_method, "this is not a did:webvh");
   const auto id = did.specific_id();
-  const auto scid = id.substr(0, id.find(':'));
+  const auto scid = scid_of(did);
   if (!is_scid(scid)) return fail(malformed, "a did:webvh begins with the hash of its log");
   if (scid.size() == id.size()) return fail(malformed, "a did:webvh names a host");
   const auto place = id.substr(scid.size() + 1);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "crypto/base/result.hpp"
 #include "did/did.hpp"
@@ -17,6 +18,9 @@ struct WebvhLocation {
   WebLocation log;        ///< `…/did.jsonl`
   WebLocation witnesses;  ///< `…/did-witness.json` beside it
 };
+
+/// The SCID of a did:webvh, which a move does not change; empty for a DID of another method.
+std::string_view scid_of(const Did& did);
 
 /// Refuses what locate_did_web refuses, a SCID that is no hash, and a host that is not ASCII: an
 /// international name is to be given as `xn--…`. Fails with did.malformed, or

@@ -52,6 +52,14 @@ void Resolution::supply(Result<Reply> reply) {
 
 Result<DidDocument> Resolution::outcome() const { return webvh_ ? webvh_->outcome() : outcome_; }
 
+Result<DocumentHistory> Resolution::documents() const {
+  if (webvh_) return webvh_->documents();
+  TRY(document, outcome_);
+  return DocumentHistory(std::move(document));
+}
+
+const WebvhTexts* Resolution::texts() const { return webvh_ ? &webvh_->texts() : nullptr; }
+
 const WebvhLog* Resolution::history() const { return webvh_ ? webvh_->log() : nullptr; }
 
 }  // namespace waarmerk::did

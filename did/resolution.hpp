@@ -11,6 +11,7 @@
 #include "crypto/base/result.hpp"
 #include "did/did.hpp"
 #include "did/document.hpp"
+#include "did/document_history.hpp"
 #include "did/request.hpp"
 #include "did/webvh_resolution.hpp"
 
@@ -27,8 +28,14 @@ class Resolution {
   /// did.wrong_subject or did.bad_document; of a did:webvh also with did.bad_log, did.no_version or
   /// did.deactivated.
   Result<DidDocument> outcome() const;
+  /// The outcome with all that is known of the documents before it; also of a DID that was
+  /// deactivated, whose newest() fails then. Where an earlier version was asked for, that one
+  /// alone.
+  Result<DocumentHistory> documents() const;
   /// Of a did:webvh that has come, its history; else null.
   const WebvhLog* history() const;
+  /// Of a did:webvh, what came; else null.
+  const WebvhTexts* texts() const;
 
  private:
   Did did_;

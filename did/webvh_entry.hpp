@@ -11,11 +11,18 @@
 
 namespace waarmerk::did {
 
+/// What of an entry is still to be proved.
+enum class WebvhTrust {
+  nothing,   ///< it came from anywhere
+  verified,  ///< it was verified before, and kept where nobody else writes
+};
+
 /// Where an entry stands: what is asked for, and the entry before it, if there is one.
 struct WebvhPlace {
   std::string_view scid;
   UnixTime now;
   const WebvhEntry* before = nullptr;
+  WebvhTrust trust = WebvhTrust::nothing;
 };
 
 /// Everything about an entry but its witnesses: its number, hash, time, parameters, document and

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <map>
 #include <set>
+#include <span>
 #include <utility>
 
 #include "crypto/json/parse.hpp"
@@ -78,6 +79,14 @@ std::uint32_t WebvhEntry::number() const {
 }
 
 WebvhLog WebvhLog::read(std::string_view text, std::string_view scid, UnixTime now) {
+  return read(text, WebvhPlace{.scid = scid, .now = now});
+}
+
+WebvhLog WebvhLog::read_kept(std::string_view text, std::string_view scid, UnixTime now) {
+  return read(text, WebvhPlace{.scid = scid, .now = now, .trust = WebvhTrust::verified});
+}
+
+WebvhLog WebvhLog::read(std::string_view text, const WebvhPlace& of_log) {
   WebvhLog log;
   if (text.size() > webvh_log_bytes_max) {
     log.fault_ = Error{bad_log, "The log is over 5 MiB."};
@@ -86,8 +95,9 @@ WebvhLog WebvhLog::read(std::string_view text, std::string_view scid, UnixTime n
   while (!text.empty() && !log.fault_) {
     const auto number = log.entries_.size() + 1;
     const auto line = json::parse(take_line(text), file_limits);
-    const auto* before = log.entries_.empty() ? nullptr : &log.entries_.back();
-    auto entry = line ? read_webvh_entry(*line, {.scid = scid, .now = now, .before = before})
+    auto place = of_log;
+    place.before = log.entries_.empty() ? nullptr : &log.entries_.back();
+    auto entry = line ? read_webvh_entry(*line, place)
                       : Result<WebvhEntry>(fail(bad_log, line.error().detail));
     if (number > webvh_entries_max) entry = fail(bad_log, "The log has over 10,000 entries.");
     if (entry) log.entries_.push_back(std::move(*entry));
@@ -95,6 +105,20 @@ WebvhLog WebvhLog::read(std::string_view text, std::string_view scid, UnixTime n
   }
   if (log.entries_.empty() && !log.fault_) log.fault_ = Error{bad_log, "The log is empty."};
   return log;
+}
+
+WebvhLog WebvhLog::read(const WebvhTexts& texts, std::string_view scid, UnixTime now) {
+  auto log = read(texts.log, scid, now);
+  if (!log.needs_witnesses()) return log;
+  if (texts.witnesses.empty()) log.confirm_none(Error{bad_log, "Their file is not there."});
+  if (!texts.witnesses.empty()) log.confirm(texts.witnesses);
+  return log;
+}
+
+bool WebvhLog::continues(const WebvhLog& earlier) const {
+  return earlier.entries_.size() <= entries_.size() &&
+         std::ranges::equal(earlier.entries_, std::span(entries_).first(earlier.entries_.size()),
+                            {}, &WebvhEntry::version_id, &WebvhEntry::version_id);
 }
 
 bool WebvhLog::needs_witnesses() const {

@@ -2,6 +2,7 @@
 
 #include <cassert>
 #include <utility>
+#include <variant>
 
 #include "did/reply.hpp"
 
@@ -22,15 +23,28 @@ void WebvhResolution::supply(Result<Reply> reply) {
   assert(wanted_);
   wanted_.reset();
   auto body = body_of(did_, std::move(reply));
-  if (log_) return body ? log_->confirm(*body) : log_->confirm_none(body.error());
+  if (log_) {
+    if (!body) return log_->confirm_none(body.error());
+    texts_.witnesses = std::move(*body);
+    return log_->confirm(texts_.witnesses);
+  }
   if (!body) {
     failure_ = std::move(body.error());
     return;
   }
-  log_ = WebvhLog::read(*body, location_.scid, options_.now);
+  texts_.log = std::move(*body);
+  log_ = WebvhLog::read(texts_.log, location_.scid, options_.now);
   if (log_->needs_witnesses()) {
     wanted_ = Request{.url = location_.witnesses.url(), .accept = "application/json"};
   }
+}
+
+Result<DocumentHistory> WebvhResolution::documents() const {
+  if (std::holds_alternative<LastVersion>(options_.version) && !failure_ && log_ && !wanted_) {
+    return DocumentHistory::of(did_, *log_);
+  }
+  TRY(document, outcome());
+  return DocumentHistory(std::move(document));
 }
 
 Result<DidDocument> WebvhResolution::outcome() const {

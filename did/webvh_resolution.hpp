@@ -7,6 +7,7 @@
 #include "did/did.hpp"
 #include "did/did_webvh.hpp"
 #include "did/document.hpp"
+#include "did/document_history.hpp"
 #include "did/request.hpp"
 #include "did/webvh_log.hpp"
 
@@ -22,8 +23,12 @@ class WebvhResolution {
   /// Fails with did.not_found, did.unavailable, did.bad_log, did.no_version, did.deactivated or
   /// did.bad_document.
   Result<DidDocument> outcome() const;
+  /// As Resolution::documents().
+  Result<DocumentHistory> documents() const;
   /// What came and held; null before.
   const WebvhLog* log() const { return log_ ? &*log_ : nullptr; }
+  /// As it came, whether it holds or not.
+  const WebvhTexts& texts() const { return texts_; }
 
  private:
   WebvhResolution(Did did, ResolutionOptions options, WebvhLocation location);
@@ -34,6 +39,7 @@ class WebvhResolution {
   std::optional<Request> wanted_;
   std::optional<Error> failure_;
   std::optional<WebvhLog> log_;
+  WebvhTexts texts_;
 };
 
 }  // namespace waarmerk::did

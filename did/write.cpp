@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <span>
 
 #include "crypto/json/writer.hpp"
@@ -16,6 +17,7 @@ struct MethodText {
   std::string_view fragment;
   std::string multibase;
   const std::vector<Purpose>* purposes;
+  std::optional<UnixTime> revoked = {};
 };
 
 void write_head(json::Writer& writer, const Did& id,
@@ -40,6 +42,7 @@ void write_methods(json::Writer& writer, const Did& id, std::span<const MethodTe
     writer.begin_object();
     writer.member("id", absolute(id, method.fragment)).member("type", "Multikey");
     writer.member("controller", id.text()).member("publicKeyMultibase", method.multibase);
+    if (method.revoked) writer.member("revoked", print_time(*method.revoked));
     writer.end_object();
   }
   writer.end_array();
@@ -75,7 +78,8 @@ void write_services(json::Writer& writer, const Did& id,
 Result<DidDocument> make_document(const Publication& publication) {
   std::vector<MethodText> methods;
   for (const auto& method : publication.methods) {
-    methods.push_back({method.fragment, keys::print_multikey(method.key), &method.purposes});
+    methods.push_back(
+        {method.fragment, keys::print_multikey(method.key), &method.purposes, method.revoked});
   }
   json::Writer writer;
   writer.begin_object();

@@ -1,11 +1,13 @@
 // Writing a DID document: what this node publishes for its own DID (DID 1.1 section 5).
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "crypto/base/result.hpp"
+#include "crypto/base/time.hpp"
 #include "crypto/json/document.hpp"
 #include "crypto/keys/public_key.hpp"
 #include "did/did.hpp"
@@ -18,6 +20,7 @@ struct PublishedMethod {
   std::string fragment;  ///< `key-1`, without `#`
   keys::PublicKey key;
   std::vector<Purpose> purposes;
+  std::optional<UnixTime> revoked = {};  ///< since when it is not to be believed
 };
 
 struct PublishedService {

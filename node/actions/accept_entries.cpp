@@ -5,11 +5,11 @@
 
 #include "node/actions/commit.hpp"
 #include "node/actions/keep_list.hpp"
+#include "node/actions/known_did.hpp"
 #include "node/credential/securing.hpp"
 #include "node/credential/status_credential.hpp"
 #include "node/credential/status_entry.hpp"
 #include "node/feed/payload.hpp"
-#include "node/records/dids.hpp"
 #include "node/records/lists.hpp"
 
 namespace waarmerk::node::actions {
@@ -39,13 +39,16 @@ Result<void> judge_status(const records::Records& records, const feed::Header& h
 class Effects {
  public:
   Effects(const Ports& ports, storage::Batch& rows)
-      : ports_(ports), rows_(rows), lists_(ports.records.store, rows) {}
+      : ports_(ports),
+        rows_(rows),
+        lists_(ports.records.store, rows),
+        dids_(ports.records.store, rows) {}
 
   Result<void> apply(const gossip::StoredEntry& entry) {
     const auto payload =
         entry.payload ? entry.payload : ports_.records.feeds.payload(entry.header.payload_hash);
     if (entry.state != feed::EntryState::ok || !payload) return {};
-    if (entry.header.type == feed::EntryType::did_log) return apply_document(entry, *payload);
+    if (entry.header.type == feed::EntryType::did_log) return apply_did(entry, *payload);
     if (entry.header.type == feed::EntryType::status) return apply_list(entry, *payload);
     return {};
   }
@@ -65,11 +68,19 @@ class Effects {
   }
 
  private:
-  Result<void> apply_document(const gossip::StoredEntry& entry, ByteView payload) {
+  /// A line that does not follow the history that is held, such as after a gap, has no effect.
+  Result<void> apply_did(const gossip::StoredEntry& entry, ByteView payload) {
+    const Origin from{"gossip", entry.header.ts};
+    if (const auto line = feed::decode_did_log_line(payload)) {
+      TRY(added, dids_.add_line(line->did, {line->line, line->witnesses}, from));
+      static_cast<void>(added);
+      return {};
+    }
     const auto snapshot = feed::decode_did_snapshot(payload);
-    if (!snapshot) return {};
-    return records::save_did(ports_.records.store, rows_, snapshot->document.id().text(),
-                             {snapshot->document.source(), "gossip", entry.header.ts});
+    if (!snapshot || snapshot->document.id().method() == "webvh") return {};
+    TRY(kept, dids_.keep(snapshot->document.id(), {.documents = snapshot->document}, from));
+    static_cast<void>(kept);
+    return {};
   }
 
   Result<void> apply_list(const gossip::StoredEntry& entry, ByteView payload) {
@@ -110,6 +121,7 @@ class Effects {
   const Ports& ports_;
   storage::Batch& rows_;
   ListKeeper lists_;
+  DidKeeper dids_;
 };
 
 }  // namespace

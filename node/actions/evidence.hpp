@@ -5,14 +5,14 @@
 #include <utility>
 
 #include "crypto/base/result.hpp"
-#include "did/document.hpp"
+#include "did/document_history.hpp"
 #include "node/credential/verification.hpp"
 #include "node/task/task.hpp"
 
 namespace waarmerk::node::actions {
 
 struct DidEvidence {
-  did::DidDocument document;
+  did::DocumentHistory documents;
   credential::Provenance from;
 };
 

@@ -7,8 +7,10 @@
 
 #include "node/actions/accept_entries.hpp"
 #include "node/actions/commit.hpp"
+#include "node/actions/known_did.hpp"
 #include "node/actions/resolve_did.hpp"
 #include "node/feed/feed_keys.hpp"
+#include "node/feed/payload.hpp"
 #include "node/records/dids.hpp"
 #include "node/records/peers.hpp"
 
@@ -18,6 +20,12 @@ namespace {
 constexpr std::string_view protocol_path = "/bot/1";
 constexpr std::size_t url_bytes_max = 2048;
 
+/// The keys that what we hold of this DID authorises for its feed.
+Result<feed::FeedKeys> keys_held(const storage::View& store, const did::Did& did) {
+  TRY(documents, get_documents(store, did));
+  return feed::feed_keys_of(documents);
+}
+
 /// The keys of every feed whose DID we know.
 Result<gossip::Snapshot> known_keys(const records::Records& records, const Identity& self) {
   gossip::Snapshot snapshot;
@@ -26,7 +34,7 @@ Result<gossip::Snapshot> known_keys(const records::Records& records, const Ident
   for (const auto& known : dids) {
     const auto document = did::DidDocument::read(known.document);
     if (!document || document->id() == self.did) continue;
-    if (auto keys = feed::feed_keys_of(*document)) {
+    if (auto keys = keys_held(records.store, document->id())) {
       snapshot.keys.push_back({feed::feed_id_of(document->id()), *keys});
     }
   }
@@ -210,31 +218,40 @@ Task<void> Exchange::perform_store(gossip::Store store) {
   // A new document may authorise a new feed key.
   const auto* keys = engine_.find_keys(feed);
   if (keys == nullptr) co_return;
-  const auto known = records::find_did(ports_.records.store, keys->did.text());
-  if (!known || !*known) co_return;
-  const auto document = did::DidDocument::read((*known)->document);
-  if (!document) co_return;
-  if (auto fresh = feed::feed_keys_of(*document); fresh && !(*fresh == *keys)) {
+  if (auto fresh = keys_held(ports_.records.store, keys->did); fresh && !(*fresh == *keys)) {
     feed_engine(gossip::KeysKnown{feed, std::move(*fresh)});
   }
 }
 
 Task<void> Exchange::perform_resolve(gossip::ResolveFeed resolve) {
+  const auto feed = resolve.feed;
+  auto keys = co_await find_keys(std::move(resolve));
+  if (keys) feed_engine(gossip::KeysKnown{feed, std::move(*keys)});
+  if (!keys) feed_engine(gossip::KeysUnknown{feed});
+}
+
+/// By its host, or else by what is held, or else by the line that introduced it.
+Task<Result<feed::FeedKeys>> Exchange::find_keys(gossip::ResolveFeed resolve) {
   auto options = options_.resolution;
   options.now = ports_.clock.now();
-  auto document = co_await resolve_did(resolve.did, options, ports_.fetcher);
-  auto keys = document ? feed::feed_keys_of(*document)
-                       : Result<feed::FeedKeys>(std::unexpected(document.error()));
-  if (!keys) {
-    feed_engine(gossip::KeysUnknown{resolve.feed});
-    co_return;
-  }
+  auto resolved = co_await resolve_did(resolve.did, options, ports_.fetcher);
   storage::Batch rows;
-  const records::KnownDid known{document->source(), "https", ports_.clock.now()};
-  auto kept = records::save_did(ports_.records.store, rows, resolve.did.text(), known);
-  if (kept) kept = co_await commit(ports_.records.journal, std::move(rows));
-  if (kept) feed_engine(gossip::KeysKnown{resolve.feed, std::move(*keys)});
-  if (!kept) feed_engine(gossip::KeysUnknown{resolve.feed});
+  DidKeeper keeper(ports_.records.store, rows);
+  if (resolved) {
+    CO_TRY(documents, keeper.keep(resolve.did, *resolved, {"https", options.now}));
+    CO_TRY(keys, feed::feed_keys_of(documents));
+    const auto done = co_await commit(ports_.records.journal, std::move(rows));
+    if (!done) co_return std::unexpected(done.error());
+    co_return keys;
+  }
+  if (resolve.did.method() != "webvh") co_return std::unexpected(resolved.error());
+  if (auto held = keys_held(ports_.records.store, resolve.did)) co_return held;
+  CO_TRY(line, feed::decode_did_log_line(resolve.introduction));
+  CO_TRY(added, keeper.add_line(line.did, {line.line, line.witnesses}, {"gossip", options.now}));
+  if (!added) co_return fail(did::bad_log, "The line is not the first of its history.");
+  const auto done = co_await commit(ports_.records.journal, std::move(rows));
+  if (!done) co_return std::unexpected(done.error());
+  co_return keys_held(ports_.records.store, resolve.did);
 }
 
 }  // namespace waarmerk::node::actions

@@ -82,6 +82,7 @@ class Exchange {
   Task<void> perform_post(gossip::HttpPost post);
   Task<void> perform_store(gossip::Store store);
   Task<void> perform_resolve(gossip::ResolveFeed resolve);
+  Task<Result<feed::FeedKeys>> find_keys(gossip::ResolveFeed resolve);
   Result<void> adopt_peers();
 
   Ports& ports_;

@@ -4,32 +4,26 @@
 #include <variant>
 #include <vector>
 
-#include "did/resolution.hpp"
-#include "node/actions/resolve_did.hpp"
+#include "node/actions/known_did.hpp"
 #include "node/credential/proof_check.hpp"
 #include "node/credential/securing.hpp"
 #include "node/credential/status_entry.hpp"
-#include "node/records/dids.hpp"
 
 namespace waarmerk::node::actions {
 namespace {
-
-Result<did::DidDocument> known_document(const storage::View& store, const did::Did& did) {
-  if (is_self_contained(did)) return did::Resolution(did).outcome();
-  TRY(known, records::find_did(store, did.text()));
-  if (!known) return fail(did::not_found, "The document of " + did.text() + " is not known.");
-  return did::DidDocument::read(known->document);
-}
 
 Result<void> check_signature(const storage::View& store, const credential::Secured& secured,
                              const ListClaim& claim) {
   TRY(issuer, did::Did::parse(claim.issuer));
   credential::KnownDids known;
-  known.add(issuer, known_document(store, issuer));
+  known.add(issuer, get_documents(store, issuer));
   const credential::ProofRules rules{.now = claim.at, .owner = std::string(claim.issuer)};
   const auto answer = credential::check_proofs(secured, rules, known);
   const auto* checks = std::get_if<std::vector<credential::Check>>(&answer);
-  if (checks == nullptr || !credential::is_accepted(credential::decide(*checks).outcome)) {
+  const auto decision = checks ? credential::decide(*checks) : credential::Decision{};
+  // A key that others may have could hide what was revoked.
+  const bool is_doubtful = decision.finding == credential::Finding::key_compromised;
+  if (checks == nullptr || !credential::is_accepted(decision.outcome) || is_doubtful) {
     return fail(foreign_list, "The status list is not signed by its issuer.");
   }
   return {};

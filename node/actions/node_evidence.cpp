@@ -5,8 +5,7 @@
 
 #include "node/actions/commit.hpp"
 #include "node/actions/keep_list.hpp"
-#include "node/actions/resolve_did.hpp"
-#include "node/records/dids.hpp"
+#include "node/actions/known_did.hpp"
 #include "node/records/lists.hpp"
 
 namespace waarmerk::node::actions {
@@ -28,10 +27,9 @@ constexpr std::int64_t failure_kept_ms = minute_ms;
 constexpr std::size_t failures_max = 1024;
 constexpr std::int64_t ttl_max_ms = day_ms;  // whatever a list says of itself
 
-Result<DidEvidence> evidence_of(const records::KnownDid& known) {
-  TRY(document, did::DidDocument::read(known.document));
+DidEvidence evidence_of(KnownDocuments known) {
   const auto source = known.source == "gossip" ? Source::gossip : Source::own;
-  return DidEvidence{std::move(document), {.source = source}};
+  return {std::move(known.documents), {.source = source}};
 }
 
 Result<ListEvidence> list_from_web(Result<std::string> fetched) {
@@ -52,14 +50,16 @@ Task<Answer<DidEvidence>> NodeEvidence::find_did(did::Did did) {
   if (did == ports_.self.did) {
     co_return DidEvidence{ports_.self.document, {.source = Source::own}};
   }
-  CO_TRY(known, records::find_did(ports_.records.store, did.text()));
+  CO_TRY(known, find_documents(ports_.records.store, did));
   const auto now = ports_.clock.now();
   if (known && (known->source == "gossip" || now - known->as_of < document_fresh_ms)) {
-    co_return evidence_of(*known);
+    co_return evidence_of(std::move(*known));
   }
   auto fetched = co_await fetch_did(did);
   // A document that we saw before is better than none: its keys do not expire by our not asking.
-  if (!fetched && known) co_return after_asking(evidence_of(*known), fetched.asked_outside);
+  if (!fetched && known) {
+    co_return after_asking<DidEvidence>(evidence_of(std::move(*known)), fetched.asked_outside);
+  }
   co_return fetched;
 }
 
@@ -70,26 +70,28 @@ Task<Answer<DidEvidence>> NodeEvidence::fetch_did(did::Did did) {
   const bool asks = did::Resolution(did, options_).next().has_value();
   auto options = options_;
   options.now = ports_.clock.now();
-  auto document = co_await resolve_did(did, options, ports_.fetcher);
-  if (!document) {
+  auto resolved = co_await resolve_did(did, options, ports_.fetcher);
+  if (!resolved) {
     // What no host was asked for fails at once, and always in its own words.
-    if (document.error().code.kind == ErrorKind::unavailable) note_failure(did.text());
-    co_return after_asking<DidEvidence>(failure_of(std::move(document)), asks);
+    if (resolved.error().code.kind == ErrorKind::unavailable) note_failure(did.text());
+    co_return after_asking<DidEvidence>(failure_of(std::move(resolved)), asks);
   }
-  auto kept = co_await keep_document(did, *document);
+  auto kept = co_await keep_documents(did, std::move(*resolved));
   if (!kept) co_return after_asking<DidEvidence>(failure_of(std::move(kept)), asks);
-  co_return after_asking<DidEvidence>(DidEvidence{std::move(*document), {.source = Source::https}},
+  co_return after_asking<DidEvidence>(DidEvidence{std::move(*kept), {.source = Source::https}},
                                       asks);
 }
 
-Task<Result<void>> NodeEvidence::keep_document(did::Did did, did::DidDocument document) {
+/// What to go by from now on, as far as strangers may make us write on disk.
+Task<Result<did::DocumentHistory>> NodeEvidence::keep_documents(did::Did did, Resolved resolved) {
   const auto now = ports_.clock.now();
-  if (!strangers_.take(document.source().text().size(), now)) co_return Result<void>();
   storage::Batch rows;
-  const records::KnownDid known{document.source(), "https", now};
-  auto kept = records::save_did(ports_.records.store, rows, did.text(), known);
-  if (kept) kept = co_await commit(ports_.records.journal, std::move(rows));
-  co_return kept;
+  DidKeeper keeper(ports_.records.store, rows);
+  CO_TRY(documents, keeper.keep(did, resolved, {"https", now}));
+  if (!strangers_.take(size_of(resolved), now)) co_return documents;
+  const auto done = co_await commit(ports_.records.journal, std::move(rows));
+  if (!done) co_return std::unexpected(done.error());
+  co_return documents;
 }
 
 Task<Answer<ListEvidence>> NodeEvidence::find_status_list(credential::NeedStatusList need) {

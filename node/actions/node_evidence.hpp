@@ -13,6 +13,7 @@
 #include "node/actions/allowance.hpp"
 #include "node/actions/evidence.hpp"
 #include "node/actions/ports.hpp"
+#include "node/actions/resolve_did.hpp"
 #include "node/records/lists.hpp"
 
 namespace waarmerk::node::actions {
@@ -29,7 +30,7 @@ class NodeEvidence final : public Evidence {
   Task<Answer<DidEvidence>> fetch_did(did::Did did);
   Result<ListEvidence> held_list(const records::KnownList& list, credential::Source web) const;
   Task<Answer<std::string>> fetch_text(std::string url);
-  Task<Result<void>> keep_document(did::Did did, did::DidDocument document);
+  Task<Result<did::DocumentHistory>> keep_documents(did::Did did, Resolved resolved);
   /// Whether it is a list that its issuer signed, and is on disk now.
   Task<bool> keep_fetched(credential::NeedStatusList need, std::string text);
   bool failed_lately(const std::string& url) const;

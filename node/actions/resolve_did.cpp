@@ -16,14 +16,17 @@ Task<Result<did::Reply>> ask(did::Request request, fetch::Fetcher& fetcher) {
 
 }  // namespace
 
-Task<Result<did::DidDocument>> resolve_did(did::Did did, did::ResolutionOptions options,
-                                           fetch::Fetcher& fetcher) {
+Task<Result<Resolved>> resolve_did(did::Did did, did::ResolutionOptions options,
+                                   fetch::Fetcher& fetcher) {
   did::Resolution resolution(std::move(did), options);
   while (auto request = resolution.next()) {
     auto reply = co_await ask(std::move(*request), fetcher);
     resolution.supply(std::move(reply));
   }
-  co_return resolution.outcome();
+  CO_TRY(documents, resolution.documents());
+  Resolved resolved{.documents = std::move(documents)};
+  if (const auto* texts = resolution.texts()) resolved.texts = *texts;
+  co_return resolved;
 }
 
 bool is_self_contained(const did::Did& did) {

@@ -16,7 +16,7 @@ Task<Machine> gather(Machine machine, Evidence& evidence, const Clock& clock) {
     } else if (const auto* wanted = std::get_if<credential::NeedDid>(&*need)) {
       auto found = co_await evidence.find_did(wanted->did);
       if (!found) machine.supply(found.error(), {.asked_outside = found.asked_outside});
-      if (found) machine.supply(std::move(found->document), found->from);
+      if (found) machine.supply(std::move(found->documents), found->from);
     } else if (const auto* document = std::get_if<credential::NeedDocument>(&*need)) {
       auto found = co_await evidence.find_document(*document);
       if (!found) machine.supply(found.error(), {.asked_outside = found.asked_outside});

@@ -121,10 +121,10 @@ std::optional<Need> EnclosedCheck::next() const {
   return asking != nullptr ? asking->next() : std::nullopt;
 }
 
-void EnclosedCheck::supply(did::DidDocument document, const Provenance& from) {
+void EnclosedCheck::supply(did::DocumentHistory documents, const Provenance& from) {
   auto* asking = state_->asking();
   assert(asking != nullptr);
-  asking->supply(std::move(document), from);
+  asking->supply(std::move(documents), from);
 }
 
 void EnclosedCheck::supply(std::string_view text, const Provenance& from) {

@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "crypto/base/result.hpp"
-#include "did/document.hpp"
+#include "did/document_history.hpp"
 #include "node/credential/credential.hpp"
 #include "node/credential/verification.hpp"
 
@@ -35,7 +35,7 @@ class EnclosedCheck {
 
   /// What is needed now, or nothing when all are judged.
   std::optional<Need> next() const;
-  void supply(did::DidDocument document, const Provenance& from);
+  void supply(did::DocumentHistory documents, const Provenance& from);
   void supply(std::string_view text, const Provenance& from);
   void supply(Error error, const Provenance& from);
   /// One check for all endorsements and one for all contents; none where there is nothing inside.

@@ -11,7 +11,7 @@
 #include "crypto/base/result.hpp"
 #include "crypto/base/time.hpp"
 #include "crypto/keys/public_key.hpp"
-#include "did/document.hpp"
+#include "did/document_history.hpp"
 #include "node/credential/verdict.hpp"
 
 namespace waarmerk::node::credential {
@@ -22,19 +22,25 @@ struct NeedDocument {
   std::string url;
 };
 
-/// The DID documents, and the documents with keys, that were supplied, good or not. The first
+/// The DIDs' documents, and the documents with keys, that were supplied, good or not. The first
 /// answer stands.
 class KnownDids {
  public:
-  const Result<did::DidDocument>* find(const did::Did& did) const;
-  void add(const did::Did& did, Result<did::DidDocument> document);
+  const Result<did::DocumentHistory>* find(const did::Did& did) const;
+  void add(const did::Did& did, Result<did::DocumentHistory> documents);
 
   const Result<std::string>* find_key(std::string_view url) const;
   void add_key(const std::string& url, Result<std::string> document);
 
  private:
-  std::vector<std::pair<did::Did, Result<did::DidDocument>>> known_;
+  std::vector<std::pair<did::Did, Result<did::DocumentHistory>>> known_;
   std::vector<std::pair<std::string, Result<std::string>>> keys_;
+};
+
+/// When a key served for what it was used for.
+struct KeyPeriod {
+  UnixTime from;
+  std::optional<UnixTime> until = {};  ///< nothing: it still does
 };
 
 struct KeyFound {
@@ -46,14 +52,23 @@ struct KeyFound {
   bool is_allowed = true;  ///< for the purpose that was asked
   std::optional<UnixTime> expires = {};
   std::optional<UnixTime> revoked = {};
+  /// Where the history of the signer tells it.
+  std::optional<KeyPeriod> period = {};
 };
 
 /// The key, the DID that must be resolved or the document that must be known first, or why there is
 /// none.
 using KeyAnswer = std::variant<KeyFound, did::Did, NeedDocument, Check>;
 
-/// did:key and did:jwk answer themselves.
-KeyAnswer look_up_key(const std::string& method, did::Purpose purpose, const KnownDids& known);
+/// What the key is for, and when it was used as far as that is known.
+struct KeyUse {
+  did::Purpose purpose = did::Purpose::assertion_method;
+  std::optional<UnixTime> signed_at = {};
+};
+
+/// did:key and did:jwk answer themselves. Where the DID has a history, the key is the one that had
+/// this name when it was used; an assertion may thus be by a key that was replaced since.
+KeyAnswer look_up_key(const std::string& method, const KeyUse& use, const KnownDids& known);
 
 /// What a signature says of its key.
 struct KeyHint {
@@ -64,6 +79,6 @@ struct KeyHint {
 
 /// As look_up_key; and the key at a web address, which is the owner's where both are of one https
 /// host; the one of the owner's document that the signature brings; or the only one of a did:key.
-KeyAnswer look_up_signer(const KeyHint& hint, did::Purpose purpose, const KnownDids& known);
+KeyAnswer look_up_signer(const KeyHint& hint, const KeyUse& use, const KnownDids& known);
 
 }  // namespace waarmerk::node::credential

@@ -238,13 +238,13 @@ PresentationVerification& PresentationVerification::operator=(PresentationVerifi
 
 std::optional<Need> PresentationVerification::next() const { return state_->need; }
 
-void PresentationVerification::supply(did::DidDocument document, const Provenance& from) {
+void PresentationVerification::supply(did::DocumentHistory documents, const Provenance& from) {
   assert(state_->need);
   if (state_->is_proof_checked) {
-    state_->asker()->supply(std::move(document), from);
+    state_->asker()->supply(std::move(documents), from);
   } else {
     state_->verdict.phoned_home |= from.asked_outside;
-    state_->dids.add(std::get<NeedDid>(*state_->need).did, std::move(document));
+    state_->dids.add(std::get<NeedDid>(*state_->need).did, std::move(documents));
   }
   state_->advance();
 }

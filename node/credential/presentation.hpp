@@ -48,7 +48,7 @@ class PresentationVerification {
   PresentationVerification& operator=(PresentationVerification&&) noexcept;
 
   std::optional<Need> next() const;
-  void supply(did::DidDocument document, const Provenance& from);
+  void supply(did::DocumentHistory documents, const Provenance& from);
   void supply(std::string_view text, const Provenance& from);
   void supply(Error error, const Provenance& from = {});
   const PresentationVerdict& outcome() const;

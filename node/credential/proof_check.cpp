@@ -73,10 +73,60 @@ Check bad_signature(const Signature& signature, const Error& error) {
   return make_check(Finding::malformed_proof, {}, detail);
 }
 
+std::optional<UnixTime> time_of(const Signature& signature, const ProofRules& rules) {
+  return signature.created ? signature.created : rules.dated;
+}
+
+/// Others had the key, or may have had it, from some time on. What it signed before is its owner's;
+/// that it did sign before is the document's own word, which a thief can write as well, unless
+/// somebody saw the document by then.
+Check check_withdrawn(const KeyFound& found, UnixTime signed_at, const ProofRules& rules) {
+  const auto since = say_time(*found.revoked);
+  if (rules.first_seen && *rules.first_seen < *found.revoked) {
+    return make_check(
+        Finding::key_replaced_seen,
+        {{"issuer", party(rules)}, {"until", since}, {"seen", say_time(*rules.first_seen)}});
+  }
+  if (signed_at < *found.revoked) {
+    return make_check(Finding::key_withdrawn_later,
+                      {{"issuer", party(rules)}, {"since", since}, {"time", say_time(signed_at)}});
+  }
+  return make_check(Finding::key_compromised,
+                    {{"issuer", party(rules)}, {"since", since}, {"time", say_time(signed_at)}});
+}
+
+/// The key was replaced since, as the history of its owner tells.
+Check check_period(const KeyFound& found, const Signature& signature, const ProofRules& rules) {
+  const auto until = *found.period->until;
+  const auto signed_at = time_of(signature, rules);
+  if (!signed_at) {
+    return make_check(Finding::signing_time_unknown,
+                      {{"signer", found.controller}, {"time", say_time(until)}});
+  }
+  if (*signed_at + clock_skew_ms < found.period->from) {
+    return make_check(Finding::key_not_yet_used, {{"signer", found.controller}},
+                      signature.method + " stood from " + print_time(found.period->from) + ".");
+  }
+  if (*signed_at >= until) {
+    return make_check(Finding::key_expired, {{"signer", found.controller}},
+                      signature.method + " stood until " + print_time(until) + ".");
+  }
+  if (found.revoked) return check_withdrawn(found, *signed_at, rules);
+  if (rules.first_seen && *rules.first_seen < until) {
+    return make_check(Finding::key_replaced_seen, {{"issuer", party(rules)},
+                                                   {"until", say_time(until)},
+                                                   {"seen", say_time(*rules.first_seen)}});
+  }
+  return make_check(
+      Finding::key_replaced,
+      {{"issuer", party(rules)}, {"until", say_time(until)}, {"time", say_time(*signed_at)}});
+}
+
 /// A key that ran out says nothing of what it signed before. One that was withdrawn may be in
 /// other hands, and those can write any date.
 std::optional<Check> check_key_time(const KeyFound& found, const Signature& signature,
                                     const ProofRules& rules) {
+  if (found.period && found.period->until) return check_period(found, signature, rules);
   if (found.revoked && *found.revoked <= rules.now) {
     return make_check(Finding::key_revoked,
                       {{"signer", found.controller}, {"time", say_time(*found.revoked)}});
@@ -126,14 +176,15 @@ Judged judge(const Secured& secured, const Signature& signature, const ProofRule
 
 /// The proofs as one: what failed fails all; then the owner's own; then the first that is not
 /// decided, so that a good proof of a stranger never stands in for one that was not checked.
-std::vector<Check> combine(std::vector<Judged> all, const ProofRules& rules) {
+std::vector<Check> combine(std::vector<Judged> all) {
   for (auto& one : all) {
     if (one.proof.state() == CheckState::failed) return {std::move(one.proof)};
   }
-  const auto good =
-      rules.issuer_check == IssuerCheck::proof_only ? Finding::issuer_not_asked : rules.owner_good;
-  auto chosen = std::ranges::find_if(
-      all, [&](const Judged& one) { return one.owner && one.owner->finding == good; });
+  const auto is_good = [](const Judged& one) {
+    return one.owner &&
+           (one.owner->state() == CheckState::passed || one.owner->state() == CheckState::warning);
+  };
+  auto chosen = std::ranges::find_if(all, is_good);
   if (chosen == all.end()) {
     chosen = std::ranges::find_if(all, [](const Judged& one) { return !one.owner.has_value(); });
   }
@@ -161,7 +212,8 @@ ProofAnswer check_proofs(const Secured& secured, const ProofRules& rules, const 
       continue;
     }
     const KeyHint hint{.method = signature.method, .key = signature.key, .owner = rules.owner};
-    keys.push_back(look_up_signer(hint, rules.purpose, known));
+    const KeyUse use{.purpose = rules.purpose, .signed_at = time_of(signature, rules)};
+    keys.push_back(look_up_signer(hint, use, known));
     if (const auto* wanted = std::get_if<did::Did>(&keys.back())) return *wanted;
     if (auto* wanted = std::get_if<NeedDocument>(&keys.back())) return std::move(*wanted);
   }
@@ -171,7 +223,7 @@ ProofAnswer check_proofs(const Secured& secured, const ProofRules& rules, const 
     judged.push_back(found != nullptr ? judge(secured, (*signatures)[i], rules, *found)
                                       : Judged{std::get<Check>(keys[i])});
   }
-  return combine(std::move(judged), rules);
+  return combine(std::move(judged));
 }
 
 }  // namespace waarmerk::node::credential

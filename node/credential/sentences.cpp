@@ -78,6 +78,16 @@ constexpr auto catalogue = std::to_array<FindingText>({
      "The badge carries another signature as well, which was not checked."},
 
     {issuer_good, "issuer", passed, "badge.issuer_good", "The signature is that of {issuer}."},
+    {key_replaced, "issuer", passed, "badge.key_replaced",
+     "The signature is that of {issuer}, with a key that was replaced on {until}; that it was made "
+     "before, on {time}, is what the badge itself says."},
+    {key_replaced_seen, "issuer", passed, "badge.key_replaced_seen",
+     "The signature is that of {issuer}, with a key that was good until {until}; the badge was "
+     "seen "
+     "before, on {seen}."},
+    {key_withdrawn_later, "issuer", passed, "badge.key_withdrawn_later",
+     "The signature is that of {issuer}, who warns of this key since {since}; that it was made "
+     "before, on {time}, is what the badge itself says."},
     {wrong_controller, "issuer", failed, "badge.wrong_controller",
      "It says that it comes from {issuer}, but it was signed by {signer}."},
     {hosted_elsewhere, "issuer", failed, "badge.hosted_elsewhere",
@@ -88,11 +98,19 @@ constexpr auto catalogue = std::to_array<FindingText>({
      "The badge comes from {issuer}, not from {expected}."},
     {key_expired, "issuer", failed, "badge.key_expired",
      "The key of {signer} was no longer in use when the badge was signed."},
+    {key_not_yet_used, "issuer", failed, "badge.key_not_yet_used",
+     "The key of {signer} was not yet in use when the badge says that it was signed."},
     {key_revoked, "issuer", unchecked, "badge.key_revoked",
      "The key of {signer} was withdrawn on {time}; whether the badge was signed before is not "
      "known."},
+    {signing_time_unknown, "issuer", unchecked, "badge.signing_time_unknown",
+     "The key of {signer} was replaced on {time}, and nothing says whether the badge was signed "
+     "before."},
     {issuer_unproved, "issuer", unchecked, "badge.issuer_unproved",
      "The badge brings its own key; that the key belongs to {issuer} cannot be checked."},
+    {key_compromised, "issuer", warning, "badge.key_compromised",
+     "{issuer} warns that others may have this key since {since}, and the badge was signed after "
+     "that, on {time}: ask whether it is theirs."},
     {issuer_not_asked, "issuer", warning, "badge.issuer_not_asked",
      "Whether the key belongs to {issuer} was not checked, as was asked."},
 
@@ -272,6 +290,11 @@ bool was_real(const Verdict& verdict) {
          (name == "schema" || name == "status" || name == "dates");
 }
 
+/// Genuine, and yet there is something that the reader should know.
+bool is_of_old_key(Finding finding) {
+  return finding == key_replaced || finding == key_replaced_seen || finding == key_withdrawn_later;
+}
+
 std::string where_from(Source source) {
   switch (source) {
     case Source::none: return "";
@@ -298,6 +321,8 @@ std::string summarize(const Verdict& verdict) {
   if (deciding != verdict.checks.end() && verdict.outcome != Outcome::genuine) {
     text += ' ' + deciding->sentence;
   }
+  const auto old_key = std::ranges::find_if(verdict.checks, is_of_old_key, &Check::finding);
+  if (old_key != verdict.checks.end() && verdict.accepted()) text += ' ' + old_key->sentence;
   return text + " Checked on " + say_time(verdict.checked_at) +
          (verdict.phoned_home ? "" : ", without asking the issuer") +
          where_from(verdict.status.source) + '.';

@@ -207,7 +207,9 @@ std::variant<std::monostate, did::Did, NeedDocument, Check> check_signature(
   if (auto* wanted = std::get_if<did::Did>(&proofs)) return *wanted;
   if (auto* wanted = std::get_if<NeedDocument>(&proofs)) return std::move(*wanted);
   const auto decision = decide(std::get<std::vector<Check>>(proofs));
-  if (is_accepted(decision.outcome)) return std::monostate();
+  // A list by a key that others may have could hide what was revoked.
+  const bool is_doubtful = decision.finding == Finding::key_compromised;
+  if (is_accepted(decision.outcome) && !is_doubtful) return std::monostate();
   return unusable(std::string(describe(decision.finding).code));
 }
 

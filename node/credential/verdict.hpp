@@ -90,8 +90,8 @@ bool is_accepted(Outcome outcome);
 std::string_view code_of(Outcome outcome, Finding finding);
 
 struct Decision {
-  Outcome outcome;
-  Finding finding;
+  Outcome outcome = Outcome::cannot_be_checked;
+  Finding finding = Finding::key_not_found;
 };
 
 /// Format, proof, issuer and holder decide first: what is not proved to be the issuer's word

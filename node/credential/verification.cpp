@@ -213,6 +213,8 @@ std::optional<Need> Verification::State::check_origin() {
                          .owner = credential->issuer,
                          .owner_name = credential->issuer_name,
                          .issuer_check = options.issuer_check,
+                         .dated = credential->valid_from,
+                         .first_seen = options.first_seen,
                          .contexts = options.contexts};
   auto answer = check_proofs(*secured, rules, dids);
   if (auto* wanted = std::get_if<did::Did>(&answer)) return NeedDid{*wanted};
@@ -349,20 +351,20 @@ std::optional<Need> Verification::next() const {
   return wanted ? std::optional<Need>(*wanted) : std::nullopt;
 }
 
-void Verification::supply(did::DidDocument document, const Provenance& from) {
+void Verification::supply(did::DocumentHistory documents, const Provenance& from) {
   const auto* wanted = state_->need ? std::get_if<NeedDid>(&*state_->need) : nullptr;
   assert(wanted != nullptr);
   if (state_->enclosed) {
     state_->verdict.phoned_home |= from.asked_outside;
-    state_->enclosed->supply(std::move(document), from);
+    state_->enclosed->supply(std::move(documents), from);
     return state_->advance();
   }
   const auto did = wanted->did;
-  if (document.id() != did) {
-    return supply(Error{did::wrong_subject, "The document is about " + document.id().text()}, from);
+  if (!documents.is_about(did)) {
+    return supply(Error{did::wrong_subject, "The document is about another DID."}, from);
   }
   state_->verdict.phoned_home |= from.asked_outside;
-  state_->dids.add(did, std::move(document));
+  state_->dids.add(did, std::move(documents));
   state_->advance();
 }
 

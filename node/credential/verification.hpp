@@ -18,7 +18,7 @@
 #include "crypto/base/time.hpp"
 #include "crypto/json/document.hpp"
 #include "crypto/jsonld/contexts.hpp"
-#include "did/document.hpp"
+#include "did/document_history.hpp"
 #include "node/credential/key_lookup.hpp"
 #include "node/credential/securing.hpp"
 #include "node/credential/status_list.hpp"
@@ -72,6 +72,9 @@ struct VerificationOptions {
   UnixTime now = {};
   /// Whether the badge was valid then, instead of now.
   std::optional<UnixTime> as_of = {};
+  /// When somebody whom the asker believes saw the very badge, if that is known: it tells what the
+  /// badge's own dates cannot, once a key of its issuer was replaced.
+  std::optional<UnixTime> first_seen = {};
   /// The issuer that the asker has in mind.
   std::optional<std::string> expect_issuer = {};
   /// A DID or other id, or an identity such as an e-mail address that the badge holds hashed.
@@ -100,7 +103,7 @@ class Verification {
   /// What is needed now, or nothing when the outcome stands.
   std::optional<Need> next() const;
   /// Answers the need that next() names.
-  void supply(did::DidDocument document, const Provenance& from);
+  void supply(did::DocumentHistory documents, const Provenance& from);
   /// A status list, or a document with a key.
   void supply(std::string_view text, const Provenance& from);
   /// The need cannot be met: the answer to any kind. `from` says whether it was asked for.

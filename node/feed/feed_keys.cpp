@@ -17,9 +17,10 @@ bool can_sign(const keys::PublicKey& key) { return key.algorithm() == keys::Algo
 
 Result<FeedService> read_endpoint(const json::Reader& endpoint, const did::Did& did) {
   TRY(uri, endpoint.get_string("uri"));
-  TRY(feed_text, endpoint.get_string("feed"));
+  TRY(feed_text, endpoint.find_string("feed"));
   TRY(key_text, endpoint.get_string("feedKey"));
-  TRY(feed, parse_feed_id(feed_text));
+  if (!feed_text && did.method() != "webvh") return fail(no_feed_key, "the service names no feed");
+  TRY(feed, feed_text ? parse_feed_id(*feed_text) : Result<FeedId>(feed_id_of(did)));
   TRY(key, keys::parse_multikey(key_text));
   if (!can_sign(key)) return fail(no_feed_key, "a feed key is an Ed25519 key");
   if (feed != feed_id_of(did)) return fail(wrong_feed, "the service names another DID's feed");
@@ -32,6 +33,11 @@ Result<FeedKeys> own_key(const did::DidDocument& document) {
     if (method.key && can_sign(*method.key))
       return FeedKeys{document.id(), {{.key = *method.key, .from = UnixTime{0}}}};
   return fail(no_feed_key, "the DID is no Ed25519 key");
+}
+
+bool is_deactivated(const did::DocumentHistory& documents) {
+  const auto newest = documents.newest();
+  return !newest && newest.error().code == did::deactivated;
 }
 
 }  // namespace
@@ -51,6 +57,26 @@ Result<FeedKeys> feed_keys_of(const did::DidDocument& document) {
   return FeedKeys{document.id(), {{.key = std::move(service.feed_key), .from = UnixTime{0}}}};
 }
 
+Result<FeedKeys> feed_keys_of(const did::DocumentHistory& documents) {
+  if (!documents.is_dated()) return feed_keys_of(documents.versions().front().document);
+  FeedKeys all{documents.versions().back().document.id(), {}};
+  for (const auto& version : documents.versions()) {
+    const auto service = read_feed_service(version.document);
+    if (!service) continue;
+    const bool goes_on = !all.keys.empty() && all.keys.back().until == version.from &&
+                         all.keys.back().key == service->feed_key;
+    const auto from = all.keys.empty() ? UnixTime{0} : version.from;
+    if (!goes_on) all.keys.push_back({.key = service->feed_key, .from = from});
+    all.keys.back().until = version.until;
+  }
+  // Of a DID that was deactivated the last key says what is left to say.
+  if (!all.keys.empty() && is_deactivated(documents)) all.keys.back().until.reset();
+  if (all.keys.empty()) return fail(no_feed_key, "no document has a BitOfTrustNode service");
+  const auto surplus = all.keys.size() - std::min(all.keys.size(), feed_keys_max);
+  all.keys.erase(all.keys.begin(), all.keys.begin() + static_cast<std::ptrdiff_t>(surplus));
+  return all;
+}
+
 Result<FeedService> read_feed_service(const did::DidDocument& document) {
   for (const auto& service : document.services()) {
     if (std::ranges::count(service.types, service_type) == 0) continue;
@@ -64,7 +90,8 @@ Result<FeedService> read_feed_service(const did::DidDocument& document) {
 void write_feed_service(json::Writer& writer, const did::Did& did, const FeedService& service) {
   writer.begin_object().member("id", did.text() + "#bot").member("type", service_type);
   writer.name("serviceEndpoint").begin_object().member("uri", service.uri);
-  writer.member("feed", print_feed_id(service.feed));
+  // The SCID is a hash over this very document, and the id of the feed one over the SCID.
+  if (did.method() != "webvh") writer.member("feed", print_feed_id(service.feed));
   writer.member("feedKey", keys::print_multikey(service.feed_key));
   writer.name("epoch").integer(0).end_object().end_object();
 }

@@ -9,7 +9,7 @@
 #include "crypto/base/time.hpp"
 #include "crypto/json/writer.hpp"
 #include "crypto/keys/public_key.hpp"
-#include "did/document.hpp"
+#include "did/document_history.hpp"
 #include "node/feed/entry.hpp"
 #include "node/feed/feed_id.hpp"
 
@@ -46,6 +46,11 @@ struct FeedService {
 /// did:key and did:jwk the key that the DID is. Fails with feed.no_feed_key, or feed.wrong_feed
 /// where the service names another feed.
 Result<FeedKeys> feed_keys_of(const did::DidDocument& document);
+
+/// The keys that a history authorises, each for the time in which a document named it: the first of
+/// them from the beginning of time, and of several the last feed_keys_max. Fails likewise, where no
+/// document names one.
+Result<FeedKeys> feed_keys_of(const did::DocumentHistory& documents);
 
 /// Fails with feed.no_feed_key where the document has no such service, and feed.wrong_feed.
 Result<FeedService> read_feed_service(const did::DidDocument& document);

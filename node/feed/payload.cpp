@@ -64,8 +64,8 @@ Result<Bytes> bounded(Result<Bytes> encoded, EntryType type) {
 }
 
 Result<void> check_did_log(const Header& header, ByteView payload) {
-  TRY(snapshot, decode_did_snapshot(payload));
-  if (feed_id_of(snapshot.document.id()) != header.feed)
+  TRY(did, did_of_log(payload));
+  if (feed_id_of(did) != header.feed)
     return fail(wrong_feed, "the document is about the DID of another feed");
   return {};
 }
@@ -92,6 +92,39 @@ Result<DidSnapshot> decode_did_snapshot(ByteView payload) {
   auto snapshot = read_snapshot(json::Reader(document));
   if (!snapshot) return bad(snapshot.error());
   return snapshot;
+}
+
+Result<Bytes> encode_did_log_line(std::string_view line, std::string_view witnesses) {
+  auto payload = to_bytes(bytes_of(std::string(line) + "\n" + std::string(witnesses)));
+  TRY_OK(only_whether(decode_did_log_line(payload)));
+  return bounded(std::move(payload), EntryType::did_log);
+}
+
+Result<DidLogLine> decode_did_log_line(ByteView payload) {
+  const auto text = text_of(payload);
+  const auto end = text.find('\n');
+  if (end == std::string_view::npos) return fail(bad_payload, "there is no line of a log");
+  const auto line = text.substr(0, end);
+  const auto witnesses = text.substr(end + 1);
+  TRY(entry, parse_object(bytes_of(line)));
+  const auto list = json::parse(witnesses, json_limits);
+  if (!list || !list->root().is(json::Kind::array))
+    return fail(bad_payload, "what the witnesses say is no array");
+  const auto state = entry.root().find("state");
+  const auto id = state ? state->find("id") : std::nullopt;
+  const auto did = did::Did::parse(id ? id->string().value_or("") : "");
+  if (!did || did->method() != "webvh")
+    return fail(bad_payload, "no did:webvh is named", "$.state");
+  return DidLogLine{*did, std::string(line), std::string(witnesses)};
+}
+
+Result<did::Did> did_of_log(ByteView payload) {
+  if (text_of(payload).contains('\n')) {
+    TRY(line, decode_did_log_line(payload));
+    return line.did;
+  }
+  TRY(snapshot, decode_did_snapshot(payload));
+  return snapshot.document.id();
 }
 
 Result<Bytes> encode_status(const StatusList& status) {

@@ -27,6 +27,22 @@ Result<Bytes> encode_did_snapshot(json::Value document, UnixTime at);
 /// Fails with feed.bad_payload.
 Result<DidSnapshot> decode_did_snapshot(ByteView payload);
 
+/// DID_LOG of did:webvh: one line of the log that the DID itself keeps.
+struct DidLogLine {
+  did::Did did;           ///< as its document calls it in this line
+  std::string line;       ///< of `did.jsonl`, to the byte, without its newline
+  std::string witnesses;  ///< a JSON array: what its witnesses say of this line
+};
+
+/// The line, a newline, and the array. Fails with feed.bad_payload or feed.payload_too_large.
+Result<Bytes> encode_did_log_line(std::string_view line, std::string_view witnesses);
+/// Whether the line holds is not looked into: that takes those before it. Fails with
+/// feed.bad_payload.
+Result<DidLogLine> decode_did_log_line(ByteView payload);
+
+/// Whom a DID_LOG of either form is about. Fails with feed.bad_payload.
+Result<did::Did> did_of_log(ByteView payload);
+
 /// How the status list in a STATUS payload is written.
 enum class ListFormat { bitstring_credential, token_jwt, token_cwt };
 

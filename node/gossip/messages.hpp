@@ -103,6 +103,9 @@ struct HttpPost {
 struct ResolveFeed {
   feed::FeedId feed;
   did::Did did;
+  /// The payload of the feed's first entry, where it was just learned. A line of a history proves
+  /// itself, so that the host of the DID need not answer.
+  Bytes introduction = {};
 };
 
 struct StoredEntry {

@@ -166,11 +166,11 @@ void Engine::Core::on_introduction_payload(const Request& request, const HttpDon
 }
 
 void Engine::Core::resolve(const FeedId& id, Feed& feed, ByteView did_log) {
-  const auto snapshot = feed::decode_did_snapshot(did_log);
-  if (!snapshot || feed::feed_id_of(snapshot->document.id()) != id) return;
+  const auto did = feed::did_of_log(did_log);
+  if (!did || feed::feed_id_of(*did) != id) return;
   feed.resolving = true;
   ++resolving_;
-  out_.push_back(ResolveFeed{id, snapshot->document.id()});
+  out_.push_back(ResolveFeed{id, *did, to_bytes(did_log)});
 }
 
 void Engine::Core::on_range(const Request& request, const HttpDone& in) {

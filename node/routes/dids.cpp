@@ -41,7 +41,8 @@ Task<Result<http::Response>> resolve(Services& services, http::Request /*request
     co_return document_response(document);
   }
   CO_TRY(found, co_await services.evidence.find_did(did));
-  co_return document_response(found.document);
+  CO_TRY(document, found.documents.newest());
+  co_return document_response(document);
 }
 
 }  // namespace

@@ -96,7 +96,7 @@ std::optional<json::Value> find_part(const did::DidDocument& document, const std
 Task<Result<did::DidDocument>> resolve(Services& services, did::Did did) {
   if (actions::is_self_contained(did)) co_return did::Resolution(did).outcome();
   CO_TRY(evidence, co_await services.evidence.find_did(did));
-  co_return std::move(evidence.document);
+  co_return evidence.documents.newest();
 }
 
 Task<Result<http::Response>> identify(Services& services, http::Request request,

@@ -7,6 +7,7 @@
 #include "cli/error_codes.hpp"
 #include "tests/support/desk.hpp"
 #include "tests/support/temporary_folder.hpp"
+#include "tests/support/webvh_history.hpp"
 
 namespace waarmerk::cli {
 namespace {
@@ -76,6 +77,26 @@ TEST_CASE("a file that is not there is told apart from a bad one") {
   const auto loaded = Documents::load(desk.make_workspace(), folder / "absent.json");
   REQUIRE_FALSE(loaded);
   CHECK(loaded.error().code == unreadable_file);
+}
+
+TEST_CASE("the history of a did:webvh is found by any name of its DID, with its witnesses") {
+  Documents documents;
+  const tests::WebvhHistory history;
+  const auto moved = tests::replaced_all(history.did(), "school.example", "club.example");
+  CHECK_FALSE(documents.find_log(did_of(history.did())));
+  REQUIRE(documents.add(history.text()));
+  REQUIRE(documents.find_log(did_of(history.did())));
+  CHECK(documents.find_log(did_of(moved))->log == history.text());
+  CHECK(documents.find_log(did_of(moved))->witnesses.empty());
+  REQUIRE(documents.add(R"([{"versionId":"1-a","proof":[]}])"));
+  REQUIRE(documents.add(R"([{"versionId":"1-b"}])"));
+  CHECK(documents.find_log(did_of(moved))->witnesses ==
+        R"([{"versionId":"1-a","proof":[]},{"versionId":"1-b"}])");
+  CHECK_FALSE(documents.find_log(did_of("did:web:school.example")));
+  CHECK_FALSE(documents.find_log(did_of(tests::WebvhHistory("", "club.example").did())));
+  CHECK(documents.add(R"({"versionId":"1-a","state":{"id":"did:web:a.example"}})").error().code ==
+        bad_documents);
+  CHECK(documents.add(R"([{"proof":[]}])").error().code == bad_documents);
 }
 
 }  // namespace waarmerk::cli

@@ -12,6 +12,7 @@
 #include "node/credential/secure_cose.hpp"
 #include "node/image/baking.hpp"
 #include "tests/support/pictures.hpp"
+#include "tests/support/webvh_history.hpp"
 
 namespace waarmerk::tests {
 namespace {
@@ -39,6 +40,7 @@ BadgeFiles::BadgeFiles(std::filesystem::path folder, UnixTime now)
   write_known();
   write_pictures();
   write_assertion();
+  write_histories();
 }
 
 void BadgeFiles::write(std::string_view name, std::string_view text) const {
@@ -142,6 +144,28 @@ void BadgeFiles::write_assertion() const {
   write("published/b.json", R"({"type":"BadgeClass","name":"Robots","criteria":"Make one","id":")" +
                                 at + R"(b","issuer":")" + at + "c\"}");
   write("published/c.json", R"({"type":"Issuer","name":"A school","id":")" + at + "c\"}");
+}
+
+void BadgeFiles::write_histories() const {
+  WebvhHistory school;
+  WebvhHistory club({}, "club.example");
+  school.pass_days(9);
+  club.pass_days(9);
+  REQUIRE(school.add("{}", 1, school.document_with("key-2", 101)));
+  REQUIRE(club.add("{}", 1, club.document_without_key(webvh_start + 5 * day_ms)));
+  const auto signed_at = [&](const WebvhHistory& history, std::int64_t day) {
+    const TestParty party{history.did(), history.did() + "#key-1", update_key(100)};
+    auto badge = sample_badge(party);
+    badge.valid_from = webvh_start + day * day_ms;
+    return std::string(sign(*credential::write_badge(badge), party, badge.valid_from).text());
+  };
+  write("old-key.json", signed_at(school, 4));
+  write("late-key.json", signed_at(school, 20));
+  write("before-theft.json", signed_at(club, 4));
+  write("after-theft.json", signed_at(club, 6));
+  std::filesystem::create_directory(folder_ / "histories");
+  write("histories/school.jsonl", school.text());
+  write("histories/club.jsonl", club.text());
 }
 
 }  // namespace waarmerk::tests

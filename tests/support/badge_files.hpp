@@ -17,7 +17,10 @@ namespace waarmerk::tests {
 /// `known.json` maps the did:web and the list to their documents, `known/` holds the same in two
 /// files, and `known-did.json` knows the did:web alone. `heart.png` and `heart.svg` are pictures;
 /// `good.png` and `tampered.svg` have those badges in them. `assertion.json` is of Open Badges 2.0,
-/// and `published/` holds what it stands on.
+/// and `published/` holds what it stands on. `histories/` has the `did.jsonl` of a school that
+/// replaced its key, which signed `old-key.json` before and `late-key.json` after, and of a club
+/// that withdrew its key, which signed `before-theft.json` and `after-theft.json`; both histories
+/// are of January 2026.
 class BadgeFiles {
  public:
   BadgeFiles(std::filesystem::path folder, UnixTime now);
@@ -35,6 +38,7 @@ class BadgeFiles {
   void write_known() const;
   void write_pictures() const;
   void write_assertion() const;
+  void write_histories() const;
 
   std::filesystem::path folder_;
   UnixTime now_;

@@ -79,6 +79,31 @@ std::string WebvhHistory::document() const {
   return std::string(log().entries().back().document.text());
 }
 
+std::string WebvhHistory::document_with(std::string_view name, std::uint8_t seed) const {
+  const auto text = document();
+  const auto at = text.find("publicKeyMultibase\":\"") + 21;
+  const auto old_key = text.substr(at, text.find('"', at) - at);
+  const auto hash = text.find("#key-");
+  const auto old_name = text.substr(hash, text.find('"', hash) - hash);
+  const auto renamed = replaced_all(text, old_name, "#" + std::string(name));
+  return replaced_all(renamed, old_key, multikey(seed));
+}
+
+std::string WebvhHistory::document_without_key(UnixTime revoked) const {
+  const auto marked =
+      replaced_all(document(), "\"publicKeyMultibase\"",
+                   "\"revoked\":\"" + print_time(revoked) + "\",\"publicKeyMultibase\"");
+  const auto purposes = marked.find(",\"assertionMethod\"");
+  return marked.substr(0, purposes) + marked.substr(marked.find(']', purposes) + 1);
+}
+
+std::string replaced_all(std::string text, std::string_view what, std::string_view with) {
+  for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + with.size())) {
+    text.replace(at, what.size(), with);
+  }
+  return text;
+}
+
 std::string confirmation(std::string_view version_id, std::uint8_t seed) {
   const auto key = update_key(seed);
   const auto unsecured = read("{\"versionId\":\"" + std::string(version_id) + "\"}");

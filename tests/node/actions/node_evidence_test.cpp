@@ -175,7 +175,7 @@ TEST_CASE("a document from the web is asked for again after an hour, and kept wh
   REQUIRE(kept);
   CHECK(kept->from.source == Source::own);
   CHECK(kept->from.asked_outside);
-  CHECK(kept->document.id() == pair.library.self.did);
+  CHECK(kept->documents.newest()->id() == pair.library.self.did);
   REQUIRE(pair.document());
   CHECK(pair.asked() == 3);
 }

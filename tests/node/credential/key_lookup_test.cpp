@@ -17,7 +17,7 @@ Finding finding_of(const KeyAnswer& answer) {
 }
 
 KeyAnswer look_up(const std::string& method, const KnownDids& known = {}) {
-  return look_up_key(method, Purpose::assertion_method, known);
+  return look_up_key(method, {.purpose = Purpose::assertion_method}, known);
 }
 
 }  // namespace
@@ -66,7 +66,7 @@ TEST_CASE("a key that is listed for something else is not allowed for this") {
   known.add(did::Did::parse(party.did).value(),
             did::read_document(party.document("authentication")));
   CHECK(!std::get<KeyFound>(look_up(party.method, known)).is_allowed);
-  const auto other = look_up_key(party.method, Purpose::authentication, known);
+  const auto other = look_up_key(party.method, {.purpose = Purpose::authentication}, known);
   CHECK(std::get<KeyFound>(other).is_allowed);
 }
 

@@ -6,8 +6,10 @@
 
 #include "crypto/json/parse.hpp"
 #include "crypto/keys/multikey.hpp"
+#include "node/feed/limits.hpp"
 #include "tests/support/issuer.hpp"
 #include "tests/support/seeded_random.hpp"
+#include "tests/support/webvh_history.hpp"
 
 namespace waarmerk::node::feed {
 
@@ -74,6 +76,55 @@ TEST_CASE("a service that names another feed, or none, authorises nobody") {
   auto other_type = written(service_of(web_did));
   other_type.replace(other_type.find("BitOfTrustNode"), 14, "SomethingElse!");
   CHECK(feed_keys_of(document_with(other_type)).error().code == no_feed_key);
+}
+
+TEST_CASE("a history authorises each key for its own time") {
+  tests::WebvhHistory history;
+  const auto did = *did::Did::parse(history.did());
+  const auto with_key = [&](std::uint8_t seed) {
+    json::Writer service;
+    write_feed_service(service, did,
+                       {.uri = "https://school.example/bot/1",
+                        .feed = feed_id_of(did),
+                        .feed_key = tests::Issuer(seed).signer().public_key()});
+    auto document = history.document();
+    const auto before = document.find(",\"service\"");
+    if (before != std::string::npos) document = document.substr(0, before) + "}";
+    return document.substr(0, document.size() - 1) + ",\"service\":[" + service.take() + "]}";
+  };
+  const auto keys = [&] { return feed_keys_of(*did::DocumentHistory::of(did, history.log())); };
+  CHECK(keys().error().code == no_feed_key);
+  REQUIRE(history.add("{}", 1, with_key(1)));
+  REQUIRE(history.add("{}", 1));
+  REQUIRE(history.add("{}", 1, with_key(2)));
+  const auto all = keys();
+  REQUIRE(all);
+  REQUIRE(all->keys.size() == 2);
+  CHECK(all->keys[0].from == UnixTime{0});
+  CHECK(all->keys[0].until == tests::webvh_start + 3 * day_ms);
+  CHECK(all->keys[1].from == all->keys[0].until);
+  CHECK_FALSE(all->keys[1].until);
+  const auto old = kid8_of(tests::Issuer(1).signer().public_key());
+  CHECK(all->find(old, tests::webvh_start + 2 * day_ms));
+  CHECK(all->find(old, tests::webvh_start + 3 * day_ms).error().code == unauthorised_key);
+}
+
+TEST_CASE("of very many feed keys the newest count") {
+  tests::WebvhHistory history;
+  const auto did = *did::Did::parse(history.did());
+  for (std::uint8_t seed = 1; seed <= feed_keys_max + 2; ++seed) {
+    json::Writer service;
+    write_feed_service(service, did,
+                       {.uri = "https://school.example/bot/1",
+                        .feed = feed_id_of(did),
+                        .feed_key = tests::Issuer(seed).signer().public_key()});
+    REQUIRE(history.add("{}", 1,
+                        "{\"id\":\"" + did.text() + "\",\"service\":[" + service.take() + "]}"));
+  }
+  const auto all = feed_keys_of(*did::DocumentHistory::of(did, history.log()));
+  REQUIRE(all);
+  CHECK(all->keys.size() == feed_keys_max);
+  CHECK(all->keys.back().key == tests::Issuer(feed_keys_max + 2).signer().public_key());
 }
 
 }  // namespace waarmerk::node::feed

@@ -50,6 +50,40 @@ TEST_CASE("a DID snapshot is nothing less and nothing more") {
   CHECK(code("not json") == bad_payload);
 }
 
+TEST_CASE("a line of a history travels to the byte, before what its witnesses say") {
+  const std::string line = R"({"versionId":"1-Qm","state":{"id":"did:webvh:Qm:a.example"}})";
+  const auto payload = *encode_did_log_line(line, "[]");
+  CHECK(text_of(payload) == line + "\n[]");
+  const auto read = decode_did_log_line(payload);
+  REQUIRE(read);
+  CHECK(read->line == line);
+  CHECK(read->witnesses == "[]");
+  CHECK(read->did.text() == "did:webvh:Qm:a.example");
+  CHECK(*did_of_log(payload) == read->did);
+  const tests::Issuer issuer(1);
+  const auto snapshot = *encode_did_snapshot(issuer.document().source().root(), tests::start_time);
+  CHECK(*did_of_log(snapshot) == issuer.did());
+  CHECK(decode_did_log_line(snapshot).error().code == bad_payload);
+}
+
+TEST_CASE("a line of a history names a did:webvh, and stands before an array") {
+  const auto code = [](std::string_view line, std::string_view witnesses) {
+    const auto encoded = encode_did_log_line(line, witnesses);
+    return encoded ? ErrorCode{} : encoded.error().code;
+  };
+  const std::string_view good = R"({"state":{"id":"did:webvh:Qm:a.example"}})";
+  CHECK(code(good, "[]") == ErrorCode{});
+  CHECK(code(good, "{}") == bad_payload);
+  CHECK(code(good, "") == bad_payload);
+  CHECK(code("[]", "[]") == bad_payload);
+  CHECK(code(R"({"state":{"id":"did:web:a.example"}})", "[]") == bad_payload);
+  CHECK(code(R"({"state":{}})", "[]") == bad_payload);
+  CHECK(code("{}", "[]") == bad_payload);
+  const auto filler = std::string(70'000, 'x');
+  CHECK(code(R"({"x":")" + filler + R"(","state":{"id":"did:webvh:Qm:a.example"}})", "[]") ==
+        payload_too_large);
+}
+
 TEST_CASE("a status list travels to the byte, after where it is published") {
   const auto payload = *encode_status(some_list);
   CHECK(*decode_status(payload) == some_list);

@@ -1,0 +1,73 @@
+#include "did/document_history.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace waarmerk::did {
+namespace {
+
+bool continues(const MethodPeriod& before, const DocumentVersion& version,
+               const VerificationMethod& method) {
+  return before.until == version.from && before.method->key == method.key;
+}
+
+}  // namespace
+
+DocumentHistory::DocumentHistory(DidDocument document) {
+  versions_.push_back({.document = std::move(document), .from = {}});
+}
+
+Result<DocumentHistory> DocumentHistory::of(const Did& did, const WebvhLog& log) {
+  if (log.fault()) return std::unexpected(*log.fault());
+  DocumentHistory history;
+  history.is_dated_ = true;
+  for (const auto& entry : log.entries()) {
+    auto& versions = history.versions_;
+    if (!versions.empty() && !versions.back().until) versions.back().until = entry.time;
+    history.no_newest_.reset();
+    if (entry.parameters.deactivated) {
+      history.no_newest_ = Error{deactivated, "The DID was deactivated."};
+      continue;
+    }
+    auto document = DidDocument::read(entry.document);
+    if (document) versions.push_back({.document = std::move(*document), .from = entry.time});
+    if (!document) history.no_newest_ = document.error();
+  }
+  const bool is_named = std::ranges::any_of(
+      log.entries(), [&](const WebvhEntry& entry) { return entry.id == did.text(); });
+  if (!is_named) return fail(bad_log, "No entry is about this DID.");
+  return history;
+}
+
+Result<DidDocument> DocumentHistory::newest() const {
+  if (no_newest_) return std::unexpected(*no_newest_);
+  return versions_.back().document;
+}
+
+bool DocumentHistory::is_about(const Did& did) const {
+  return std::ranges::any_of(versions_, [&](const auto& one) { return one.document.id() == did; });
+}
+
+std::vector<MethodPeriod> DocumentHistory::periods(std::string_view did_url,
+                                                   Purpose purpose) const {
+  std::vector<MethodPeriod> all;
+  for (const auto& version : versions_) {
+    const auto* method = version.document.find_method(did_url);
+    if (method == nullptr || !version.document.allows(did_url, purpose)) continue;
+    if (all.empty() || !continues(all.back(), version, *method)) {
+      all.push_back({.method = method, .from = version.from});
+    }
+    all.back().method = method;
+    all.back().until = version.until;
+  }
+  return all;
+}
+
+std::optional<UnixTime> DocumentHistory::withdrawn_since(const VerificationMethod& method) const {
+  if (versions_.empty() || versions_.back().until) return std::nullopt;
+  const auto* now = versions_.back().document.find_method(method.id);
+  if (now == nullptr || now->key != method.key) return std::nullopt;
+  return now->revoked;
+}
+
+}  // namespace waarmerk::did

@@ -1,0 +1,101 @@
+#include "did/webvh_controller.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "crypto/json/edit.hpp"
+#include "crypto/json/parse.hpp"
+#include "crypto/json/writer.hpp"
+#include "crypto/keys/multikey.hpp"
+#include "did/did_web.hpp"
+#include "did/did_webvh.hpp"
+#include "did/document.hpp"
+#include "did/webvh_write.hpp"
+
+namespace waarmerk::did {
+namespace {
+
+constexpr std::string_view web_prefix = "did:web:";
+
+std::string replaced(std::string text, std::string_view what, std::string_view with) {
+  for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + with.size())) {
+    text.replace(at, what.size(), with);
+  }
+  return text;
+}
+
+void write_keys(json::Writer& writer, const WebvhKeys& keys) {
+  writer.name("updateKeys").begin_array();
+  writer.string(keys::print_multikey(keys.now.public_key())).end_array();
+  writer.name("nextKeyHashes").begin_array();
+  writer.string(webvh_hash(keys::print_multikey(keys.next))).end_array();
+}
+
+/// What was signed in the second that runs was signed before the entry.
+UnixTime next_second(UnixTime now) { return UnixTime{(now.ms / second_ms + 1) * second_ms}; }
+
+UnixTime time_behind(const WebvhEntry& before, UnixTime now) {
+  return std::max(next_second(now), next_second(before.time));
+}
+
+/// The names of the document, without `own`, and with `other`.
+void write_names(json::Writer& writer, json::Value document, std::string_view own,
+                 std::string_view other) {
+  writer.begin_array();
+  if (const auto names = document.find("alsoKnownAs")) {
+    for (const json::Value name : names->elements()) {
+      const auto text = name.string().value_or("");
+      if (text != own && text != other) writer.string(text);
+    }
+  }
+  writer.string(other).end_array();
+}
+
+}  // namespace
+
+Result<Did> webvh_at(std::string_view base_url, const ResolutionOptions& options) {
+  TRY(web, did_web_at(base_url, options));
+  return Did::parse("did:webvh:" + std::string(webvh_unknown_scid) + ":" +
+                    std::string(web.specific_id()));
+}
+
+Result<BegunWebvh> begin_webvh(const json::Document& state, const WebvhKeys& keys, UnixTime now) {
+  json::Writer parameters;
+  parameters.begin_object();
+  write_keys(parameters, keys);
+  parameters.name("portable").boolean(true).end_object();
+  TRY(wanted, json::parse(parameters.text()));
+  TRY(placed,
+      json::parse(replaced(json::print(state.root()), webvh_unknown_scid, webvh_placeholder)));
+  TRY(line,
+      begin_webvh_log({.time = next_second(now), .parameters = wanted, .state = placed}, keys.now));
+  TRY(entry, json::parse(line));
+  TRY(did, Did::parse(*entry.root().find("state")->find("id")->string()));
+  return BegunWebvh{std::move(did), std::move(line)};
+}
+
+Result<std::string> continue_webvh(const WebvhEntry& before, const json::Document& state,
+                                   const WebvhKeys& keys, UnixTime now) {
+  json::Writer parameters;
+  parameters.begin_object();
+  write_keys(parameters, keys);
+  parameters.end_object();
+  TRY(wanted, json::parse(parameters.text()));
+  return continue_webvh_log(
+      before, {.time = time_behind(before, now), .parameters = wanted, .state = state}, keys.now);
+}
+
+Result<json::Document> parallel_did_web(const Did& did, const json::Document& document) {
+  const std::string start = "did:webvh:" + std::string(scid_of(did)) + ":";
+  const auto web = replaced(json::print(document.root()), start, web_prefix);
+  TRY(renamed, json::parse(web));
+  json::Writer names;
+  write_names(names, renamed.root(), std::string(web_prefix) + did.text().substr(start.size()),
+              did.text());
+  TRY(also_known_as, json::parse(names.text()));
+  TRY(whole, json::with_member(renamed.root(), "alsoKnownAs", also_known_as.root()));
+  TRY(read, DidDocument::read(whole));
+  return read.source();
+}
+
+}  // namespace waarmerk::did

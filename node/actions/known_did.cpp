@@ -1,0 +1,132 @@
+#include "node/actions/known_did.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "crypto/json/parse.hpp"
+#include "crypto/json/writer.hpp"
+#include "did/did_webvh.hpp"
+#include "did/resolution.hpp"
+#include "node/records/dids.hpp"
+
+namespace waarmerk::node::actions {
+namespace {
+
+did::WebvhLog read_kept(const records::KnownLog& known, std::string_view scid) {
+  // What was kept was judged by the time of then.
+  return did::WebvhLog::read_kept(known.log, scid, known.as_of);
+}
+
+Result<std::optional<KnownDocuments>> find_history(const storage::View& store,
+                                                   const did::Did& did) {
+  const auto scid = did::scid_of(did);
+  TRY(known, records::find_log(store, scid));
+  if (!known) return std::nullopt;
+  auto documents = did::DocumentHistory::of(did, read_kept(*known, scid));
+  if (!documents) return std::nullopt;
+  return KnownDocuments{std::move(*documents), known->source, known->as_of};
+}
+
+/// The confirmations of both, each once.
+Result<std::string> joined(std::string_view left, std::string_view right) {
+  std::vector<std::string> all;
+  for (const auto text : {left, right}) {
+    if (text.empty()) continue;
+    TRY(list, json::parse(text));
+    for (const json::Value one : list.root().elements()) {
+      auto printed = json::print(one);
+      if (std::ranges::find(all, printed) == all.end()) all.push_back(std::move(printed));
+    }
+  }
+  if (all.empty()) return std::string();
+  std::string text = "[";
+  for (const auto& one : all) text += (text.size() == 1 ? "" : ",") + one;
+  return text + "]";
+}
+
+/// Whether the log is about this DID, and sound to its end.
+bool is_whole(const did::WebvhLog& log, const did::Did& did) {
+  return did::DocumentHistory::of(did, log).has_value();
+}
+
+}  // namespace
+
+Result<std::optional<KnownDocuments>> find_documents(const storage::View& store,
+                                                     const did::Did& did) {
+  if (did.method() == "webvh") return find_history(store, did);
+  TRY(known, records::find_did(store, did.text()));
+  if (!known) return std::nullopt;
+  TRY(document, did::DidDocument::read(known->document));
+  return KnownDocuments{std::move(document), known->source, known->as_of};
+}
+
+Result<did::DocumentHistory> get_documents(const storage::View& store, const did::Did& did) {
+  if (is_self_contained(did)) return did::Resolution(did).documents();
+  TRY(known, find_documents(store, did));
+  if (!known) return fail(did::not_found, "The document of " + did.text() + " is not known.");
+  return std::move(known->documents);
+}
+
+std::size_t size_of(const Resolved& resolved) {
+  std::size_t size = 0;
+  if (const auto newest = resolved.documents.newest()) size += newest->source().text().size();
+  if (resolved.texts) size += resolved.texts->log.size() + resolved.texts->witnesses.size();
+  return size;
+}
+
+Result<std::optional<records::KnownLog>> DidKeeper::find(const std::string& scid) const {
+  if (const auto kept = kept_.find(scid); kept != kept_.end()) return kept->second;
+  return records::find_log(store_, scid);
+}
+
+Result<void> DidKeeper::save(const did::Did& did, const records::KnownLog& known) {
+  const std::string scid(did::scid_of(did));
+  records::save_log(rows_, scid, known);
+  TRY(documents, did::DocumentHistory::of(did, read_kept(known, scid)));
+  kept_.insert_or_assign(scid, known);
+  const auto newest = documents.newest();
+  if (!newest) return {};
+  return records::save_did(store_, rows_, newest->id().text(),
+                           {newest->source(), known.source, known.as_of});
+}
+
+Result<did::DocumentHistory> DidKeeper::keep(const did::Did& did, const Resolved& resolved,
+                                             const Origin& from) {
+  if (!resolved.texts) {
+    TRY(newest, resolved.documents.newest());
+    TRY_OK(records::save_did(store_, rows_, did.text(), {newest.source(), from.source, from.at}));
+    return resolved.documents;
+  }
+  const std::string scid(did::scid_of(did));
+  const records::KnownLog fresh{resolved.texts->log, resolved.texts->witnesses, from.source,
+                                from.at};
+  TRY(held, find(scid));
+  if (held) {
+    const auto before = read_kept(*held, scid);
+    if (!read_kept(fresh, scid).continues(before)) return did::DocumentHistory::of(did, before);
+  }
+  TRY_OK(save(did, fresh));
+  return resolved.documents;
+}
+
+Result<bool> DidKeeper::add_line(const did::Did& did, const did::WebvhTexts& line,
+                                 const Origin& from) {
+  const std::string scid(did::scid_of(did));
+  TRY(held, find(scid));
+  const auto before = held ? read_kept(*held, scid) : did::WebvhLog();
+  if (held && held->log.ends_with(line.log + "\n")) {  // known already, and now from its owner
+    TRY_OK(save(did, {held->log, held->witnesses, from.source, std::max(held->as_of, from.at)}));
+    return true;
+  }
+  auto witnesses = joined(held ? held->witnesses : "", line.witnesses);
+  if (!witnesses) return false;
+  records::KnownLog longer{(held ? held->log : "") + line.log + "\n", std::move(*witnesses),
+                           from.source, from.at};
+  const auto log = did::WebvhLog::read({longer.log, longer.witnesses}, scid, from.at);
+  const bool is_next = log.entries().size() == before.entries().size() + 1;
+  if (!is_next || !is_whole(log, did)) return false;
+  TRY_OK(save(did, longer));
+  return true;
+}
+
+}  // namespace waarmerk::node::actions

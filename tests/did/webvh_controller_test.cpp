@@ -1,0 +1,109 @@
+#include "did/webvh_controller.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "crypto/json/parse.hpp"
+#include "did/did_webvh.hpp"
+#include "did/document.hpp"
+#include "did/webvh_log.hpp"
+#include "tests/support/webvh_history.hpp"
+
+using namespace waarmerk;
+using namespace waarmerk::did;
+using tests::update_key;
+using tests::webvh_start;
+
+namespace {
+
+keys::PublicKey public_key(std::uint8_t seed) { return update_key(seed)->public_key(); }
+
+json::Document state(const std::string& more = "") {
+  const auto did = webvh_at("https://school.example/badges").value();
+  return json::parse("{\"id\":\"" + did.text() + "\",\"alsoKnownAs\":[\"x:y\"]" + more + "}")
+      .value();
+}
+
+BegunWebvh begin() {
+  auto begun = begin_webvh(state(), {.now = *update_key(1), .next = public_key(2)}, webvh_start);
+  REQUIRE(begun);
+  return *std::move(begun);
+}
+
+WebvhLog read(const std::string& text, const Did& did) {
+  return WebvhLog::read(text, scid_of(did), webvh_start + day_ms);
+}
+
+/// The document as it stands in the log, changed in nothing.
+json::Document same(const WebvhLog& log) { return log.entries().back().document; }
+
+}  // namespace
+
+TEST_CASE("a did:webvh stands where a did:web would, with the hash of its first entry") {
+  const auto begun = begin();
+  CHECK(begun.did.text().ends_with(":school.example:badges"));
+  CHECK(scid_of(begun.did) != webvh_unknown_scid);
+  const auto log = read(begun.line + "\n", begun.did);
+  CHECK_FALSE(log.fault());
+  REQUIRE(log.entries().size() == 1);
+  const auto& first = log.entries().front();
+  CHECK(first.id == begun.did.text());
+  CHECK(first.parameters.portable);
+  CHECK(first.parameters.is_pre_rotated());
+  CHECK(first.time == webvh_start + second_ms);
+  CHECK(webvh_at("http://school.example").error().code == malformed);
+  CHECK(webvh_at("https://192.0.2.1").error().code == malformed);
+}
+
+TEST_CASE("the key of the next entry is the one that was committed to, and no other") {
+  const auto begun = begin();
+  const auto log = read(begun.line + "\n", begun.did);
+  const auto& first = log.entries().back();
+  const auto next = [&](std::uint8_t key) {
+    return continue_webvh(first, same(log), {.now = *update_key(key), .next = public_key(3)},
+                          webvh_start);
+  };
+  CHECK(next(1).error().code == bad_log);
+  CHECK(next(3).error().code == bad_log);
+  const auto line = next(2);
+  REQUIRE(line);
+  const auto longer = read(begun.line + "\n" + *line + "\n", begun.did);
+  CHECK_FALSE(longer.fault());
+  CHECK(longer.entries().back().time == first.time + second_ms);
+  CHECK(longer.entries().back().parameters.update_keys ==
+        std::vector<std::string>{tests::multikey(2)});
+  const auto third =
+      continue_webvh(longer.entries().back(), same(longer),
+                     {.now = *update_key(3), .next = public_key(4)}, webvh_start + hour_ms);
+  REQUIRE(third);
+  CHECK(read(begun.line + "\n" + *line + "\n" + *third + "\n", begun.did).entries().size() == 3);
+}
+
+TEST_CASE("a document about somebody else begins and continues nothing") {
+  const auto other = json::parse(R"({"id":"did:web:school.example"})").value();
+  const auto first = update_key(1);
+  CHECK(begin_webvh(other, {.now = *first, .next = public_key(2)}, webvh_start).error().code ==
+        bad_log);
+  const auto begun = begin();
+  const auto log = read(begun.line + "\n", begun.did);
+  const auto second = update_key(2);
+  const auto line = continue_webvh(log.entries().back(), other,
+                                   {.now = *second, .next = public_key(3)}, webvh_start);
+  CHECK(line.error().code == bad_log);
+}
+
+TEST_CASE("the parallel did:web says the same under its own name, and names the other") {
+  const auto begun = begin();
+  const auto log = read(begun.line + "\n", begun.did);
+  const auto web = parallel_did_web(begun.did, same(log));
+  REQUIRE(web);
+  const auto document = DidDocument::read(*web);
+  REQUIRE(document);
+  CHECK(document->id().text() == "did:web:school.example:badges");
+  CHECK(document->also_known_as() == std::vector<std::string>{"x:y", begun.did.text()});
+  const auto named = json::parse(tests::replaced_all(std::string(same(log).text()), "\"x:y\"",
+                                                     "\"did:web:school.example:badges\""));
+  CHECK(DidDocument::read(*parallel_did_web(begun.did, *named))->also_known_as() ==
+        std::vector<std::string>{begun.did.text()});
+}
