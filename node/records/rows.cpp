@@ -3,17 +3,11 @@
 #include <cassert>
 #include <string>
 
+#include "crypto/base/big_endian.hpp"
 #include "crypto/json/parse.hpp"
 
 namespace waarmerk::node::records {
 namespace {
-
-template <class Number>
-void append_big_endian(Bytes& to, Number number) {
-  for (int shift = static_cast<int>(sizeof number) * 8 - 8; shift >= 0; shift -= 8) {
-    to.push_back(static_cast<std::uint8_t>(number >> shift));
-  }
-}
 
 template <class Number>
 Number big_endian_at(ByteView key, std::size_t at) {
