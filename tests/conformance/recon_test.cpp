@@ -3,51 +3,25 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <charconv>
 #include <string>
 #include <vector>
 
 #include "crypto/base/sha2.hpp"
 #include "crypto/encoding/hex.hpp"
-#include "crypto/json/parse.hpp"
 #include "node/recon/heads.hpp"
 #include "node/recon/initiator.hpp"
 #include "node/recon/responder.hpp"
 #include "node/recon/varint.hpp"
 #include "tests/support/item_sets.hpp"
-#include "tests/support/vectors.hpp"
+#include "tests/support/json_vectors.hpp"
 
 namespace waarmerk::node::recon {
 
 namespace {
 
-json::Document vectors() {
-  return json::parse(tests::read_file(tests::spec("wire/vectors/recon.json"))).value();
-}
+using namespace tests::json_vectors;
 
-json::Elements list(json::Value value, std::string_view name) {
-  return value.find(name).value().elements();
-}
-
-std::string text(json::Value value, std::string_view name) {
-  return std::string(value.find(name).value().string().value());
-}
-
-Bytes hex(std::string_view digits) { return encoding::decode_hex(digits).value(); }
-
-std::uint64_t number(const std::string& digits) {
-  std::uint64_t value = 0;
-  std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  return value;
-}
-
-template <std::size_t N>
-ByteArray<N> array(ByteView bytes) {
-  REQUIRE(bytes.size() == N);
-  ByteArray<N> copy;
-  std::ranges::copy(bytes, copy.begin());
-  return copy;
-}
+json::Document vectors() { return load("recon.json"); }
 
 std::vector<ItemId> ids(json::Elements values) {
   std::vector<ItemId> ids;
@@ -145,11 +119,10 @@ TEST_CASE("heads become the items of the specification") {
   int count = 0;
   const auto all = vectors();
   for (const json::Value vector : list(all.root(), "heads")) {
-    const auto item =
-        item_of({.feed = feed::FeedId(array<32>(hex(text(vector, "feed")))),
-                 .epoch = static_cast<std::uint32_t>(vector.find("epoch")->integer().value()),
-                 .seq = static_cast<std::uint64_t>(vector.find("seq")->integer().value()),
-                 .hash = Sha256(array<32>(hex(text(vector, "entry_hash"))))});
+    const auto item = item_of({.feed = feed::FeedId(array<32>(hex(text(vector, "feed")))),
+                               .epoch = static_cast<std::uint32_t>(integer(vector, "epoch")),
+                               .seq = static_cast<std::uint64_t>(integer(vector, "seq")),
+                               .hash = Sha256(array<32>(hex(text(vector, "entry_hash"))))});
     CHECK(item.key == number(text(vector, "key")));
     CHECK(encoding::encode_hex(item.id.value) == text(vector, "id"));
     ++count;
