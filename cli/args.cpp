@@ -122,4 +122,9 @@ std::vector<std::string> Args::all(std::string_view name) const {
   return found == values_.end() ? std::vector<std::string>() : found->second;
 }
 
+Result<UnixTime> read_moment(const std::string& text) {
+  const bool is_day = text.size() == std::string_view("2026-03-03").size();
+  return parse_time(is_day ? text + "T00:00:00Z" : text);
+}
+
 }  // namespace waarmerk::cli

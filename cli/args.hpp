@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "crypto/base/result.hpp"
+#include "crypto/base/time.hpp"
 
 namespace waarmerk::cli {
 
@@ -55,5 +56,9 @@ class Args {
   friend class Parsing;
   std::map<std::string, std::vector<std::string>, std::less<>> values_;
 };
+
+/// A moment such as `2026-03-03T10:12:00Z`, or a day, which means its beginning in UTC. Fails as
+/// parse_time does.
+Result<UnixTime> read_moment(const std::string& text);
 
 }  // namespace waarmerk::cli

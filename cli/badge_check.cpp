@@ -19,9 +19,7 @@ Result<credential::VerificationOptions> read_options(const Args& args, UnixTime 
   options.expect_issuer = args.find("--expect-issuer");
   options.expect_subject = args.find("--expect-subject");
   if (const auto text = args.find("--as-of")) {
-    // A day alone means its beginning, in UTC.
-    const bool is_day = text->size() == std::string_view("2026-03-03").size();
-    TRY(time, parse_time(is_day ? *text + "T00:00:00Z" : *text));
+    TRY(time, read_moment(*text));
     options.as_of = time;
   }
   return options;

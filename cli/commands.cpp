@@ -4,23 +4,18 @@ namespace waarmerk::cli {
 
 std::vector<Command> all_commands() {
   return {
-      badge_verify_command(),   badge_explain_command(),
-      badge_bake_command(),     badge_unbake_command(),
-      badge_import_command(),   badge_export_command(),
-      badge_print_command(),    badge_define_command(),
-      badge_award_command(),    badge_list_command(),
-      badge_show_command(),     badge_revoke_command(),
-      badge_suspend_command(),  badge_reinstate_command(),
-      org_init_command(),       node_start_command(),
-      node_status_command(),    node_doctor_command(),
-      peer_add_command(),       peer_list_command(),
-      peer_remove_command(),    peer_sync_command(),
-      token_create_command(),   token_list_command(),
-      token_withdraw_command(), key_list_command(),
-      key_add_command(),        key_passphrase_command(),
-      envelope_issue_command(), envelope_verify_command(),
-      did_resolve_command(),    demo_command(),
-      completion_command(),     help_command(),
+      badge_verify_command(),   badge_explain_command(),   badge_bake_command(),
+      badge_unbake_command(),   badge_import_command(),    badge_export_command(),
+      badge_print_command(),    badge_define_command(),    badge_award_command(),
+      badge_list_command(),     badge_show_command(),      badge_revoke_command(),
+      badge_suspend_command(),  badge_reinstate_command(), org_init_command(),
+      org_rotate_key_command(), org_compromised_command(), node_start_command(),
+      node_status_command(),    node_doctor_command(),     peer_add_command(),
+      peer_list_command(),      peer_remove_command(),     peer_sync_command(),
+      token_create_command(),   token_list_command(),      token_withdraw_command(),
+      key_list_command(),       key_add_command(),         key_passphrase_command(),
+      envelope_issue_command(), envelope_verify_command(), did_resolve_command(),
+      demo_command(),           completion_command(),      help_command(),
   };
 }
 

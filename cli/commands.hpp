@@ -25,6 +25,8 @@ Command badge_revoke_command();
 Command badge_suspend_command();
 Command badge_reinstate_command();
 Command org_init_command();
+Command org_rotate_key_command();
+Command org_compromised_command();
 Command node_start_command();
 Command node_status_command();
 Command node_doctor_command();

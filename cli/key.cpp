@@ -8,6 +8,7 @@
 #include "crypto/json/writer.hpp"
 #include "crypto/keys/multikey.hpp"
 #include "did/did_key.hpp"
+#include "node/actions/own_did.hpp"
 #include "node/ops/secret_file.hpp"
 #include "storage/durable_file.hpp"
 #include "storage/key_vault.hpp"
@@ -41,14 +42,6 @@ Result<Exit> list(const Args& args, Workspace& workspace, Output& output) {
   return Exit::done;
 }
 
-Result<storage::KeyVault> open_vault(const Args& args, Workspace& workspace,
-                                     const NodeFiles& files) {
-  const auto given = args.find("--passphrase-file");
-  TRY(passphrase,
-      find_passphrase(given.value_or(files.config.vault.passphrase_file), args, workspace));
-  return storage::KeyVault::open(files.vault(), passphrase);
-}
-
 Result<keys::Algorithm> read_algorithm(const std::string& name) {
   if (name == "ed25519") return keys::Algorithm::ed25519;
   if (name == "p256") return keys::Algorithm::p256;
@@ -59,6 +52,9 @@ Result<keys::Algorithm> read_algorithm(const std::string& name) {
 
 Result<Exit> add(const Args& args, Workspace& workspace, Output& output) {
   TRY(algorithm, read_algorithm(args.find("--algorithm").value_or("ed25519")));
+  if (node::actions::is_own_key_name(args.get("NAME"))) {
+    return fail(bad_usage, "Names such as issuing-2, update-2 and feed are the organisation's.");
+  }
   TRY(files, find_node_files(args, workspace));
   TRY(vault, open_vault(args, workspace, files));
   const auto key = keys::SecretKey::generate(algorithm, workspace.random());

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "cli/error_codes.hpp"
+#include "cli/passphrase.hpp"
 #include "node/records/data_folder.hpp"
 
 namespace waarmerk::cli {
@@ -61,6 +62,14 @@ Result<NodeFiles> find_node_files(const Args& args, const Workspace& workspace) 
   const auto beside = fs::absolute(path).parent_path() / "admin.token";
   const auto token = args.find("--token-file");
   return NodeFiles{fs::absolute(path), config, token ? fs::path(*token) : beside};
+}
+
+Result<storage::KeyVault> open_vault(const Args& args, Workspace& workspace,
+                                     const NodeFiles& files) {
+  const auto given = args.find("--passphrase-file");
+  TRY(passphrase,
+      find_passphrase(given.value_or(files.config.vault.passphrase_file), args, workspace));
+  return storage::KeyVault::open(files.vault(), passphrase);
 }
 
 Result<std::string> local_url(const node::ops::Config& config) {

@@ -8,6 +8,7 @@
 #include "cli/workspace.hpp"
 #include "crypto/base/result.hpp"
 #include "node/ops/config.hpp"
+#include "storage/key_vault.hpp"
 
 namespace waarmerk::cli {
 
@@ -24,6 +25,11 @@ struct NodeFiles {
 /// or `~/.config/waarmerk`; the token by `--token-file` or as `admin.token` beside it. Fails with
 /// cli.no_configuration, or as load_config().
 Result<NodeFiles> find_node_files(const Args& args, const Workspace& workspace);
+
+/// The vault, with the passphrase of `--passphrase-file`, of the configured file, or typed. Fails
+/// as find_passphrase and KeyVault::open do.
+Result<storage::KeyVault> open_vault(const Args& args, Workspace& workspace,
+                                     const NodeFiles& files);
 
 /// Where a command on this machine reaches the node. Fails with cli.no_answer where the
 /// configuration does not tell.

@@ -6,18 +6,29 @@
 #include "cli/organisation.hpp"
 #include "cli/passphrase.hpp"
 #include "crypto/json/writer.hpp"
+#include "did/address_rules.hpp"
 #include "node/ops/secret_file.hpp"
 
 namespace waarmerk::cli {
 namespace {
 
+/// A history is for those who stay; what runs on this machine alone is for a trial.
+std::string usual_method(const std::string& url) {
+  const auto parsed = did::parse_fetch_url(url, {.plain_http_on_loopback = true});
+  return parsed && parsed->is_loopback ? "web" : "webvh";
+}
+
 Result<DidMethod> read_method(const Args& args) {
   const auto url = args.find("--url");
-  const auto method = args.find("--did").value_or(url ? "web" : "key");
+  const auto method = args.find("--did").value_or(url ? usual_method(*url) : "key");
   if (method == "key") return DidMethod::key;
-  if (method != "web") return fail(bad_usage, "--did is web or key.");
-  if (!url) return fail(bad_usage, "A did:web needs --url: where others will reach the node.");
-  return DidMethod::web;
+  if (method != "web" && method != "webvh") {
+    return fail(bad_usage, "--did is webvh, web or key.");
+  }
+  if (!url) {
+    return fail(bad_usage, "A did:" + method + " needs --url: where others will reach the node.");
+  }
+  return method == "web" ? DidMethod::web : DidMethod::webvh;
 }
 
 Result<void> choose_passphrase(const Args& args, Workspace& workspace, OrganisationPlan& plan) {
@@ -103,13 +114,17 @@ Command org_init_command() {
                     {{"--dir", "DIR", "the folder to make", true},
                      {"--name", "NAME", "the organisation's name, as people read it", true},
                      {"--url", "URL", "where others will reach the node"},
-                     {"--did", "METHOD", "web (by the URL) or key; web where there is a URL"},
+                     {"--did", "METHOD",
+                      "webvh or web (by the URL), or key; webvh where there is a URL"},
                      {"--passphrase-file", "FILE", "the passphrase of the keys"},
                      {"--generate-passphrase", "", "draw one, and write it into the folder"}})},
       .more =
           "Without --passphrase-file and --generate-passphrase the passphrase is asked for. It is\n"
-          "never a flag's value and never in the environment. A did:web cannot move to another\n"
-          "URL, and a did:key cannot change its key: choose with care.\n",
+          "never a flag's value and never in the environment. A did:webvh keeps a\n"
+          "history, so that its keys can change and its older badges stay good. A did:web has "
+          "none\n"
+          "and cannot move to another URL, and a did:key cannot change its key: choose with care.\n"
+          "On localhost a did:web is made unless --did says another.\n",
       .run = run};
 }
 

@@ -11,8 +11,11 @@
 #include "did/address_rules.hpp"
 #include "did/did_key.hpp"
 #include "did/did_web.hpp"
+#include "did/did_webvh.hpp"
+#include "node/actions/own_did.hpp"
 #include "node/http/access.hpp"
 #include "node/records/data_folder.hpp"
+#include "node/records/did_logs.hpp"
 #include "node/records/families.hpp"
 #include "node/records/organisation.hpp"
 #include "node/records/tokens.hpp"
@@ -84,11 +87,9 @@ Result<std::string> clean_url(std::string url) {
   return url;
 }
 
-struct Keys {
-  std::vector<storage::VaultEntry> entries;  ///< the issuing key first
-};
-
-Result<Keys> make_keys(const fs::path& path, const OrganisationPlan& plan, Workspace& workspace) {
+/// The issuing key is the first.
+Result<storage::KeyVault> make_keys(const fs::path& path, const OrganisationPlan& plan,
+                                    Workspace& workspace) {
   const auto cost = plan.keeps_passphrase ? storage::drawn_vault_cost : workspace.vault_cost();
   TRY(vault, storage::KeyVault::create(path, plan.passphrase, cost, workspace.random()));
   const auto add = [&](std::string_view name) {
@@ -96,13 +97,31 @@ Result<Keys> make_keys(const fs::path& path, const OrganisationPlan& plan, Works
     return vault.add(name, key, workspace.now(), workspace.random());
   };
   TRY_OK(add(issuing_key));
-  if (plan.method == DidMethod::web) TRY_OK(add(feed_key));
-  return Keys{vault.entries()};
+  if (plan.method != DidMethod::key) TRY_OK(add(feed_key));
+  if (plan.method == DidMethod::webvh) {
+    TRY_OK(add(node::actions::update_key_name(1)));
+    TRY_OK(add(node::actions::update_key_name(2)));
+  }
+  return std::move(vault);
 }
 
-Result<did::Did> make_did(const OrganisationPlan& plan, const Keys& keys) {
-  if (plan.method == DidMethod::key) return did::did_key_of(keys.entries.front().public_key);
-  return did::did_web_at(plan.url, {.plain_http_on_loopback = true});
+/// The DID, and the history that it begins with, where its method has one.
+struct MadeDid {
+  did::Did did;
+  std::string line = {};
+};
+
+Result<MadeDid> make_did(const OrganisationPlan& plan, const storage::KeyVault& vault,
+                         UnixTime now) {
+  if (plan.method == DidMethod::key) {
+    return MadeDid{did::did_key_of(vault.entries().front().public_key)};
+  }
+  if (plan.method == DidMethod::webvh) {
+    TRY(begun, node::actions::begin_own_did(plan.url, vault, now));
+    return MadeDid{std::move(begun.did), std::move(begun.line)};
+  }
+  TRY(did, did::did_web_at(plan.url, {.plain_http_on_loopback = true}));
+  return MadeDid{std::move(did)};
 }
 
 /// The token that may do everything; its text goes into a file and nowhere else.
@@ -116,13 +135,18 @@ records::Token make_admin_token(Workspace& workspace, std::string& text) {
 }
 
 Result<void> fill_store(const fs::path& folder, const records::Organisation& organisation,
-                        const records::Token& token) {
+                        const MadeDid& made, const records::Token& token) {
   const std::vector<std::string> families(records::family_names.begin(),
                                           records::family_names.end());
   TRY(store, storage::RocksStore::open(folder, families));
   storage::Batch rows;
   records::save_organisation(rows, organisation);
   records::save_token(rows, token);
+  if (!made.line.empty()) {
+    // The entry is of the second that begins, so the log is known as of then.
+    const records::KnownLog log{made.line + "\n", {}, "own", organisation.created + second_ms};
+    records::save_log(rows, did::scid_of(made.did), log);
+  }
   return store->write(rows, storage::Durability::durable);
 }
 
@@ -154,7 +178,10 @@ Result<void> save_line(const fs::path& path, ByteView text) {
 Result<void> check_plan(const OrganisationPlan& plan) {
   TRY_OK(check_name(plan.name));
   TRY_OK(clean_url(plan.url));
-  if (plan.method == DidMethod::web) TRY_OK(make_did(plan, {}));
+  if (plan.method != DidMethod::key) {
+    const auto did = did::did_web_at(plan.url, {.plain_http_on_loopback = true});
+    if (!did) return std::unexpected(did.error());
+  }
   return check_free(plan.folder);
 }
 
@@ -171,9 +198,10 @@ Result<MadeOrganisation> make_organisation(OrganisationPlan plan, Workspace& wor
     plan.passphrase_file = passphrase_path->string();
     TRY_OK(save_line(*passphrase_path, plan.passphrase.view()));
   }
-  TRY(keys, make_keys(folder.vault(), plan, workspace));
-  TRY(did, make_did(plan, keys));
-  const bool is_web = plan.method == DidMethod::web;
+  TRY(vault, make_keys(folder.vault(), plan, workspace));
+  TRY(identity, make_did(plan, vault, workspace.now()));
+  const auto& did = identity.did;
+  const bool has_feed_key = plan.method != DidMethod::key;
   std::string token_text;
   const auto token = make_admin_token(workspace, token_text);
   TRY_OK(fill_store(folder.store(),
@@ -181,9 +209,9 @@ Result<MadeOrganisation> make_organisation(OrganisationPlan plan, Workspace& wor
                      .name = plan.name,
                      .url = plan.url,
                      .issuing_key = std::string(issuing_key),
-                     .feed_key = std::string(is_web ? feed_key : issuing_key),
+                     .feed_key = std::string(has_feed_key ? feed_key : issuing_key),
                      .created = workspace.now()},
-                    token));
+                    identity, token));
   TRY_OK(save_line(folder.admin_token(), bytes_of(token_text)));
   TRY(config, config_of(plan, did, folder.root));
   TRY_OK(storage::save_private_file(folder.config(), bytes_of(config)));

@@ -12,13 +12,13 @@
 
 namespace waarmerk::cli {
 
-enum class DidMethod { web, key };
+enum class DidMethod { webvh, web, key };
 
 struct OrganisationPlan {
   std::filesystem::path folder;
   std::string name;
   std::string url = {};  ///< where others reach the node; may be empty for did:key
-  DidMethod method = DidMethod::web;
+  DidMethod method = DidMethod::webvh;
   SecretBytes passphrase = {};
   /// Where the passphrase lies, for the configuration; empty where it is typed at each start.
   std::string passphrase_file = {};
@@ -41,7 +41,7 @@ Result<void> check_plan(const OrganisationPlan& plan);
 
 /// Everything in the folder is for its owner alone. Where something fails, nothing is left. Fails
 /// with cli.organisation_exists where the folder is there and not empty, cli.usage for a name that
-/// is empty, too long or no line of text, did.malformed for a URL that no did:web can name, or as
+/// is empty, too long or no line of text, did.malformed for a URL that no DID can name, or as
 /// the vault and the store do.
 Result<MadeOrganisation> make_organisation(OrganisationPlan plan, Workspace& workspace);
 

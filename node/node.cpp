@@ -10,11 +10,12 @@
 
 #include "crypto/base/random.hpp"
 #include "node/actions/exchange_gossip.hpp"
+#include "node/actions/instance.hpp"
 #include "node/actions/issuers.hpp"
 #include "node/actions/keep_current.hpp"
 #include "node/actions/node_evidence.hpp"
+#include "node/actions/own_did.hpp"
 #include "node/actions/recover_feed.hpp"
-#include "node/instance.hpp"
 #include "node/net/access_log.hpp"
 #include "node/net/http_client.hpp"
 #include "node/net/http_server.hpp"
@@ -107,6 +108,7 @@ struct Node::Parts {
   Task<void> make_current();
   Task<void> recover();
   actions::RecoveryOptions recovery();
+  bool is_outdated() const;
   Task<void> drain();
   void reload();
   void tell(const gossip::Event& event);
@@ -158,10 +160,11 @@ Result<void> Node::Parts::open() {
   TRY_OK(open_identity(folder));
   TRY_OK(adopt_configured_peers());
   TRY(peers, records::list_peers(*store));
-  TRY(instance, read_instance(folder, *store, records->feeds.head(self->feed).has_value()));
+  TRY(instance,
+      actions::read_instance(folder, *store, records->feeds.head(self->feed).has_value()));
   const auto standing = feed::standing_at_start(instance, peers.size());
   TRY_OK(retire_lists(*records, instance));
-  if (standing == feed::Standing::safe) TRY_OK(mark_instance(folder, *store, random));
+  if (standing == feed::Standing::safe) TRY_OK(actions::mark_instance(folder, *store, random));
   TRY(made, net::HttpClient::make(net::client_options(config())));
   client = std::move(made);
   publisher.emplace(*self, *records, clock, standing);
@@ -176,16 +179,18 @@ Result<void> Node::Parts::open_identity(const records::DataFolder& folder) {
   TRY(organisation, organisation_of(*store, config()));
   TRY(vault, storage::KeyVault::open(folder.vault(), options.passphrase));
   options.passphrase = SecretBytes();
-  TRY(issuing_key, vault.signer(organisation.issuing_key));
+  TRY(history, actions::load_own_history(*store, organisation));
+  TRY(issuing_key, vault.signer(actions::issuing_key_of(vault, organisation, history)));
   TRY(feed_key, vault.signer(organisation.feed_key));
   issuing = std::move(issuing_key);
   feed_signer = std::move(feed_key);
   for (const auto& entry : vault.entries()) {
-    if (entry.name == organisation.issuing_key || entry.name == organisation.feed_key) continue;
+    // Who can change the DID is not asked for by a node that runs.
+    if (actions::is_own_key_name(entry.name)) continue;
     TRY(other, vault.signer(entry.name));
     issuers.add(entry.name, std::move(other));
   }
-  TRY(identity, actions::make_identity(organisation, {*issuing, *feed_signer}));
+  TRY(identity, actions::make_identity(organisation, {*issuing, *feed_signer}, history));
   self.emplace(std::move(identity));
   return {};
 }
@@ -268,9 +273,22 @@ Task<void> Node::Parts::recover() {
   co_await actions::recover_feed(*ports, recovery());
   recovering = false;
   if (publisher->standing() != feed::Standing::safe) co_return;
-  const auto marked = mark_instance({config().node.data_dir}, *store, random);
+  const auto marked = actions::mark_instance({config().node.data_dir}, *store, random);
   if (!marked) log.error("mark_failed", marked.error());
   log.info("own_feed_recovered");
+  if (is_outdated()) {
+    // Our identity is fixed for the life of the process, and so are its keys.
+    log.warning("own_did_changed");
+    net::spawn(strand, drain());
+  }
+}
+
+/// Whether our DID said more since than we knew when we started.
+bool Node::Parts::is_outdated() const {
+  const auto organisation = records::load_organisation(*store);
+  if (!organisation || !*organisation) return false;
+  const auto history = actions::load_own_history(*store, **organisation);
+  return history && *history && (*history)->versions().size() != self->documents.versions().size();
 }
 
 Task<void> Node::Parts::drain() {

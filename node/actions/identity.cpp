@@ -2,60 +2,59 @@
 
 #include <utility>
 
-#include "crypto/json/parse.hpp"
-#include "crypto/json/writer.hpp"
-#include "crypto/keys/multikey.hpp"
 #include "did/resolution.hpp"
-#include "did/write.hpp"
-#include "node/feed/feed_keys.hpp"
+#include "node/actions/own_document.hpp"
 
 namespace waarmerk::node::actions {
 namespace {
 
 constexpr std::string_view issuing_fragment = "issuing-1";
 
-/// The endpoint of the service that names our feed (network: `BitOfTrustNode`).
-Result<json::Document> feed_endpoint(const did::Did& did, const feed::FeedService& service) {
-  json::Writer writer;
-  feed::write_feed_service(writer, did, service);
-  TRY(whole, json::parse(writer.text()));
-  return json::parse(json::print(*whole.root().find("serviceEndpoint")));
+/// What there is to say of us, newest last.
+Result<did::DocumentHistory> documents_of(const records::Organisation& organisation,
+                                          const did::Did& did, IdentityKeys keys,
+                                          const std::optional<did::DocumentHistory>& history) {
+  if (did.method() == "web") {
+    TRY(document, write_own_document({.did = did,
+                                      .url = organisation.url,
+                                      .issuing_fragment = std::string(issuing_fragment),
+                                      .issuing = keys.issuing.public_key(),
+                                      .feed = keys.feed.public_key()}));
+    return did::DocumentHistory(std::move(document));
+  }
+  if (did.method() != "webvh") return did::Resolution(did).documents();
+  if (!history) return fail(did::bad_log, "Our own history is not known.");
+  return *history;
 }
 
-Result<did::DidDocument> web_document(const records::Organisation& organisation,
-                                      const did::Did& did, IdentityKeys keys) {
-  const feed::FeedService service{organisation.url + "/bot/1", feed::feed_id_of(did),
-                                  keys.feed.public_key()};
-  TRY(endpoint, feed_endpoint(did, service));
-  did::Publication publication{did, {}, {}, {}};
-  publication.methods.push_back({std::string(issuing_fragment),
-                                 keys.issuing.public_key(),
-                                 {did::Purpose::assertion_method, did::Purpose::authentication}});
-  publication.services.push_back({"bot", "BitOfTrustNode", endpoint});
-  return did::make_document(publication);
-}
-
-/// did:key says all there is to say: its one key issues and signs the feed.
-Result<did::DidDocument> self_contained_document(const did::Did& did) {
-  return did::Resolution(did).outcome();
+/// The method by which others find the key that issues.
+Result<std::string> issuing_method_of(const did::DidDocument& document,
+                                      const keys::PublicKey& issuing) {
+  for (const auto& method : document.methods()) {
+    const bool may = document.allows(method.id, did::Purpose::assertion_method);
+    if (method.key == issuing && may) return method.id;
+  }
+  return fail(did::bad_document,
+              "The issuing key in the vault is not the one that the DID document names.");
 }
 
 }  // namespace
 
-Result<Identity> make_identity(const records::Organisation& organisation, IdentityKeys keys) {
+Result<Identity> make_identity(const records::Organisation& organisation, IdentityKeys keys,
+                               const std::optional<did::DocumentHistory>& history) {
   TRY(did, did::Did::parse(organisation.did));
-  const bool web = did.method() == "web";
-  auto document = web ? web_document(organisation, did, keys) : self_contained_document(did);
-  if (!document) return failure_of(std::move(document));
-  const auto fragment =
-      web ? std::string(issuing_fragment) : keys::print_multikey(keys.issuing.public_key());
+  TRY(documents, documents_of(organisation, did, keys, history));
+  TRY(document, documents.newest());
+  TRY(method, issuing_method_of(document, keys.issuing.public_key()));
+  const bool has_feed_key = did.method() == "web" || did.method() == "webvh";
   return Identity{did,
                   organisation.name,
                   organisation.url,
-                  std::move(*document),
-                  did.text() + "#" + fragment,
+                  std::move(document),
+                  std::move(documents),
+                  std::move(method),
                   keys.issuing,
-                  web ? keys.feed : keys.issuing,
+                  has_feed_key ? keys.feed : keys.issuing,
                   feed::feed_id_of(did)};
 }
 

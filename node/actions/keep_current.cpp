@@ -1,16 +1,19 @@
 #include "node/actions/keep_current.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "crypto/base/sha2.hpp"
 #include "crypto/json/canonical.hpp"
 #include "crypto/json/parse.hpp"
 #include "crypto/json/writer.hpp"
+#include "did/did_webvh.hpp"
 #include "node/actions/publish_status.hpp"
 #include "node/credential/profile.hpp"
 #include "node/credential/status_entry.hpp"
 #include "node/feed/limits.hpp"
 #include "node/feed/payload.hpp"
+#include "node/records/did_logs.hpp"
 #include "node/records/dids.hpp"
 #include "node/records/organisation.hpp"
 
@@ -34,6 +37,46 @@ Task<Result<void>> publish_document(Ports& ports) {
   CO_TRY(snapshot, feed::encode_did_snapshot(self.document.source().root(), now));
   feed::Draft draft{.type = feed::EntryType::did_log, .payload = snapshot};
   co_return co_await ports.publisher.publish(std::move(draft), std::move(rows));
+}
+
+/// What the witnesses of our history say of this line.
+std::string confirmations_of(std::string_view witnesses, std::string_view line) {
+  const auto entry = json::parse(line);
+  const auto all = json::parse(witnesses.empty() ? "[]" : witnesses);
+  std::string text = "[";
+  if (!entry || !all) return "[]";
+  const auto version = entry->root().find("versionId").and_then(&json::Value::string);
+  for (const json::Value one : all->root().elements()) {
+    if (one.find("versionId").and_then(&json::Value::string) != version) continue;
+    text += (text.size() == 1 ? "" : ",") + json::print(one);
+  }
+  return text + "]";
+}
+
+/// Puts each line of our own history on the feed that is not there yet. A change of keys is urgent.
+Task<Result<void>> publish_history(Ports& ports) {
+  const auto turn = co_await ports.publisher.take_turn();
+  CO_TRY(own, records::find_log(ports.records.store, did::scid_of(ports.self.did)));
+  CO_TRY(published, records::load_published_lines(ports.records.store));
+  std::string_view rest = own ? std::string_view(own->log) : std::string_view();
+  for (std::size_t number = 1; !rest.empty(); ++number) {
+    const auto line = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+    if (number <= published) continue;
+    CO_TRY(payload, feed::encode_did_log_line(line, confirmations_of(own->witnesses, line)));
+    feed::Draft draft{.type = feed::EntryType::did_log, .payload = std::move(payload)};
+    if (number > 1) draft.flags = feed::flag_urgent;
+    storage::Batch rows;
+    records::save_published_lines(rows, number);
+    auto done = co_await ports.publisher.publish(std::move(draft), std::move(rows));
+    if (!done) co_return done;
+  }
+  co_return Result<void>();
+}
+
+Task<Result<void>> publish_self(Ports& ports) {
+  if (ports.self.did.method() == "webvh") co_return co_await publish_history(ports);
+  co_return co_await publish_document(ports);
 }
 
 Task<Result<void>> publish_profile(Ports& ports) {
@@ -60,7 +103,7 @@ Task<Result<void>> keep_current(Ports& ports) {
   if (ports.publisher.standing() != feed::Standing::safe) co_return Result<void>();
   ports.records.statuses.open({credential::revocation, list_base(ports.self)});
   ports.records.statuses.open({credential::suspension, list_base(ports.self)});
-  auto done = co_await publish_document(ports);
+  auto done = co_await publish_self(ports);
   if (done) done = co_await publish_profile(ports);
   if (done) done = co_await refresh_lists(ports);
   if (done) done = co_await publish_heartbeat(ports);

@@ -67,6 +67,12 @@ Result<did::DocumentHistory> get_documents(const storage::View& store, const did
   return std::move(known->documents);
 }
 
+Result<records::KnownLog> get_log(const storage::View& store, const did::Did& did) {
+  TRY(known, records::find_log(store, did::scid_of(did)));
+  if (!known) return fail(did::not_found, "The history of " + did.text() + " is not held here.");
+  return *std::move(known);
+}
+
 std::size_t size_of(const Resolved& resolved) {
   std::size_t size = 0;
   if (const auto newest = resolved.documents.newest()) size += newest->source().text().size();

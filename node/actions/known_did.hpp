@@ -32,6 +32,10 @@ Result<std::optional<KnownDocuments>> find_documents(const storage::View& store,
 /// the method or the store does.
 Result<did::DocumentHistory> get_documents(const storage::View& store, const did::Did& did);
 
+/// The history of a did:webvh as it is held, to the byte. Fails with did.not_found, or as the store
+/// does.
+Result<records::KnownLog> get_log(const storage::View& store, const did::Did& did);
+
 /// How many bytes keeping this may write.
 std::size_t size_of(const Resolved& resolved);
 

@@ -47,8 +47,8 @@ bool is_fresh(const records::KnownList& list, UnixTime now) {
 }  // namespace
 
 Task<Answer<DidEvidence>> NodeEvidence::find_did(did::Did did) {
-  if (did == ports_.self.did) {
-    co_return DidEvidence{ports_.self.document, {.source = Source::own}};
+  if (ports_.self.documents.is_about(did)) {
+    co_return DidEvidence{ports_.self.documents, {.source = Source::own}};
   }
   CO_TRY(known, find_documents(ports_.records.store, did));
   const auto now = ports_.clock.now();

@@ -59,12 +59,19 @@ std::vector<std::uint32_t> changed_lists(const records::Statuses& statuses) {
   return numbers;
 }
 
-/// Whether the published form shows the bits that the rows say.
+/// Whether the key that signed it is the one that issues now: others may have the one before.
+bool is_by_our_key(const json::Document& list, const Identity& self) {
+  const auto proof = list.root().find("proof");
+  const auto method = proof ? proof->find("verificationMethod") : std::nullopt;
+  return method && method->string() == self.issuing_method;
+}
+
+/// Whether the published form shows the bits that the rows say, and is signed with our key of now.
 bool is_up_to_date(const Ports& ports, const records::OwnList& list) {
   const auto text = records::find_published_list(ports.records.store, list.number);
   if (!text || !*text) return false;
   const auto document = json::parse(**text);
-  if (!document) return false;
+  if (!document || !is_by_our_key(*document, ports.self)) return false;
   const auto published = credential::read_status_credential(*document);
   return published && text_of(published->list.bytes()) == text_of(list.bits);
 }

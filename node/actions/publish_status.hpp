@@ -15,8 +15,8 @@ inline constexpr std::int64_t list_ttl_ms = hour_ms;
 /// change published with the other's. Answers when every change made before the call is on disk.
 Task<Result<void>> publish_changed_lists(Ports& ports);
 
-/// Publishes each list whose validity is half over, and each whose published form is not what its
-/// rows say (after a crash between the two).
+/// Publishes each list whose validity is half over, each whose published form is not what its rows
+/// say (after a crash between the two), and each that an earlier key of ours signed.
 Task<Result<void>> refresh_lists(Ports& ports);
 
 }  // namespace waarmerk::node::actions

@@ -1,5 +1,9 @@
 #include "node/records/organisation.hpp"
 
+#include <charconv>
+#include <string>
+#include <system_error>
+
 #include "crypto/json/reader.hpp"
 #include "crypto/json/writer.hpp"
 #include "node/records/families.hpp"
@@ -11,6 +15,7 @@ namespace {
 constexpr std::string_view row_key = "self";
 constexpr std::string_view profile_key = "profile";
 constexpr std::string_view instance_key = "instance";
+constexpr std::string_view lines_key = "lines";
 
 Result<Organisation> read_organisation(std::string_view /*key*/, const json::Document& row) {
   const json::Reader reader(row);
@@ -49,6 +54,20 @@ Result<std::string> load_published_profile(const storage::View& view) {
 
 void save_published_profile(storage::Batch& batch, std::string_view profile) {
   batch.put(family::organisation, bytes_of(profile_key), bytes_of(profile));
+}
+
+Result<std::size_t> load_published_lines(const storage::View& view) {
+  TRY(row, view.get(family::organisation, bytes_of(lines_key)));
+  std::size_t count = 0;
+  if (!row) return count;
+  const auto text = text_of(*row);
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
+  if (error == std::errc() && end == text.data() + text.size()) return count;
+  return fail(bad_row, "The number of published lines is none.");
+}
+
+void save_published_lines(storage::Batch& batch, std::size_t count) {
+  batch.put(family::organisation, bytes_of(lines_key), bytes_of(std::to_string(count)));
 }
 
 Result<std::optional<Bytes>> load_instance(const storage::View& view) {

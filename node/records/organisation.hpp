@@ -1,6 +1,7 @@
 // Organisation: who this node speaks for.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -28,6 +29,10 @@ void save_organisation(storage::Batch& batch, const Organisation& organisation);
 /// The profile that was last put on our feed, as JSON text; empty before the first.
 Result<std::string> load_published_profile(const storage::View& view);
 void save_published_profile(storage::Batch& batch, std::string_view profile);
+
+/// How many lines of our own history are on our feed.
+Result<std::size_t> load_published_lines(const storage::View& view);
+void save_published_lines(storage::Batch& batch, std::size_t count);
 
 /// The nonce of the last start (feed::InstanceLock).
 Result<std::optional<Bytes>> load_instance(const storage::View& view);

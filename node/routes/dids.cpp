@@ -2,7 +2,10 @@
 #include <string>
 #include <utility>
 
-#include "crypto/json/writer.hpp"
+#include "crypto/json/document.hpp"
+#include "did/did_webvh.hpp"
+#include "did/webvh_controller.hpp"
+#include "node/actions/known_did.hpp"
 #include "node/actions/resolve_did.hpp"
 #include "node/http/json_body.hpp"
 #include "node/routes/routes.hpp"
@@ -14,23 +17,49 @@ http::Response document_response(const did::DidDocument& document) {
   return http::json_response(200, json::print(document.source().root()), "application/did+json");
 }
 
-/// did:web with a path is published below that path (did:web 2.5.2).
-std::string own_document_path(const did::Did& did) {
+/// Where the files of a did:web or did:webvh stand (did:web 2.5.2).
+std::string own_folder(const did::Did& did) {
   auto rest = did.specific_id();
+  if (did.method() == "webvh") rest.remove_prefix(did::scid_of(did).size() + 1);
   const auto colon = rest.find(':');
-  if (colon == std::string_view::npos) return "/.well-known/did.json";
+  if (colon == std::string_view::npos) return "/.well-known";
   std::string path;
   for (const char c : rest.substr(colon)) path += c == ':' ? '/' : c;
-  return path + "/did.json";
+  return path;
+}
+
+Result<void> expect_here(const Services& services, const http::Request& request,
+                         std::string_view file) {
+  const auto& did = services.ports.self.did;
+  const bool is_web = did.method() == "webvh" || (did.method() == "web" && file == "did.json");
+  if (is_web && request.path() == own_folder(did) + "/" + std::string(file)) return {};
+  return fail(did::not_found, "No DID document is published here.");
 }
 
 Task<Result<http::Response>> show_own(Services& services, http::Request request,
                                       http::Parameters /*none*/) {
   const auto& self = services.ports.self;
-  if (self.did.method() != "web" || request.path() != own_document_path(self.did)) {
-    co_return fail(did::not_found, "No DID document is published here.");
-  }
-  co_return document_response(self.document);
+  if (auto here = expect_here(services, request, "did.json"); !here) co_return failure_of(std::move(here));
+  if (self.did.method() == "web") co_return document_response(self.document);
+  CO_TRY(parallel, did::parallel_did_web(self.did, self.document.source()));
+  co_return http::json_response(200, std::string(parallel.text()), "application/did+json");
+}
+
+/// Our history as the store has it: what came back after a restore is shown at once.
+Task<Result<http::Response>> show_log(Services& services, http::Request request,
+                                      http::Parameters /*none*/) {
+  if (auto here = expect_here(services, request, "did.jsonl"); !here) co_return failure_of(std::move(here));
+  CO_TRY(known, actions::get_log(services.ports.records.store, services.ports.self.did));
+  co_return http::json_response(200, std::move(known.log), "text/jsonl");
+}
+
+Task<Result<http::Response>> show_witnesses(Services& services, http::Request request,
+                                            http::Parameters /*none*/) {
+  auto here = expect_here(services, request, "did-witness.json");
+  if (!here) co_return failure_of(std::move(here));
+  CO_TRY(known, actions::get_log(services.ports.records.store, services.ports.self.did));
+  if (known.witnesses.empty()) co_return fail(did::not_found, "This DID has no witnesses.");
+  co_return http::json_response(200, std::move(known.witnesses));
 }
 
 Task<Result<http::Response>> resolve(Services& services, http::Request /*request*/,
@@ -52,6 +81,12 @@ std::vector<Row> did_rows() {
       {"GET", "/.well-known/did.json", Guard::open_cheap, {}, show_own},
       {"GET", "/{path}/did.json", Guard::open_cheap, {}, show_own},
       {"GET", "/{path}/{name}/did.json", Guard::open_cheap, {}, show_own},
+      {"GET", "/.well-known/did.jsonl", Guard::open_cheap, {}, show_log},
+      {"GET", "/{path}/did.jsonl", Guard::open_cheap, {}, show_log},
+      {"GET", "/{path}/{name}/did.jsonl", Guard::open_cheap, {}, show_log},
+      {"GET", "/.well-known/did-witness.json", Guard::open_cheap, {}, show_witnesses},
+      {"GET", "/{path}/did-witness.json", Guard::open_cheap, {}, show_witnesses},
+      {"GET", "/{path}/{name}/did-witness.json", Guard::open_cheap, {}, show_witnesses},
       {"GET", "/v1/dids/{did}", Guard::open_costly, {}, resolve},
   };
 }

@@ -31,7 +31,8 @@ TEST_CASE("the DID is printed, and what to do next") {
   site.desk.console.is_terminal = true;
   const auto typed = site.init({"--url", "https://library.example", "--generate-passphrase"});
   CHECK(typed.exit == 0);
-  CHECK(typed.out.contains("did:web:library.example"));
+  CHECK(typed.out.contains("did:webvh:Qm"));
+  CHECK(typed.out.contains(":library.example"));
   CHECK(typed.err.contains("Next: waarmerk node start --config " + site.folder));
   CHECK(typed.err.contains("The passphrase was drawn"));
 }
@@ -81,6 +82,7 @@ TEST_CASE("what contradicts itself is refused before anything is asked or made")
   Site site;
   site.desk.console.secrets = {"correct horse", "correct horse"};
   CHECK(site.init({"--did", "web"}).exit == 2);
+  CHECK(site.init({"--did", "webvh"}).exit == 2);
   CHECK(site.init({"--did", "ethr"}).exit == 2);
   CHECK(site.init({"--generate-passphrase", "--passphrase-file", "x"}).exit == 2);
   CHECK(site.init({"--url", "http://library.example"}).exit == 8);
@@ -88,6 +90,21 @@ TEST_CASE("what contradicts itself is refused before anything is asked or made")
   CHECK(site.desk.type({"org", "init", "--name", "x"}).exit == 2);
   CHECK(site.desk.console.secrets.size() == 2);
   CHECK_FALSE(site.is_made());
+}
+
+TEST_CASE("the method follows from the address, unless it is said") {
+  const auto made = [](std::vector<std::string> words) {
+    Site site;
+    words.push_back("--generate-passphrase");
+    return site.init(words).out;
+  };
+  CHECK(made({}).contains("did:key:"));
+  CHECK(made({"--url", "https://library.example"}).contains("did:webvh:"));
+  CHECK(made({"--url", "https://library.example", "--did", "web"})
+            .contains("did:web:library.example"));
+  CHECK(made({"--url", "http://localhost:8081"}).contains("did:web:localhost%3A8081"));
+  CHECK(made({"--url", "http://localhost:8081", "--did", "webvh"}).contains(":localhost%3A8081"));
+  CHECK(made({"--url", "https://library.example", "--did", "key"}).contains("did:key:"));
 }
 
 TEST_CASE("an organisation is made once") {

@@ -7,9 +7,12 @@
 #include <string>
 
 #include "cli/error_codes.hpp"
+#include "did/did_webvh.hpp"
+#include "did/webvh_log.hpp"
 #include "node/http/access.hpp"
 #include "node/ops/config.hpp"
 #include "node/records/data_folder.hpp"
+#include "node/records/did_logs.hpp"
 #include "node/records/families.hpp"
 #include "node/records/organisation.hpp"
 #include "node/records/tokens.hpp"
@@ -68,6 +71,28 @@ TEST_CASE("an organisation with a URL has a did:web, two keys and a store that k
   CHECK(organisation->did == made->did.text());
   CHECK(organisation->url == "https://library.example/badges");
   CHECK(organisation->feed_key == "feed");
+}
+
+TEST_CASE("an organisation with a history has the keys that change it, and the first line") {
+  Site site;
+  auto plan = site.plan();
+  plan.method = DidMethod::webvh;
+  const auto made = make_organisation(std::move(plan), site.workspace);
+  REQUIRE(made);
+  CHECK(made->did.text().ends_with(":library.example:badges"));
+  const node::records::DataFolder folder{made->folder};
+  const auto keys = storage::list_vault(folder.vault());
+  REQUIRE(keys);
+  REQUIRE(keys->size() == 4);
+  CHECK((*keys)[2].name == "update-1");
+  CHECK((*keys)[3].name == "update-2");
+  const auto store = open_store(folder.store());
+  const auto known = node::records::find_log(*store, did::scid_of(made->did));
+  REQUIRE(*known);
+  const auto log =
+      did::WebvhLog::read((*known)->log, did::scid_of(made->did), site.workspace.now());
+  CHECK_FALSE(log.fault());
+  CHECK(log.entries().front().id == made->did.text());
 }
 
 TEST_CASE("an organisation without a URL is its key") {

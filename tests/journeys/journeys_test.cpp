@@ -144,6 +144,10 @@ TEST_CASE("who asks for help, or errs, is helped") {
   play_transcript(WAARMERK_JOURNEYS "/words.txt");
 }
 
+TEST_CASE("an organisation changes its keys, and its older badges stay good") {
+  play_transcript(WAARMERK_JOURNEYS "/rotate.txt");
+}
+
 TEST_CASE("an organisation issues a badge, suspends it, and revokes it") {
   play_transcript(WAARMERK_JOURNEYS "/issue.txt");
 }

@@ -2,12 +2,21 @@
 
 #include <doctest/doctest.h>
 
+#include <string>
+
 #include "crypto/json/parse.hpp"
 #include "crypto/keys/secret_key.hpp"
+#include "did/did_webvh.hpp"
+#include "did/webvh_controller.hpp"
 #include "node/actions/define_achievement.hpp"
 #include "node/actions/issue_badge.hpp"
 #include "node/actions/keep_current.hpp"
+#include "node/actions/known_did.hpp"
+#include "node/actions/own_did.hpp"
+#include "node/actions/own_document.hpp"
+#include "node/records/did_logs.hpp"
 #include "tests/support/run_task.hpp"
+#include "tests/support/webvh_history.hpp"
 
 namespace waarmerk::tests {
 namespace {
@@ -18,25 +27,78 @@ std::unique_ptr<keys::Signer> new_signer(Random& random) {
   return keys::make_signer(keys::SecretKey::generate(keys::Algorithm::ed25519, random));
 }
 
-actions::Identity make_self(const std::string& host, const keys::Signer& issuing,
-                            const keys::Signer& feed) {
-  const records::Organisation organisation{"did:web:" + host, "Bibliotheek", "https://" + host,
-                                           "issuing-1",       "feed",        UnixTime{0}};
-  auto self = actions::make_identity(organisation, {issuing, feed});
+std::string begin_history(const actions::OwnDocument& wanted, MemoryRecords& memory, UnixTime now) {
+  const auto document = actions::write_own_document(wanted);
+  REQUIRE(document);
+  const auto first = update_key(1);
+  const auto begun = did::begin_webvh(document->source(),
+                                      {.now = *first, .next = update_key(2)->public_key()}, now);
+  REQUIRE(begun);
+  storage::Batch rows;
+  records::save_log(rows, did::scid_of(begun->did),
+                    {begun->line + "\n", "", "own", now + second_ms});
+  memory.write(rows);
+  return begun->did.text();
+}
+
+actions::Identity make_self(const std::string& host, NodeMethod method, MemoryRecords& memory,
+                            actions::IdentityKeys keys) {
+  records::Organisation organisation{"did:web:" + host, "Bibliotheek", "https://" + host,
+                                     "issuing-1",       "feed",        UnixTime{0}};
+  if (method == NodeMethod::webvh) {
+    const actions::OwnDocument wanted{.did = did::webvh_at(organisation.url).value(),
+                                      .url = organisation.url,
+                                      .issuing_fragment = "issuing-1",
+                                      .issuing = keys.issuing.public_key(),
+                                      .feed = keys.feed.public_key()};
+    organisation.did = begin_history(wanted, memory, FixedClock().now() - hour_ms);
+  }
+  storage::Batch rows;
+  records::save_organisation(rows, organisation);
+  memory.write(rows);
+  const auto history = actions::load_own_history(memory.store, organisation);
+  REQUIRE(history);
+  auto self = actions::make_identity(organisation, keys, *history);
   REQUIRE(self);
   return *self;
 }
 
 }  // namespace
 
-TestNode::TestNode(const std::string& host, std::uint64_t seed)
+TestNode::TestNode(const std::string& host, std::uint64_t seed, NodeMethod method)
     : random(seed),
       issuing(new_signer(random)),
       feed_signer(new_signer(random)),
-      self(make_self(host, *issuing, *feed_signer)),
+      self(make_self(host, method, memory, {*issuing, *feed_signer})),
       publisher(self, memory.records, clock, feed::Standing::safe),
       ports{clock, random, self, memory.records, publisher, fetcher},
       evidence(ports, {}) {
+  REQUIRE(run_task(actions::keep_current(ports)));
+}
+
+void TestNode::tell_new_key(std::optional<UnixTime> compromised_since) {
+  const auto known = actions::get_log(memory.store, self.did);
+  REQUIRE(known);
+  const auto log = did::WebvhLog::read(known->log, did::scid_of(self.did), clock.now());
+  const auto number = static_cast<std::uint8_t>(log.entries().size() + 1);
+  actions::OwnDocument wanted{.did = self.did,
+                              .url = self.url,
+                              .issuing_fragment = "issuing-" + std::to_string(number),
+                              .issuing = update_key(200)->public_key(),
+                              .feed = feed_signer->public_key()};
+  if (compromised_since) {
+    wanted.withdrawn = {{"issuing-1", issuing->public_key(), {}, *compromised_since}};
+  }
+  const auto update = update_key(number);
+  const did::WebvhKeys keys{
+      .now = *update, .next = update_key(static_cast<std::uint8_t>(number + 1))->public_key()};
+  const auto line = did::continue_webvh(
+      log.entries().back(), actions::write_own_document(wanted)->source(), keys, clock.now());
+  REQUIRE(line);
+  storage::Batch rows;
+  records::save_log(rows, did::scid_of(self.did),
+                    {known->log + *line + "\n", "", "own", clock.now() + second_ms});
+  memory.write(rows);
   REQUIRE(run_task(actions::keep_current(ports)));
 }
 

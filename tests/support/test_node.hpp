@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "crypto/keys/signer.hpp"
@@ -14,9 +15,16 @@
 
 namespace waarmerk::tests {
 
+enum class NodeMethod { web, webvh };
+
 struct TestNode {
-  /// A did:web node of `https://<host>`, current and ready to issue.
-  explicit TestNode(const std::string& host, std::uint64_t seed = 1);
+  /// A node of `https://<host>`, current and ready to issue.
+  explicit TestNode(const std::string& host, std::uint64_t seed = 1,
+                    NodeMethod method = NodeMethod::web);
+
+  /// A did:webvh takes a new issuing key into its history and publishes that; the node itself goes
+  /// on with the old one, as one does that was not started again.
+  void tell_new_key(std::optional<UnixTime> compromised_since = {});
 
   /// The JSON of a good definition, kept and published; answers its id.
   std::string define(const std::string& name);

@@ -30,8 +30,9 @@ std::unique_ptr<actions::Exchange> start(actions::Ports& ports, actions::Backgro
 
 }  // namespace
 
-TestRoutes::TestRoutes()
-    : exchange(start(node.ports, background)),
+TestRoutes::TestRoutes(NodeMethod method)
+    : node("library.example", 1, method),
+      exchange(start(node.ports, background)),
       access(lookup_in(node.memory.store), {}),
       services{node.ports,   issuers,     node.evidence, *exchange, access,
                costly_limit, cheap_limit, metrics,       strand},

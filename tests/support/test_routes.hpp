@@ -22,7 +22,7 @@
 namespace waarmerk::tests {
 
 struct TestRoutes {
-  TestRoutes();
+  explicit TestRoutes(NodeMethod method = NodeMethod::web);
 
   /// A token with these scopes, kept as `waarmerk token` keeps it.
   std::string make_token(const std::vector<std::string>& scopes);
@@ -35,7 +35,7 @@ struct TestRoutes {
   /// A badge definition and a badge, by way of the routes; the badge's id.
   std::string award();
 
-  TestNode node{"library.example"};
+  TestNode node;
   boost::asio::io_context context;
   StepBackground background{context};
   node::actions::Issuers issuers;

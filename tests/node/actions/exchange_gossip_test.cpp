@@ -23,7 +23,10 @@ using tests::StepBackground;
 using tests::TestNode;
 
 struct Pair {
-  TestNode library{"library.example", 1};
+  explicit Pair(tests::NodeMethod method = tests::NodeMethod::web)
+      : library("library.example", 1, method) {}
+
+  TestNode library;
   TestNode employer{"employer.example", 2};
   asio::io_context context;
   StepBackground library_background{context};
@@ -63,6 +66,14 @@ struct Pair {
   }
 };
 
+/// What is found about whose the signature is.
+std::string origin_of(const credential::Verdict& verdict) {
+  for (const auto& check : verdict.checks) {
+    if (check.name() == "issuer") return std::string(check.code());
+  }
+  return "";
+}
+
 }  // namespace
 
 TEST_CASE("what a library publishes reaches an employer, who then asks nobody to verify") {
@@ -94,6 +105,41 @@ TEST_CASE("a revocation reaches the employer, and is known after the library is 
   CHECK(later.outcome == credential::Outcome::genuine_with_warning);
   CHECK(later.status.as_of);
   CHECK(pair.verify(badge).code() == "badge.revoked");
+}
+
+TEST_CASE(
+    "a new key of a did:webvh is known to a peer after one exchange, and its host to nobody") {
+  Pair pair(tests::NodeMethod::webvh);
+  const auto badge = pair.library.award(pair.library.define("Taalmaatje"));
+  REQUIRE(pair.run(pair.employer_exchange->add_peer("https://library.example")));
+  pair.sync();
+  CHECK(pair.verify(badge).code() == "badge.genuine");
+  pair.library.clock.advance(hour_ms);
+  pair.employer.clock.advance(hour_ms);
+  pair.library.tell_new_key();
+  pair.sync();
+  pair.fetcher.gone = true;
+  const auto verdict = pair.verify(badge);
+  CHECK(verdict.outcome == credential::Outcome::genuine);
+  CHECK(summarize(verdict).contains("with a key that was replaced on"));
+  CHECK_FALSE(verdict.phoned_home);
+  const auto late = pair.library.award(pair.library.define("Digitaal startpunt"));
+  CHECK(pair.verify(late).code() == "badge.key_expired");
+}
+
+TEST_CASE("a warning about a key reaches a peer, and is about what it signed after") {
+  Pair pair(tests::NodeMethod::webvh);
+  const auto id = pair.library.define("Taalmaatje");
+  const auto early = pair.library.award(id);
+  REQUIRE(pair.run(pair.employer_exchange->add_peer("https://library.example")));
+  pair.library.clock.advance(hour_ms);
+  pair.employer.clock.advance(hour_ms);
+  const auto doubtful = pair.library.award(id);
+  pair.sync();
+  pair.library.tell_new_key(pair.library.clock.now() - 10 * minute_ms);
+  pair.sync();
+  CHECK(origin_of(pair.verify(early)) == "badge.key_withdrawn_later");
+  CHECK(origin_of(pair.verify(doubtful)) == "badge.key_compromised");
 }
 
 TEST_CASE("a peer is an address, added once and removed once") {

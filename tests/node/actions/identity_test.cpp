@@ -10,6 +10,7 @@
 #include "did/did_key.hpp"
 #include "node/feed/feed_keys.hpp"
 #include "tests/support/seeded_random.hpp"
+#include "tests/support/test_node.hpp"
 
 namespace waarmerk::node::actions {
 namespace {
@@ -64,6 +65,21 @@ TEST_CASE("what is no DID, or of a method that we cannot publish, is no identity
   const Keys keys;
   CHECK(keys.identity("library.example", "").error().code == did::malformed);
   CHECK(keys.identity("did:nobody:x", "").error().code == did::unsupported_method);
+}
+
+TEST_CASE("a did:webvh is what its history says, and issues with the key that it names") {
+  const tests::TestNode library("library.example", 1, tests::NodeMethod::webvh);
+  const auto& self = library.self;
+  CHECK(self.issuing_method == self.did.text() + "#issuing-1");
+  CHECK(self.documents.is_dated());
+  CHECK(&self.feed_signer == library.feed_signer.get());
+  CHECK(feed::feed_keys_of(self.documents)->keys.front().key == library.feed_signer->public_key());
+  const records::Organisation organisation{
+      self.did.text(), "Bibliotheek", "https://library.example", "issuing-1", "feed", {}};
+  const Keys keys;
+  CHECK(make_identity(organisation, {*keys.issuing, *keys.feed}, self.documents).error().code ==
+        did::bad_document);
+  CHECK(make_identity(organisation, {*library.issuing, *keys.feed}).error().code == did::bad_log);
 }
 
 }  // namespace waarmerk::node::actions

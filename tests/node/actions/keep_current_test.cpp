@@ -94,6 +94,27 @@ TEST_CASE("a document and a profile that changed are published again, once") {
   CHECK(seq_of(library) == after);
 }
 
+TEST_CASE("a history goes on the feed line by line, each once, and a change of keys is urgent") {
+  TestNode library("library.example", 1, tests::NodeMethod::webvh);
+  CHECK(types_after(library, 0) == std::vector<EntryType>{EntryType::did_log, EntryType::profile,
+                                                          EntryType::status, EntryType::status});
+  REQUIRE(run_task(keep_current(library.ports)));
+  CHECK(seq_of(library) == 4);
+  library.clock.advance(hour_ms);
+  library.tell_new_key();
+  CHECK(types_after(library, 4) == std::vector<EntryType>{EntryType::did_log});
+  const auto header = library.memory.records.feeds.headers(library.self.feed, 0, {5, 5}, 1).front();
+  CHECK(header.has(feed::flag_urgent));
+  const auto line = feed::decode_did_log_line(
+      library.memory.records.feeds.payload(header.payload_hash).value_or(Bytes{}));
+  REQUIRE(line);
+  CHECK(line->did == library.self.did);
+  CHECK(line->line.starts_with("{\"versionId\":\"2-"));
+  CHECK(line->witnesses == "[]");
+  REQUIRE(run_task(keep_current(library.ports)));
+  CHECK(seq_of(library) == 5);
+}
+
 TEST_CASE("before it is safe to publish nothing is said") {
   TestNode library("library.example");
   library.publisher.stand(feed::Standing::asking);

@@ -10,6 +10,7 @@
 #include "tests/support/badge_builder.hpp"
 #include "tests/support/feed_copy.hpp"
 #include "tests/support/run_task.hpp"
+#include "tests/support/webvh_history.hpp"
 
 namespace waarmerk::node::actions {
 namespace {
@@ -251,6 +252,43 @@ TEST_CASE("a key is asked of its host, which is left alone for a while after it 
   REQUIRE(found);
   CHECK(found->document == "key");
   CHECK(found->from.source == Source::https);
+}
+
+TEST_CASE("a history from the web is kept, and answers when its host is gone") {
+  Pair pair;
+  tests::WebvhHistory history;
+  const auto did = *did::Did::parse(history.did());
+  const std::string place = "https://school.example/.well-known/did.jsonl";
+  const auto find = [&] { return run_task(pair.employer.evidence.find_did(did)); };
+  CHECK_FALSE(find());
+  pair.pass(minute_ms);
+  const auto early = history.text();
+  REQUIRE(history.add("{}", 1, history.document_with("key-2", 101)));
+  pair.employer.fetcher.answer(place, 200, history.text());
+  CHECK(find()->documents.versions().size() == 2);
+  pair.employer.fetcher.answer(place, 200, early);
+  pair.pass(hour_ms);
+  CHECK(find()->documents.versions().size() == 2);
+  pair.employer.fetcher.forget_all();
+  pair.pass(400 * day_ms);
+  const auto kept = find();
+  REQUIRE(kept);
+  CHECK(kept->from.source == Source::own);
+  CHECK(kept->documents.versions().size() == 2);
+  CHECK(kept->documents.is_dated());
+}
+
+TEST_CASE("a DID that was deactivated is found with its past") {
+  Pair pair;
+  tests::WebvhHistory history;
+  REQUIRE(history.add(R"({"deactivated":true,"updateKeys":[]})", 1));
+  pair.employer.fetcher.answer("https://school.example/.well-known/did.jsonl", 200, history.text());
+  for (int i = 0; i < 2; ++i) {
+    const auto found = run_task(pair.employer.evidence.find_did(*did::Did::parse(history.did())));
+    REQUIRE(found);
+    CHECK(found->documents.newest().error().code == did::deactivated);
+    CHECK(found->documents.versions().size() == 1);
+  }
 }
 
 }  // namespace waarmerk::node::actions

@@ -140,6 +140,7 @@ TEST_CASE("where signing fails the change waits, and is not lost for the next li
                       library.self.name,
                       library.self.url,
                       library.self.document,
+                      library.self.documents,
                       library.self.issuing_method,
                       library.self.issuing,
                       distant,

@@ -3,6 +3,9 @@
 
 #include <string>
 
+#include "did/did_webvh.hpp"
+#include "node/actions/known_did.hpp"
+#include "node/records/did_logs.hpp"
 #include "tests/support/badge_builder.hpp"
 #include "tests/support/test_routes.hpp"
 
@@ -25,6 +28,36 @@ TEST_CASE("our own document is where did:web looks for it, and nowhere else") {
   CHECK(elsewhere.status == 404);
   CHECK(text_in(elsewhere, "code") == "did.not_found");
   CHECK(library.call(request_of("GET", "/branches/north/did.json")).status == 404);
+}
+
+TEST_CASE("our history is where did:webvh looks for it, with the parallel did:web beside it") {
+  TestRoutes library(tests::NodeMethod::webvh);
+  const auto& self = library.node.self;
+  const auto log = library.call(request_of("GET", "/.well-known/did.jsonl"));
+  CHECK(log.status == 200);
+  CHECK(log.headers.find("Content-Type") == "text/jsonl");
+  const auto read = did::WebvhLog::read(log.body, did::scid_of(self.did), library.node.clock.now());
+  CHECK_FALSE(read.fault());
+  CHECK(read.entries().back().id == self.did.text());
+  const auto web = library.call(request_of("GET", "/.well-known/did.json"));
+  CHECK(text_in(web, "id") == "did:web:library.example");
+  CHECK(web.body.contains(self.did.text()));
+  const auto code_of = [&](const std::string& path) {
+    return text_in(library.call(request_of("GET", path)), "code");
+  };
+  CHECK(code_of("/.well-known/did-witness.json") == "did.not_found");
+  CHECK(code_of("/branches/did.jsonl") == "did.not_found");
+  const auto known = actions::get_log(library.node.memory.store, self.did);
+  storage::Batch rows;
+  records::save_log(rows, did::scid_of(self.did),
+                    {known->log, "[{\"versionId\":\"1-x\"}]", "own", known->as_of});
+  library.node.memory.write(rows);
+  const auto witnesses = library.call(request_of("GET", "/.well-known/did-witness.json"));
+  CHECK(witnesses.status == 200);
+  CHECK(witnesses.body == "[{\"versionId\":\"1-x\"}]");
+  TestRoutes other;
+  CHECK(text_in(other.call(request_of("GET", "/.well-known/did.jsonl")), "code") ==
+        "did.not_found");
 }
 
 TEST_CASE("a DID is resolved from itself, from what we know, or from its host") {

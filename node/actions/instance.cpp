@@ -1,4 +1,4 @@
-#include "node/instance.hpp"
+#include "node/actions/instance.hpp"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -10,7 +10,7 @@
 #include "node/records/organisation.hpp"
 #include "storage/durable_file.hpp"
 
-namespace waarmerk::node {
+namespace waarmerk::node::actions {
 namespace {
 
 constexpr std::size_t nonce_bytes = 16;
@@ -61,4 +61,4 @@ Result<void> mark_instance(const records::DataFolder& folder, storage::Store& st
   return store.write(row, storage::Durability::durable);
 }
 
-}  // namespace waarmerk::node
+}  // namespace waarmerk::node::actions

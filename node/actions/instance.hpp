@@ -11,7 +11,7 @@
 #include "node/records/data_folder.hpp"
 #include "storage/store.hpp"
 
-namespace waarmerk::node {
+namespace waarmerk::node::actions {
 
 /// The mark as the store has it, and as the file has it now. Fails as the store does.
 Result<feed::InstanceLock> read_instance(const records::DataFolder& folder,
@@ -22,4 +22,4 @@ Result<feed::InstanceLock> read_instance(const records::DataFolder& folder,
 Result<void> mark_instance(const records::DataFolder& folder, storage::Store& store,
                            Random& random);
 
-}  // namespace waarmerk::node
+}  // namespace waarmerk::node::actions

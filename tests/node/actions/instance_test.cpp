@@ -1,4 +1,4 @@
-#include "node/instance.hpp"
+#include "node/actions/instance.hpp"
 
 #include <doctest/doctest.h>
 
@@ -10,7 +10,7 @@
 #include "tests/support/seeded_random.hpp"
 #include "tests/support/temporary_folder.hpp"
 
-namespace waarmerk::node {
+namespace waarmerk::node::actions {
 namespace {
 
 struct Marked {
@@ -68,4 +68,4 @@ TEST_CASE("an older store, an older file and a lost file show") {
   CHECK(marked.standing() == feed::Standing::asking);
 }
 
-}  // namespace waarmerk::node
+}  // namespace waarmerk::node::actions

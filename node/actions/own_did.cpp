@@ -1,0 +1,196 @@
+#include "node/actions/own_did.hpp"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "crypto/keys/secret_key.hpp"
+#include "did/did_webvh.hpp"
+#include "did/webvh_log.hpp"
+#include "node/actions/own_document.hpp"
+#include "node/feed/payload.hpp"
+#include "node/records/did_logs.hpp"
+
+namespace waarmerk::node::actions {
+namespace {
+
+constexpr std::string_view feed_key = "feed";
+constexpr std::string_view update_start = "update-";
+constexpr std::string_view issuing_start = "issuing-";
+
+Result<keys::PublicKey> public_key(const storage::KeyVault& vault, std::string_view name) {
+  const auto entries = vault.entries();
+  const auto found = std::ranges::find(entries, name, &storage::VaultEntry::name);
+  if (found != entries.end()) return found->public_key;
+  return fail(storage::no_such_key, "There is no key " + std::string(name) + " in the vault.");
+}
+
+/// The key of this name: a crash may have left it here, and then nothing was said with it yet.
+Result<keys::PublicKey> ensure_key(storage::KeyVault& vault, const std::string& name, UnixTime now,
+                                   Random& random) {
+  if (auto found = public_key(vault, name)) return found;
+  const auto key = keys::SecretKey::generate(keys::Algorithm::ed25519, random);
+  TRY_OK(vault.add(name, key, now, random));
+  return public_key(vault, name);
+}
+
+/// The organisation, its DID and its log.
+struct Own {
+  records::Organisation organisation;
+  did::Did did;
+  records::KnownLog known;
+  did::WebvhLog log;
+};
+
+Result<Own> load_own(const storage::View& store) {
+  TRY(organisation, records::load_organisation(store));
+  const auto did = did::Did::parse(organisation ? organisation->did : "");
+  if (!did || did->method() != "webvh") {
+    return fail(fixed_keys, "Only a did:webvh can change its keys and keep its older badges good.");
+  }
+  const auto scid = did::scid_of(*did);
+  TRY(known, records::find_log(store, scid));
+  if (!known) return fail(did::bad_log, "Our own history is not in the store.");
+  auto log = did::WebvhLog::read_kept(known->log, scid, known->as_of);
+  if (log.fault()) return std::unexpected(*log.fault());
+  return Own{std::move(*organisation), *did, std::move(*known), std::move(log)};
+}
+
+bool issues(const did::DidDocument& document, const did::VerificationMethod& method) {
+  return document.allows(method.id, did::Purpose::assertion_method);
+}
+
+/// Adds each issuing key of this version, to be believed no longer than `since`. One that was
+/// withdrawn already keeps the earlier time.
+void withdraw(std::vector<did::PublishedMethod>& all, const did::DidDocument& document,
+              UnixTime since) {
+  for (const auto& method : document.methods()) {
+    if (!method.key || !issues(document, method)) continue;
+    const auto fragment = method.id.substr(method.id.find('#') + 1);
+    const auto held = std::ranges::find(all, fragment, &did::PublishedMethod::fragment);
+    if (held == all.end()) {
+      all.push_back({fragment, *method.key, {}, since});
+    } else {
+      held->revoked = std::min(held->revoked.value_or(since), since);
+    }
+  }
+}
+
+/// The document of now with a new issuing key; and each key that stood since others may have had
+/// them is marked.
+Result<did::DidDocument> next_document(const Own& own, const OwnDocument& begun,
+                                       const std::optional<UnixTime>& compromised_since) {
+  TRY(history, did::DocumentHistory::of(own.did, own.log));
+  TRY(before, history.newest());
+  auto wanted = begun;
+  wanted.withdrawn = withdrawn_methods(before);
+  for (const auto& version : history.versions()) {
+    const bool stood = !version.until || (compromised_since && *version.until > *compromised_since);
+    if (compromised_since && stood)
+      withdraw(wanted.withdrawn, version.document, *compromised_since);
+  }
+  return write_own_document(wanted);
+}
+
+/// The last entry of the log as any reader finds it, who can also be told of it by the feed: what
+/// is not so is never kept.
+Result<did::WebvhEntry> last_entry(const Own& own, UnixTime now) {
+  const std::string_view text = own.known.log;
+  const auto start = text.rfind('\n', text.size() - 2) + 1;
+  auto payload = feed::encode_did_log_line(text.substr(start, text.size() - start - 1), "[]");
+  if (!payload) return std::unexpected(payload.error());
+  auto log = did::WebvhLog::read(text, did::scid_of(own.did), now);
+  if (log.fault()) return std::unexpected(*log.fault());
+  return log.entries().back();
+}
+
+/// The line with all that follows from it, at once.
+Result<void> save(storage::Store& store, const Own& own) {
+  storage::Batch rows;
+  records::save_log(rows, did::scid_of(own.did), own.known);
+  records::save_organisation(rows, own.organisation);
+  return store.write(rows, storage::Durability::durable);
+}
+
+}  // namespace
+
+std::string update_key_name(std::uint32_t entry) {
+  return std::string(update_start) + std::to_string(entry);
+}
+
+std::string issuing_key_name(std::uint32_t entry) {
+  return std::string(issuing_start) + std::to_string(entry);
+}
+
+bool is_own_key_name(std::string_view name) {
+  return name == feed_key || name.starts_with(update_start) || name.starts_with(issuing_start);
+}
+
+Result<did::BegunWebvh> begin_own_did(const std::string& url, const storage::KeyVault& vault,
+                                      UnixTime now) {
+  TRY(did, did::webvh_at(url, {.plain_http_on_loopback = true}));
+  TRY(issuing, public_key(vault, issuing_key_name(1)));
+  TRY(feed, public_key(vault, feed_key));
+  TRY(update, vault.signer(update_key_name(1)));
+  TRY(next, public_key(vault, update_key_name(2)));
+  TRY(document, write_own_document({.did = did,
+                                    .url = url,
+                                    .issuing_fragment = issuing_key_name(1),
+                                    .issuing = issuing,
+                                    .feed = feed}));
+  return did::begin_webvh(document.source(), {.now = *update, .next = next}, now);
+}
+
+Result<std::optional<did::DocumentHistory>> load_own_history(
+    const storage::View& store, const records::Organisation& organisation) {
+  if (!organisation.did.starts_with("did:webvh:")) return std::nullopt;
+  TRY(own, load_own(store));
+  return did::DocumentHistory::of(own.did, own.log);
+}
+
+std::string issuing_key_of(const storage::KeyVault& vault,
+                           const records::Organisation& organisation,
+                           const std::optional<did::DocumentHistory>& history) {
+  if (!history) return organisation.issuing_key;
+  const auto document = history->newest();
+  if (!document) return organisation.issuing_key;
+  const auto entries = vault.entries();
+  for (const auto& method : document->methods()) {
+    if (!method.key || !issues(*document, method)) continue;
+    const auto found = std::ranges::find(entries, *method.key, &storage::VaultEntry::public_key);
+    if (found != entries.end()) return found->name;
+  }
+  return organisation.issuing_key;
+}
+
+Result<ChangedKey> replace_issuing_key(storage::Store& store, storage::KeyVault& vault,
+                                       const KeyChange& change, Random& random) {
+  if (change.compromised_since && *change.compromised_since > change.now) {
+    return fail(time_to_come, "Since when others may have the key cannot be still to come.");
+  }
+  TRY(own, load_own(store));
+  const auto& last = own.log.entries().back();
+  const auto number = last.number() + 1;
+  const auto name = issuing_key_name(number);
+  TRY(update, vault.signer(update_key_name(number)));
+  TRY(next, ensure_key(vault, update_key_name(number + 1), change.now, random));
+  TRY(issuing, ensure_key(vault, name, change.now, random));
+  TRY(feed, public_key(vault, own.organisation.feed_key));
+  TRY(document, next_document(own,
+                              {.did = own.did,
+                               .url = own.organisation.url,
+                               .issuing_fragment = name,
+                               .issuing = issuing,
+                               .feed = feed},
+                              change.compromised_since));
+  TRY(line,
+      did::continue_webvh(last, document.source(), {.now = *update, .next = next}, change.now));
+  own.known.log += line + "\n";
+  TRY(entry, last_entry(own, change.now));
+  own.known.as_of = entry.time;
+  own.organisation.issuing_key = name;
+  TRY_OK(save(store, own));
+  return ChangedKey{own.did, entry.version_id, name};
+}
+
+}  // namespace waarmerk::node::actions

@@ -1,0 +1,73 @@
+// Our own did:webvh: begun, and changed, by whoever holds the vault. The node itself needs none of
+// the keys that change it.
+//
+// The order of a change, so that a crash loses nothing and never forks the log
+// (spec/decisions/0018): the new keys are in the vault first; then one durable batch has the line
+// and all that follows from it; and only what is in the store is ever shown to anyone. A key that a
+// crash left behind is found again by its name, which follows from the number of the entry.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "crypto/base/random.hpp"
+#include "crypto/base/result.hpp"
+#include "crypto/base/time.hpp"
+#include "did/document_history.hpp"
+#include "did/webvh_controller.hpp"
+#include "node/records/organisation.hpp"
+#include "storage/key_vault.hpp"
+#include "storage/store.hpp"
+
+namespace waarmerk::node::actions {
+
+/// The DID is of a method whose keys cannot change.
+inline constexpr ErrorCode fixed_keys{"did.fixed_keys", ErrorKind::conflict};
+/// A time that is still to come cannot be when something happened.
+inline constexpr ErrorCode time_to_come{"did.time_to_come", ErrorKind::invalid};
+
+/// What the keys of a did:webvh are called in the vault: `update-2` signs the second entry of the
+/// log, and `issuing-2` is the issuing key that this entry brought.
+std::string update_key_name(std::uint32_t entry);
+std::string issuing_key_name(std::uint32_t entry);
+/// Whether a key of this name is for the organisation's own use alone.
+bool is_own_key_name(std::string_view name);
+
+/// The DID of who publishes at `url`, and the first line of its log. The vault has `issuing-1`,
+/// `feed`, `update-1` and `update-2`. Fails with did.malformed, did.bad_log, or as the vault does.
+Result<did::BegunWebvh> begin_own_did(const std::string& url, const storage::KeyVault& vault,
+                                      UnixTime now);
+
+/// Our history as it is kept; nothing for a DID without one. Fails with did.bad_log where it should
+/// be there and is not.
+Result<std::optional<did::DocumentHistory>> load_own_history(
+    const storage::View& store, const records::Organisation& organisation);
+
+/// The name of the key in the vault that issues now. The history decides where there is one: a
+/// store from a backup may still name the key before.
+std::string issuing_key_of(const storage::KeyVault& vault,
+                           const records::Organisation& organisation,
+                           const std::optional<did::DocumentHistory>& history);
+
+struct KeyChange {
+  UnixTime now;
+  /// Since when others may have the issuing keys that stood then and later: what these signed from
+  /// then on is not to be believed.
+  std::optional<UnixTime> compromised_since = {};
+};
+
+struct ChangedKey {
+  did::Did did;
+  std::string version_id;
+  std::string issuing_key;  ///< the name of the new one in the vault
+};
+
+/// A new issuing key in the place of the present one, and a new update key behind the one that is
+/// used. Durable when it returns. Fails with did.fixed_keys, did.time_to_come, did.bad_log,
+/// vault.no_such_key where the vault is older than the log, or as the vault and the store do.
+Result<ChangedKey> replace_issuing_key(storage::Store& store, storage::KeyVault& vault,
+                                       const KeyChange& change, Random& random);
+
+}  // namespace waarmerk::node::actions

@@ -1,0 +1,47 @@
+#include "node/actions/own_document.hpp"
+
+#include "crypto/json/parse.hpp"
+#include "crypto/json/writer.hpp"
+#include "did/did_web.hpp"
+#include "node/feed/feed_keys.hpp"
+
+namespace waarmerk::node::actions {
+namespace {
+
+/// The endpoint of the service that names our feed (network: `BitOfTrustNode`).
+Result<json::Document> feed_endpoint(const OwnDocument& wanted) {
+  const feed::FeedService service{wanted.url + "/bot/1", feed::feed_id_of(wanted.did), wanted.feed};
+  json::Writer writer;
+  feed::write_feed_service(writer, wanted.did, service);
+  TRY(whole, json::parse(writer.text()));
+  return json::parse(json::print(*whole.root().find("serviceEndpoint")));
+}
+
+}  // namespace
+
+Result<did::DidDocument> write_own_document(const OwnDocument& wanted) {
+  TRY(endpoint, feed_endpoint(wanted));
+  did::Publication publication{wanted.did, {}, {}, {}};
+  publication.methods.push_back({wanted.issuing_fragment,
+                                 wanted.issuing,
+                                 {did::Purpose::assertion_method, did::Purpose::authentication}});
+  for (const auto& method : wanted.withdrawn) publication.methods.push_back(method);
+  publication.services.push_back({"bot", "BitOfTrustNode", endpoint});
+  if (wanted.did.method() == "webvh") {
+    TRY(web, did::did_web_at(wanted.url, {.plain_http_on_loopback = true}));
+    publication.also_known_as.push_back(web.text());
+  }
+  return did::make_document(publication);
+}
+
+std::vector<did::PublishedMethod> withdrawn_methods(const did::DidDocument& document) {
+  std::vector<did::PublishedMethod> withdrawn;
+  for (const auto& method : document.methods()) {
+    if (!method.revoked || !method.key) continue;
+    const auto fragment = method.id.substr(method.id.find('#') + 1);
+    withdrawn.push_back({fragment, *method.key, {}, method.revoked});
+  }
+  return withdrawn;
+}
+
+}  // namespace waarmerk::node::actions

@@ -1,0 +1,30 @@
+// Our own DID document: what a did:web or did:webvh of ours says of its keys and its feed.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "crypto/base/result.hpp"
+#include "crypto/keys/public_key.hpp"
+#include "did/document.hpp"
+#include "did/write.hpp"
+
+namespace waarmerk::node::actions {
+
+struct OwnDocument {
+  did::Did did;
+  std::string url;  ///< where others reach the node, without a slash at the end
+  std::string issuing_fragment;
+  keys::PublicKey issuing;
+  keys::PublicKey feed;
+  /// Keys that are named only to say since when they are not to be believed.
+  std::vector<did::PublishedMethod> withdrawn = {};
+};
+
+/// A did:webvh is also known as the did:web of the same place. Fails with did.bad_document.
+Result<did::DidDocument> write_own_document(const OwnDocument& wanted);
+
+/// The methods of a document that stand for nothing but their own withdrawal.
+std::vector<did::PublishedMethod> withdrawn_methods(const did::DidDocument& document);
+
+}  // namespace waarmerk::node::actions

@@ -1,0 +1,136 @@
+// Tests of `org rotate-key` and `org compromised`.
+#include <doctest/doctest.h>
+
+#include <filesystem>
+#include <string>
+
+#include "crypto/json/parse.hpp"
+#include "did/did_webvh.hpp"
+#include "did/document_history.hpp"
+#include "node/records/did_logs.hpp"
+#include "node/records/families.hpp"
+#include "node/records/organisation.hpp"
+#include "storage/rocks_store.hpp"
+#include "tests/support/desk.hpp"
+#include "tests/support/temporary_folder.hpp"
+
+namespace waarmerk::cli {
+namespace {
+
+namespace fs = std::filesystem;
+namespace records = node::records;
+
+struct Site {
+  tests::TemporaryFolder home;
+  tests::Desk desk{UnixTime{1'772'532'720'000}};
+  std::string folder = (home / "library").string();
+
+  void init(const std::string& did = "webvh") {
+    REQUIRE(desk.type({"org", "init", "--dir", folder, "--name", "Library", "--url",
+                       "https://library.example", "--did", did, "--generate-passphrase"})
+                .exit == 0);
+  }
+  tests::Typed type(std::vector<std::string> words) {
+    words.insert(words.end(), {"--config", folder + "/waarmerk.toml"});
+    return desk.type(words);
+  }
+  std::unique_ptr<storage::RocksStore> store() const {
+    const std::vector<std::string> families(records::family_names.begin(),
+                                            records::family_names.end());
+    auto opened = storage::RocksStore::open(folder + "/data", families);
+    REQUIRE(opened);
+    return std::move(*opened);
+  }
+  /// The history as a stranger reads it.
+  did::DocumentHistory history() const {
+    const auto opened = store();
+    const auto own = records::load_organisation(*opened);
+    const auto did = did::Did::parse((*own)->did).value();
+    const auto known = records::find_log(*opened, did::scid_of(did));
+    const auto log = did::WebvhLog::read((*known)->log, did::scid_of(did), desk.clock.now());
+    auto documents = did::DocumentHistory::of(did, log);
+    REQUIRE(documents);
+    return *std::move(documents);
+  }
+};
+
+std::string text_at(const std::string& json_text, std::string_view name) {
+  const auto document = json::parse(json_text);
+  REQUIRE(document);
+  return std::string(document->root().find(name)->string().value_or(""));
+}
+
+}  // namespace
+
+TEST_CASE("a new issuing key is taken, and the history tells until when the old one stood") {
+  Site site;
+  site.init();
+  site.desk.clock.advance(day_ms);
+  const auto typed = site.type({"org", "rotate-key", "--json"});
+  CHECK(typed.exit == 0);
+  CHECK(text_at(typed.out, "issuingKey") == "issuing-2");
+  CHECK(text_at(typed.out, "versionId").starts_with("2-"));
+  const auto did = text_at(typed.out, "did");
+  CHECK(did.starts_with("did:webvh:Qm"));
+  const auto history = site.history();
+  const auto old_key = history.periods(did + "#issuing-1", did::Purpose::assertion_method);
+  REQUIRE(old_key.size() == 1);
+  CHECK(old_key[0].until == site.desk.clock.now() + second_ms);
+  CHECK(site.type({"key", "list"}).out.contains("update-3"));
+}
+
+TEST_CASE("for people it says to keep a copy of the vault, and what to do next") {
+  Site site;
+  site.init();
+  site.desk.console.is_terminal = true;
+  const auto typed = site.type({"org", "rotate-key"});
+  CHECK(typed.exit == 0);
+  CHECK(typed.out.contains("issuing-2"));
+  CHECK(typed.err.contains("new copy of keys.vault"));
+  CHECK(typed.err.contains("Next: waarmerk node start"));
+}
+
+TEST_CASE("since when others may have the key stands in the document") {
+  Site site;
+  site.init();
+  site.desk.clock.advance(day_ms);
+  CHECK(site.type({"org", "compromised", "--since", "2026-03-03"}).exit == 0);
+  const auto newest = site.history().newest();
+  REQUIRE(newest);
+  const auto* method = newest->find_method(newest->id().text() + "#issuing-1");
+  REQUIRE(method != nullptr);
+  CHECK(method->revoked == parse_time("2026-03-03T00:00:00Z").value());
+  CHECK(site.type({"org", "compromised"}).exit == 2);
+  CHECK(site.type({"org", "compromised", "--since", "soon"}).exit == 8);
+  const auto later = site.type({"org", "compromised", "--since", "2027-01-01"});
+  CHECK(later.exit == 8);
+  CHECK(later.err.contains("(did.time_to_come)"));
+  CHECK(site.history().versions().size() == 2);
+}
+
+TEST_CASE("a did:web cannot change its key so") {
+  Site site;
+  site.init("web");
+  const auto typed = site.type({"org", "rotate-key"});
+  CHECK(typed.exit == 6);
+  CHECK(typed.err.contains("(did.fixed_keys)"));
+}
+
+TEST_CASE("while the node runs nothing is changed") {
+  Site site;
+  site.init();
+  const auto held = site.store();
+  const auto typed = site.type({"org", "rotate-key"});
+  CHECK(typed.exit == 6);
+  CHECK(typed.err.contains("Stop it"));
+  CHECK(typed.err.contains("(storage.locked)"));
+}
+
+TEST_CASE("a key of the organisation's own is not made by hand") {
+  Site site;
+  site.init();
+  CHECK(site.type({"key", "add", "update-3"}).exit == 2);
+  CHECK(site.type({"key", "add", "third"}).exit == 0);
+}
+
+}  // namespace waarmerk::cli

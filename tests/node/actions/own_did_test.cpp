@@ -1,0 +1,188 @@
+#include "node/actions/own_did.hpp"
+
+#include <doctest/doctest.h>
+
+#include <filesystem>
+#include <string>
+
+#include "crypto/keys/secret_key.hpp"
+#include "did/did_webvh.hpp"
+#include "node/records/did_logs.hpp"
+#include "tests/support/memory_records.hpp"
+#include "tests/support/seeded_random.hpp"
+#include "tests/support/temporary_folder.hpp"
+
+namespace waarmerk::node::actions {
+namespace {
+
+constexpr UnixTime start{1'772'532'720'000};
+
+SecretBytes passphrase() { return SecretBytes(to_bytes(bytes_of("correct horse"))); }
+
+/// An organisation with a did:webvh, as `org init` makes it.
+struct Library {
+  Library() {
+    for (const auto* name : {"issuing-1", "feed", "update-1", "update-2"}) {
+      REQUIRE(vault.add(name, keys::SecretKey::generate(keys::Algorithm::ed25519, random), start,
+                        random));
+    }
+    const auto begun = begin_own_did("https://library.example", vault, start);
+    REQUIRE(begun);
+    organisation = {.did = begun->did.text(),
+                    .name = "Library",
+                    .url = "https://library.example",
+                    .issuing_key = "issuing-1",
+                    .feed_key = "feed",
+                    .created = start};
+    storage::Batch rows;
+    records::save_organisation(rows, organisation);
+    records::save_log(rows, scid(), {begun->line + "\n", "", "own", start + second_ms});
+    memory.write(rows);
+  }
+
+  std::string scid() const {
+    return std::string(did::scid_of(did::Did::parse(organisation.did).value()));
+  }
+  std::string method(const std::string& key) const { return organisation.did + "#" + key; }
+  Result<ChangedKey> replace(UnixTime now, std::optional<UnixTime> since = {}) {
+    return replace_issuing_key(memory.store, vault, {.now = now, .compromised_since = since},
+                               random);
+  }
+  did::DocumentHistory history() const {
+    const auto loaded = records::load_organisation(memory.store);
+    auto documents = load_own_history(memory.store, **loaded);
+    REQUIRE(documents);
+    REQUIRE(*documents);
+    return **documents;
+  }
+  std::vector<did::MethodPeriod> periods(const did::DocumentHistory& documents,
+                                         const std::string& key) const {
+    return documents.periods(method(key), did::Purpose::assertion_method);
+  }
+  /// The log as a stranger reads it.
+  did::WebvhLog published() const {
+    const auto known = records::find_log(memory.store, scid());
+    return did::WebvhLog::read((*known)->log, scid(), start + 400 * day_ms);
+  }
+  storage::KeyVault reopened() const {
+    return storage::KeyVault::open(folder / "keys.vault", passphrase()).value();
+  }
+
+  tests::TemporaryFolder folder;
+  tests::SeededRandom random;
+  tests::MemoryRecords memory;
+  storage::KeyVault vault = storage::KeyVault::create(folder / "keys.vault", passphrase(),
+                                                      storage::vault_cost_min, random)
+                                .value();
+  records::Organisation organisation;
+};
+
+}  // namespace
+
+TEST_CASE("a new issuing key takes the place of the old one, which keeps its time") {
+  Library library;
+  const auto changed = library.replace(start + day_ms);
+  REQUIRE(changed);
+  CHECK(changed->issuing_key == "issuing-2");
+  CHECK(changed->version_id.starts_with("2-"));
+  CHECK_FALSE(library.published().fault());
+  const auto documents = library.history();
+  const auto old_key = library.periods(documents, "issuing-1");
+  REQUIRE(old_key.size() == 1);
+  CHECK(old_key[0].until == start + day_ms + second_ms);
+  CHECK_FALSE(library.periods(documents, "issuing-2").at(0).until);
+  CHECK((*records::load_organisation(library.memory.store))->issuing_key == "issuing-2");
+  REQUIRE(library.replace(start + 2 * day_ms));
+  CHECK(library.published().entries().size() == 3);
+  CHECK(library.reopened().signer("update-4"));
+  CHECK(library.reopened().signer("issuing-3"));
+}
+
+TEST_CASE("a key that others may have is marked since when, and stays marked") {
+  Library library;
+  const auto since = start + hour_ms;
+  REQUIRE(library.replace(start + day_ms, since));
+  const auto withdrawn = [&] {
+    const auto documents = library.history();
+    return documents.withdrawn_since(*library.periods(documents, "issuing-1").at(0).method);
+  };
+  CHECK(withdrawn() == since);
+  REQUIRE(library.replace(start + 2 * day_ms));
+  CHECK(withdrawn() == since);
+  CHECK(library.replace(start + 3 * day_ms, start + 4 * day_ms).error().code == time_to_come);
+  CHECK(library.published().entries().size() == 3);
+}
+
+TEST_CASE("each key that stood since others may have had them is marked, and none of before") {
+  Library library;
+  REQUIRE(library.replace(start + day_ms));
+  REQUIRE(library.replace(start + 2 * day_ms));
+  const auto since = start + day_ms + hour_ms;
+  REQUIRE(library.replace(start + 3 * day_ms, since));
+  const auto documents = library.history();
+  const auto withdrawn = [&](const std::string& key) {
+    return documents.withdrawn_since(*library.periods(documents, key).at(0).method);
+  };
+  CHECK_FALSE(withdrawn("issuing-1"));
+  CHECK(withdrawn("issuing-2") == since);
+  CHECK(withdrawn("issuing-3") == since);
+  CHECK_FALSE(withdrawn("issuing-4"));
+  REQUIRE(library.replace(start + 4 * day_ms, start + 2 * day_ms + hour_ms));
+  const auto later = library.history();
+  CHECK(later.withdrawn_since(*library.periods(later, "issuing-3").at(0).method) == since);
+}
+
+TEST_CASE("the history names the key that issues, whatever a store from a backup says") {
+  Library library;
+  REQUIRE(library.replace(start + day_ms));
+  CHECK(issuing_key_of(library.vault, library.organisation, library.history()) == "issuing-2");
+  CHECK(issuing_key_of(library.vault, library.organisation, std::nullopt) == "issuing-1");
+}
+
+TEST_CASE("where the disk fails nothing was said, and the next try says it once") {
+  Library library;
+  library.memory.store.is_full = true;
+  CHECK_FALSE(library.replace(start + day_ms));
+  library.memory.store.is_full = false;
+  CHECK(library.published().entries().size() == 1);
+  const auto left_behind = library.reopened().signer("update-3");
+  REQUIRE(left_behind);
+  REQUIRE(library.replace(start + day_ms));
+  CHECK((*library.reopened().signer("update-3"))->public_key() == (*left_behind)->public_key());
+  CHECK_FALSE(library.published().fault());
+  CHECK(library.published().entries().size() == 2);
+}
+
+TEST_CASE("a vault that is older than the log changes nothing") {
+  Library library;
+  std::filesystem::copy_file(library.folder / "keys.vault", library.folder / "old.vault");
+  REQUIRE(library.replace(start + day_ms));
+  library.vault = storage::KeyVault::open(library.folder / "old.vault", passphrase()).value();
+  CHECK(library.replace(start + 2 * day_ms).error().code == storage::no_such_key);
+  CHECK(library.published().entries().size() == 2);
+}
+
+TEST_CASE("the keys of other methods are fixed, and a history that is lost is told") {
+  Library library;
+  auto organisation = library.organisation;
+  storage::Batch rows;
+  organisation.did = "did:web:library.example";
+  records::save_organisation(rows, organisation);
+  library.memory.write(rows);
+  CHECK(library.replace(start).error().code == fixed_keys);
+  CHECK_FALSE(*load_own_history(library.memory.store, organisation));
+  organisation.did = "did:webvh:Qm11111111111111111111111111111111111111111111:library.example";
+  storage::Batch others;
+  records::save_organisation(others, organisation);
+  library.memory.write(others);
+  CHECK(load_own_history(library.memory.store, organisation).error().code == did::bad_log);
+}
+
+TEST_CASE("names of keys follow from the entries of the log") {
+  CHECK(update_key_name(7) == "update-7");
+  CHECK(issuing_key_name(2) == "issuing-2");
+  for (const auto* name : {"feed", "update-1", "issuing-12"}) CHECK(is_own_key_name(name));
+  for (const auto* name : {"p256", "updates", "my-issuing-1"}) CHECK_FALSE(is_own_key_name(name));
+}
+
+}  // namespace waarmerk::node::actions

@@ -1,0 +1,62 @@
+#include "node/actions/own_document.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "node/feed/feed_keys.hpp"
+#include "tests/support/webvh_history.hpp"
+
+namespace waarmerk::node::actions {
+namespace {
+
+OwnDocument wanted(const std::string& did) {
+  return {.did = did::Did::parse(did).value(),
+          .url = "https://library.example",
+          .issuing_fragment = "issuing-1",
+          .issuing = tests::update_key(1)->public_key(),
+          .feed = tests::update_key(2)->public_key()};
+}
+
+const std::string webvh =
+    "did:webvh:Qm11111111111111111111111111111111111111111111:library.example";
+
+}  // namespace
+
+TEST_CASE("our document names the key that issues, and the feed with its own key") {
+  const auto document = write_own_document(wanted("did:web:library.example"));
+  REQUIRE(document);
+  CHECK(document->allows("did:web:library.example#issuing-1", did::Purpose::assertion_method));
+  CHECK(document->also_known_as().empty());
+  const auto service = feed::read_feed_service(*document);
+  REQUIRE(service);
+  CHECK(service->feed_key == tests::update_key(2)->public_key());
+  CHECK(document->source().text().contains("\"feed\""));
+}
+
+TEST_CASE("a did:webvh is known as the did:web too, and its feed by its SCID") {
+  const auto document = write_own_document(wanted(webvh));
+  REQUIRE(document);
+  CHECK(document->also_known_as() == std::vector<std::string>{"did:web:library.example"});
+  CHECK_FALSE(document->source().text().contains("\"feed\""));
+  CHECK(feed::read_feed_service(*document)->feed == feed::feed_id_of(document->id()));
+}
+
+TEST_CASE("a key that was withdrawn says so, may do nothing, and is found again") {
+  auto own = wanted(webvh);
+  own.issuing_fragment = "issuing-2";
+  own.withdrawn = {{"issuing-1", tests::update_key(9)->public_key(), {}, UnixTime{86'400'000}}};
+  const auto document = write_own_document(own);
+  REQUIRE(document);
+  const auto* method = document->find_method(webvh + "#issuing-1");
+  REQUIRE(method != nullptr);
+  CHECK(method->revoked == UnixTime{86'400'000});
+  CHECK_FALSE(document->allows(method->id, did::Purpose::assertion_method));
+  const auto found = withdrawn_methods(*document);
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].fragment == "issuing-1");
+  CHECK(found[0].revoked == UnixTime{86'400'000});
+  CHECK(withdrawn_methods(*write_own_document(wanted(webvh))).empty());
+}
+
+}  // namespace waarmerk::node::actions
