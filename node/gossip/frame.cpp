@@ -1,9 +1,12 @@
 #include "node/gossip/frame.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
+#include <variant>
 
 #include "crypto/encoding/cbor.hpp"
+#include "node/gossip/frame_items.hpp"
 
 namespace waarmerk::node::gossip {
 
@@ -11,39 +14,24 @@ namespace {
 
 using encoding::Cbor;
 
-constexpr std::uint64_t entries_type = 4;
-constexpr std::uint64_t fork_type = 9;
-constexpr std::uint64_t heads_type = 19;
-
 static_assert(frame_bytes_max <= encoding::cbor_bytes_max);
-
-std::unexpected<Error> bad(std::string detail) { return fail(malformed, std::move(detail)); }
 
 Cbor header_item(const feed::Header& header) { return Cbor::bytes(feed::encode_header(header)); }
 
 Result<feed::Header> read_header(const Cbor* item) {
-  if (item == nullptr || item->as_bytes() == nullptr) return bad("a header is a byte string");
+  if (item == nullptr || item->as_bytes() == nullptr) return bad_frame("a header is a byte string");
   auto header = feed::decode_header(*item->as_bytes());
-  if (!header) return bad(header.error().detail);
+  if (!header) return bad_frame(header.error().detail);
   return header;
-}
-
-// The array at `key`, of at most `count_max` elements.
-Result<Cbor::Array> read_array(const Cbor& body, std::uint64_t key, std::size_t count_max) {
-  const auto* item = body.find(key);
-  if (item == nullptr || item->as_array() == nullptr) return bad("an array is missing");
-  if (item->as_array()->size() > count_max)
-    return fail(too_large, "the frame holds more than it may");
-  return *item->as_array();
 }
 
 Result<PushedEntry> read_entry(const Cbor& item) {
   const auto* pair = item.as_array();
-  if (pair == nullptr || pair->size() != 2) return bad("an entry is a pair");
+  if (pair == nullptr || pair->size() != 2) return bad_frame("an entry is a pair");
   TRY(header, read_header(pair->data()));
   if ((*pair)[1].is_null()) return PushedEntry{header, std::nullopt};
   const auto* payload = (*pair)[1].as_bytes();
-  if (payload == nullptr) return bad("a payload is a byte string or null");
+  if (payload == nullptr) return bad_frame("a payload is a byte string or null");
   if (payload->size() > inline_payload_bytes_max)
     return fail(too_large, "the payload is too large to travel along");
   return PushedEntry{header, *payload};
@@ -51,7 +39,7 @@ Result<PushedEntry> read_entry(const Cbor& item) {
 
 Result<Frame> read_entries(const Cbor& body) {
   TRY(items, read_array(body, 1, push_entries_max));
-  if (items.empty()) return bad("a push holds at least one entry");
+  if (items.empty()) return bad_frame("a push holds at least one entry");
   Entries frame;
   for (const auto& item : items) {
     TRY(entry, read_entry(item));
@@ -64,16 +52,14 @@ Result<Frame> read_fork(const Cbor& body) {
   TRY(first, read_header(body.find(1)));
   TRY(second, read_header(body.find(2)));
   const auto proof = feed::make_fork_proof(first, second);
-  if (!proof || proof->first != first) return bad("the two headers are no fork proof");
+  if (!proof || proof->first != first) return bad_frame("the two headers are no fork proof");
   return Fork{*proof};
 }
 
 Result<Frame> read_heads(const Cbor& body) {
-  const auto* next = body.find(1);
-  const auto* newest = body.find(2);
-  if (next == nullptr || !next->as_uint() || newest == nullptr || !newest->as_uint())
-    return bad("a page of heads says where it ends");
-  Heads frame{.next = *next->as_uint(), .newest = *newest->as_uint(), .heads = {}, .forks = {}};
+  TRY(next, read_uint(body.find(1)));
+  TRY(newest, read_uint(body.find(2)));
+  Heads frame{.next = next, .newest = newest, .heads = {}, .forks = {}};
   TRY(heads, read_array(body, 3, heads_per_page_max));
   for (const auto& item : heads) {
     TRY(header, read_header(&item));
@@ -81,9 +67,9 @@ Result<Frame> read_heads(const Cbor& body) {
   }
   TRY(forks, read_array(body, 4, heads_per_page_max));
   for (const auto& item : forks) {
-    if (item.as_bytes() == nullptr) return bad("a fork proof is a byte string");
+    if (item.as_bytes() == nullptr) return bad_frame("a fork proof is a byte string");
     auto proof = feed::decode_fork_proof(*item.as_bytes());
-    if (!proof) return bad(proof.error().detail);
+    if (!proof) return bad_frame(proof.error().detail);
     frame.forks.push_back(*proof);
   }
   return frame;
@@ -114,55 +100,64 @@ Cbor body_of(const Heads& frame) {
                     {Cbor::uint(4), Cbor::array(std::move(forks))}});
 }
 
-std::uint64_t type_of(const Frame& frame) {
-  if (std::holds_alternative<Entries>(frame)) return entries_type;
-  return std::holds_alternative<Fork>(frame) ? fork_type : heads_type;
-}
+// What a frame of a type looks like.
+struct Form {
+  std::uint64_t type;
+  std::size_t members;
+  Result<Frame> (*read)(const Cbor& body);
+};
+
+// In the order of the alternatives of a Frame.
+constexpr std::array<Form, std::variant_size_v<Frame>> forms{{{4, 1, read_entries},
+                                                              {9, 2, read_fork},
+                                                              {19, 4, read_heads},
+                                                              {8, 4, read_recon},
+                                                              {10, 6, read_snapshot},
+                                                              {12, 4, read_proof}}};
 
 }  // namespace
 
 Bytes encode_frame(const Frame& frame) {
   auto body = std::visit([](const auto& any) { return body_of(any); }, frame);
-  auto encoded = encoding::encode_cbor(Cbor::array({Cbor::uint(type_of(frame)), std::move(body)}));
+  auto encoded = encoding::encode_cbor(
+      Cbor::array({Cbor::uint(forms.at(frame.index()).type), std::move(body)}));
   return encoded ? std::move(*encoded) : Bytes{};  // within the limits it cannot fail
 }
 
 Result<Frame> decode_frame(ByteView bytes) {
   if (bytes.size() > frame_bytes_max) return fail(too_large, "a frame has at most 1 MiB");
   const auto whole = encoding::decode_cbor(bytes);
-  if (!whole) return bad(whole.error().detail);
+  if (!whole) return bad_frame(whole.error().detail);
   const auto* pair = whole->as_array();
   if (pair == nullptr || pair->size() != 2 || !(*pair)[0].as_uint() ||
       (*pair)[1].as_map() == nullptr)
-    return bad("a frame is a type and a map");
-  const auto type = *(*pair)[0].as_uint();
+    return bad_frame("a frame is a type and a map");
+  const auto form = std::ranges::find(forms, *(*pair)[0].as_uint(), &Form::type);
+  if (form == forms.end()) return fail(unknown_frame, "this type of frame is not known");
   const auto& body = (*pair)[1];
-  const std::size_t members = type == entries_type ? 1 : type == fork_type ? 2 : 4;
-  if (type != entries_type && type != fork_type && type != heads_type)
-    return fail(unknown_frame, "this type of frame is not known");
-  if (body.as_map()->size() != members) return bad("a frame has a member too many or too few");
-  if (type == entries_type) return read_entries(body);
-  return type == fork_type ? read_fork(body) : read_heads(body);
+  if (body.as_map()->size() != form->members)
+    return bad_frame("a frame has a member too many or too few");
+  return form->read(body);
 }
 
 Result<std::vector<feed::Header>> decode_headers(ByteView bytes) {
   if (bytes.size() > headers_per_range_max * feed::header_bytes)
     return fail(too_large, "a range has at most 1000 headers");
-  if (bytes.size() % feed::header_bytes != 0) return bad("headers have 229 bytes each");
+  if (bytes.size() % feed::header_bytes != 0) return bad_frame("headers have 229 bytes each");
   std::vector<feed::Header> headers;
   headers.reserve(bytes.size() / feed::header_bytes);
   for (; !bytes.empty(); bytes = bytes.subspan(feed::header_bytes)) {
     auto header = feed::decode_header(bytes.first(feed::header_bytes));
-    if (!header) return bad(header.error().detail);
+    if (!header) return bad_frame(header.error().detail);
     headers.push_back(*header);
   }
   return headers;
 }
 
 Result<feed::Header> decode_head(ByteView bytes) {
-  if (bytes.size() < feed::header_bytes) return bad("a head has at least 229 bytes");
+  if (bytes.size() < feed::header_bytes) return bad_frame("a head has at least 229 bytes");
   auto header = feed::decode_header(bytes.first(feed::header_bytes));
-  if (!header) return bad(header.error().detail);
+  if (!header) return bad_frame(header.error().detail);
   return header;
 }
 

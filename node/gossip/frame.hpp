@@ -12,6 +12,9 @@
 #include "node/feed/fork.hpp"
 #include "node/gossip/error_codes.hpp"
 #include "node/gossip/limits.hpp"
+#include "node/recon/item.hpp"
+#include "node/witness/proof.hpp"
+#include "node/witness/snapshot.hpp"
 
 namespace waarmerk::node::gossip {
 
@@ -47,7 +50,21 @@ struct Fork {
   friend bool operator==(const Fork&, const Fork&) = default;
 };
 
-using Frame = std::variant<Entries, Fork, Heads>;
+/// `[8, {1: session, 2: round, 3: message, 4: [* id]}]`: one message of a reconciliation
+/// (spec/wire/recon.md), and of which ids the heads are wanted.
+struct Recon {
+  std::uint64_t session = 0;  ///< the initiator's own number for it
+  std::uint64_t round = 1;    ///< which of the initiator's messages it is, or answers
+  Bytes message;              ///< empty where there is none
+  std::vector<recon::ItemId> wanted;
+
+  friend bool operator==(const Recon&, const Recon&) = default;
+};
+
+/// A snapshot is `[10, {1: did, 2: ms, 3: size, 4: root, 5: previous, 6: sig}]`; a proof
+/// `[12, {1: snapshot, 2: [feed, epoch, seq, hash, first_seen, ? true], 3: [* hash], 4: index}]`
+/// (spec/wire/witness.md). Neither is verified by being read.
+using Frame = std::variant<Entries, Fork, Heads, Recon, witness::Snapshot, witness::Proof>;
 
 /// At most the limits above, which is the caller's promise.
 Bytes encode_frame(const Frame& frame);

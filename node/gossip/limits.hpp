@@ -6,6 +6,7 @@
 
 #include "crypto/base/time.hpp"
 #include "node/feed/entry.hpp"
+#include "node/recon/limits.hpp"
 
 namespace waarmerk::node::gossip {
 
@@ -16,6 +17,9 @@ inline constexpr std::size_t push_entries_max = 8;
 inline constexpr std::size_t inline_payload_bytes_max = 8 * 1024;
 inline constexpr std::size_t push_bytes_max =
     push_entries_max * (feed::header_bytes + inline_payload_bytes_max + 16) + 64;
+
+inline constexpr std::size_t recon_wanted_max = 1000;  ///< heads that one recon frame asks for
+inline constexpr std::uint64_t recon_rounds_max = recon::Limits{}.rounds_max;
 
 /// What an Engine allows itself and its peers.
 struct Limits {

@@ -8,6 +8,7 @@
 
 #include "crypto/base/sha2.hpp"
 #include "crypto/encoding/hex.hpp"
+#include "node/gossip/frame.hpp"
 #include "node/recon/heads.hpp"
 #include "node/recon/initiator.hpp"
 #include "node/recon/responder.hpp"
@@ -152,6 +153,23 @@ TEST_CASE("sessions go as the specification says, message by message") {
     ++count;
   }
   MESSAGE(count << " sessions");
+}
+
+TEST_CASE("frames of a reconciliation are those of the specification") {
+  int count = 0;
+  const auto all = vectors();
+  for (const json::Value vector : list(all.root(), "frames")) {
+    CAPTURE(text(vector, "name"));
+    const gossip::Frame frame =
+        gossip::Recon{.session = static_cast<std::uint64_t>(integer(vector, "session")),
+                      .round = static_cast<std::uint64_t>(integer(vector, "round")),
+                      .message = hex(text(vector, "message")),
+                      .wanted = ids(list(vector, "wanted"))};
+    CHECK(encoding::encode_hex(gossip::encode_frame(frame)) == text(vector, "frame"));
+    CHECK(*gossip::decode_frame(hex(text(vector, "frame"))) == frame);
+    ++count;
+  }
+  MESSAGE(count << " frames");
 }
 
 }  // namespace waarmerk::node::recon

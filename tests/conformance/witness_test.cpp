@@ -3,11 +3,11 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <map>
 #include <string>
 #include <vector>
 
 #include "crypto/encoding/hex.hpp"
+#include "node/gossip/frame.hpp"
 #include "tests/support/json_vectors.hpp"
 #include "tests/support/witnessed.hpp"
 
@@ -43,6 +43,11 @@ Snapshot read_snapshot(json::Value value) {
                    .root = hash_of(value, "root"),
                    .previous = hash_of(value, "previous")},
           .sig = array<64>(hex(text(value, "sig")))};
+}
+
+void check_frame(const gossip::Frame& frame, const std::string& bytes) {
+  CHECK(encoding::encode_hex(gossip::encode_frame(frame)) == bytes);
+  CHECK(*gossip::decode_frame(hex(bytes)) == frame);
 }
 
 template <class T, class Read>
@@ -97,6 +102,7 @@ TEST_CASE("snapshots are signed as the specification says") {
     CHECK(encoding::encode_hex(signing_bytes(snapshot.body)) == text(vector, "signing_bytes"));
     CHECK(*sign_snapshot(snapshot.body, *signer) == snapshot);
     CHECK(verify_snapshot(snapshot, snapshot.body.at));
+    check_frame(snapshot, text(vector, "frame"));
     ++count;
   }
   MESSAGE(count << " snapshots");
@@ -114,6 +120,7 @@ TEST_CASE("proofs hold as the specification says") {
         .path = hashes_of(list(vector, "path")),
         .index = static_cast<std::uint64_t>(integer(vector, "index"))};
     CHECK(verify_proof(proof, proof.snapshot.body.at));
+    check_frame(proof, text(vector, "frame"));
     ++count;
   }
   MESSAGE(count << " proofs");
