@@ -1,8 +1,60 @@
 #include "crypto/json/document.hpp"
 
+#include <cassert>
+
 #include "crypto/json/tape.hpp"
 
 namespace waarmerk::json {
+namespace {
+
+bool opens(char c) { return c == '{' || c == '['; }
+bool closes(char c) { return c == '}' || c == ']'; }
+
+/// How many arrays and objects begin before this place.
+std::size_t opened_before(Place place) {
+  std::size_t count = 0;
+  for (Place at{place.tape, place.tape->words + 1}; at.at != place.at;) {
+    if (opens(at.type())) ++count;
+    at.at += at.is_number() ? 2 : 1;
+  }
+  return count;
+}
+
+/// Goes from bracket to bracket of a text that is JSON, over what stands in strings.
+class Brackets {
+ public:
+  explicit Brackets(std::string_view text) : text_(text) {}
+
+  /// Where the next one stands. There must be one.
+  std::size_t next() {
+    bool in_string = false;
+    while (true) {
+      const char c = text_[at_++];
+      if (in_string && c == '\\') ++at_;
+      if (c == '"') in_string = !in_string;
+      if (!in_string && (opens(c) || closes(c))) return at_ - 1;
+    }
+  }
+
+ private:
+  std::string_view text_;
+  std::size_t at_ = 0;
+};
+
+/// The array or object before which `skipped` others begin.
+std::string_view find_text(std::string_view text, std::size_t skipped) {
+  Brackets brackets(text);
+  std::size_t begin = brackets.next();
+  while (closes(text[begin]) || skipped-- > 0) begin = brackets.next();
+  std::size_t end = begin;
+  for (std::size_t depth = 1; depth > 0;) {
+    end = brackets.next();
+    depth = opens(text[end]) ? depth + 1 : depth - 1;
+  }
+  return text.substr(begin, end - begin + 1);
+}
+
+}  // namespace
 
 Kind Value::kind() const {
   switch (Place::of(*this).type()) {
@@ -89,8 +141,22 @@ Members::Iterator& Members::Iterator::operator++() {
   return *this;
 }
 
-Value Document::root() const { return Place{&parsed_->tape, parsed_->tape.words + 1}.value(); }
+Document::Document(std::shared_ptr<const Parsed> parsed)
+    : parsed_(std::move(parsed)), root_(parsed_->tape.words + 1) {}
 
-std::string_view Document::text() const { return parsed_->text; }
+Value Document::root() const { return Place{&parsed_->tape, root_}.value(); }
+
+std::string_view Document::text() const {
+  if (root_ == parsed_->tape.words + 1) return parsed_->text;
+  return find_text(parsed_->text, opened_before({&parsed_->tape, root_}));
+}
+
+Document Document::part(Value value) const {
+  const Place place = Place::of(value);
+  assert(place.tape == &parsed_->tape && place.is_container());
+  Document document(*this);
+  document.root_ = place.at;
+  return document;
+}
 
 }  // namespace waarmerk::json

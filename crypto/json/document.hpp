@@ -59,19 +59,23 @@ struct Member {
   Value value;
 };
 
-/// A document owns its text and its parse; copies share both.
+/// A document owns its text and its parse; copies and parts share both.
 class Document {
  public:
   Value root() const;
-  /// The text that was parsed, to the byte.
+  /// The text of the root as it was parsed, to the byte; with the white space around it where the
+  /// document is a whole one. A part looks for its text in that of the whole, each time.
   std::string_view text() const;
+  /// An array or object of this document as a document of its own, without reading it again.
+  Document part(Value value) const;
 
  private:
   friend struct Parser;
   struct Parsed;
-  explicit Document(std::shared_ptr<const Parsed> parsed) : parsed_(std::move(parsed)) {}
+  explicit Document(std::shared_ptr<const Parsed> parsed);
 
   std::shared_ptr<const Parsed> parsed_;
+  const std::uint64_t* root_;  // a word of the parse
 };
 
 // Elements and Members are ranges for `for (const Value v : value.elements())`.

@@ -36,14 +36,25 @@ char short_escape(char c) {
 }  // namespace
 
 std::size_t find_escape(std::string_view text) {
-  for (std::size_t at = 0; at < text.size(); at += block_size) {
-    Block block = 0xFF;
-    std::memcpy(&block, text.data() + at, std::min(block_size, text.size() - at));
-    if (const unsigned found = escapes_in(block)) {
-      return at + static_cast<std::size_t>(std::countr_zero(found));
-    }
+  const auto find_in = [&](std::size_t at, Block block) {
+    return at + static_cast<std::size_t>(std::countr_zero(escapes_in(block)));
+  };
+  std::size_t at = 0;
+  for (; at + block_size <= text.size(); at += block_size) {
+    Block block;
+    std::memcpy(&block, text.data() + at, block_size);
+    if (escapes_in(block) != 0) return find_in(at, block);
   }
-  return text.size();
+  if (at == text.size()) return at;
+  if (at > 0) {  // what is left, and of what was looked at as much as makes a block
+    at = text.size() - block_size;
+    Block block;
+    std::memcpy(&block, text.data() + at, block_size);
+    return escapes_in(block) != 0 ? find_in(at, block) : text.size();
+  }
+  const auto found = std::ranges::find_if(
+      text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\'; });
+  return static_cast<std::size_t>(found - text.begin());
 }
 
 std::size_t copy_until_escape(std::string_view text, char* to) {
@@ -71,14 +82,23 @@ char* put_escape(char c, char* to) {
 }
 
 void append_quoted(std::string& out, std::string_view text) {
-  out += '"';
-  while (true) {
-    const std::size_t run = find_escape(text);
-    out.append(text.substr(0, run));
-    if (run == text.size()) break;
+  const std::size_t before = out.size();
+  std::size_t run = find_escape(text);
+  out.resize_and_overwrite(before + text.size() + 2, [&](char* begin, std::size_t) {
+    char* at = begin + before;
+    *at++ = '"';
+    at = std::copy_n(text.data(), run, at);
+    *at = '"';
+    return static_cast<std::size_t>(at - begin) + 1;
+  });
+  if (run == text.size()) return;
+  out.pop_back();
+  while (run != text.size()) {
     std::array<char, escape_size_max> escape;
     out.append(escape.data(), put_escape(text[run], escape.data()));
     text.remove_prefix(run + 1);
+    run = find_escape(text);
+    out.append(text.substr(0, run));
   }
   out += '"';
 }

@@ -5,6 +5,7 @@
 //   TRY(document, parse(w.text()));
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -17,6 +18,10 @@ namespace waarmerk::json {
 /// UTF-8.
 class Writer {
  public:
+  Writer() = default;
+  /// Has room for so many bytes at once.
+  explicit Writer(std::size_t bytes) { text_.reserve(bytes); }
+
   Writer& begin_object();
   Writer& end_object();
   Writer& begin_array();

@@ -93,7 +93,7 @@ void view_endorsements(json::Value value, BadgeView& view) {
 /// What a record holds, also what is only a JWS there; none of it is verified here.
 void view_contents(const Credential& record, BadgeView& view) {
   for (const json::Value value : contents_of(record)) {
-    const auto opened = open(value);
+    const auto opened = open(record.document, value);
     if (!opened) continue;
     const auto inside = read_credential(opened->document);
     if (!inside) continue;

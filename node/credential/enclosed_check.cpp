@@ -64,10 +64,12 @@ struct Group {
   std::vector<Verification> verifications = {};
   std::size_t left_out = 0;
 
-  Group(const std::vector<json::Value>& found, std::size_t count_max,
+  Group(const json::Document& whole, const std::vector<json::Value>& found, std::size_t count_max,
         const VerificationOptions& options) {
     const auto count = std::min(found.size(), count_max);
-    for (std::size_t i = 0; i < count; ++i) verifications.emplace_back(open(found[i]), options);
+    for (std::size_t i = 0; i < count; ++i) {
+      verifications.emplace_back(open(whole, found[i]), options);
+    }
     left_out = found.size() - count;
   }
 
@@ -100,8 +102,8 @@ struct EnclosedCheck::State {
   Group contents;
 
   State(const Credential& credential, const VerificationOptions& options)
-      : endorsements(endorsements_of(credential), endorsements_max, options),
-        contents(contents_of(credential), contents_max, options) {}
+      : endorsements(credential.document, endorsements_of(credential), endorsements_max, options),
+        contents(credential.document, contents_of(credential), contents_max, options) {}
 
   Verification* asking() {
     auto* one = endorsements.asking();

@@ -95,19 +95,18 @@ Result<json::Document> agree_on_subject(const json::Document& credential,
   return json::with_member(credential.root(), "credentialSubject", named.root());
 }
 
-Result<json::Document> read_credential_claim(json::Value vc, const jose::Claims& claims) {
-  TRY(plain, json::parse(json::print(vc)));
-  const auto names = date_names(vc);
-  TRY(issued, agree(plain, "iss", "issuer", claims.issuer));
+Result<json::Document> read_credential_claim(const json::Document& vc, const jose::Claims& claims) {
+  const auto names = date_names(vc.root());
+  TRY(issued, agree(vc, "iss", "issuer", claims.issuer));
   TRY(named, agree(issued, "jti", "id", claims.id));
   TRY(given, agree_on_subject(named, claims.subject));
   TRY(begun, agree_on_date(given, "nbf", names.from, claims.not_before));
   return agree_on_date(begun, "exp", names.until, claims.expires);
 }
 
-Result<json::Document> read_presentation_claim(json::Value vp, const jose::Claims& claims) {
-  TRY(plain, json::parse(json::print(vp)));
-  TRY(held, agree(plain, "iss", "holder", claims.issuer));
+Result<json::Document> read_presentation_claim(const json::Document& vp,
+                                               const jose::Claims& claims) {
+  TRY(held, agree(vp, "iss", "holder", claims.issuer));
   return agree(held, "jti", "id", claims.id);
 }
 
@@ -128,10 +127,10 @@ Result<json::Document> read_old_claims(const json::Document& claims) {
   const auto vc = claims.root().find("vc");
   const auto vp = claims.root().find("vp");
   if (vc.has_value() == vp.has_value()) return fail(malformed, "One of vc and vp is a claim.", "$");
-  const auto inner = vc ? *vc : *vp;
-  if (!inner.is(json::Kind::object)) {
+  if (!(vc ? *vc : *vp).is(json::Kind::object)) {
     return fail(malformed, "The claim is no object.", vc ? "$.vc" : "$.vp");
   }
+  const auto inner = claims.part(vc ? *vc : *vp);
   TRY(registered, jose::read_claims(claims.root()));
   return vc ? read_credential_claim(inner, registered) : read_presentation_claim(inner, registered);
 }

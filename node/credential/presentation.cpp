@@ -133,7 +133,7 @@ bool PresentationVerification::State::read_format(Result<Secured> opened) {
   verdict.holder = presentation->holder;
   secured = std::move(*opened);
   for (const auto& value : presentation->credentials) {
-    credentials.emplace_back(open(value), options.credentials);
+    credentials.emplace_back(open(secured->document, value), options.credentials);
   }
   return true;
 }
@@ -217,19 +217,20 @@ Result<std::string> read_holder(const json::Document& presentation) {
   return std::move(read.holder);
 }
 
-PresentationVerification::PresentationVerification(std::string_view file,
+PresentationVerification::PresentationVerification(Result<Secured> opened,
                                                    const PresentationOptions& options)
     : state_(std::make_unique<State>()) {
   state_->options = options;
-  state_->begin(open(file));
+  state_->begin(std::move(opened));
 }
+
+PresentationVerification::PresentationVerification(std::string_view file,
+                                                   const PresentationOptions& options)
+    : PresentationVerification(open(file), options) {}
 
 PresentationVerification::PresentationVerification(const json::Document& presentation,
                                                    const PresentationOptions& options)
-    : state_(std::make_unique<State>()) {
-  state_->options = options;
-  state_->begin(Secured(presentation));
-}
+    : PresentationVerification(Result<Secured>(Secured(presentation)), options) {}
 
 PresentationVerification::~PresentationVerification() = default;
 PresentationVerification::PresentationVerification(PresentationVerification&&) noexcept = default;

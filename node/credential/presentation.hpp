@@ -43,6 +43,7 @@ class PresentationVerification {
  public:
   PresentationVerification(std::string_view file, const PresentationOptions& options);
   PresentationVerification(const json::Document& presentation, const PresentationOptions& options);
+  PresentationVerification(Result<Secured> opened, const PresentationOptions& options);
   ~PresentationVerification();
   PresentationVerification(PresentationVerification&&) noexcept;
   PresentationVerification& operator=(PresentationVerification&&) noexcept;

@@ -5,7 +5,6 @@
 
 #include "crypto/encoding/base64.hpp"
 #include "crypto/json/parse.hpp"
-#include "crypto/json/writer.hpp"
 #include "node/credential/credential.hpp"
 #include "node/credential/old_jwt.hpp"
 #include "node/credential/place.hpp"
@@ -169,14 +168,18 @@ bool is_envelope(const Place& place) {
          place.has_type("EnvelopedVerifiablePresentation");
 }
 
+Result<Secured> open_object(const json::Document& document) {
+  const Place root(document.root(), "$");
+  if (is_flattened(root.value())) return open_flattened(root.value());
+  return is_envelope(root) ? open_envelope(root) : Secured(document);
+}
+
 /// Whatever a file may be but a picture.
 Result<Secured> open_plain(std::string_view file) {
   const auto text = trim(file);
   if (text.starts_with('{')) {
     TRY(document, json::parse(text, json_limits));
-    const Place root(document.root(), "$");
-    if (is_flattened(root.value())) return open_flattened(root.value());
-    return is_envelope(root) ? open_envelope(root) : Secured(document);
+    return open_object(document);
   }
   if (text.size() > file_bytes_max) return fail(not_a_credential, "The file is too large.");
   if (is_cose_text(text)) return open_cose_text(text);
@@ -214,13 +217,10 @@ Result<Secured> open_token(std::string_view text, std::string_view type) {
   return secured;
 }
 
-Result<Secured> open(json::Value value) {
-  const Place place(value, "$");
+Result<Secured> open(const json::Document& whole, json::Value value) {
   if (const auto text = value.string()) return open_text(trim(*text));
   if (!value.is(json::Kind::object)) return fail(not_a_credential, "This is no object.");
-  if (is_envelope(place)) return open_envelope(place);
-  TRY(document, json::parse(json::print(value), json_limits));
-  return Secured(document);
+  return open_object(whole.part(value));
 }
 
 }  // namespace waarmerk::node::credential

@@ -52,7 +52,7 @@ Result<Secured> open(std::string_view file);
 /// credential.unreadable, credential.unsupported_format or what json::parse fails with.
 Result<Secured> open_token(std::string_view text, std::string_view type);
 /// The same for a value inside a document, such as a credential in a presentation; a string is a
-/// compact form.
-Result<Secured> open(json::Value value);
+/// compact form. What is opened shares `whole`, and lives on without it.
+Result<Secured> open(const json::Document& whole, json::Value value);
 
 }  // namespace waarmerk::node::credential

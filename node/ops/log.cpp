@@ -13,6 +13,7 @@ namespace waarmerk::node::ops {
 namespace {
 
 constexpr std::size_t text_bytes_max = 1024;
+constexpr std::size_t usual_bytes = 512;  // of a line
 
 constexpr std::array<std::string_view, 10> secret_words{
     "authorization", "token", "passphrase", "password", "secret",
@@ -61,7 +62,7 @@ Log::Log(const Clock& clock, Level least, Sink sink)
 
 void Log::write(Level level, std::string_view event, std::initializer_list<Field> fields) {
   if (!writes(level)) return;
-  json::Writer line;
+  json::Writer line(usual_bytes);
   line.begin_object()
       .member("time", print_time(clock_.now()))
       .member("level", level_names[static_cast<std::size_t>(level)])

@@ -49,7 +49,7 @@ Task<Result<http::Response>> issue(Services& services, http::Request request,
   CO_TRY(body, http::json_body(request));
   const json::Reader reader(body);
   CO_TRY(wanted, reader.get_object("credential"));
-  CO_TRY(client, copy_of(wanted.value()));
+  const auto client = body.part(wanted.value());
   CO_TRY(secured, co_await actions::issue_credential(services.ports, client));
   json::Writer writer;
   writer.begin_object().name("verifiableCredential").value(secured.root()).end_object();
@@ -61,7 +61,7 @@ Task<Result<http::Response>> derive(Services& services, http::Request request,
   CO_TRY(body, http::json_body(request));
   const json::Reader reader(body);
   CO_TRY(wanted, reader.get_object("verifiableCredential"));
-  CO_TRY(secured, copy_of(wanted.value()));
+  const auto secured = body.part(wanted.value());
   CO_TRY(options, reader.find_object("options"));
   std::vector<std::string> pointers;
   if (options) {
@@ -109,7 +109,7 @@ Task<Result<http::Response>> verify_with(Services& services, http::Request reque
   options.domain = asked.domain;
   options.issuer_check = issuer_check;
   options.contexts = services.ports.contexts;
-  credential::Verification verification(credential::open(wanted.value()), options);
+  credential::Verification verification(credential::open(body, wanted.value()), options);
   EvidenceAcross evidence(services);
   const auto verdict =
       co_await actions::verify_badge(std::move(verification), evidence, services.ports.clock);
@@ -140,8 +140,8 @@ Task<Result<http::Response>> verify_presentation(Services& services, http::Reque
       .challenge = asked.challenge,
       .domain = asked.domain,
       .credentials = {.now = services.ports.clock.now(), .contexts = services.ports.contexts}};
-  // As text, so that an envelope is opened as it would be in a file.
-  credential::PresentationVerification verification(json::print(wanted.value()), options);
+  credential::PresentationVerification verification(credential::open(body, wanted.value()),
+                                                    options);
   EvidenceAcross evidence(services);
   const auto verdict = co_await actions::verify_presentation(std::move(verification), evidence,
                                                              services.ports.clock);

@@ -32,7 +32,7 @@ Task<Result<http::Response>> issue(Services& services, http::Request request,
   CO_TRY(body, http::json_body(request));
   CO_TRY(issuer, services.issuers.find(parameters["issuer"]));
   CO_TRY(wanted, json::Reader(body).get_object("credential"));
-  CO_TRY(client, copy_of(wanted.value()));
+  const auto client = body.part(wanted.value());
   CO_TRY(options, json::Reader(body).find_object("options"));
   actions::Signing signing{.now = services.ports.clock.now(),
                            .random = services.ports.random,

@@ -5,12 +5,13 @@
 #include <utility>
 #include <vector>
 
-#include "crypto/json/parse.hpp"
 #include "crypto/json/writer.hpp"
 #include "node/http/json_body.hpp"
 
 namespace waarmerk::node::routes {
 namespace {
+
+constexpr std::size_t usual_bytes = 2048;  // of a verdict
 
 constexpr std::string_view vc_problem = "https://www.w3.org/TR/vc-data-model#";
 constexpr std::string_view di_problem = "https://w3id.org/security#";
@@ -52,7 +53,7 @@ void write_problems(json::Writer& writer, const std::vector<credential::Check>& 
 }  // namespace
 
 http::Response verdict_response(const credential::Verdict& verdict) {
-  json::Writer writer;
+  json::Writer writer(usual_bytes);
   writer.begin_object().name("verified").boolean(verdict.accepted());
   writer.name("problemDetails").begin_array();
   write_problems(writer, verdict.checks);
@@ -63,7 +64,7 @@ http::Response verdict_response(const credential::Verdict& verdict) {
 }
 
 http::Response verdict_response(const credential::PresentationVerdict& verdict) {
-  json::Writer writer;
+  json::Writer writer(usual_bytes);
   writer.begin_object().name("verified").boolean(verdict.accepted());
   writer.name("problemDetails").begin_array();
   write_problems(writer, verdict.checks);
@@ -73,7 +74,5 @@ http::Response verdict_response(const credential::PresentationVerdict& verdict) 
   writer.end_object().end_object();
   return http::json_response(verdict.accepted() ? 200 : 400, writer.take());
 }
-
-Result<json::Document> copy_of(json::Value value) { return json::parse(json::print(value)); }
 
 }  // namespace waarmerk::node::routes

@@ -14,7 +14,4 @@ namespace waarmerk::node::routes {
 http::Response verdict_response(const credential::Verdict& verdict);
 http::Response verdict_response(const credential::PresentationVerdict& verdict);
 
-/// A document of its own, of a value inside a request.
-Result<json::Document> copy_of(json::Value value);
-
 }  // namespace waarmerk::node::routes

@@ -47,6 +47,34 @@ TEST_CASE("any number is a double") {
   CHECK_FALSE(number("true"));
 }
 
+TEST_CASE("a part is a document of its own, with the text that it was read from") {
+  const std::string text =
+      R"( {"a" : "}[\"{", "b" : [1, -2.5, {"c":"\\"}, [ ] ] , "d":{ "e" : 3 },"f":18446744073709551615} )";
+  const auto whole = parse(text);
+  REQUIRE(whole);
+  const auto part = [&](std::string_view name) { return whole->part(*whole->root().find(name)); };
+  CHECK(whole->text() == text);
+  CHECK(part("d").text() == R"({ "e" : 3 })");
+  CHECK(part("d").root().find("e")->integer() == 3);
+  CHECK(part("b").text() == R"([1, -2.5, {"c":"\\"}, [ ] ])");
+  const auto list = part("b");
+  std::string inner;
+  for (const Value value : list.root().elements()) {
+    if (value.is(Kind::object) || value.is(Kind::array)) inner += list.part(value).text();
+  }
+  CHECK(inner == R"({"c":"\\"}[ ])");
+  CHECK(whole->part(whole->root()).text() == whole->text());
+}
+
+TEST_CASE("a part lives on without the document that it came from") {
+  const auto made = [] {
+    const auto whole = parse(R"({"a":{"b":[true]}})").value();
+    return whole.part(*whole.root().find("a"));
+  }();
+  CHECK(made.text() == R"({"b":[true]})");
+  CHECK(made.root().find("b")->size() == 1);
+}
+
 TEST_CASE("members are found by name, and walked in the order of the text") {
   const auto document = parse(R"({"b":{"x":[1,{"y":2}]},"a":1.5,"c":"\u0063"})");
   REQUIRE(document);

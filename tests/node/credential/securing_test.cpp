@@ -37,7 +37,8 @@ TEST_CASE("an envelope is opened to the JWS inside") {
       R"({"@context":"https://www.w3.org/ns/credentials/v2","id":"data:application/vc+jwt,)" +
       compact("{\"a\":1}") + R"(","type":"EnvelopedVerifiableCredential"})";
   CHECK(open(text).value().jws.has_value());
-  CHECK(open(tests::parse_json(text).root()).value().jws.has_value());
+  const auto whole = tests::parse_json("{\"a\":" + text + "}");
+  CHECK(open(whole, *whole.root().find("a")).value().jws.has_value());
 }
 
 TEST_CASE("an envelope of another kind, or around nothing, is told apart") {
@@ -60,7 +61,10 @@ TEST_CASE("what is no badge at all is said to be none") {
   CHECK(open("{\"a\":1,\"a\":2}").error().code == json::duplicate_name);
   CHECK(open("{\"a\":").error().code == json::malformed);
   CHECK(open(compact("[1]")).error().code == not_a_credential);
-  CHECK(open(tests::parse_json("\"text\"").root()).error().code == not_a_credential);
+  const auto value = tests::parse_json("\"text\"");
+  CHECK(open(value, value.root()).error().code == not_a_credential);
+  const auto list = tests::parse_json("[[]]");
+  CHECK(open(list, *list.root().elements().begin()).error().code == not_a_credential);
 }
 
 TEST_CASE("an SD-JWT of a type that we know is opened, with what it discloses") {

@@ -68,11 +68,4 @@ TEST_CASE("a presentation tells its own problems and those of its credentials") 
   CHECK(body_of(response).root().find("problemDetails")->size() == 1);
 }
 
-TEST_CASE("a copy of a value is a document of its own") {
-  const auto whole = json::parse(R"({"a":{"b":[1,2]}})");
-  const auto copy = copy_of(*whole->root().find("a"));
-  REQUIRE(copy);
-  CHECK(copy->text() == R"({"b":[1,2]})");
-}
-
 }  // namespace waarmerk::node::routes
