@@ -92,8 +92,10 @@ void load(benchmark::State& state, const std::string& request, const std::functi
   for (std::size_t i = 0; i < warm_up_requests; ++i) {
     if (!client.await_one()) return give_up(state, client);
   }
+  client.drain();  // a request under way would wait for what is measured in between
   const InProcess before = measure_in_process(deed);
   client.forget();
+  if (!client.resume()) return give_up(state, client);
   const double all_before = seconds_of(RUSAGE_SELF), client_before = seconds_of(RUSAGE_THREAD);
   const auto begin = std::chrono::steady_clock::now();
   for (auto _ : state) {

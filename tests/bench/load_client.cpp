@@ -56,6 +56,12 @@ void LoadClient::drain() {
   }
 }
 
+bool LoadClient::resume() {
+  draining_ = false;
+  for (auto& connection : connections_) broken_ = broken_ || !send(connection);
+  return !broken_;
+}
+
 LoadClient::~LoadClient() {
   drain();
   for (const auto& connection : connections_) {

@@ -25,8 +25,10 @@ class LoadClient {
   bool await_one();
   /// The response that was no success; empty where none came.
   const std::string& failure() const { return failure_; }
-  /// Waits for the responses that are under way, and sends no more.
+  /// Waits for the responses that are under way, and sends no more until it resumes.
   void drain();
+  /// Sends a request on each connection again. False where the node is gone.
+  bool resume();
   /// How long each response so far took to come, from its request on.
   const std::vector<std::int64_t>& took_ns() const { return took_ns_; }
   /// Counts from here on.

@@ -3,7 +3,6 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <thread>
@@ -13,30 +12,12 @@
 #include "cli/workspace.hpp"
 #include "node/node.hpp"
 #include "node/ops/config.hpp"
+#include "tests/bench/folder.hpp"
 
 namespace waarmerk::bench {
 namespace {
 
 constexpr std::int64_t requests_unbounded = 1'000'000'000;
-
-class Folder {
- public:
-  Folder() {
-    auto path = (std::filesystem::temp_directory_path() / "waarmerk-bench-XXXXXX").string();
-    if (::mkdtemp(path.data()) == nullptr) std::abort();
-    path_ = path;
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  ~Folder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-  const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
 
 SecretBytes passphrase() { return SecretBytes(to_bytes(bytes_of("of a node that is measured"))); }
 

@@ -1,9 +1,7 @@
 // What it costs to keep: a durable write alone, eight clients that share syncs, and a read.
 #include <benchmark/benchmark.h>
-#include <stdlib.h>
 
 #include <cstdint>
-#include <filesystem>
 #include <memory>
 #include <semaphore>
 #include <string>
@@ -13,6 +11,7 @@
 #include "storage/journal.hpp"
 #include "storage/key_order.hpp"
 #include "storage/rocks_store.hpp"
+#include "tests/bench/folder.hpp"
 
 namespace waarmerk::storage {
 namespace {
@@ -20,26 +19,20 @@ namespace {
 constexpr Family only{0};
 constexpr std::size_t record_bytes = 3000;  // about a badge
 
-/// A database of the benchmark's own, gone when it ends.
+/// A database of the benchmark's own.
 class BenchStore {
  public:
   BenchStore() {
-    auto path = (std::filesystem::temp_directory_path() / "waarmerk-bench-XXXXXX").string();
-    if (mkdtemp(path.data()) == nullptr) return;
-    folder_ = path;
     const std::vector<std::string> families{"only"};
-    if (auto opened = RocksStore::open(folder_ / "db", families)) store_ = std::move(*opened);
-  }
-  ~BenchStore() {
-    store_.reset();
-    std::error_code ignored;
-    if (!folder_.empty()) std::filesystem::remove_all(folder_, ignored);
+    if (auto opened = RocksStore::open(folder_.path() / "db", families)) {
+      store_ = std::move(*opened);
+    }
   }
 
   Store* store() { return store_.get(); }
 
  private:
-  std::filesystem::path folder_;
+  bench::Folder folder_;
   std::unique_ptr<RocksStore> store_;
 };
 
