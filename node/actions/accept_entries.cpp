@@ -1,5 +1,6 @@
 #include "node/actions/accept_entries.hpp"
 
+#include <map>
 #include <string>
 #include <utility>
 
@@ -64,7 +65,7 @@ class Effects {
                                                               .issuer = claimed->issuer,
                                                               .at = ports_.clock.now()});
     if (!list) return {};
-    return lists_.keep_revocations({status->url, list->issuer}, *list);
+    return lists_.keep_revocations({status->url, list->list.issuer}, list->list);
   }
 
  private:
@@ -78,8 +79,9 @@ class Effects {
     }
     const auto snapshot = feed::decode_did_snapshot(payload);
     if (!snapshot || snapshot->document.id().method() == "webvh") return {};
-    TRY(kept, dids_.keep(snapshot->document.id(), {.documents = snapshot->document}, from));
-    static_cast<void>(kept);
+    const auto& did = snapshot->document.id();
+    TRY(kept, dids_.keep(did, {.documents = snapshot->document}, from));
+    documents_.insert_or_assign(did.text(), std::move(kept));
     return {};
   }
 
@@ -92,6 +94,15 @@ class Effects {
       adopt_own(*status, *list, entry.header.ts);
       return {};
     }
+    // It was judged when it came; what is asked here is who signed it.
+    const auto document = documents_.find(list->issuer);
+    auto signed_list =
+        read_signed_list(ports_.records.store,
+                         {.text = text_of(status->list),
+                          .url = status->url,
+                          .issuer = list->issuer,
+                          .at = entry.header.ts,
+                          .document = document == documents_.end() ? nullptr : &document->second});
     return lists_.keep({.url = status->url,
                         .issuer = list->issuer,
                         .credential = std::string(text_of(status->list)),
@@ -100,7 +111,7 @@ class Effects {
                         .valid_from = list->valid_from,
                         .valid_until = list->valid_until,
                         .ttl_ms = list->ttl_ms},
-                       *list);
+                       signed_list ? *signed_list : SignedList{*list});
   }
 
   /// We were restored from a backup that did not know of this list of ours.
@@ -122,6 +133,7 @@ class Effects {
   storage::Batch& rows_;
   ListKeeper lists_;
   DidKeeper dids_;
+  std::map<std::string, did::DocumentHistory> documents_;  // that are among the rows
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 // Evidence: the port through which a verification learns what it cannot know by itself.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -17,8 +18,9 @@ struct DidEvidence {
 };
 
 struct ListEvidence {
-  std::string credential;  ///< the signed status list, as text
+  std::string credential;  ///< the signed status list, as text; empty where `stored` is there
   credential::Provenance from;
+  std::optional<credential::StoredStatus> stored = {};
 };
 
 struct DocumentEvidence {

@@ -4,19 +4,38 @@
 #include <variant>
 #include <vector>
 
+#include "crypto/keys/multikey.hpp"
 #include "node/actions/known_did.hpp"
 #include "node/credential/proof_check.hpp"
 #include "node/credential/securing.hpp"
+#include "node/credential/signatures.hpp"
 #include "node/credential/status_entry.hpp"
+#include "node/records/status_bits.hpp"
 
 namespace waarmerk::node::actions {
 namespace {
 
-Result<void> check_signature(const storage::View& store, const credential::Secured& secured,
-                             const ListClaim& claim) {
+/// Names who signed, where that is one key of a DID document and nothing of it runs out.
+void name_signer(const credential::Secured& secured, const credential::KnownDids& known,
+                 SignedList& signed_list) {
+  const auto signatures = credential::read_signatures(secured, signed_list.list.issuer);
+  if (!signatures || signatures->size() != 1) return;
+  const auto& signature = signatures->front();
+  if (signature.method.empty() || signature.expires) return;
+  const auto answer = credential::look_up_key(signature.method, {}, known);
+  const auto* found = std::get_if<credential::KeyFound>(&answer);
+  if (found == nullptr || found->expires || found->revoked) return;
+  if (found->key.algorithm() == keys::Algorithm::rsa) return;  // has no Multikey
+  signed_list.method = signature.method;
+  signed_list.key = keys::print_multikey(found->key);
+}
+
+Result<SignedList> check_signature(const storage::View& store, const credential::Secured& secured,
+                                   credential::StatusCredential list, const ListClaim& claim) {
   TRY(issuer, did::Did::parse(claim.issuer));
   credential::KnownDids known;
-  known.add(issuer, get_documents(store, issuer));
+  known.add(issuer, claim.document != nullptr ? Result<did::DocumentHistory>(*claim.document)
+                                              : get_documents(store, issuer));
   const credential::ProofRules rules{.now = claim.at, .owner = std::string(claim.issuer)};
   const auto answer = credential::check_proofs(secured, rules, known);
   const auto* checks = std::get_if<std::vector<credential::Check>>(&answer);
@@ -26,7 +45,9 @@ Result<void> check_signature(const storage::View& store, const credential::Secur
   if (checks == nullptr || !credential::is_accepted(decision.outcome) || is_doubtful) {
     return fail(foreign_list, "The status list is not signed by its issuer.");
   }
-  return {};
+  SignedList signed_list{std::move(list)};
+  name_signer(secured, known, signed_list);
+  return signed_list;
 }
 
 bool revokes(const credential::StatusCredential& list) {
@@ -48,8 +69,7 @@ Result<std::optional<credential::StatusCredential>> read_kept(
 
 }  // namespace
 
-Result<credential::StatusCredential> read_signed_list(const storage::View& store,
-                                                      const ListClaim& claim) {
+Result<SignedList> read_signed_list(const storage::View& store, const ListClaim& claim) {
   TRY(opened, credential::open(claim.text));
   TRY(list, credential::read_status_credential(opened.document));
   if (list.issuer != claim.issuer || list.id != claim.url) {
@@ -58,12 +78,11 @@ Result<credential::StatusCredential> read_signed_list(const storage::View& store
   if (list.list.bytes().size() > kept_list_bytes_max) {
     return fail(credential::list_length, "The status list has more entries than are kept.");
   }
-  TRY_OK(check_signature(store, opened, claim));
-  return list;
+  return check_signature(store, opened, std::move(list), claim);
 }
 
-Result<void> ListKeeper::keep(const records::KnownList& list,
-                              const credential::StatusCredential& read) {
+Result<void> ListKeeper::keep(const records::KnownList& list, const SignedList& signed_list) {
+  const auto& read = signed_list.list;
   const records::ListName name{list.url, list.issuer};
   TRY(kept, find(name));
   const bool ordered = kept->list && kept->list->source == "gossip" && list.source == "gossip";
@@ -71,11 +90,32 @@ Result<void> ListKeeper::keep(const records::KnownList& list,
     add(*kept, name, read);
     return {};
   }
+  save_pages(*kept, list, signed_list);
   const auto before = std::exchange(kept->read, read);
   kept->list = list;
   records::save_list(rows_, list);
   if (before) add(*kept, name, *before);
   return {};
+}
+
+/// While `kept` still holds the list before.
+void ListKeeper::save_pages(Kept& kept, const records::KnownList& list, const SignedList& read) {
+  const records::ListName name{list.url, list.issuer};
+  const bool has_before = kept.has_pages && kept.read;
+  const ByteView before = has_before ? kept.read->list.bytes() : ByteView{};
+  records::save_status_pages(rows_, name, before, read.list.list.bytes());
+  records::save_kept_status(rows_, name,
+                            {.source = list.source,
+                             .received = list.received,
+                             .valid_from = read.list.valid_from,
+                             .valid_until = read.list.valid_until,
+                             .ttl_ms = list.ttl_ms,
+                             .purposes = read.list.purposes,
+                             .is_list_2021 = read.list.kind == credential::StatusKind::list_2021,
+                             .bits = read.list.list.size(),
+                             .method = read.method,
+                             .key = read.key});
+  kept.has_pages = true;
 }
 
 Result<void> ListKeeper::keep_revocations(const records::ListName& name,
@@ -95,6 +135,8 @@ Result<ListKeeper::Kept*> ListKeeper::find(const records::ListName& name) {
   kept.list = std::move(list);
   kept.read = std::move(read);
   kept.revocations = std::move(revocations);
+  TRY(status, records::find_kept_status(store_, name));
+  kept.has_pages = status.has_value();
   return &kept_.emplace(key, std::move(kept)).first->second;
 }
 

@@ -9,6 +9,7 @@
 
 #include "crypto/base/result.hpp"
 #include "crypto/base/time.hpp"
+#include "did/document_history.hpp"
 #include "node/credential/status_credential.hpp"
 #include "node/records/lists.hpp"
 #include "storage/store.hpp"
@@ -27,12 +28,22 @@ struct ListClaim {
   std::string_view url;
   std::string_view issuer;
   UnixTime at;  ///< when it was signed, or seen
+  /// The issuer's document, where it is newer than the one in the store. Borrowed.
+  const did::DocumentHistory* document = nullptr;
+};
+
+/// A list that its issuer signed.
+struct SignedList {
+  credential::StatusCredential list;
+  /// The verification method and its key, as a Multikey, where it is one and neither it nor the
+  /// signature runs out; else empty.
+  std::string method = {};
+  std::string key = {};
 };
 
 /// Reads the list where `issuer` signed it for this place, with a key of its document that is known
 /// here. Fails with feed.foreign_list, did.not_found, status.list_length, or as reading it does.
-Result<credential::StatusCredential> read_signed_list(const storage::View& store,
-                                                      const ListClaim& claim);
+Result<SignedList> read_signed_list(const storage::View& store, const ListClaim& claim);
 
 /// Gathers the rows of lists that were read, and sees what it gathered.
 class ListKeeper {
@@ -44,7 +55,7 @@ class ListKeeper {
   /// where it is the older, only its own revocations count. A feed has an order of its own; of a
   /// list from a feed and one from the web, that is newer which is valid from later. Fails as the
   /// store does.
-  Result<void> keep(const records::KnownList& list, const credential::StatusCredential& read);
+  Result<void> keep(const records::KnownList& list, const SignedList& read);
   /// Only the revocations of a list that is not ours to follow count.
   Result<void> keep_revocations(const records::ListName& name,
                                 const credential::StatusCredential& read);
@@ -55,8 +66,10 @@ class ListKeeper {
     std::optional<records::KnownList> list;
     std::optional<credential::StatusCredential> read;
     std::optional<credential::StatusList> revocations;
+    bool has_pages = false;  ///< of `read`
   };
   Result<Kept*> find(const records::ListName& name);
+  void save_pages(Kept& kept, const records::KnownList& list, const SignedList& read);
   void add(Kept& kept, const records::ListName& name, const credential::StatusCredential& from);
 
   const storage::View& store_;

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <utility>
 
+#include "crypto/keys/multikey.hpp"
 #include "node/actions/commit.hpp"
 #include "node/actions/keep_list.hpp"
 #include "node/actions/known_did.hpp"
 #include "node/records/lists.hpp"
+#include "node/records/status_bits.hpp"
 
 namespace waarmerk::node::actions {
 namespace {
@@ -38,7 +40,8 @@ Result<ListEvidence> list_from_web(Result<std::string> fetched) {
 }
 
 /// How long a list from the web is used without asking again; a feed's, as long as it is valid.
-bool is_fresh(const records::KnownList& list, UnixTime now) {
+/// `list` is a KnownList or what is kept of one.
+bool is_fresh(const auto& list, UnixTime now) {
   if (list.source == "gossip") return !list.valid_until || now < *list.valid_until;
   const auto ttl_ms = std::min(list.ttl_ms.value_or(0), ttl_max_ms);
   return now - list.received < ttl_ms;
@@ -101,6 +104,8 @@ Task<Answer<ListEvidence>> NodeEvidence::find_status_list(credential::NeedStatus
     if (!own) co_return fail(fetch::fetch_failed, "This list of ours is not published yet.");
     co_return ListEvidence{*own, {.source = Source::own, .last_heard = now}};
   }
+  CO_TRY(stored, find_stored(need, now));
+  if (stored) co_return std::move(*stored);
   CO_TRY(known, records::find_list(ports_.records.store, {need.url, need.issuer}));
   if (known && is_fresh(*known, now)) co_return held_list(*known, Source::own);
   auto fetched = co_await fetch_text(need.url);
@@ -112,6 +117,37 @@ Task<Answer<ListEvidence>> NodeEvidence::find_status_list(credential::NeedStatus
   auto answer = newest ? held_list(*newest, is_kept ? Source::https : Source::own)
                        : list_from_web(std::move(fetched));
   co_return after_asking(std::move(answer), asked);
+}
+
+Result<std::optional<ListEvidence>> NodeEvidence::find_stored(
+    const credential::NeedStatusList& need, UnixTime now) const {
+  if (need.as_signed || need.places.empty()) return std::nullopt;
+  const auto& store = ports_.records.store;
+  const records::ListName name{need.url, need.issuer};
+  TRY(kept, records::find_kept_status(store, name));
+  if (!kept || kept->method.empty() || !is_fresh(*kept, now)) return std::nullopt;
+  // What a newer list took back is seldom, and said with the list itself.
+  TRY(taken_back, records::find_kept_revocations(store, name));
+  if (taken_back) return std::nullopt;
+  auto key = keys::parse_multikey(kept->key);
+  if (!key) return records::damaged(key.error());
+  credential::StoredStatus stored{.id = need.url,
+                                  .issuer = need.issuer,
+                                  .purposes = std::move(kept->purposes),
+                                  .kind = kept->is_list_2021 ? credential::StatusKind::list_2021
+                                                             : credential::StatusKind::bitstring,
+                                  .valid_from = kept->valid_from,
+                                  .valid_until = kept->valid_until,
+                                  .method = std::move(kept->method),
+                                  .key = std::move(*key)};
+  for (const auto& place : need.places) {
+    TRY(value, records::find_status_value(store, name, kept->bits, {place.index, place.size}));
+    stored.values.push_back(value);
+  }
+  const auto source = kept->source == "gossip" ? Source::gossip : Source::own;
+  return ListEvidence{.credential = {},
+                      .from = {.source = source, .last_heard = last_heard(need.issuer)},
+                      .stored = std::move(stored)};
 }
 
 Result<ListEvidence> NodeEvidence::held_list(const records::KnownList& list, Source web) const {
@@ -159,9 +195,9 @@ Task<bool> NodeEvidence::keep_fetched(credential::NeedStatusList need, std::stri
                                  .credential = std::move(text),
                                  .source = "https",
                                  .received = now,
-                                 .valid_from = list->valid_from,
-                                 .valid_until = list->valid_until,
-                                 .ttl_ms = list->ttl_ms},
+                                 .valid_from = list->list.valid_from,
+                                 .valid_until = list->list.valid_until,
+                                 .ttl_ms = list->list.ttl_ms},
                                 *list);
   if (!kept) co_return false;
   const auto done = co_await commit(ports_.records.journal, std::move(rows));

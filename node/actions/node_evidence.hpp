@@ -28,6 +28,9 @@ class NodeEvidence final : public Evidence {
 
  private:
   Task<Answer<DidEvidence>> fetch_did(did::Did did);
+  /// What stands at the places that are needed, without reading the list.
+  Result<std::optional<ListEvidence>> find_stored(const credential::NeedStatusList& need,
+                                                  UnixTime now) const;
   Result<ListEvidence> held_list(const records::KnownList& list, credential::Source web) const;
   Task<Answer<std::string>> fetch_text(std::string url);
   Task<Result<did::DocumentHistory>> keep_documents(did::Did did, Resolved resolved);

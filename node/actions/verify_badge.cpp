@@ -24,7 +24,8 @@ Task<Machine> gather(Machine machine, Evidence& evidence, const Clock& clock) {
     } else {
       auto found = co_await evidence.find_status_list(std::get<credential::NeedStatusList>(*need));
       if (!found) machine.supply(found.error(), {.asked_outside = found.asked_outside});
-      if (found) machine.supply(found->credential, found->from);
+      if (found && found->stored) machine.supply(std::move(*found->stored), found->from);
+      if (found && !found->stored) machine.supply(found->credential, found->from);
     }
   }
   co_return machine;

@@ -135,6 +135,12 @@ void EnclosedCheck::supply(std::string_view text, const Provenance& from) {
   asking->supply(text, from);
 }
 
+void EnclosedCheck::supply(StoredStatus stored, const Provenance& from) {
+  auto* asking = state_->asking();
+  assert(asking != nullptr);
+  asking->supply(std::move(stored), from);
+}
+
 void EnclosedCheck::supply(Error error, const Provenance& from) {
   auto* asking = state_->asking();
   assert(asking != nullptr);

@@ -37,6 +37,7 @@ class EnclosedCheck {
   std::optional<Need> next() const;
   void supply(did::DocumentHistory documents, const Provenance& from);
   void supply(std::string_view text, const Provenance& from);
+  void supply(StoredStatus stored, const Provenance& from);
   void supply(Error error, const Provenance& from);
   /// One check for all endorsements and one for all contents; none where there is nothing inside.
   std::vector<Check> outcome() const;

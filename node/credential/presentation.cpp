@@ -261,6 +261,12 @@ void PresentationVerification::supply(std::string_view text, const Provenance& f
   state_->advance();
 }
 
+void PresentationVerification::supply(StoredStatus stored, const Provenance& from) {
+  assert(state_->need && state_->is_proof_checked);
+  state_->asker()->supply(std::move(stored), from);
+  state_->advance();
+}
+
 void PresentationVerification::supply(Error error, const Provenance& from) {
   assert(state_->need);
   if (!state_->is_proof_checked) {

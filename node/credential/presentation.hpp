@@ -51,6 +51,7 @@ class PresentationVerification {
   std::optional<Need> next() const;
   void supply(did::DocumentHistory documents, const Provenance& from);
   void supply(std::string_view text, const Provenance& from);
+  void supply(StoredStatus stored, const Provenance& from);
   void supply(Error error, const Provenance& from = {});
   const PresentationVerdict& outcome() const;
 

@@ -54,7 +54,7 @@ std::string detail_of(const Error& error) {
 
 /// A list that does not say where it belongs could stand in for any other list of its issuer; only
 /// where it was found by its URL is that no question.
-bool is_at(const StatusCredential& list, const ListEvidence& evidence) {
+bool is_at(const auto& list, const ListEvidence& evidence) {
   if (!list.id.empty()) return list.id == evidence.url;
   switch (evidence.from.source) {
     case Source::https:
@@ -67,9 +67,11 @@ bool is_at(const StatusCredential& list, const ListEvidence& evidence) {
   return false;
 }
 
+// Below, a List is a StatusCredential or a StoredStatus.
+
 /// Why the list cannot be relied on; empty where it can.
-std::string objection(const StatusCredential& list, const ListEvidence& evidence,
-                      const StatusRules& rules) {
+template <class List>
+std::string objection(const List& list, const ListEvidence& evidence, const StatusRules& rules) {
   const auto& delegates = rules.delegates;
   const bool is_authorized =
       list.issuer == rules.issuer || std::ranges::find(delegates, list.issuer) != delegates.end();
@@ -81,7 +83,7 @@ std::string objection(const StatusCredential& list, const ListEvidence& evidence
   return {};
 }
 
-std::optional<UnixTime> known_since(const StatusCredential& list, const ListEvidence& evidence,
+std::optional<UnixTime> known_since(const auto& list, const ListEvidence& evidence,
                                     const StatusRules& rules) {
   std::optional<UnixTime> since = list.valid_from;
   if (evidence.from.last_heard) since = std::max(since, evidence.from.last_heard);
@@ -89,8 +91,8 @@ std::optional<UnixTime> known_since(const StatusCredential& list, const ListEvid
   return since;
 }
 
-StatusFacts facts_of(const StatusCredential& list, const ListEvidence& evidence,
-                     const StatusRules& rules) {
+template <class List>
+StatusFacts facts_of(const List& list, const ListEvidence& evidence, const StatusRules& rules) {
   return {.word = StatusWord::not_revoked,
           .as_of = known_since(list, evidence, rules),
           .source = evidence.from.source,
@@ -147,20 +149,25 @@ StatusWord word_of(Finding finding) {
   return StatusWord::not_revoked;
 }
 
+/// Why the list is not one for this entry; nothing where it is.
+std::optional<Check> mismatch(const StatusEntry& entry, const auto& list) {
+  if (!list.has_purpose(entry.purpose)) return unusable("The list is not for " + entry.purpose);
+  if (list.kind != entry.kind) return unusable("The list is of another kind.");
+  return std::nullopt;
+}
+
 Check judge_entry(const StatusEntry& entry, const StatusCredential& list, const Provenance& from,
                   const StatusFacts& facts, const StatusRules& rules) {
   if (was_revoked(entry, from)) return revoked_earlier(rules);
-  if (!list.has_purpose(entry.purpose)) return unusable("The list is not for " + entry.purpose);
-  if (list.kind != entry.kind) return unusable("The list is of another kind.");
+  if (auto why = mismatch(entry, list)) return std::move(*why);
   const auto value = list.list.get_value(entry.index, entry.size);
   if (!value) return unusable(detail_of(value.error()));
   return judge_value(entry, *value, facts, rules);
 }
 
 /// Judges each entry by `judge(entry, facts)`.
-template <class Judge>
 StatusFindings judge_each(const ListEvidence& evidence, StatusFacts facts_of_list,
-                          const Judge& judge) {
+                          const auto& judge) {
   StatusFindings findings;
   findings.facts = std::move(facts_of_list);
   for (const auto& entry : evidence.entries) {
@@ -230,6 +237,40 @@ StatusAnswer check_list(const ListEvidence& evidence, const StatusRules& rules,
                     });
 }
 
+/// Whether the key that signed the list is still the one of its name, and the issuer's to sign
+/// with; or what must be known first.
+std::variant<bool, did::Did, NeedDocument> is_key_kept(const StoredStatus& stored,
+                                                       const StatusRules& rules,
+                                                       const KnownDids& known) {
+  auto answer = look_up_key(stored.method, {}, known);
+  if (auto* wanted = std::get_if<did::Did>(&answer)) return std::move(*wanted);
+  if (auto* wanted = std::get_if<NeedDocument>(&answer)) return std::move(*wanted);
+  const auto* found = std::get_if<KeyFound>(&answer);
+  return found != nullptr && found->key == stored.key && found->controller == stored.issuer &&
+         found->is_proved && found->is_allowed && !found->revoked && !found->expires &&
+         !(found->period && found->period->until) && rules.issuer_check == IssuerCheck::required;
+}
+
+StatusAnswer check_stored(const ListEvidence& evidence, const StatusRules& rules,
+                          const KnownDids& known) {
+  const auto& stored = *evidence.stored;
+  if (auto why = objection(stored, evidence, rules); !why.empty()) return NeedSignedList();
+  auto kept = is_key_kept(stored, rules, known);
+  if (auto* wanted = std::get_if<did::Did>(&kept)) return std::move(*wanted);
+  if (auto* wanted = std::get_if<NeedDocument>(&kept)) return std::move(*wanted);
+  if (!std::get<bool>(kept) || stored.values.size() != evidence.entries.size()) {
+    return NeedSignedList();
+  }
+  auto value = stored.values.begin();
+  return judge_each(evidence, facts_of(stored, evidence, rules),
+                    [&](const StatusEntry& entry, const StatusFacts& facts) {
+                      const auto at = *value++;
+                      if (auto why = mismatch(entry, stored)) return std::move(*why);
+                      if (!at) return unusable("The list has no such entry.");
+                      return judge_value(entry, *at, facts, rules);
+                    });
+}
+
 /// Why a token cannot be relied on; empty where it can.
 std::string objection(const StatusToken& token, const std::string& issuer,
                       const ListEvidence& evidence, const StatusRules& rules) {
@@ -296,6 +337,7 @@ StatusAnswer check_revocation_list(const ListEvidence& evidence, const StatusRul
 
 StatusAnswer check_status(const ListEvidence& evidence, const StatusRules& rules,
                           const KnownDids& known) {
+  if (evidence.stored) return check_stored(evidence, rules, known);
   if (!evidence.list) {
     const auto& error = evidence.list.error();
     const bool is_unreadable = error.code.kind == ErrorKind::invalid;
@@ -310,6 +352,20 @@ StatusAnswer check_status(const ListEvidence& evidence, const StatusRules& rules
     case StatusKind::list_2021: break;
   }
   return check_list(evidence, rules, known);
+}
+
+void ListEvidence::forget_stored() {
+  stored.reset();
+  is_stored_unfit = true;
+}
+
+NeedStatusList need_of(const ListEvidence& evidence, const std::string& issuer) {
+  NeedStatusList need{.url = evidence.url, .issuer = issuer};
+  const auto kind = evidence.entries.front().kind;
+  need.as_signed =
+      evidence.is_stored_unfit || (kind != StatusKind::bitstring && kind != StatusKind::list_2021);
+  for (const auto& entry : evidence.entries) need.places.push_back({entry.index, entry.size});
+  return need;
 }
 
 Result<Secured> open_status_list(std::string_view text, StatusKind kind) {

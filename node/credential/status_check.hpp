@@ -1,6 +1,7 @@
 // Status check: what a status list says of a badge, and how far the list can be relied on.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -12,6 +13,7 @@
 #include "node/credential/key_lookup.hpp"
 #include "node/credential/securing.hpp"
 #include "node/credential/status_entry.hpp"
+#include "node/credential/stored_status.hpp"
 #include "node/credential/verdict.hpp"
 #include "node/credential/verification.hpp"
 
@@ -34,7 +36,19 @@ struct ListEvidence {
   std::vector<StatusEntry> entries;
   Result<Secured> list;
   Provenance from;
+  /// In the place of `list`, where a store answered.
+  std::optional<StoredStatus> stored = {};
+  bool is_stored_unfit = false;
+
+  /// What the store says does not do: only the list as it is signed does.
+  void forget_stored();
 };
+
+/// What is needed to judge these entries.
+NeedStatusList need_of(const ListEvidence& evidence, const std::string& issuer);
+
+/// What a store says cannot be relied on here: the list itself must be looked at.
+struct NeedSignedList {};
 
 struct StatusFindings {
   std::vector<Check> checks;
@@ -43,10 +57,13 @@ struct StatusFindings {
 
 /// What must be known first, or a check for each entry.
 ///
+/// Of a list that comes from a store the signature is not checked again, while its key is still the
+/// one of that name, and the issuer's to sign with.
+///
 /// The list must be signed by the issuer of the badge or by a delegate, and name itself as the
 /// badge names it. A list past its validUntil still tells what was so then: a set bit stays set, a
 /// clear one becomes a warning with the time.
-using StatusAnswer = std::variant<did::Did, NeedDocument, StatusFindings>;
+using StatusAnswer = std::variant<did::Did, NeedDocument, NeedSignedList, StatusFindings>;
 
 StatusAnswer check_status(const ListEvidence& evidence, const StatusRules& rules,
                           const KnownDids& known);

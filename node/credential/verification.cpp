@@ -11,7 +11,6 @@
 #include "node/credential/date_check.hpp"
 #include "node/credential/enclosed_check.hpp"
 #include "node/credential/holder_check.hpp"
-#include "node/credential/identity.hpp"
 #include "node/credential/learner_record.hpp"
 #include "node/credential/open_badge_rules.hpp"
 #include "node/credential/proof_check.hpp"
@@ -20,6 +19,7 @@
 #include "node/credential/sentences.hpp"
 #include "node/credential/status_check.hpp"
 #include "node/credential/status_entry.hpp"
+#include "node/credential/subject_check.hpp"
 
 namespace waarmerk::node::credential {
 namespace {
@@ -56,33 +56,6 @@ Result<void> check_class(const Credential& credential) {
   if (credential.is_open_badge()) TRY_OK(check_open_badge(credential));
   if (is_learner_record(credential)) TRY_OK(check_learner_record(credential));
   return {};
-}
-
-/// Whom the badge names by hash.
-std::vector<Identity> identities_of(const Credential& credential) {
-  std::vector<Identity> identities;
-  for (const auto& subject : credential.subjects) {
-    const auto found = subject.find("identifier");
-    if (!found) continue;
-    if (const auto one = read_identity(*found)) identities.push_back(*one);
-    for (const json::Value element : found->elements()) {
-      if (const auto one = read_identity(element)) identities.push_back(*one);
-    }
-  }
-  return identities;
-}
-
-Finding match_subject(const Credential& credential, const std::string& expected) {
-  const auto& ids = credential.subject_ids;
-  if (std::ranges::find(ids, expected) != ids.end()) return Finding::subject_good;
-  const auto identities = identities_of(credential);
-  bool is_unknown = ids.empty() && identities.empty();
-  for (const auto& identity : identities) {
-    const auto match = match_identity(identity, expected);
-    if (match == IdentityMatch::same) return Finding::subject_good;
-    is_unknown = is_unknown || match == IdentityMatch::unknown;
-  }
-  return is_unknown ? Finding::subject_unproved : Finding::wrong_subject;
 }
 
 }  // namespace
@@ -247,10 +220,14 @@ std::optional<Need> Verification::State::check_lists() {
                           .contexts = options.contexts};
   while (lists_judged < lists.size()) {
     const auto& list = lists[lists_judged];
-    if (lists_judged == lists_answered) return NeedStatusList{list.url, credential->issuer};
+    if (lists_judged == lists_answered) return need_of(list, credential->issuer);
     auto answer = check_status(list, rules, dids);
     if (auto* wanted = std::get_if<did::Did>(&answer)) return NeedDid{*wanted};
     if (auto* wanted = std::get_if<NeedDocument>(&answer)) return std::move(*wanted);
+    if (std::holds_alternative<NeedSignedList>(answer)) {
+      lists[--lists_answered].forget_stored();
+      continue;
+    }
     auto& findings = std::get<StatusFindings>(answer);
     for (auto& check : findings.checks) add(std::move(check));
     verdict.status = more_careful(verdict.status, findings.facts);
@@ -314,8 +291,7 @@ void Verification::State::check_expectations() {
   tell_enclosed();
   add(check_dates(credential->valid_from, credential->valid_until, time()));
   if (!options.expect_subject) return;
-  const auto& expected = *options.expect_subject;
-  add(make_check(match_subject(*credential, expected), {{"expected", expected}}));
+  add(check_subject(*credential, *options.expect_subject));
 }
 
 void Verification::State::finish() {
@@ -377,10 +353,25 @@ void Verification::supply(std::string_view text, const Provenance& from) {
     state_->dids.add_key(wanted->url, std::string(text));
   } else {
     auto& list = state_->lists[state_->lists_answered++];
+    list.stored.reset();
     list.list = open_status_list(text, list.entries.front().kind);
     list.from = from;
   }
   state_->verdict.phoned_home |= from.asked_outside;
+  state_->advance();
+}
+
+void Verification::supply(StoredStatus stored, const Provenance& from) {
+  assert(!state_->assertion && state_->need);
+  state_->verdict.phoned_home |= from.asked_outside;
+  if (state_->enclosed) {
+    state_->enclosed->supply(std::move(stored), from);
+  } else {
+    assert(!std::get<NeedStatusList>(*state_->need).as_signed);
+    auto& list = state_->lists[state_->lists_answered++];
+    list.stored = std::move(stored);
+    list.from = from;
+  }
   state_->advance();
 }
 

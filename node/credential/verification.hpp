@@ -22,6 +22,7 @@
 #include "node/credential/key_lookup.hpp"
 #include "node/credential/securing.hpp"
 #include "node/credential/status_list.hpp"
+#include "node/credential/stored_status.hpp"
 #include "node/credential/verdict.hpp"
 
 namespace waarmerk::node::credential {
@@ -31,10 +32,13 @@ struct NeedDid {
   did::Did did;
 };
 
-/// The list credential at `url`, as text. `issuer` is who issued the badge.
+/// The list credential at `url`, as text. `issuer` is who issued the badge. A store that has the
+/// list may say instead what stands at `places`, unless it was asked for the list as it is signed.
 struct NeedStatusList {
   std::string url;
   std::string issuer;
+  std::vector<StatusPlace> places = {};
+  bool as_signed = false;
 };
 
 using Need = std::variant<NeedDid, NeedDocument, NeedStatusList>;
@@ -106,6 +110,8 @@ class Verification {
   void supply(did::DocumentHistory documents, const Provenance& from);
   /// A status list, or a document with a key.
   void supply(std::string_view text, const Provenance& from);
+  /// What a store knows of the list that is needed; only for a need that is not `as_signed`.
+  void supply(StoredStatus stored, const Provenance& from);
   /// The need cannot be met: the answer to any kind. `from` says whether it was asked for.
   void supply(Error error, const Provenance& from = {});
   const Verdict& outcome() const;

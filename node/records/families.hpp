@@ -10,10 +10,10 @@
 
 namespace waarmerk::node::records {
 
-inline constexpr std::array<std::string_view, 21> family_names{
-    "meta",    "organisation", "achievement", "badge",   "credential", "issued", "list",
-    "slot",    "statlog",      "entry",       "payload", "head",       "arrive", "did",
-    "listurl", "sticky",       "fork",        "outbox",  "peer",       "token",  "didlog"};
+inline constexpr std::array<std::string_view, 22> family_names{
+    "meta",    "organisation", "achievement", "badge", "credential", "issued", "list",    "slot",
+    "statlog", "entry",        "payload",     "head",  "arrive",     "did",    "listurl", "sticky",
+    "fork",    "outbox",       "peer",        "token", "didlog",     "bits"};
 
 namespace family {
 inline constexpr storage::Family meta{0};
@@ -37,6 +37,7 @@ inline constexpr storage::Family outbox{17};
 inline constexpr storage::Family peer{18};
 inline constexpr storage::Family token{19};
 inline constexpr storage::Family didlog{20};
+inline constexpr storage::Family bits{21};
 }  // namespace family
 
 }  // namespace waarmerk::node::records

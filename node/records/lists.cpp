@@ -11,12 +11,6 @@ namespace {
 
 constexpr std::size_t short_hash_bytes = 16;
 
-Key list_key(const ListName& name) {
-  const auto whole = Key().text(name.issuer).text(std::string_view("\0", 1)).text(name.url);
-  const auto digest = sha256(whole);
-  return Key().bytes(ByteView(digest.value).first(short_hash_bytes));
-}
-
 Result<KnownList> read_list(std::string_view /*key*/, const json::Document& document) {
   const json::Reader row(document);
   TRY(url, row.get_string("url"));
@@ -31,6 +25,12 @@ Result<KnownList> read_list(std::string_view /*key*/, const json::Document& docu
 }
 
 }  // namespace
+
+Key list_key(const ListName& name) {
+  const auto whole = Key().text(name.issuer).text(std::string_view("\0", 1)).text(name.url);
+  const auto digest = sha256(whole);
+  return Key().bytes(ByteView(digest.value).first(short_hash_bytes));
+}
 
 Result<std::optional<KnownList>> find_list(const storage::View& view, const ListName& name) {
   return find_row<KnownList>(view, family::listurl, list_key(name), read_list);

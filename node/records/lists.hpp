@@ -10,6 +10,7 @@
 #include "crypto/base/bytes.hpp"
 #include "crypto/base/result.hpp"
 #include "crypto/base/time.hpp"
+#include "node/records/rows.hpp"
 #include "storage/store.hpp"
 
 namespace waarmerk::node::records {
@@ -20,6 +21,9 @@ struct ListName {
   std::string_view url;
   std::string_view issuer;
 };
+
+/// What the keys of its rows begin with.
+Key list_key(const ListName& name);
 
 struct KnownList {
   std::string url;

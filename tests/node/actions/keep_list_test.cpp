@@ -6,7 +6,9 @@
 #include <string>
 
 #include "crypto/json/parse.hpp"
+#include "crypto/keys/multikey.hpp"
 #include "node/records/dids.hpp"
+#include "node/records/status_bits.hpp"
 #include "tests/support/feed_copy.hpp"
 
 namespace waarmerk::node::actions {
@@ -27,8 +29,7 @@ struct Reader {
     memory.write(rows);
   }
 
-  Result<credential::StatusCredential> read(const std::string& text,
-                                            const std::string& of = issuer) const {
+  Result<SignedList> read(const std::string& text, const std::string& of = issuer) const {
     return read_signed_list(memory.store,
                             {.text = text, .url = url, .issuer = of, .at = library.clock.now()});
   }
@@ -40,7 +41,7 @@ struct Reader {
                          .credential = text,
                          .source = source,
                          .received = library.clock.now(),
-                         .valid_from = list->valid_from},
+                         .valid_from = list->list.valid_from},
                         *list));
   }
   /// Each of them in a batch of its own.
@@ -69,7 +70,7 @@ struct Reader {
 
 TEST_CASE("a list is read where its issuer signed it for this place") {
   const Reader reader;
-  CHECK(reader.read(list_of(reader.library, {.set = {5}}))->list.count() == 1);
+  CHECK(reader.read(list_of(reader.library, {.set = {5}}))->list.list.count() == 1);
   const auto elsewhere = list_of(reader.library, {.url = "https://library.example/status/2"});
   CHECK(reader.read(elsewhere).error().code == foreign_list);
   const auto foreign = list_of(reader.library, {.issuer = "did:web:school.example"});
@@ -130,6 +131,42 @@ TEST_CASE("a feed has an order of its own, also where a clock went back") {
   CHECK(reader.followed() == later);
 }
 
+TEST_CASE("the pages are those of the list that is followed, with who signed it") {
+  Reader reader;
+  const records::ListName name{url, issuer};
+  const auto value_at = [&](std::uint64_t index) {
+    const auto status = records::find_kept_status(reader.memory.store, name).value().value();
+    return records::find_status_value(reader.memory.store, name, status.bits, {index}).value();
+  };
+  reader.keep({list_of(reader.library, {.set = {5, 100'000}})});
+  CHECK(value_at(5) == 1);
+  CHECK(value_at(100'000) == 1);
+  CHECK(value_at(6) == 0);
+  CHECK_FALSE(value_at(131'072).has_value());
+  reader.keep({list_of(reader.library, {.set = {6}})});
+  CHECK(value_at(5) == 0);
+  CHECK(value_at(100'000) == 0);
+  CHECK(value_at(6) == 1);
+  const auto status = records::find_kept_status(reader.memory.store, name).value().value();
+  const auto* method = reader.library.self.document.find_method(status.method);
+  REQUIRE(method);
+  CHECK(status.key == keys::print_multikey(*method->key));
+}
+
+TEST_CASE("pages that an older list left are not taken for those of the one before") {
+  Reader reader;
+  storage::Batch rows;  // kept before there were pages
+  records::save_list(rows, {.url = url,
+                            .issuer = issuer,
+                            .credential = list_of(reader.library, {.set = {5}}),
+                            .source = "gossip",
+                            .received = reader.library.clock.now()});
+  reader.memory.write(rows);
+  reader.keep({list_of(reader.library, {.set = {5, 6}})});
+  const records::ListName name{url, issuer};
+  CHECK(records::find_status_value(reader.memory.store, name, 131'072, {5}).value() == 1);
+}
+
 TEST_CASE("a list that is not ours to follow only adds its revocations") {
   Reader reader;
   const auto ours = list_of(reader.library);
@@ -137,7 +174,7 @@ TEST_CASE("a list that is not ours to follow only adds its revocations") {
   storage::Batch rows;
   ListKeeper keeper(reader.memory.store, rows);
   const auto branch = reader.read(list_of(reader.library, {.set = {5}}));
-  REQUIRE(keeper.keep_revocations({url, issuer}, *branch));
+  REQUIRE(keeper.keep_revocations({url, issuer}, branch->list));
   reader.memory.write(rows);
   CHECK(reader.followed() == ours);
   CHECK(reader.was_revoked(5));

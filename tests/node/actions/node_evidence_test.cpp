@@ -66,6 +66,56 @@ TEST_CASE("what came by the feed answers, and nobody is asked") {
   CHECK(pair.asked() == 0);
 }
 
+TEST_CASE("of a list that is kept only the entries that are needed are read") {
+  Pair pair;
+  const auto badge = pair.library.award(pair.library.define("Taalmaatje"));
+  REQUIRE(run_task(change_status(pair.library.ports, {.badge_id = tests::id_of(badge)})));
+  pair.replicate();
+  pair.open_host();
+  const auto entry = credential::read_status_entry(
+      *badge.root().find("credentialStatus")->elements().begin(), "$");
+  REQUIRE(entry);
+  credential::NeedStatusList need{.url = entry->list_url,
+                                  .issuer = pair.library.self.did.text(),
+                                  .places = {{entry->index}, {entry->index ^ 1}, {9'999'999}}};
+  const auto find = [&] { return run_task(pair.employer.evidence.find_status_list(need)); };
+  const auto found = find();
+  REQUIRE(found);
+  REQUIRE(found->stored);
+  CHECK(found->from.source == Source::gossip);
+  using Values = std::vector<std::optional<std::uint64_t>>;
+  CHECK(found->stored->values == Values{1, 0, std::nullopt});
+  CHECK(found->stored->issuer == need.issuer);
+  need.as_signed = true;
+  const auto whole = find();
+  REQUIRE(whole);
+  CHECK_FALSE(whole->stored);
+  CHECK(whole->credential.contains("encodedList"));
+  CHECK(pair.asked() == 0);
+  need.as_signed = false;
+  pair.pass(8 * day_ms);
+  REQUIRE(find());
+  CHECK(pair.asked() == 1);  // what is too old is not answered from the store alone
+}
+
+TEST_CASE("where a list took a revocation back, the whole of it is shown") {
+  Pair pair;
+  const credential::NeedStatusList need{
+      .url = list_place, .issuer = pair.library.self.did.text(), .places = {{5}}};
+  const auto find = [&] { return run_task(pair.employer.evidence.find_status_list(need)); };
+  pair.open_host({.set = {5}});
+  REQUIRE(pair.document());
+  REQUIRE(find());
+  CHECK(find()->stored.has_value());
+  pair.pass(hour_ms);
+  pair.open_host({.set = {6}});
+  REQUIRE(find());
+  const auto found = find();
+  CHECK_FALSE(found->stored);
+  REQUIRE(found->from.revoked_before);
+  CHECK(found->from.revoked_before->get(5).value());
+}
+
 TEST_CASE("a list of a feed that grew old is asked for once, and the silence remembered a minute") {
   Pair pair;
   pair.replicate();

@@ -26,6 +26,9 @@ class Papers final : public Evidence {
   }
   Task<Answer<ListEvidence>> find_status_list(credential::NeedStatusList need) override {
     note(need.url);
+    if (stored && !need.as_signed) {
+      co_return ListEvidence{{}, {.source = credential::Source::own}, stored};
+    }
     const auto found = documents.by_name.find(need.url);
     if (found == documents.by_name.end()) co_return fail(did::unavailable, "Not among them.");
     co_return ListEvidence{found->second, documents.from};
@@ -43,6 +46,7 @@ class Papers final : public Evidence {
   }
 
   tests::Documents documents;
+  std::optional<credential::StoredStatus> stored = {};
   std::vector<std::string> asked;
   tests::FixedClock clock{tests::badge_now};
   std::int64_t each_takes_ms = 0;
@@ -75,6 +79,27 @@ TEST_CASE("a badge of Open Badges 2.0 is given what is published, each once") {
   CHECK(papers.asked == std::vector<std::string>{at + "a", at + "b", at + "c"});
   papers.documents.by_name[at + "c"] = R"({"type":"Issuer","name":"A school","id":")" + at + "c\"}";
   CHECK(verify(badge, papers).outcome == credential::Outcome::genuine);
+}
+
+TEST_CASE("what a store says of a list is enough, and the list is asked for where it is not") {
+  const auto issuer = TestParty::with_key(1);
+  const auto badge = badge_of(issuer);
+  const auto stored_with = [&](const TestParty& signer) {
+    return credential::StoredStatus{.id = std::string(tests::list_url),
+                                    .issuer = issuer.did,
+                                    .purposes = {"revocation"},
+                                    .method = issuer.method,
+                                    .key = signer.signer->public_key(),
+                                    .values = {1}};
+  };
+  Papers papers;
+  papers.stored = stored_with(issuer);
+  CHECK(verify(badge, papers).code() == "badge.revoked");
+  CHECK(papers.asked.size() == 1);
+  papers.stored = stored_with(TestParty::with_key(2));
+  papers.documents.by_name[std::string(tests::list_url)] = tests::list_text(issuer);
+  CHECK(verify(badge, papers).outcome == credential::Outcome::genuine);
+  CHECK(papers.asked.size() == 3);
 }
 
 TEST_CASE("a verification is given the documents that it asks for, each once") {

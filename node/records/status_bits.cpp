@@ -1,0 +1,115 @@
+#include "node/records/status_bits.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "crypto/json/reader.hpp"
+#include "crypto/json/writer.hpp"
+#include "node/records/families.hpp"
+#include "node/records/rows.hpp"
+
+namespace waarmerk::node::records {
+namespace {
+
+constexpr std::uint64_t page_bits = std::uint64_t{8} * status_page_bytes;
+
+Key page_key(const ListName& name, std::uint64_t page) {
+  return list_key(name).u32(static_cast<std::uint32_t>(page));
+}
+
+Result<KeptStatus> read_status(std::string_view /*key*/, const json::Document& document) {
+  const json::Reader row(document);
+  TRY(source, row.get_string("source"));
+  TRY(received, row.get_time("received"));
+  TRY(valid_from, row.find_time("validFrom"));
+  TRY(valid_until, row.find_time("validUntil"));
+  TRY(ttl_ms, row.find_integer("ttl"));
+  TRY(purposes, row.strings("purposes"));
+  TRY(is_list_2021, row.find_boolean("list2021"));
+  TRY(bits, row.get_integer("bits"));
+  TRY(method, row.get_string("method"));
+  TRY(key, row.get_string("key"));
+  return KeptStatus{.source = std::move(source),
+                    .received = received,
+                    .valid_from = valid_from,
+                    .valid_until = valid_until,
+                    .ttl_ms = ttl_ms,
+                    .purposes = std::move(purposes),
+                    .is_list_2021 = is_list_2021.value_or(false),
+                    .bits = static_cast<std::uint64_t>(bits),
+                    .method = std::move(method),
+                    .key = std::move(key)};
+}
+
+/// A page of a list, as long as the list goes; what lies behind it is zero.
+ByteView page_of(ByteView list, std::size_t page) {
+  const auto begin = std::min(page * status_page_bytes, list.size());
+  return list.subspan(begin, std::min(status_page_bytes, list.size() - begin));
+}
+
+ByteView without_zeros(ByteView page) {
+  std::size_t size = page.size();
+  while (size > 0 && page[size - 1] == 0) --size;
+  return page.first(size);
+}
+
+}  // namespace
+
+Result<std::optional<KeptStatus>> find_kept_status(const storage::View& view,
+                                                   const ListName& name) {
+  return find_row<KeptStatus>(view, family::bits, list_key(name), read_status);
+}
+
+void save_kept_status(storage::Batch& batch, const ListName& name, const KeptStatus& status) {
+  json::Writer row;
+  row.begin_object()
+      .member("source", status.source)
+      .member("received", print_time(status.received));
+  if (status.valid_from) row.member("validFrom", print_time(*status.valid_from));
+  if (status.valid_until) row.member("validUntil", print_time(*status.valid_until));
+  if (status.ttl_ms) row.name("ttl").integer(*status.ttl_ms);
+  row.name("purposes").begin_array();
+  for (const auto& purpose : status.purposes) row.string(purpose);
+  row.end_array();
+  if (status.is_list_2021) row.name("list2021").boolean(true);
+  row.name("bits").integer(static_cast<std::int64_t>(status.bits));
+  row.member("method", status.method).member("key", status.key).end_object();
+  batch.put(family::bits, list_key(name), bytes_of(row.text()));
+}
+
+Result<std::optional<std::uint64_t>> find_status_value(const storage::View& view,
+                                                       const ListName& name, std::uint64_t bits,
+                                                       const BitRange& range) {
+  if (range.index >= bits / range.size) return std::nullopt;
+  std::uint64_t value = 0;
+  std::optional<std::uint64_t> page_read;
+  std::optional<Bytes> page;
+  for (unsigned i = 0; i < range.size; ++i) {
+    const std::uint64_t bit = range.index * range.size + i;
+    if (page_read != bit / page_bits) {
+      page_read = bit / page_bits;
+      TRY(found, view.get(family::bits, page_key(name, *page_read)));
+      page = std::move(found);
+    }
+    const auto byte = static_cast<std::size_t>(bit % page_bits / 8);
+    const bool is_set = page && byte < page->size() && ((*page)[byte] & (0x80U >> (bit % 8))) != 0;
+    value = value << 1 | (is_set ? 1U : 0U);
+  }
+  return value;
+}
+
+void save_status_pages(storage::Batch& batch, const ListName& name, ByteView before, ByteView now) {
+  const auto longest = std::max(before.size(), now.size());
+  for (std::size_t page = 0; page * status_page_bytes < longest; ++page) {
+    const auto old_page = without_zeros(page_of(before, page));
+    const auto new_page = without_zeros(page_of(now, page));
+    if (std::ranges::equal(old_page, new_page)) continue;
+    if (new_page.empty()) {
+      batch.erase(family::bits, page_key(name, page));
+    } else {
+      batch.put(family::bits, page_key(name, page), new_page);
+    }
+  }
+}
+
+}  // namespace waarmerk::node::records

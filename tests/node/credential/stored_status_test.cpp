@@ -1,0 +1,104 @@
+#include "node/credential/stored_status.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <variant>
+
+#include "node/credential/status_check.hpp"
+#include "tests/support/badge_builder.hpp"
+
+namespace waarmerk::node::credential {
+namespace {
+
+using tests::TestParty;
+
+const TestParty& issuer() {
+  static const auto party = TestParty::with_key(1);
+  return party;
+}
+
+StatusRules rules_of() {
+  return {.now = tests::badge_now,
+          .time = tests::badge_now,
+          .issuer = issuer().did,
+          .issuer_name = "Library"};
+}
+
+/// What a store says of the list of `issuer()`, with this value at the entry.
+ListEvidence stored_evidence(std::uint64_t value, const TestParty& signer = issuer()) {
+  const std::string url(tests::list_url);
+  return {.url = url,
+          .entries = {{.purpose = "revocation", .index = 5, .list_url = url}},
+          .list = open("nothing"),
+          .from = {.source = Source::gossip},
+          .stored = StoredStatus{.id = url,
+                                 .issuer = issuer().did,
+                                 .purposes = {"revocation"},
+                                 .valid_from = tests::badge_now - hour_ms,
+                                 .valid_until = tests::badge_now + day_ms,
+                                 .method = issuer().method,
+                                 .key = signer.signer->public_key(),
+                                 .values = {value}}};
+}
+
+StatusFindings judge(const ListEvidence& evidence) {
+  auto answer = check_status(evidence, rules_of(), {});
+  REQUIRE(std::holds_alternative<StatusFindings>(answer));
+  return std::get<StatusFindings>(answer);
+}
+
+Finding found(const ListEvidence& evidence) { return judge(evidence).checks.front().finding; }
+
+bool wants_signed(const ListEvidence& evidence, const StatusRules& rules = rules_of()) {
+  return std::holds_alternative<NeedSignedList>(check_status(evidence, rules, {}));
+}
+
+}  // namespace
+
+TEST_CASE("what a store says of a list counts as the list does") {
+  CHECK(found(stored_evidence(0)) == Finding::not_revoked);
+  CHECK(found(stored_evidence(1)) == Finding::revoked);
+  CHECK(judge(stored_evidence(1)).facts.word == StatusWord::revoked);
+  CHECK(judge(stored_evidence(0)).facts.as_of == UnixTime{tests::badge_now.ms - hour_ms});
+  auto old = stored_evidence(0);
+  old.stored->valid_until = tests::badge_now - hour_ms;
+  CHECK(found(old) == Finding::status_stale);
+  auto beyond = stored_evidence(0);
+  beyond.stored->values = {std::nullopt};
+  CHECK(found(beyond) == Finding::status_list_unusable);
+  auto other = stored_evidence(0);
+  other.stored->purposes = {"suspension"};
+  CHECK(found(other) == Finding::status_list_unusable);
+  auto older = stored_evidence(0);
+  older.stored->kind = StatusKind::list_2021;
+  CHECK(found(older) == Finding::status_list_unusable);
+}
+
+TEST_CASE("where what a store says may be doubted, the signed list is asked for") {
+  CHECK_FALSE(wants_signed(stored_evidence(0)));
+  CHECK(wants_signed(stored_evidence(0, TestParty::with_key(2))));  // the name has another key now
+  auto elsewhere = stored_evidence(0);
+  elsewhere.stored->id += "0";
+  CHECK(wants_signed(elsewhere));
+  auto foreign = stored_evidence(0);
+  foreign.stored->issuer = TestParty::with_key(2).did;
+  CHECK(wants_signed(foreign));
+  auto early = stored_evidence(0);
+  early.stored->valid_from = tests::badge_now + hour_ms;
+  CHECK(wants_signed(early));
+  auto few = stored_evidence(0);
+  few.stored->values = {};
+  CHECK(wants_signed(few));
+  auto rules = rules_of();
+  rules.issuer_check = IssuerCheck::proof_only;
+  CHECK(wants_signed(stored_evidence(0), rules));
+}
+
+TEST_CASE("a stored status has the purposes of its list and no other") {
+  const auto evidence = stored_evidence(0);
+  CHECK(evidence.stored->has_purpose("revocation"));
+  CHECK_FALSE(evidence.stored->has_purpose("suspension"));
+}
+
+}  // namespace waarmerk::node::credential
