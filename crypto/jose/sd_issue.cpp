@@ -17,6 +17,7 @@ namespace waarmerk::jose {
 namespace {
 
 constexpr std::size_t decoy_bytes = 32;
+constexpr std::size_t usual_bytes = 4096;  // of a badge
 
 /// Writes claims with digests in place of those that are to be disclosable.
 class Redactor {
@@ -28,7 +29,7 @@ class Redactor {
 
   Result<std::string> redact(json::Value claims) {
     if (!claims.is(json::Kind::object)) return fail(bad_sd_jwt, "The claims are no object.", "$");
-    json::Writer writer;
+    json::Writer writer(usual_bytes);
     TRY_OK(write_object(writer, claims));
     if (wanted_.empty()) return writer.take();
     return fail(no_such_claim, "There is no such claim to hide.", *wanted_.begin());
@@ -122,13 +123,19 @@ class Redactor {
   }
 
   static bool has_sd_name(json::Value value) {
-    for (const json::Value element : value.elements()) {
-      if (has_sd_name(element)) return true;
+    switch (value.kind()) {
+      case json::Kind::array:
+        for (const json::Value element : value.elements()) {
+          if (has_sd_name(element)) return true;
+        }
+        return false;
+      case json::Kind::object:
+        for (const json::Member member : value.members()) {
+          if (is_sd_name(member.name) || has_sd_name(member.value)) return true;
+        }
+        return false;
+      default: return false;
     }
-    for (const json::Member member : value.members()) {
-      if (is_sd_name(member.name) || has_sd_name(member.value)) return true;
-    }
-    return false;
   }
 
   static void write_element(json::Writer& writer, std::string_view digest) {
