@@ -9,7 +9,7 @@ namespace {
 
 Finding found(std::string_view subject, const std::string& expected) {
   const auto document = tests::parse_json(
-      R"({"@context":["https://www.w3.org/ns/credentials/v2"],"type":"VerifiableCredential",)"
+      R"({"@context":["https://www.w3.org/ns/credentials/v2"],"type":["VerifiableCredential"],)"
       R"("issuer":"did:example:a","credentialSubject":)" +
       std::string(subject) + "}");
   const auto credential = read_credential(document);
