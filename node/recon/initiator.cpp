@@ -50,6 +50,7 @@ Result<std::optional<Bytes>> Initiator::answer(ByteView message) {
 // The next message, empty where there is nothing to say.
 Result<Bytes> Initiator::read(ByteView message) {
   TRY(ranges, decode_message(message));
+  session_.count_ranges(ranges.size());
   Answer next(ours_, cut_.buckets, limits_.message_bytes_max);
   TRY_OK(next.follow(ranges, {.on_list = [&](const OwnRange& own,
                                              const IdList& theirs) { return compare(own, theirs); },

@@ -42,6 +42,8 @@ class Initiator {
   /// Messages that were made, and bytes both ways.
   std::size_t rounds() const { return session_.rounds(); }
   std::size_t bytes() const { return session_.bytes(); }
+  /// That the other side named: what a session costs to compute.
+  std::size_t ranges() const { return session_.ranges(); }
 
  private:
   Result<Bytes> read(ByteView message);

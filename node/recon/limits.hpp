@@ -7,6 +7,7 @@ namespace waarmerk::node::recon {
 
 /// Of any message that is read, whatever a session allows.
 inline constexpr std::size_t message_bytes_limit = 256 * 1024;
+inline constexpr std::size_t message_ranges_max = 8192;  ///< more than fit in 64 KiB of honest ones
 
 /// What a session allows itself and its peer.
 struct Limits {

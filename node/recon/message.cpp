@@ -125,6 +125,8 @@ Result<std::vector<Range>> decode_message(ByteView bytes) {
   std::vector<Range> ranges;
   MessageReader reader(bytes.subspan(1));
   while (!reader.done()) {
+    if (ranges.size() == message_ranges_max)
+      return fail(too_large, "a message has at most 8192 ranges");
     TRY(range, reader.next());
     ranges.push_back(std::move(range));
   }

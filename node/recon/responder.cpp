@@ -23,6 +23,7 @@ Result<Bytes> Responder::read(ByteView message) {
   auto ranges = decode_message(message);
   if (!ranges && ranges.error().code == unknown_version) return Bytes{protocol_version};
   if (!ranges) return failure_of(std::move(ranges));
+  session_.count_ranges(ranges->size());
   Answer next(ours_, cut_.buckets, limits_.message_bytes_max);
   const auto on_list = [&](const OwnRange& own, const IdList&) {
     list(next, own);

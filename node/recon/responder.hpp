@@ -31,6 +31,8 @@ class Responder {
 
   std::size_t rounds() const { return session_.rounds(); }
   std::size_t bytes() const { return session_.bytes(); }
+  /// That the other side named: what a session costs to compute.
+  std::size_t ranges() const { return session_.ranges(); }
 
  private:
   Result<Bytes> read(ByteView message);

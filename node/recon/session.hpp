@@ -18,8 +18,12 @@ class Session {
   /// A message came or goes. Fails with recon.over_budget or recon.ended.
   Result<void> count(std::size_t message_bytes);
 
+  /// The other side named this many ranges.
+  void count_ranges(std::size_t count) { ranges_ += count; }
+
   std::size_t rounds() const { return rounds_; }
   std::size_t bytes() const { return bytes_; }
+  std::size_t ranges() const { return ranges_; }
 
   /// Fails with recon.ended after end().
   Result<void> check_open() const;
@@ -31,6 +35,7 @@ class Session {
   Limits limits_;
   std::size_t rounds_ = 0;
   std::size_t bytes_ = 0;
+  std::size_t ranges_ = 0;
   bool ended_ = false;
 };
 

@@ -76,12 +76,17 @@ TEST_CASE("a list has as many ids as it says") {
   CHECK(code_of({0x61, 0, 0, 3}) == malformed);
 }
 
-TEST_CASE("a message is not larger than a session may be") {
-  Bytes bytes{0x61};
-  while (bytes.size() + 3 <= message_bytes_limit) bytes.insert(bytes.end(), {1, 0, 0});
+TEST_CASE("a message has 256 KiB and 8192 ranges at most") {
+  std::vector<Range> ranges(8192, {Bound(5), Skip{}});
+  CHECK(code_of(encode_message(ranges)) == ErrorCode{});
+  ranges.push_back({Bound(5), Skip{}});
+  CHECK(code_of(encode_message(ranges)) == too_large);
+  const IdList many{std::vector<ItemId>(8191)};
+  const auto bytes = encode_message({{Bound::infinity(), many}});
+  CHECK(bytes.size() <= message_bytes_limit);
   CHECK(code_of(bytes) == ErrorCode{});
-  bytes.insert(bytes.end(), {1, 0, 0});
-  CHECK(code_of(bytes) == too_large);
+  CHECK(code_of(encode_message({{Bound(1), many}, {Bound::infinity(), IdList{{ItemId{}}}}})) ==
+        too_large);
 }
 
 }  // namespace waarmerk::node::recon

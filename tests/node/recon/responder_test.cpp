@@ -31,6 +31,7 @@ TEST_CASE("a fingerprint that is ours is answered with nothing but the version")
   const ItemSet same(scene.items);
   const auto said = encode_message({{Bound::infinity(), same.fingerprint({0, 50})}});
   CHECK(*scene.responder.answer(said) == Bytes{protocol_version});
+  CHECK(scene.responder.ranges() == 1);
 }
 
 TEST_CASE("a list is answered with ours of that range") {

@@ -14,6 +14,8 @@ TEST_CASE("a session has eight rounds, and ends with the ninth") {
   CHECK(session.begin_round().error().code == ended);
   CHECK(session.check_open().error().code == ended);
   CHECK(session.rounds() == 8);
+  session.count_ranges(3), session.count_ranges(4);
+  CHECK(session.ranges() == 7);
 }
 
 TEST_CASE("a session has 256 KiB, and ends with the byte after them") {
