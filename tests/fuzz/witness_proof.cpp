@@ -64,7 +64,7 @@ void try_path(Source source) {
 // A change to one byte of what was proved.
 void change(Proof& proof, Source& source) {
   const auto bit = static_cast<std::uint8_t>(source.byte() | 1);
-  const auto at = source.byte() % 32;
+  const std::size_t at = source.byte() % 32U;
   switch (source.byte() % 7) {
     case 0: proof.leaf.head.feed.value[at] ^= bit; break;
     case 1: proof.leaf.head.hash.value[at] ^= bit; break;
