@@ -7,6 +7,7 @@
 #include "crypto/json/reader.hpp"
 #include "crypto/json/writer.hpp"
 #include "node/actions/change_status.hpp"
+#include "node/actions/first_seen.hpp"
 #include "node/actions/issue_badge.hpp"
 #include "node/actions/verify_badge.hpp"
 #include "node/credential/disclosure.hpp"
@@ -109,6 +110,8 @@ Task<Result<http::Response>> verify_with(Services& services, http::Request reque
   options.domain = asked.domain;
   options.issuer_check = issuer_check;
   options.contexts = services.ports.contexts;
+  CO_TRY(first_seen, actions::first_seen_here(services.ports.records.store, wanted.value()));
+  options.first_seen = first_seen;
   credential::Verification verification(credential::open(body, wanted.value()), options);
   EvidenceAcross evidence(services);
   const auto verdict =

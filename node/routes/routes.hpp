@@ -26,5 +26,6 @@ std::vector<Row> peer_rows();
 std::vector<Row> resolver_rows();
 std::vector<Row> status_rows();
 std::vector<Row> token_rows();
+std::vector<Row> watcher_rows();
 
 }  // namespace waarmerk::node::routes
