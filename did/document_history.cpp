@@ -1,6 +1,9 @@
 #include "did/document_history.hpp"
 
 #include <algorithm>
+#include <cassert>
+#include <iterator>
+#include <string>
 #include <utility>
 
 namespace waarmerk::did {
@@ -11,10 +14,53 @@ bool continues(const MethodPeriod& before, const DocumentVersion& version,
   return before.until == version.from && before.method->key == method.key;
 }
 
+std::vector<std::string> feed_keys_in(const DidDocument& document) {
+  std::vector<std::string> keys;
+  for (const auto& service : document.services()) {
+    const auto key = service.endpoint.root().find("feedKey");
+    if (const auto text = key ? key->string() : std::nullopt) keys.emplace_back(*text);
+  }
+  return keys;
+}
+
+bool has_key(const DidDocument& document, const keys::PublicKey& key) {
+  return std::ranges::any_of(document.methods(), [&](const auto& one) { return one.key == key; });
+}
+
 }  // namespace
 
 DocumentHistory::DocumentHistory(DidDocument document) {
   versions_.push_back({.document = std::move(document), .from = {}});
+}
+
+DocumentHistory DocumentHistory::seen(std::vector<DocumentVersion> versions) {
+  assert(!versions.empty());
+  DocumentHistory history;
+  history.versions_ = std::move(versions);
+  auto& all = history.versions_;
+  for (std::size_t i = 0; i + 1 < all.size(); ++i) all[i].until = all[i + 1].from;
+  all.back().until.reset();
+  return history;
+}
+
+std::optional<UnixTime> DocumentHistory::unproved_since(const keys::PublicKey& key) const {
+  std::vector<std::string> feed_keys = feed_keys_in(versions_.front().document);
+  const auto is_theirs = [&](const std::string& one) {
+    return std::ranges::find(feed_keys, one) != feed_keys.end();
+  };
+  bool is_proved = has_key(versions_.front().document, key);
+  for (std::size_t i = 1; i < versions_.size() && !is_proved; ++i) {
+    const auto signers = feed_keys_in(versions_[i - 1].document);
+    const bool is_signed =
+        versions_[i].is_by_feed && !signers.empty() && std::ranges::all_of(signers, is_theirs);
+    if (!is_signed) continue;
+    is_proved = has_key(versions_[i].document, key);
+    std::ranges::copy(feed_keys_in(versions_[i].document), std::back_inserter(feed_keys));
+  }
+  const auto first = std::ranges::find_if(
+      versions_, [&](const auto& version) { return has_key(version.document, key); });
+  if (is_proved || first == versions_.end()) return std::nullopt;
+  return first->from;
 }
 
 Result<DocumentHistory> DocumentHistory::of(const Did& did, const WebvhLog& log) {

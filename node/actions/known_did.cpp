@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "crypto/json/canonical.hpp"
 #include "crypto/json/parse.hpp"
 #include "crypto/json/writer.hpp"
 #include "did/did_webvh.hpp"
@@ -25,6 +26,33 @@ Result<std::optional<KnownDocuments>> find_history(const storage::View& store,
   auto documents = did::DocumentHistory::of(did, read_kept(*known, scid));
   if (!documents) return std::nullopt;
   return KnownDocuments{std::move(*documents), known->source, known->as_of};
+}
+
+bool is_same(const json::Document& left, const json::Document& right) {
+  return left.text() == right.text() ||
+         json::canonical(left.root()) == json::canonical(right.root());
+}
+
+/// The newest document with those that were seen before it, each with its date.
+Result<did::DocumentHistory> with_snapshots(const storage::View& store, const did::Did& did,
+                                            const did::DidDocument& newest, const Origin& from) {
+  TRY(rows, records::did_history(store, did.text()));
+  std::vector<did::DocumentVersion> versions;
+  bool is_held = false;  // the newest of them is the last that was seen
+  for (const auto& row : rows) {
+    is_held = is_same(row.document, newest.source());
+    auto document =
+        is_held ? Result<did::DidDocument>(newest) : did::DidDocument::read(row.document);
+    const bool is_by_feed = row.source == "gossip";
+    if (!document) continue;
+    versions.push_back(
+        {.document = std::move(*document), .from = row.as_of, .is_by_feed = is_by_feed});
+  }
+  if (!is_held) {
+    versions.push_back(
+        {.document = newest, .from = from.at, .is_by_feed = from.source == "gossip"});
+  }
+  return did::DocumentHistory::seen(std::move(versions));
 }
 
 /// The confirmations of both, each once.
@@ -57,7 +85,8 @@ Result<std::optional<KnownDocuments>> find_documents(const storage::View& store,
   TRY(known, records::find_did(store, did.text()));
   if (!known) return std::nullopt;
   TRY(document, did::DidDocument::read(known->document));
-  return KnownDocuments{std::move(document), known->source, known->as_of};
+  TRY(documents, with_snapshots(store, did, document, {known->source, known->as_of}));
+  return KnownDocuments{std::move(documents), known->source, known->as_of};
 }
 
 Result<did::DocumentHistory> get_documents(const storage::View& store, const did::Did& did) {
@@ -101,7 +130,7 @@ Result<did::DocumentHistory> DidKeeper::keep(const did::Did& did, const Resolved
   if (!resolved.texts) {
     TRY(newest, resolved.documents.newest());
     TRY_OK(records::save_did(store_, rows_, did.text(), {newest.source(), from.source, from.at}));
-    return resolved.documents;
+    return with_snapshots(store_, did, newest, from);
   }
   const std::string scid(did::scid_of(did));
   const records::KnownLog fresh{resolved.texts->log, resolved.texts->witnesses, from.source,

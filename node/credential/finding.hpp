@@ -65,6 +65,8 @@ enum class Finding {
   signing_time_unknown,
   issuer_unproved,
   key_compromised,
+  domain_changed,
+  key_seen_before,
   issuer_not_asked,
   // schema
   schema_good,

@@ -90,12 +90,32 @@ std::optional<KeyAnswer> key_in_history(const std::string& method, const KeyUse&
                   .period = KeyPeriod{period.from, period.until}};
 }
 
+/// The key that was seen under this name when the signature was made, or last.
+KeyAnswer key_seen_before(const std::string& method, const KeyUse& use,
+                          const did::DocumentHistory& documents) {
+  auto periods = documents.periods(method, use.purpose);
+  std::erase_if(periods, [&](const auto& one) {
+    const bool is_after = one.until && use.signed_at && *one.until <= *use.signed_at;
+    return !one.until || !one.method->key || is_after || !use.signed_at;
+  });
+  if (periods.empty() || use.purpose != did::Purpose::assertion_method) {
+    return make_check(Finding::key_not_found, {}, method + " was not seen in the document.");
+  }
+  const auto& period = periods.front();
+  return KeyFound{.key = *period.method->key,
+                  .controller = period.method->controller,
+                  .expires = period.method->expires,
+                  .revoked = period.method->revoked,
+                  .seen_until = period.until};
+}
+
 KeyAnswer key_in_documents(const did::DidUrl& method, const KeyUse& use,
                            const Result<did::DocumentHistory>& documents) {
   if (!documents) return no_document(method.did().text(), documents.error());
   if (documents->is_dated()) {
     if (auto found = key_in_history(method.text(), use, *documents)) return std::move(*found);
   }
+  if (use.seen_before) return key_seen_before(method.text(), use, *documents);
   const auto newest = documents->newest();
   if (!newest) return no_document(method.did().text(), newest.error());
   const auto* found = newest->find_method(method.text());
@@ -103,7 +123,9 @@ KeyAnswer key_in_documents(const did::DidUrl& method, const KeyUse& use,
     return make_check(Finding::key_not_found, {}, method.text() + " is not in the document.");
   }
   if (!found->key) return make_check(Finding::key_unsupported, {}, found->type);
-  return found_in(*newest, *found, use.purpose);
+  auto key = found_in(*newest, *found, use.purpose);
+  key.unproved_since = documents->unproved_since(key.key);
+  return key;
 }
 
 /// Open Badges of others name keys such as `https://school.example/issuer#z6Mk…`.

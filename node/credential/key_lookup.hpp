@@ -54,6 +54,11 @@ struct KeyFound {
   std::optional<UnixTime> revoked = {};
   /// Where the history of the signer tells it.
   std::optional<KeyPeriod> period = {};
+  /// The document with this key was seen, until another took its place; nobody signed the times.
+  std::optional<UnixTime> seen_until = {};
+  /// Since when the signer was seen to show this key, where it may be another than who was seen
+  /// before (DocumentHistory::unproved_since).
+  std::optional<UnixTime> unproved_since = {};
 };
 
 /// The key, the DID that must be resolved or the document that must be known first, or why there is
@@ -64,6 +69,8 @@ using KeyAnswer = std::variant<KeyFound, did::Did, NeedDocument, Check>;
 struct KeyUse {
   did::Purpose purpose = did::Purpose::assertion_method;
   std::optional<UnixTime> signed_at = {};
+  /// Looks among documents that were seen before the newest, where the DID tells no history.
+  bool seen_before = false;
 };
 
 /// did:key and did:jwk answer themselves. Where the DID has a history, the key is the one that had

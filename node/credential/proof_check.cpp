@@ -152,6 +152,14 @@ Check check_owner(const KeyFound& found, const Signature& signature, const Proof
     return make_check(Finding::key_not_for_this, {{"signer", found.controller}}, signature.method);
   }
   if (auto late = check_key_time(found, signature, rules)) return *late;
+  if (found.seen_until) {
+    return make_check(Finding::key_seen_before,
+                      {{"issuer", party(rules)}, {"time", say_time(*found.seen_until)}});
+  }
+  if (found.unproved_since) {
+    return make_check(Finding::domain_changed,
+                      {{"issuer", party(rules)}, {"time", say_time(*found.unproved_since)}});
+  }
   const auto who = rules.owner.empty() ? found.controller : party(rules);
   return make_check(rules.owner_good, {{"issuer", who}}, signature.method);
 }
@@ -172,6 +180,28 @@ Judged judge(const Secured& secured, const Signature& signature, const ProofRule
         Finding::suite_misnamed, {{"suite", signature.suite}, {"meant", std::string(meant)}}));
   }
   return judged;
+}
+
+/// Whether another key of this name may have signed: the one that was looked at did not.
+bool is_of_another_key(const Judged& judged) {
+  return judged.proof.finding == Finding::bad_signature ||
+         judged.proof.finding == Finding::key_not_found ||
+         (judged.owner && judged.owner->finding == Finding::key_not_for_this);
+}
+
+/// What became of a proof whose key is not the signer's of now: a document that was seen before may
+/// have had it.
+Judged look_before(const Secured& secured, const Signature& signature, const ProofRules& rules,
+                   const KnownDids& known, Judged judged) {
+  if (!is_of_another_key(judged)) return judged;
+  const KeyHint hint{.method = signature.method, .key = signature.key, .owner = rules.owner};
+  const KeyUse use{
+      .purpose = rules.purpose, .signed_at = time_of(signature, rules), .seen_before = true};
+  const auto answer = look_up_signer(hint, use, known);
+  const auto* found = std::get_if<KeyFound>(&answer);
+  if (found == nullptr || !found->seen_until) return judged;
+  auto again = judge(secured, signature, rules, *found);
+  return again.owner ? std::move(again) : std::move(judged);
 }
 
 /// The proofs as one: what failed fails all; then the owner's own; then the first that is not
@@ -220,8 +250,9 @@ ProofAnswer check_proofs(const Secured& secured, const ProofRules& rules, const 
   std::vector<Judged> judged;
   for (std::size_t i = 0; i < keys.size(); ++i) {
     const auto* found = std::get_if<KeyFound>(&keys[i]);
-    judged.push_back(found != nullptr ? judge(secured, (*signatures)[i], rules, *found)
-                                      : Judged{std::get<Check>(keys[i])});
+    auto first = found != nullptr ? judge(secured, (*signatures)[i], rules, *found)
+                                  : Judged{std::get<Check>(keys[i])};
+    judged.push_back(look_before(secured, (*signatures)[i], rules, known, std::move(first)));
   }
   return combine(std::move(judged));
 }

@@ -111,6 +111,11 @@ constexpr auto catalogue = std::to_array<FindingText>({
     {key_compromised, "issuer", warning, "badge.key_compromised",
      "{issuer} warns that others may have this key since {since}, and the badge was signed after "
      "that, on {time}: ask whether it is theirs."},
+    {domain_changed, "issuer", warning, "badge.domain_changed",
+     "{issuer} shows this key since {time}, and showed others before: its domain may have changed "
+     "hands."},
+    {key_seen_before, "issuer", warning, "badge.key_seen_before",
+     "The key was that of {issuer} as it was seen here until {time}; it shows others now."},
     {issuer_not_asked, "issuer", warning, "badge.issuer_not_asked",
      "Whether the key belongs to {issuer} was not checked, as was asked."},
 

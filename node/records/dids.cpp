@@ -60,7 +60,8 @@ Result<std::vector<KnownDid>> list_dids(const storage::View& view) {
 
 Result<std::vector<KnownDid>> did_history(const storage::View& view, std::string_view did) {
   const auto keys = storage::prefix_range(Key().text(did).text(separator));
-  return list_rows<KnownDid>(view, {.family = family::did, .keys = keys}, read_known);
+  return list_rows<KnownDid>(
+      view, {.family = family::did, .keys = keys, .limit = did_snapshots_max}, read_known);
 }
 
 }  // namespace waarmerk::node::records

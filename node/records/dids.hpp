@@ -4,6 +4,7 @@
 // changed hands shows.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -31,7 +32,8 @@ Result<void> save_did(const storage::View& view, storage::Batch& batch, std::str
 /// The newest document of every DID that we know.
 Result<std::vector<KnownDid>> list_dids(const storage::View& view);
 
-/// Every text the document had, the oldest first.
+/// The texts that the document had, the oldest first; of very many the first did_snapshots_max.
+inline constexpr std::size_t did_snapshots_max = 256;
 Result<std::vector<KnownDid>> did_history(const storage::View& view, std::string_view did);
 
 }  // namespace waarmerk::node::records

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <optional>
 #include <string>
 
 #include "crypto/keys/multikey.hpp"
@@ -144,4 +145,53 @@ TEST_CASE("a log continues another that it begins with, and no other") {
   CHECK(early.continues(early));
   CHECK_FALSE(early.continues(history.log()));
   CHECK_FALSE(history.log().continues(WebvhHistory("", "club.example").log()));
+}
+
+namespace {
+
+std::string school_document(std::uint8_t key, std::uint8_t feed_key) {
+  const std::string did = "did:web:school.example";
+  return R"({"id":")" + did + R"(","verificationMethod":[{"id":")" + did +
+         R"(#key-1","type":"Multikey","controller":")" + did + R"(","publicKeyMultibase":")" +
+         tests::multikey(key) + R"("}],"assertionMethod":[")" + did +
+         R"(#key-1"],"service":[{"id":")" + did +
+         R"(#bot","type":"BitOfTrustNode","serviceEndpoint":{"feedKey":")" +
+         tests::multikey(feed_key) + "\"}}]}";
+}
+
+DocumentVersion version(std::uint8_t key, std::uint8_t feed_key, int from,
+                        bool is_by_feed = false) {
+  return {.document = read_document(school_document(key, feed_key)).value(),
+          .from = day(from),
+          .is_by_feed = is_by_feed};
+}
+
+std::optional<UnixTime> unproved(const DocumentHistory& history, std::uint8_t key) {
+  return history.unproved_since(tests::update_key(key)->public_key());
+}
+
+}  // namespace
+
+TEST_CASE("what was seen stands until the next was seen") {
+  const auto seen = DocumentHistory::seen({version(1, 9, 0), version(2, 9, 5)});
+  CHECK_FALSE(seen.is_dated());
+  const auto all = seen.periods("did:web:school.example#key-1", issuing);
+  REQUIRE(all.size() == 2);
+  CHECK(all[0].until == day(5));
+  CHECK_FALSE(all[1].until);
+}
+
+TEST_CASE(
+    "a key that was not seen first proves nothing, unless the first owner's feed brought it") {
+  const auto by_web = DocumentHistory::seen({version(1, 9, 0), version(2, 9, 5)});
+  CHECK_FALSE(unproved(by_web, 1));
+  CHECK(unproved(by_web, 2) == day(5));
+  CHECK_FALSE(unproved(by_web, 3));
+  const auto by_feed =
+      DocumentHistory::seen({version(1, 9, 0), version(2, 8, 5, true), version(3, 8, 6, true)});
+  CHECK_FALSE(unproved(by_feed, 2));
+  CHECK_FALSE(unproved(by_feed, 3));
+  const auto taken =
+      DocumentHistory::seen({version(1, 9, 0), version(1, 7, 5), version(2, 7, 6, true)});
+  CHECK(unproved(taken, 2) == day(6));
 }

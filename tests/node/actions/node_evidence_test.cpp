@@ -304,6 +304,25 @@ TEST_CASE("a key is asked of its host, which is left alone for a while after it 
   CHECK(found->from.source == Source::https);
 }
 
+TEST_CASE("who takes over a domain does not get rid of what was seen there before") {
+  Pair pair;
+  pair.open_host();
+  REQUIRE(pair.document());
+  pair.pass(2 * hour_ms);
+  const TestNode buyer("library.example", 66);
+  pair.employer.fetcher.answer(document_place, 200,
+                               std::string(buyer.self.document.source().text()));
+  const auto found = pair.document();
+  REQUIRE(found);
+  REQUIRE(found->documents.versions().size() == 2);
+  const auto key = [](const TestNode& node) { return node.issuing->public_key(); };
+  CHECK(found->documents.unproved_since(key(buyer)) == pair.employer.clock.now());
+  CHECK_FALSE(found->documents.unproved_since(key(pair.library)));
+  pair.pass(minute_ms);
+  CHECK(pair.document()->documents.unproved_since(key(buyer)) ==
+        pair.employer.clock.now() - minute_ms);
+}
+
 TEST_CASE("a history from the web is kept, and answers when its host is gone") {
   Pair pair;
   tests::WebvhHistory history;

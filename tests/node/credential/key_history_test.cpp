@@ -165,3 +165,43 @@ TEST_CASE("what an issuer signed stays its own after its DID was deactivated") {
   const auto stranger = school.check(school.party("key-9", 109), day(4));
   CHECK(decide(stranger).outcome == Outcome::cannot_be_checked);
 }
+
+namespace {
+
+/// What a verifier finds who saw the documents of a did:web change on 1 March.
+std::vector<Check> check_seen(const TestParty& signer, UnixTime created) {
+  const auto before = TestParty::at_host("school.example", 3);
+  const auto after = TestParty::at_host("school.example", 4);
+  const auto seen = [](const TestParty& party, UnixTime from) {
+    return did::DocumentVersion{.document = did::read_document(party.document()).value(),
+                                .from = from};
+  };
+  KnownDids known;
+  known.add(did::Did::parse(before.did).value(),
+            did::DocumentHistory::seen({seen(before, day(31)), seen(after, day(59))}));
+  const auto badge = tests::sign(*write_badge(tests::sample_badge(before)), signer, created);
+  const auto answer =
+      check_proofs(Secured(badge), {.now = tests::badge_now, .owner = before.did}, known);
+  REQUIRE(std::holds_alternative<std::vector<Check>>(answer));
+  return std::get<std::vector<Check>>(answer);
+}
+
+}  // namespace
+
+TEST_CASE("a key that a did:web shows only of late is a warning that names the domain") {
+  const auto checks = check_seen(TestParty::at_host("school.example", 4), day(60));
+  CHECK(decide(checks).outcome == Outcome::genuine_with_warning);
+  CHECK(decide(checks).finding == Finding::domain_changed);
+  const auto* issuer = tests::find_check(checks, "issuer");
+  CHECK(issuer->sentence.starts_with("did:web:school.example shows this key since 1 March 2026"));
+}
+
+TEST_CASE("a badge by the key that a did:web showed before is that owner's, by what was seen") {
+  const auto before = TestParty::at_host("school.example", 3);
+  const auto checks = check_seen(before, day(4));
+  CHECK(decide(checks).outcome == Outcome::genuine_with_warning);
+  CHECK(decide(checks).finding == Finding::key_seen_before);
+  CHECK(decide(check_seen(before, day(60))).finding == Finding::bad_signature);
+  CHECK(decide(check_seen(TestParty::at_host("school.example", 5), day(4))).finding ==
+        Finding::bad_signature);
+}
