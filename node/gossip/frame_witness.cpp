@@ -105,8 +105,7 @@ Result<Frame> read_proof(const Cbor& body) {
   TRY(items, read_array(body, 3, witness::path_hashes_max));
   TRY(index, read_uint(body.find(4)));
   if (index >= snapshot.body.size) return bad_frame("a leaf lies outside its tree");
-  witness::Proof proof{
-      .snapshot = std::move(snapshot), .leaf = std::move(leaf), .path = {}, .index = index};
+  witness::Proof proof{.snapshot = std::move(snapshot), .leaf = leaf, .path = {}, .index = index};
   for (const auto& item : items) {
     TRY(hash, read_hash(&item));
     proof.path.emplace_back(hash);

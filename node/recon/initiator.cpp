@@ -1,6 +1,7 @@
 #include "node/recon/initiator.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <iterator>
 #include <utility>
 
@@ -29,8 +30,8 @@ Bytes Initiator::open() {
     first.ask(all);
   else
     narrow(first, all);
-  static_cast<void>(session_.begin_round());
-  static_cast<void>(session_.count(first.bytes().size()));  // the first message is within bounds
+  [[maybe_unused]] const bool fits = session_.begin_round() && session_.count(first.bytes().size());
+  assert(fits);
   return first.bytes();
 }
 
