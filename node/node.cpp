@@ -96,7 +96,7 @@ struct Node::Parts {
       : options(std::move(given)),
         log(clock, ops::parse_level(options.config.log.level).value_or(ops::Level::info)),
         runtime({.threads = worker_threads, .signals = options.signals}),
-        strand(runtime.make_strand()),
+        strand(runtime.executor()),
         node_strand(strand) {}
 
   Result<void> open();
@@ -232,7 +232,7 @@ Result<void> Node::Parts::listen() {
   serving.tls = tls.get();
   serving.on_end = net::access_log(log, metrics);
   TRY(listening, net::HttpServer::listen(
-                     runtime.executor(), clock, std::move(serving),
+                     runtime, clock, std::move(serving),
                      [this](http::Request request) { return router->handle(std::move(request)); }));
   server = std::move(listening);
   return {};

@@ -5,7 +5,6 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/ip/v6_only.hpp>
 #include <boost/asio/post.hpp>
-#include <boost/asio/strand.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <chrono>
 #include <mutex>
@@ -68,9 +67,9 @@ Task<void> turn_away_seated(std::shared_ptr<ServerShared> shared,
 }  // namespace
 
 struct HttpServer::Parts : std::enable_shared_from_this<HttpServer::Parts> {
-  Parts(const Executor& on, const Clock& clock, ServerOptions options, http::Handler handler)
-      : executor(on),
-        acceptor(asio::make_strand(on)),
+  Parts(const Runtime& on, const Clock& clock, ServerOptions options, http::Handler handler)
+      : runtime(on),
+        acceptor(on.executor()),
         tls(options.tls),
         shared(std::make_shared<ServerShared>(options.limits, std::move(options.on_end),
                                               std::move(handler), clock)),
@@ -83,7 +82,7 @@ struct HttpServer::Parts : std::enable_shared_from_this<HttpServer::Parts> {
   void remember(const std::shared_ptr<Connection>& connection);
   void close_all(bool only_idle);
 
-  Executor executor;
+  const Runtime& runtime;
   tcp::acceptor acceptor;
   const ServerTls* tls;
   std::shared_ptr<ServerShared> shared;
@@ -132,7 +131,7 @@ void HttpServer::Parts::close_all(bool only_idle) {
 
 void HttpServer::Parts::admit(tcp::socket socket) {
   const auto address = plain_address(socket);
-  const auto strand = socket.get_executor();
+  const auto executor = socket.get_executor();
   const auto caller = http::rate_key(address.to_string());
   const bool seated = seats->take(caller);
   // A TLS client would not understand a plain refusal.
@@ -142,9 +141,9 @@ void HttpServer::Parts::admit(tcp::socket socket) {
                                    address.to_string(), address.is_loopback());
   remember(connection);
   if (seated) {
-    spawn(strand, serve_seated(shared, connection, Seated(seats, caller)));
+    spawn(executor, serve_seated(shared, connection, Seated(seats, caller)));
   } else {
-    spawn(strand, turn_away_seated(shared, connection, Seated(stools, {})));
+    spawn(executor, turn_away_seated(shared, connection, Seated(stools, {})));
   }
 }
 
@@ -154,8 +153,8 @@ namespace {
 template <class Parts>
 Task<void> accept_all(std::shared_ptr<Parts> parts) {
   while (parts->acceptor.is_open()) {
-    const Executor strand = asio::make_strand(parts->executor);
-    auto [error, socket] = co_await parts->acceptor.async_accept(strand, as_value);
+    const Executor executor = parts->runtime.next_executor();
+    auto [error, socket] = co_await parts->acceptor.async_accept(executor, as_value);
     if (error == asio::error::operation_aborted) co_return;
     if (!error) {
       parts->admit(std::move(socket));
@@ -169,12 +168,12 @@ Task<void> accept_all(std::shared_ptr<Parts> parts) {
 
 HttpServer::HttpServer(std::shared_ptr<Parts> parts) : parts_(std::move(parts)) {}
 
-Result<std::unique_ptr<HttpServer>> HttpServer::listen(const Executor& executor, const Clock& clock,
+Result<std::unique_ptr<HttpServer>> HttpServer::listen(const Runtime& runtime, const Clock& clock,
                                                        ServerOptions options,
                                                        http::Handler handler) {
   const auto address = options.address;
   const auto port = options.port;
-  auto parts = std::make_shared<Parts>(executor, clock, std::move(options), std::move(handler));
+  auto parts = std::make_shared<Parts>(runtime, clock, std::move(options), std::move(handler));
   if (const auto error = parts->open(address, port)) {
     return fail(cannot_listen, "Cannot listen on " + address + " port " + std::to_string(port) +
                                    ": " + error.message() + ".");

@@ -41,7 +41,7 @@ struct RequestEnd {
   std::string trace_id;  ///< of a `traceparent` (W3C Trace Context), or empty
   int status = 0;
   std::int64_t duration_us = 0;
-  std::size_t body_bytes = 0;  ///< of the response
+  std::size_t body_bytes = 0;       ///< of the response
   std::optional<Error> fault = {};  ///< what failed inside
 };
 
@@ -54,11 +54,12 @@ struct ServerOptions {
   std::function<void(const RequestEnd&)> on_end = {};  ///< called on any thread
 };
 
-/// Each connection has its own strand. Ending an HttpServer closes what it has open.
+/// Connections take the threads of the runtime in turn, and each stays on its own. Ending an
+/// HttpServer closes what it has open; the runtime outlives it.
 class HttpServer {
  public:
   /// Fails with net.cannot_listen.
-  static Result<std::unique_ptr<HttpServer>> listen(const Executor& executor, const Clock& clock,
+  static Result<std::unique_ptr<HttpServer>> listen(const Runtime& runtime, const Clock& clock,
                                                     ServerOptions options, http::Handler handler);
   ~HttpServer();
 

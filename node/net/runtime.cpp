@@ -1,14 +1,16 @@
 #include "node/net/runtime.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>
-#include <boost/asio/strand.hpp>
 #include <chrono>
 #include <csignal>
+#include <cstddef>
+#include <ranges>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -21,9 +23,38 @@ UnixTime SystemClock::now() const {
   return {std::chrono::duration_cast<std::chrono::milliseconds>(since).count()};
 }
 
+namespace {
+
+class Loop final : public asio::io_context {
+ public:
+  using asio::execution_context::shutdown;
+  using asio::io_context::io_context;
+};
+
+/// A loop that one thread runs, so that nothing in it has to be guarded against another.
+struct Lane {
+  Loop loop{1};
+  asio::executor_work_guard<asio::io_context::executor_type> work{loop.get_executor()};
+};
+
+std::vector<std::unique_ptr<Lane>> make_lanes(int count) {
+  std::vector<std::unique_ptr<Lane>> lanes;
+  for (int i = 0; i < std::max(count, 1); ++i) lanes.push_back(std::make_unique<Lane>());
+  return lanes;
+}
+
+}  // namespace
+
 struct Runtime::Parts {
-  explicit Parts(int thread_count)
-      : threads(std::max(thread_count, 1)), loop(threads), work(loop.get_executor()) {}
+  explicit Parts(int threads) : lanes(make_lanes(threads)) {}
+  /// What waits in one lane may hold on to another: none may go before all have let go.
+  ~Parts() {
+    for (const auto& lane : lanes) lane->loop.shutdown();
+  }
+
+  void stop_all() {
+    for (const auto& lane : lanes) lane->loop.stop();
+  }
 
   void await_signal() {
     signals.async_wait([this](boost::system::error_code error, int number) {
@@ -39,14 +70,13 @@ struct Runtime::Parts {
     } else if (stop && !std::exchange(stopping, true)) {
       stop();
     } else {
-      loop.stop();
+      stop_all();
     }
   }
 
-  int threads;
-  asio::io_context loop;
-  asio::executor_work_guard<asio::io_context::executor_type> work;
-  asio::signal_set signals{loop};
+  std::vector<std::unique_ptr<Lane>> lanes;
+  std::atomic<std::size_t> turn = 0;
+  asio::signal_set signals{lanes.front()->loop};
   std::function<void()> stop;
   std::function<void()> reload;
   bool stopping = false;
@@ -60,9 +90,12 @@ Runtime::Runtime(Options options) : parts_(std::make_unique<Parts>(options.threa
 
 Runtime::~Runtime() = default;
 
-Executor Runtime::executor() const { return parts_->loop.get_executor(); }
+Executor Runtime::executor() const { return parts_->lanes.front()->loop.get_executor(); }
 
-Executor Runtime::make_strand() const { return asio::make_strand(executor()); }
+Executor Runtime::next_executor() const {
+  const auto place = parts_->turn.fetch_add(1, std::memory_order_relaxed) % parts_->lanes.size();
+  return parts_->lanes[place]->loop.get_executor();
+}
 
 void Runtime::on_stop(std::function<void()> action) { parts_->stop = std::move(action); }
 
@@ -70,13 +103,13 @@ void Runtime::on_reload(std::function<void()> action) { parts_->reload = std::mo
 
 void Runtime::run() {
   std::vector<std::jthread> others;
-  for (int i = 1; i < parts_->threads; ++i) {
-    others.emplace_back([this] { parts_->loop.run(); });
+  for (const auto& lane : parts_->lanes | std::views::drop(1)) {
+    others.emplace_back([&loop = lane->loop] { loop.run(); });
   }
-  parts_->loop.run();
+  parts_->lanes.front()->loop.run();
 }
 
-void Runtime::stop() { parts_->loop.stop(); }
+void Runtime::stop() { parts_->stop_all(); }
 
 void spawn(const Executor& executor, Task<void> task) {
   asio::co_spawn(executor, std::move(task), asio::detached);

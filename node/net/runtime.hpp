@@ -29,9 +29,11 @@ class Runtime {
   explicit Runtime(Options options);
   ~Runtime();
 
+  /// Each executor is that of one thread, so nothing runs at the same time as anything else of it.
+  /// This one's thread is the one that calls run(), and takes the signals.
   Executor executor() const;
-  /// An executor on which nothing runs at the same time as anything else of it.
-  Executor make_strand() const;
+  /// That of each thread in turn, for what is to be spread over all of them.
+  Executor next_executor() const;
 
   /// What the first SIGTERM or SIGINT does; a second one stops at once. Without it, stop().
   void on_stop(std::function<void()> action);

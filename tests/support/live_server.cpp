@@ -16,7 +16,7 @@ LiveServer::LiveServer(http::Handler handler, net::ServerOptions options) {
     ends_.push_back(end);
   };
   auto server =
-      net::HttpServer::listen(runtime_.executor(), clock_, std::move(options), std::move(handler));
+      net::HttpServer::listen(runtime_, clock_, std::move(options), std::move(handler));
   REQUIRE(server.has_value());
   server_ = *std::move(server);
   thread_ = std::thread([this] { runtime_.run(); });

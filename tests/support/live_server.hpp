@@ -27,7 +27,7 @@ class LiveServer {
   /// Runs `task` on the server's loop and waits for its end.
   template <class T>
   T run(node::Task<T> task) {
-    return boost::asio::co_spawn(runtime_.make_strand(), std::move(task), boost::asio::use_future)
+    return boost::asio::co_spawn(runtime_.next_executor(), std::move(task), boost::asio::use_future)
         .get();
   }
   /// What ended so far.

@@ -90,7 +90,7 @@ TEST_CASE("a handler may hop to another strand and back") {
     co_return co_await boost::asio::co_spawn(*strand, tests::echo(std::move(request)),
                                              boost::asio::use_awaitable);
   });
-  *strand = live.runtime().make_strand();
+  *strand = live.runtime().next_executor();
   CHECK(tests::get(live.port(), "/hop").ends_with("GET /hop\n"));
   *strand = {};  // a strand must not outlive its loop
 }
@@ -160,7 +160,7 @@ TEST_CASE("an address that is not ours cannot be listened on") {
   for (const auto* address : {"203.0.113.1", "nonsense", ""}) {
     net::ServerOptions options;
     options.address = address;
-    const auto server = net::HttpServer::listen(runtime.executor(), clock, options, tests::echo);
+    const auto server = net::HttpServer::listen(runtime, clock, options, tests::echo);
     REQUIRE_FALSE(server);
     CHECK(server.error().code == net::cannot_listen);
   }

@@ -14,7 +14,7 @@ namespace {
 struct Loop {
   Runtime runtime{{.threads = 1, .signals = false}};
   SystemClock clock;
-  StrandBackground background{runtime.make_strand(), clock};
+  StrandBackground background{runtime.executor(), clock};
   std::vector<std::string> calls;
 
   std::function<void()> call(const std::string& name) {
