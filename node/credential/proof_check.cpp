@@ -77,15 +77,19 @@ std::optional<UnixTime> time_of(const Signature& signature, const ProofRules& ru
   return signature.created ? signature.created : rules.dated;
 }
 
+std::optional<UnixTime> seen_of(const ProofRules& rules) {
+  return rules.first_seen ? rules.first_seen() : std::nullopt;
+}
+
 /// Others had the key, or may have had it, from some time on. What it signed before is its owner's;
 /// that it did sign before is the document's own word, which a thief can write as well, unless
 /// somebody saw the document by then.
 Check check_withdrawn(const KeyFound& found, UnixTime signed_at, const ProofRules& rules) {
   const auto since = say_time(*found.revoked);
-  if (rules.first_seen && *rules.first_seen < *found.revoked) {
-    return make_check(
-        Finding::key_replaced_seen,
-        {{"issuer", party(rules)}, {"until", since}, {"seen", say_time(*rules.first_seen)}});
+  const auto seen = seen_of(rules);
+  if (seen && *seen < *found.revoked) {
+    return make_check(Finding::key_replaced_seen,
+                      {{"issuer", party(rules)}, {"until", since}, {"seen", say_time(*seen)}});
   }
   if (signed_at < *found.revoked) {
     return make_check(Finding::key_withdrawn_later,
@@ -112,10 +116,11 @@ Check check_period(const KeyFound& found, const Signature& signature, const Proo
                       signature.method + " stood until " + print_time(until) + ".");
   }
   if (found.revoked) return check_withdrawn(found, *signed_at, rules);
-  if (rules.first_seen && *rules.first_seen < until) {
-    return make_check(Finding::key_replaced_seen, {{"issuer", party(rules)},
-                                                   {"until", say_time(until)},
-                                                   {"seen", say_time(*rules.first_seen)}});
+  const auto seen = seen_of(rules);
+  if (seen && *seen < until) {
+    return make_check(
+        Finding::key_replaced_seen,
+        {{"issuer", party(rules)}, {"until", say_time(until)}, {"seen", say_time(*seen)}});
   }
   return make_check(
       Finding::key_replaced,

@@ -25,8 +25,7 @@ struct ProofRules {
   IssuerCheck issuer_check = IssuerCheck::required;
   /// When it was signed, where the signature does not tell: what the document says of itself.
   std::optional<UnixTime> dated = {};
-  /// When somebody whom the asker believes saw the very document, if that is known.
-  std::optional<UnixTime> first_seen = {};
+  FirstSeen first_seen = {};
   std::optional<std::string> challenge = {};
   std::optional<std::string> domain = {};
   jsonld::Contexts contexts = jsonld::Contexts::shipped();

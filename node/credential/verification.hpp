@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -72,13 +73,15 @@ enum class EnclosedRule {
   left_alone,  ///< of one that is inside itself: there would be no end
 };
 
+/// When somebody whom the asker believes saw the very document, if that is known. It tells what the
+/// document's own dates cannot, and is asked only once the signer's key was replaced. Pure.
+using FirstSeen = std::function<std::optional<UnixTime>()>;
+
 struct VerificationOptions {
   UnixTime now = {};
   /// Whether the badge was valid then, instead of now.
   std::optional<UnixTime> as_of = {};
-  /// When somebody whom the asker believes saw the very badge, if that is known: it tells what the
-  /// badge's own dates cannot, once a key of its issuer was replaced.
-  std::optional<UnixTime> first_seen = {};
+  FirstSeen first_seen = {};
   /// The issuer that the asker has in mind.
   std::optional<std::string> expect_issuer = {};
   /// A DID or other id, or an identity such as an e-mail address that the badge holds hashed.

@@ -110,8 +110,9 @@ Task<Result<http::Response>> verify_with(Services& services, http::Request reque
   options.domain = asked.domain;
   options.issuer_check = issuer_check;
   options.contexts = services.ports.contexts;
-  CO_TRY(first_seen, actions::first_seen_here(services.ports.records.store, wanted.value()));
-  options.first_seen = first_seen;
+  options.first_seen = [&store = services.ports.records.store, credential = wanted.value()] {
+    return actions::first_seen_here(store, credential).value_or(std::nullopt);
+  };
   credential::Verification verification(credential::open(body, wanted.value()), options);
   EvidenceAcross evidence(services);
   const auto verdict =

@@ -44,7 +44,7 @@ class School {
     return check_proof_of(badge, {.now = tests::badge_now,
                                   .owner = history.did(),
                                   .dated = tests::badge_issued,
-                                  .first_seen = first_seen});
+                                  .first_seen = [first_seen] { return first_seen; }});
   }
   std::vector<Check> check_proof_of(const json::Document& badge, const ProofRules& rules) const {
     const auto did = did::Did::parse(history.did()).value();
@@ -64,6 +64,25 @@ class School {
 };
 
 }  // namespace
+
+TEST_CASE("who saw a badge is asked only once its key was replaced") {
+  School school;
+  const auto badge =
+      tests::sign(*write_badge(tests::sample_badge(school.party())), school.party(), day(4));
+  int asked = 0;
+  const ProofRules rules{.now = tests::badge_now,
+                         .owner = school.history.did(),
+                         .dated = tests::badge_issued,
+                         .first_seen = [&asked]() -> std::optional<UnixTime> {
+                           ++asked;
+                           return std::nullopt;
+                         }};
+  school.check_proof_of(badge, rules);
+  CHECK(asked == 0);
+  school.replace_key("key-2", 101);
+  school.check_proof_of(badge, rules);
+  CHECK(asked == 1);
+}
 
 TEST_CASE("what a key signed stays its owner's after the key was replaced") {
   School school;
