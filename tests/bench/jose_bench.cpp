@@ -73,7 +73,8 @@ void raw_sign(benchmark::State& state, keys::Algorithm algorithm) {
 
 void verify_vc_jwt(benchmark::State& state, keys::Algorithm algorithm) {
   const auto signer = issuer(algorithm);
-  const auto text = sign_jws(bytes_of(open_badge), options_for(*signer, "vc+jwt"), *signer).value();
+  const auto text =
+      sign_jws(bytes_of(compact_badge()), options_for(*signer, "vc+jwt"), *signer).value();
   for (auto _ : state) {
     if (!verify_jwt(text)) state.SkipWithError("the badge does not verify");
   }
@@ -82,7 +83,7 @@ void verify_vc_jwt(benchmark::State& state, keys::Algorithm algorithm) {
 
 void issue_vc_jwt(benchmark::State& state, keys::Algorithm algorithm) {
   const auto signer = issuer(algorithm);
-  const auto document = json::parse(open_badge).value();
+  const auto document = json::parse(compact_badge()).value();
   const auto options = options_for(*signer, "vc+jwt");
   for (auto _ : state) {
     const auto text = sign_jws(bytes_of(document.text()), options, *signer);
@@ -94,7 +95,8 @@ void verify_sd_jwt_eddsa(benchmark::State& state) {
   const auto signer = issuer(keys::Algorithm::ed25519);
   tests::SeededRandom random;
   const auto options = options_for(*signer, "vc+sd-jwt");
-  const auto text = issue_sd(json::parse(open_badge).value(), options, *signer, random).value();
+  const auto text =
+      issue_sd(json::parse(compact_badge()).value(), options, *signer, random).value();
   for (auto _ : state) {
     if (!verify_sd_jwt(text)) state.SkipWithError("the badge does not verify");
   }
@@ -103,7 +105,7 @@ void verify_sd_jwt_eddsa(benchmark::State& state) {
 
 void issue_sd_jwt_eddsa(benchmark::State& state) {
   const auto signer = issuer(keys::Algorithm::ed25519);
-  const auto document = json::parse(open_badge).value();
+  const auto document = json::parse(compact_badge()).value();
   const auto options = options_for(*signer, "vc+sd-jwt");
   tests::SeededRandom random;
   for (auto _ : state) {

@@ -10,7 +10,7 @@ namespace waarmerk::jsonld {
 namespace {
 
 void warm(benchmark::State& state) {
-  const auto document = json::parse(open_badge).value();
+  const auto document = json::parse(compact_badge()).value();
   std::size_t quads = 0;
   for (auto _ : state) {
     const auto dataset = to_rdf(document.root());
@@ -23,7 +23,7 @@ void warm(benchmark::State& state) {
 
 /// Also reads the three contexts that the badge names.
 void cold(benchmark::State& state) {
-  const auto document = json::parse(open_badge).value();
+  const auto document = json::parse(compact_badge()).value();
   for (auto _ : state) {
     const Options options{.contexts = Contexts::fresh()};
     const auto dataset = to_rdf(document.root(), options);

@@ -71,7 +71,7 @@ void raw_sign(benchmark::State& state) {
 
 void verify(benchmark::State& state, const std::string& suite, keys::Algorithm algorithm) {
   const auto signer = issuer(algorithm);
-  const auto document = json::parse(open_badge).value();
+  const auto document = json::parse(compact_badge()).value();
   const auto secured = proof::add_proof(document, options_for(*signer, suite), *signer);
   if (!secured) return state.SkipWithError(secured.error().detail.c_str());
   const std::string text(secured->text());
@@ -83,7 +83,7 @@ void verify(benchmark::State& state, const std::string& suite, keys::Algorithm a
 
 void issue(benchmark::State& state, const std::string& suite, keys::Algorithm algorithm) {
   const auto signer = issuer(algorithm);
-  const auto document = json::parse(open_badge).value();
+  const auto document = json::parse(compact_badge()).value();
   const proof::ProofOptions options = options_for(*signer, suite);
   for (auto _ : state) {
     const auto secured = proof::add_proof(document, options, *signer);
@@ -93,7 +93,7 @@ void issue(benchmark::State& state, const std::string& suite, keys::Algorithm al
 }
 
 Result<json::Document> base_proof(const keys::Signer& signer, Random& random) {
-  return proof::add_base_proof(json::parse(open_badge).value(),
+  return proof::add_base_proof(json::parse(compact_badge()).value(),
                                {.proof = options_for(signer, "ecdsa-sd-2023"),
                                 .mandatory_pointers = {"/issuer", "/validFrom"}},
                                proof::BaseProofSecrets::draw(random), signer);
@@ -130,7 +130,7 @@ void verify_selective(benchmark::State& state) {
 
 /// What an RDFC check does with the quads of the badge.
 void hash_badge(benchmark::State& state) {
-  const auto document = json::parse(open_badge).value();
+  const auto document = json::parse(compact_badge()).value();
   const auto dataset = jsonld::to_rdf(document.root()).value();
   for (auto _ : state) benchmark::DoNotOptimize(rdf::canonical_hash(dataset));
   state.counters["nquads_bytes"] =

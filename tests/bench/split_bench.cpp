@@ -24,22 +24,22 @@ std::unique_ptr<keys::Signer> issuer() {
 }
 
 void parse(benchmark::State& state) {
-  for (auto _ : state) benchmark::DoNotOptimize(json::parse(open_badge)->root());
+  for (auto _ : state) benchmark::DoNotOptimize(json::parse(compact_badge())->root());
 }
 
 void expand(benchmark::State& state) {
-  const auto document = json::parse(open_badge).value();
+  const auto document = json::parse(compact_badge()).value();
   for (auto _ : state) benchmark::DoNotOptimize(jsonld::to_rdf(document.root())->quads().data());
 }
 
 void canonicalize(benchmark::State& state) {
-  const auto document = json::parse(open_badge).value();
+  const auto document = json::parse(compact_badge()).value();
   const auto dataset = jsonld::to_rdf(document.root()).value();
   for (auto _ : state) benchmark::DoNotOptimize(rdf::canonicalize(dataset)->data());
 }
 
 void hash(benchmark::State& state) {
-  const auto document = json::parse(open_badge).value();
+  const auto document = json::parse(compact_badge()).value();
   const auto text = rdf::canonicalize(jsonld::to_rdf(document.root()).value()).value();
   for (auto _ : state) benchmark::DoNotOptimize(sha256(bytes_of(text)));
   state.counters["bytes"] = static_cast<double>(text.size());
@@ -49,7 +49,7 @@ void hash(benchmark::State& state) {
 void configuration(benchmark::State& state) {
   const auto signer = issuer();
   const std::string key = keys::print_multikey(signer->public_key());
-  const auto secured = proof::add_proof(json::parse(open_badge).value(),
+  const auto secured = proof::add_proof(json::parse(compact_badge()).value(),
                                         {.cryptosuite = "eddsa-rdfc-2022",
                                          .verification_method = "did:key:" + key + "#" + key,
                                          .created = UnixTime{1'772'532'720'000}},
