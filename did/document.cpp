@@ -79,7 +79,14 @@ bool is_endpoint(json::Value value) {
   return value.size() > 0;
 }
 
-Result<Service> read_service(const json::Reader& entry, const Did& base) {
+/// A text stands by itself; what holds others stays where it is.
+Result<json::Document> endpoint_of(const json::Document& source, json::Value endpoint) {
+  if (endpoint.string()) return json::parse(json::print(endpoint));
+  return source.part(endpoint);
+}
+
+Result<Service> read_service(const json::Document& source, const json::Reader& entry,
+                             const Did& base) {
   TRY_OK(entry.expect(json::Kind::object));
   TRY(id, entry.find_string("id"));
   TRY(types, entry.strings("type"));
@@ -88,16 +95,16 @@ Result<Service> read_service(const json::Reader& entry, const Did& base) {
   if (!is_endpoint(endpoint.value())) {
     return endpoint.fail_here(bad_document, "an endpoint is a text, an object, or a list of those");
   }
-  TRY(copy, json::parse(json::print(endpoint.value())));
+  TRY(own, endpoint_of(source, endpoint.value()));
   std::string name = id.value_or("");
   if (name.starts_with('#')) name.insert(0, base.text());
-  return Service{std::move(name), std::move(types), std::move(copy)};
+  return Service{std::move(name), std::move(types), std::move(own)};
 }
 
-Result<void> read_services(const json::Reader& document, const Did& id, Parts& parts) {
-  TRY(entries, read_entries(document, "service"));
+Result<void> read_services(const json::Document& source, const Did& id, Parts& parts) {
+  TRY(entries, read_entries(json::Reader(source), "service"));
   for (const auto& entry : entries) {
-    TRY(service, read_service(entry, id));
+    TRY(service, read_service(source, entry, id));
     if (!service.id.empty() && has_id(parts.services, service.id)) {
       return entry.fail_here(bad_document, "two services have one id");
     }
@@ -106,7 +113,8 @@ Result<void> read_services(const json::Reader& document, const Did& id, Parts& p
   return {};
 }
 
-Result<Parts> read_parts(const json::Reader& document, const Did& id) {
+Result<Parts> read_parts(const json::Document& source, const Did& id) {
+  const json::Reader document(source);
   Parts parts;
   TRY(names, read_entries(document, "alsoKnownAs"));
   for (const auto& name : names) {
@@ -116,7 +124,7 @@ Result<Parts> read_parts(const json::Reader& document, const Did& id) {
   TRY(methods, read_entries(document, "verificationMethod"));
   for (const auto& method : methods) TRY_OK(add_method(method, id, parts));
   for (const auto purpose : all_purposes) TRY_OK(read_purpose(document, id, purpose, parts));
-  TRY_OK(read_services(document, id, parts));
+  TRY_OK(read_services(source, id, parts));
   return parts;
 }
 
@@ -134,7 +142,7 @@ Result<DidDocument> DidDocument::read(const json::Document& document) {
   if (!name) return as_bad_document(std::move(name).error());
   auto id = Did::parse(*name);
   if (!id) return fail(bad_document, "the id of the document is not a DID", "$.id");
-  auto parts = read_parts(reader, *id);
+  auto parts = read_parts(document, *id);
   if (!parts) return as_bad_document(std::move(parts).error());
 
   DidDocument result(std::move(*id), document);

@@ -6,9 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "crypto/json/parse.hpp"
 #include "crypto/json/reader.hpp"
-#include "crypto/json/writer.hpp"
 #include "did/did_webvh.hpp"
 #include "did/webvh_hashing.hpp"
 #include "did/webvh_proof.hpp"
@@ -139,14 +137,13 @@ Result<WebvhEntry> read_webvh_entry(const json::Document& line, const WebvhPlace
   const auto state = line.root().find("state");
   if (!state || !state->is(json::Kind::object)) return refuse("state", "There is no document.");
   TRY(id, check_state(*state, place, parameters));
-  TRY(document, json::parse(json::print(*state)));
   auto witnesses = witnesses_for(place, parameters);
   return WebvhEntry{.version_id = std::move(version_id),
                     .time = time,
                     .parameters = std::move(parameters),
                     .witnesses = std::move(witnesses),
                     .id = std::move(id),
-                    .document = std::move(document)};
+                    .document = line.part(*state)};
 }
 
 }  // namespace waarmerk::did

@@ -6,8 +6,8 @@
 
 #include "node/actions/commit.hpp"
 #include "node/actions/keep_list.hpp"
+#include "node/actions/keep_statement.hpp"
 #include "node/actions/known_did.hpp"
-#include "node/credential/securing.hpp"
 #include "node/credential/status_credential.hpp"
 #include "node/credential/status_entry.hpp"
 #include "node/feed/payload.hpp"
@@ -20,8 +20,7 @@ Result<credential::StatusCredential> read_list(const feed::StatusList& status) {
   if (status.format != feed::ListFormat::bitstring_credential) {
     return fail(foreign_list, "This form of status list is not understood.");
   }
-  TRY(opened, credential::open(text_of(status.list)));
-  return credential::read_status_credential(opened.document);
+  return read_list_text(text_of(status.list));
 }
 
 Result<void> judge_status(const records::Records& records, const feed::Header& header,
@@ -51,6 +50,7 @@ class Effects {
     if (entry.state != feed::EntryState::ok || !payload) return {};
     if (entry.header.type == feed::EntryType::did_log) return apply_did(entry, *payload);
     if (entry.header.type == feed::EntryType::status) return apply_list(entry, *payload);
+    keep_statement(rows_, entry.header, *payload);
     return {};
   }
 

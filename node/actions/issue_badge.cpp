@@ -154,6 +154,7 @@ credential::Badge claims_of(Ports& ports, Award award, const json::Document& ach
 }  // namespace
 
 Task<Result<json::Document>> award_badge(Ports& ports, Award award) {
+  if (auto open = ports.publisher.expect_open(); !open) co_return failure_of(std::move(open));
   const auto now = ports.clock.now();
   CO_TRY(achievement, records::find_achievement(ports.records.store, award.achievement_id));
   if (!achievement) {
@@ -185,6 +186,7 @@ Task<Result<json::Document>> award_badge(Ports& ports, Award award) {
 }
 
 Task<Result<json::Document>> issue_credential(Ports& ports, json::Document client) {
+  if (auto open = ports.publisher.expect_open(); !open) co_return failure_of(std::move(open));
   const auto now = ports.clock.now();
   credential::PrepareOptions options{.issuer = ports.self.did.text(),
                                      .id = draw_urn(ports.random),

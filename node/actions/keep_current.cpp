@@ -8,6 +8,7 @@
 #include "crypto/json/parse.hpp"
 #include "crypto/json/writer.hpp"
 #include "did/did_webvh.hpp"
+#include "node/actions/custody.hpp"
 #include "node/actions/publish_status.hpp"
 #include "node/credential/profile.hpp"
 #include "node/credential/status_entry.hpp"
@@ -100,12 +101,13 @@ Task<Result<void>> publish_heartbeat(Ports& ports) {
 }  // namespace
 
 Task<Result<void>> keep_current(Ports& ports) {
-  if (ports.publisher.standing() != feed::Standing::safe) co_return Result<void>();
+  if (!ports.publisher.expect_safe()) co_return Result<void>();
   ports.records.statuses.open({credential::revocation, list_base(ports.self)});
   ports.records.statuses.open({credential::suspension, list_base(ports.self)});
   auto done = co_await publish_self(ports);
   if (done) done = co_await publish_profile(ports);
   if (done) done = co_await refresh_lists(ports);
+  if (done) done = co_await keep_custody(ports);
   if (done) done = co_await publish_heartbeat(ports);
   co_return done;
 }

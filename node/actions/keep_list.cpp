@@ -62,12 +62,16 @@ std::uint8_t revoked_byte(const credential::StatusCredential& list, std::size_t 
 Result<std::optional<credential::StatusCredential>> read_kept(
     const std::optional<records::KnownList>& list) {
   if (!list) return std::nullopt;
-  TRY(opened, credential::open(list->credential));
-  TRY(read, credential::read_status_credential(opened.document));
+  TRY(read, read_list_text(list->credential));
   return std::move(read);
 }
 
 }  // namespace
+
+Result<credential::StatusCredential> read_list_text(std::string_view text) {
+  TRY(opened, credential::open(text));
+  return credential::read_status_credential(opened.document);
+}
 
 Result<SignedList> read_signed_list(const storage::View& store, const ListClaim& claim) {
   TRY(opened, credential::open(claim.text));

@@ -22,6 +22,9 @@ inline constexpr ErrorCode foreign_list{"feed.foreign_list", ErrorKind::denied};
 /// What is kept of one list: 33,554,432 entries.
 inline constexpr std::size_t kept_list_bytes_max = 4 << 20;
 
+/// A list as it stands, whoever signed it. Fails as opening and reading it do.
+Result<credential::StatusCredential> read_list_text(std::string_view text);
+
 /// What somebody gave as the list of `issuer` at `url`.
 struct ListClaim {
   std::string_view text;

@@ -14,7 +14,7 @@ Result<json::Document> feed_endpoint(const OwnDocument& wanted) {
   json::Writer writer;
   feed::write_feed_service(writer, wanted.did, service);
   TRY(whole, json::parse(writer.text()));
-  return json::parse(json::print(*whole.root().find("serviceEndpoint")));
+  return whole.part(*whole.root().find("serviceEndpoint"));
 }
 
 }  // namespace

@@ -5,40 +5,17 @@
 
 #include "crypto/json/parse.hpp"
 #include "node/actions/commit.hpp"
-#include "node/credential/issuance.hpp"
 #include "node/credential/status_credential.hpp"
 #include "node/feed/payload.hpp"
 
 namespace waarmerk::node::actions {
 namespace {
 
-struct SignedList {
-  std::string url;
-  std::string credential;
-  UnixTime valid_until;
-};
-
-Result<SignedList> sign_list(const Ports& ports, const records::OwnList& list, UnixTime now) {
-  TRY(bits, credential::StatusList::from_bytes(list.bits));
-  const UnixTime valid_until{(now.ms + list_valid_ms) / second_ms * second_ms};
-  const UnixTime valid_from{now.ms / second_ms * second_ms};
-  TRY(unsecured, credential::write_status_credential({.id = list.url,
-                                                      .issuer = ports.self.did.text(),
-                                                      .purposes = {list.purpose},
-                                                      .list = bits,
-                                                      .valid_from = valid_from,
-                                                      .valid_until = valid_until,
-                                                      .ttl_ms = list_ttl_ms}));
-  const credential::SecureOptions options{.verification_method = ports.self.issuing_method,
-                                          .created = valid_from};
-  TRY(secured, credential::secure(unsecured, options, ports.self.issuing));
-  return SignedList{list.url, std::string(secured.text()), valid_until};
-}
-
 /// Only who holds the publisher's turn calls this.
 Task<Result<void>> publish_list(Ports& ports, std::uint32_t number) {
   const records::OwnList& list = *ports.records.statuses.find(number);
-  CO_TRY(list_signed, sign_list(ports, list, ports.clock.now()));
+  CO_TRY(bits, credential::StatusList::from_bytes(list.bits));
+  CO_TRY(list_signed, sign_list(ports, {list.url, {list.purpose}, std::move(bits)}));
   CO_TRY(payload, feed::encode_status({.url = list_signed.url,
                                        .version = list.version + 1,
                                        .list = to_bytes(bytes_of(list_signed.credential))}));

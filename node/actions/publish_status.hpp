@@ -3,13 +3,10 @@
 
 #include "crypto/base/result.hpp"
 #include "node/actions/ports.hpp"
+#include "node/actions/sign_list.hpp"
 #include "node/task/task.hpp"
 
 namespace waarmerk::node::actions {
-
-/// How long a list says that it may be relied on, and how often it should be looked at again.
-inline constexpr std::int64_t list_valid_ms = 7 * day_ms;
-inline constexpr std::int64_t list_ttl_ms = hour_ms;
 
 /// Publishes each list that changed. Who comes while another publishes waits, and mostly finds its
 /// change published with the other's. Answers when every change made before the call is on disk.

@@ -13,8 +13,14 @@ Publisher::Publisher(const Identity& self, records::Records& records, const Cloc
       clock_(clock),
       own_(self.feed, records.feeds, records.feeds, standing) {}
 
+Result<void> Publisher::expect_open() const {
+  const auto head = records_.feeds.head(self_.feed);
+  if (!head || !head->has(feed::flag_end_of_feed)) return {};
+  return fail(feed::ended, "This organisation closed its feed, and publishes nothing more.");
+}
+
 Result<void> Publisher::expect_safe() const {
-  if (standing() == feed::Standing::safe) return {};
+  if (standing() == feed::Standing::safe) return expect_open();
   return fail(feed::not_safe, "It is not yet safe to publish on our own feed.");
 }
 

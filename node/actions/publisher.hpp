@@ -28,7 +28,9 @@ class Publisher {
   /// Waits for its turn on the feed. Only who holds the turn signs and writes.
   Task<Turn::Hold> take_turn() { return turn_.take(); }
 
-  /// Fails with feed.not_safe unless it is safe to publish.
+  /// Fails with feed.ended where we closed our feed.
+  Result<void> expect_open() const;
+  /// Fails with feed.not_safe unless it is safe to publish, and with feed.ended.
   Result<void> expect_safe() const;
 
   /// Signs the entry and writes it together with `rows`, durably. Fails as sign() and write() do.

@@ -17,7 +17,6 @@ constexpr std::string_view hash_domain{"bot/hash/1\0", 11};
 constexpr std::uint16_t magic = 0x4254;
 constexpr std::uint8_t version = 1;
 constexpr std::uint8_t known_flags = flag_end_of_feed | flag_urgent | flag_erasable | flag_critical;
-constexpr std::uint64_t ts_max = 253'402'300'799'999;  // the last millisecond of the year 9999
 
 // Writes fields one after the other into the header's bytes.
 class Packer {
@@ -76,14 +75,14 @@ bool has_effect(EntryType type) {
   switch (type) {
     case EntryType::did_log:
     case EntryType::status:
-    case EntryType::profile:
-    case EntryType::heartbeat:
-    case EntryType::achievement: return true;
     case EntryType::trust:
     case EntryType::trust_end:
+    case EntryType::profile:
+    case EntryType::heartbeat:
+    case EntryType::achievement:
     case EntryType::succession:
     case EntryType::close:
-    case EntryType::epoch: return false;
+    case EntryType::epoch: return true;
   }
   return false;  // a number without a name
 }

@@ -22,18 +22,18 @@ namespace waarmerk::node::feed {
 inline constexpr std::size_t header_bytes = 229;
 inline constexpr std::size_t body_bytes = 165;  ///< the header without its signature
 
-/// What an entry is about. Those without effect are kept and relayed as experimental ones are.
+/// What an entry is about. Those without a name are kept and relayed without effect.
 enum class EntryType : std::uint8_t {
   did_log = 1,
   status = 2,
-  trust = 3,      ///< no effect yet
-  trust_end = 4,  ///< no effect yet
+  trust = 3,
+  trust_end = 4,
   profile = 5,
   heartbeat = 6,
   achievement = 7,
-  succession = 8,  ///< no effect yet
-  close = 9,       ///< no effect yet
-  epoch = 10,      ///< no effect yet
+  succession = 8,
+  close = 9,
+  epoch = 10,
 };
 
 /// Whether this node gives entries of the type an effect. Others are refused when critical.

@@ -8,6 +8,8 @@
 
 namespace waarmerk::node::feed {
 
+inline constexpr std::uint64_t ts_max = 253'402'300'799'999;  ///< the year 9999 to its end
+
 inline constexpr std::size_t status_payload_bytes_max = 256 * 1024;
 inline constexpr std::size_t payload_bytes_max = 64 * 1024;  ///< of every other type
 inline constexpr std::size_t list_url_bytes_max = 2048;

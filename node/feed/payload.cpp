@@ -11,6 +11,8 @@
 #include "crypto/json/reader.hpp"
 #include "crypto/json/writer.hpp"
 #include "node/feed/limits.hpp"
+#include "node/feed/payload_form.hpp"
+#include "node/feed/statement.hpp"
 
 namespace waarmerk::node::feed {
 
@@ -27,11 +29,6 @@ constexpr std::array<std::pair<ListFormat, std::string_view>, 3> list_formats{{
     {ListFormat::token_cwt, "token-cwt"},
 }};
 
-// Whatever is wrong with a payload, to the feed it is a bad payload.
-std::unexpected<Error> bad(const Error& cause) {
-  return fail(bad_payload, cause.detail, cause.path);
-}
-
 Result<json::Document> parse_object(ByteView bytes) {
   auto document = json::parse(text_of(bytes), json_limits);
   if (!document) return bad(document.error());
@@ -39,40 +36,21 @@ Result<json::Document> parse_object(ByteView bytes) {
   return document;
 }
 
-Result<DidSnapshot> read_snapshot(const json::Reader& reader) {
+Result<DidSnapshot> read_snapshot(const json::Document& whole) {
+  const json::Reader reader(whole);
   TRY_OK(reader.allow_only({"snapshot", "document", "at"}));
   TRY(marked, reader.find_boolean("snapshot"));
   if (marked != true) return reader.fail_here(bad_payload, "snapshot is not true");
   TRY(document, reader.get_object("document"));
   TRY(at, reader.get_time("at"));
-  TRY(copy, json::parse(json::print(document.value()), json_limits));
-  TRY(read, did::DidDocument::read(copy));
+  TRY(read, did::DidDocument::read(whole.part(document.value())));
   return DidSnapshot{std::move(read), at};
-}
-
-// A map of exactly these text keys.
-bool has_keys(const Cbor& map, std::initializer_list<std::string_view> names) {
-  return map.as_map() != nullptr && map.as_map()->size() == names.size() &&
-         std::ranges::all_of(names, [&](auto name) { return map.find(name) != nullptr; });
-}
-
-Result<Bytes> bounded(Result<Bytes> encoded, EntryType type) {
-  if (!encoded) return bad(encoded.error());
-  if (encoded->size() > payload_bytes_max_of(type))
-    return fail(payload_too_large, "the payload is larger than its type may be");
-  return encoded;
 }
 
 Result<void> check_did_log(const Header& header, ByteView payload) {
   TRY(did, did_of_log(payload));
   if (feed_id_of(did) != header.feed)
     return fail(wrong_feed, "the document is about the DID of another feed");
-  return {};
-}
-
-template <class T>
-Result<void> only_whether(const Result<T>& decoded) {
-  if (!decoded) return std::unexpected(decoded.error());
   return {};
 }
 
@@ -89,7 +67,7 @@ Result<Bytes> encode_did_snapshot(json::Value document, UnixTime at) {
 
 Result<DidSnapshot> decode_did_snapshot(ByteView payload) {
   TRY(document, parse_object(payload));
-  auto snapshot = read_snapshot(json::Reader(document));
+  auto snapshot = read_snapshot(document);
   if (!snapshot) return bad(snapshot.error());
   return snapshot;
 }
@@ -188,13 +166,13 @@ Result<void> check_payload(const Header& header, ByteView payload) {
     case EntryType::did_log: return check_did_log(header, payload);
     case EntryType::status: return only_whether(decode_status(payload));
     case EntryType::heartbeat: return only_whether(decode_heartbeat(payload));
+    case EntryType::trust:
     case EntryType::profile:
     case EntryType::achievement: return only_whether(decode_json_payload(payload));
-    case EntryType::trust:
     case EntryType::trust_end:
     case EntryType::succession:
     case EntryType::close:
-    case EntryType::epoch: return {};
+    case EntryType::epoch: return check_statement(header, payload);
   }
   return {};  // a number without a name, which has no effect
 }

@@ -75,12 +75,12 @@ Result<Bytes> encode_heartbeat(const Heartbeat& heartbeat);
 /// Nothing for an empty payload. Fails with feed.bad_payload.
 Result<std::optional<Heartbeat>> decode_heartbeat(ByteView payload);
 
-/// PROFILE and ACHIEVEMENT: a JSON object, kept as it is. Fails with feed.bad_payload.
+/// TRUST, PROFILE and ACHIEVEMENT: a JSON object, kept as it is. Fails with feed.bad_payload.
 Result<json::Document> decode_json_payload(ByteView payload);
 
-/// Whether a payload says what its header's type must say: the syntax, and that a DID_LOG is about
-/// the feed's own DID. Types without effect may carry anything. Fails with feed.bad_payload or
-/// feed.wrong_feed.
+/// Whether a payload says what its header's type must say: the syntax, that a DID_LOG is about the
+/// feed's own DID, and what check_statement() asks. Types that have no name may carry anything.
+/// Fails with feed.bad_payload or feed.wrong_feed.
 Result<void> check_payload(const Header& header, ByteView payload);
 
 }  // namespace waarmerk::node::feed

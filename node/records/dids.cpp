@@ -1,7 +1,6 @@
 #include "node/records/dids.hpp"
 
 #include "crypto/json/canonical.hpp"
-#include "crypto/json/parse.hpp"
 #include "crypto/json/reader.hpp"
 #include "crypto/json/writer.hpp"
 #include "node/records/families.hpp"
@@ -17,8 +16,7 @@ Result<KnownDid> read_known(std::string_view /*key*/, const json::Document& row)
   TRY(source, reader.get_string("source"));
   TRY(as_of, reader.get_time("asOf"));
   TRY(document, reader.get_object("document"));
-  TRY(copy, json::parse(json::print(document.value())));
-  return KnownDid{copy, source, as_of};
+  return KnownDid{row.part(document.value()), source, as_of};
 }
 
 std::string write_known(const KnownDid& known) {

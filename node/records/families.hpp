@@ -10,10 +10,10 @@
 
 namespace waarmerk::node::records {
 
-inline constexpr std::array<std::string_view, 22> family_names{
+inline constexpr std::array<std::string_view, 24> family_names{
     "meta",    "organisation", "achievement", "badge", "credential", "issued", "list",    "slot",
     "statlog", "entry",        "payload",     "head",  "arrive",     "did",    "listurl", "sticky",
-    "fork",    "outbox",       "peer",        "token", "didlog",     "bits"};
+    "fork",    "outbox",       "peer",        "token", "didlog",     "bits",   "ending",  "ward"};
 
 namespace family {
 inline constexpr storage::Family meta{0};
@@ -38,6 +38,8 @@ inline constexpr storage::Family peer{18};
 inline constexpr storage::Family token{19};
 inline constexpr storage::Family didlog{20};
 inline constexpr storage::Family bits{21};
+inline constexpr storage::Family ending{22};
+inline constexpr storage::Family ward{23};
 }  // namespace family
 
 }  // namespace waarmerk::node::records

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "crypto/encoding/hex.hpp"
+#include "node/feed/statement.hpp"
 #include "node/gossip/frame.hpp"
 #include "node/gossip/serve.hpp"
 #include "tests/support/issuer.hpp"
@@ -70,6 +71,28 @@ std::string feed_lines(const Story& story) {
   return lines.all();
 }
 
+// The issuer of 01 says that it ends, and that the one of 02 goes on; the one of 03 countersigns.
+std::string statement_lines() {
+  const Issuer issuer(1);
+  const Issuer custodian(2);
+  const Issuer other(3);
+  feed::Succession succession{.to = custodian.feed(), .from = tests::start_time + hour_ms};
+  succession.countersign = {
+      {other.feed(), *feed::countersign(issuer.feed(), succession, other.signer())}};
+  const Sha256 one = sha256(bytes_of("one"));
+  const Sha256 two = sha256(bytes_of("two"));
+  Lines lines;
+  lines.text("from.feed", feed::print_feed_id(issuer.feed()));
+  lines.text("to.feed", feed::print_feed_id(custodian.feed()));
+  lines.bytes("succession", *feed::encode_succession(succession));
+  lines.text("countersignature", feed::print_countersignature(succession.countersign.front()));
+  lines.bytes("close", *feed::encode_close({.reason = "The school closed."}));
+  lines.bytes("trust-end", *feed::encode_trust_end({one, "They moved.", tests::start_time}));
+  lines.bytes("epoch.healed", *feed::encode_epoch_start({one, two, "2-QmX"}));
+  lines.bytes("epoch.lost", *feed::encode_epoch_start({one, std::nullopt, "2-QmX"}));
+  return lines.all();
+}
+
 std::string gossip_lines(Story story) {
   Lines lines;
   const auto proof = *feed::make_fork_proof(story.alive.header, story.lie.header);
@@ -98,6 +121,10 @@ void check_file(const std::string& name, const std::string& made) {
 
 TEST_CASE("entries and fork proofs have the bytes of spec/wire/vectors/feed.txt") {
   check_file("feed.txt", feed_lines(Story()));
+}
+
+TEST_CASE("statements have the bytes of spec/wire/vectors/statement.txt") {
+  check_file("statement.txt", statement_lines());
 }
 
 TEST_CASE("frames and paths have the bytes of spec/wire/vectors/gossip.txt") {

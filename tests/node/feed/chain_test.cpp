@@ -130,10 +130,11 @@ TEST_CASE("an unknown type is kept, unless it must be understood") {
     };
   };
   CHECK(is_accepted(feed.admit_changed(of_type(64, 0)), EntryState::ok));
-  CHECK(is_accepted(feed.admit_changed(of_type(3, 0)), EntryState::ok));
+  CHECK(is_accepted(feed.admit_changed(of_type(63, 0)), EntryState::ok));
   CHECK(code_of(feed.admit_changed(of_type(64, flag_critical))) == unknown_critical);
-  CHECK(code_of(feed.admit_changed(of_type(3, flag_critical))) == unknown_critical);
+  CHECK(code_of(feed.admit_changed(of_type(63, flag_critical))) == unknown_critical);
   CHECK(is_accepted(feed.admit_changed(of_type(2, flag_critical)), EntryState::ok));
+  CHECK(is_accepted(feed.admit_changed(of_type(3, flag_critical)), EntryState::voided));
 }
 
 TEST_CASE("a payload has a size that its type allows") {

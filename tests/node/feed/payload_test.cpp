@@ -140,7 +140,9 @@ TEST_CASE("a payload is judged by its type") {
   CHECK(code(EntryType::did_log, issuer.introduction().payload) == ErrorCode{});
   CHECK(code(EntryType::did_log, tests::Issuer(2).introduction().payload) == wrong_feed);
   CHECK(code(EntryType::status, text("{}")) == bad_payload);
-  CHECK(code(EntryType::trust, text("anything")) == ErrorCode{});
+  CHECK(code(EntryType::trust, text("anything")) == bad_payload);
+  CHECK(code(EntryType::trust, text("{}")) == ErrorCode{});
+  CHECK(code(EntryType::close, text("anything")) == bad_payload);
   CHECK(code(static_cast<EntryType>(100), text("anything")) == ErrorCode{});
 }
 

@@ -1,0 +1,63 @@
+#include "node/actions/say_of_feed.hpp"
+
+#include <utility>
+
+#include "node/actions/keep_statement.hpp"
+#include "node/actions/publish_status.hpp"
+
+namespace waarmerk::node::actions {
+namespace {
+
+/// Signs and writes the entry with the rows that follow from it.
+Task<Result<void>> say(Ports& ports, feed::Draft draft) {
+  const auto turn = co_await ports.publisher.take_turn();
+  CO_TRY(entry, ports.publisher.sign(std::move(draft)));
+  storage::Batch rows;
+  keep_statement(rows, entry.header, entry.payload);
+  co_return co_await ports.publisher.write(std::move(entry), std::move(rows));
+}
+
+}  // namespace
+
+Task<Result<void>> close_feed(Ports& ports, ClosingOrder order) {
+  if (order.did != ports.self.did.text()) {
+    co_return fail(wrong_self, "This node speaks for " + ports.self.did.text() + ".");
+  }
+  if (auto safe = ports.publisher.expect_safe(); !safe) co_return safe;
+  CO_TRY(payload, feed::encode_close({.reason = std::move(order.reason)}));
+  // What the lists say last is to be as young as can be.
+  for (const auto& list : ports.records.statuses.lists()) {
+    ports.records.statuses.mark_changed(list.number);
+  }
+  auto published = co_await publish_changed_lists(ports);
+  if (!published) co_return published;
+  feed::Draft draft{.type = feed::EntryType::close,
+                    .payload = std::move(payload),
+                    .flags = feed::flag_end_of_feed | feed::flag_urgent};
+  co_return co_await say(ports, std::move(draft));
+}
+
+Task<Result<feed::Succession>> appoint_custodian(Ports& ports, AppointmentOrder order) {
+  if (auto safe = ports.publisher.expect_safe(); !safe) co_return failure_of(std::move(safe));
+  feed::Succession succession{.to = feed::feed_id_of(order.custodian),
+                              .from = order.from.value_or(ports.clock.now()),
+                              .countersign = std::move(order.countersign)};
+  if (succession.to == ports.self.feed) {
+    co_return fail(own_custodian, "Another organisation goes on with the lists, not this one.");
+  }
+  CO_TRY(payload, feed::encode_succession(succession));
+  feed::Draft draft{.type = feed::EntryType::succession,
+                    .payload = std::move(payload),
+                    .flags = feed::flag_urgent};
+  auto done = co_await say(ports, std::move(draft));
+  if (!done) co_return failure_of(std::move(done));
+  co_return succession;
+}
+
+Result<feed::Countersignature> countersign_appointment(const Ports& ports, const feed::FeedId& feed,
+                                                       const feed::Succession& succession) {
+  TRY(sig, feed::countersign(feed, succession, ports.self.feed_signer));
+  return feed::Countersignature{ports.self.feed, sig};
+}
+
+}  // namespace waarmerk::node::actions

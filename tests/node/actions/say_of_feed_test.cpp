@@ -1,0 +1,104 @@
+#include "node/actions/say_of_feed.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "node/actions/change_status.hpp"
+#include "node/actions/define_achievement.hpp"
+#include "node/actions/issue_badge.hpp"
+#include "node/actions/keep_current.hpp"
+#include "node/records/endings.hpp"
+#include "tests/support/run_task.hpp"
+#include "tests/support/test_node.hpp"
+
+namespace waarmerk::node::actions {
+namespace {
+
+using tests::run_task;
+using tests::TestNode;
+
+const auto town = did::Did::parse("did:web:town.example").value();
+
+Result<void> close(TestNode& school, const std::string& reason = "It closed.") {
+  return run_task(close_feed(school.ports, {school.self.did.text(), reason}));
+}
+
+feed::Header head_of(const TestNode& node) {
+  return *node.memory.records.feeds.head(node.self.feed);
+}
+
+}  // namespace
+
+TEST_CASE("a feed is closed by its last entry, behind lists that are new") {
+  TestNode school("school.example");
+  const auto before = head_of(school).seq;
+  school.clock.advance(hour_ms);
+  REQUIRE(close(school));
+  const auto head = head_of(school);
+  CHECK(head.type == feed::EntryType::close);
+  CHECK(head.has(feed::flag_end_of_feed));
+  CHECK(head.seq == before + 3);  // two lists, and the end
+  const auto kept = *records::find_closing(school.memory.store, school.self.feed);
+  REQUIRE(kept);
+  CHECK(kept->reason == "It closed.");
+  CHECK(kept->said.seq == head.seq);
+}
+
+TEST_CASE("only who names the organisation closes its feed, and only once") {
+  TestNode school("school.example");
+  CHECK(run_task(close_feed(school.ports, {"did:web:other.example", ""})).error().code ==
+        wrong_self);
+  CHECK(close(school, std::string(1001, 'x')).error().code == feed::bad_payload);
+  CHECK_FALSE(head_of(school).has(feed::flag_end_of_feed));
+  REQUIRE(close(school));
+  CHECK(close(school).error().code == feed::ended);
+}
+
+TEST_CASE(
+    "a closed organisation publishes, awards and revokes nothing more, and fails at nothing") {
+  TestNode school("school.example");
+  const auto definition = school.define("Taalmaatje");
+  const auto badge = school.award(definition);
+  REQUIRE(close(school));
+  const auto head = head_of(school);
+  Award award{.achievement_id = definition, .subject_id = tests::someone};
+  CHECK(run_task(award_badge(school.ports, award)).error().code == feed::ended);
+  CHECK(run_task(issue_credential(school.ports, badge)).error().code == feed::ended);
+  CHECK(run_task(change_status(school.ports, {.badge_id = tests::id_of(badge)})).error().code ==
+        feed::ended);
+  school.clock.advance(5 * day_ms);
+  CHECK(run_task(keep_current(school.ports)));
+  CHECK(head_of(school) == head);
+}
+
+TEST_CASE("a custodian is appointed from a time on, with the word of others") {
+  TestNode school("school.example", 1);
+  const TestNode province("province.example", 3);
+  const auto from = school.clock.now() + day_ms;
+  const feed::Succession wanted{.to = feed::feed_id_of(town), .from = from};
+  const auto given = countersign_appointment(province.ports, school.self.feed, wanted);
+  REQUIRE(given);
+  CHECK(feed::holds(*given, school.self.feed, wanted, province.feed_signer->public_key()));
+  REQUIRE(run_task(appoint_custodian(school.ports, {town, from, {*given}})));
+  CHECK(head_of(school).type == feed::EntryType::succession);
+  CHECK(head_of(school).has(feed::flag_urgent));
+  const auto kept = *records::find_appointment(school.memory.store, school.self.feed);
+  REQUIRE(kept);
+  CHECK(kept->succession.to == feed::feed_id_of(town));
+  CHECK(kept->succession.from == from);
+  CHECK(kept->succession.countersign.front() == *given);
+}
+
+TEST_CASE("nobody appoints himself, and nobody who closed appoints") {
+  TestNode school("school.example");
+  const auto appoint = [&](const did::Did& did) {
+    return run_task(appoint_custodian(school.ports, {did}));
+  };
+  CHECK(appoint(school.self.did).error().code == own_custodian);
+  CHECK(appoint(town)->from == school.clock.now());
+  REQUIRE(close(school));
+  CHECK(appoint(town).error().code == feed::ended);
+}
+
+}  // namespace waarmerk::node::actions
