@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,6 +10,7 @@
 #include <vector>
 
 #include "crypto/base/error.hpp"
+#include "node/task/socket.hpp"
 
 namespace waarmerk::node::http {
 
@@ -39,12 +41,17 @@ struct Request {
   std::string_view query() const;  ///< encoded, without `?`
 };
 
+/// What is said over a socket, until it ends; on the strand of the connection.
+using Conversation = std::function<Task<void>(Socket&)>;
+
 struct Response {
   int status = 200;
   Headers headers;
   std::string body;
   std::string route = {};           ///< the pattern that answered, for logs and metrics; never sent
   std::optional<Error> fault = {};  ///< what failed inside, for the log; never sent
+  /// With status 101: what follows, in the protocol that the response's header names.
+  Conversation conversation = {};
 };
 
 /// Compares ASCII text without case.

@@ -13,8 +13,10 @@
 #include <chrono>
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <utility>
 
+#include "crypto/base/bytes.hpp"
 #include "node/task/task.hpp"
 
 namespace waarmerk::node::net {
@@ -40,6 +42,8 @@ class Transport {
   /// Reads and drops up to `bytes_max`, so that closing does not cut off what we sent.
   virtual Task<void> discard(std::size_t bytes_max) = 0;
   virtual void close() = 0;
+  /// What both ends of this connection's TLS alone know (RFC 5705), where it ends here.
+  virtual std::optional<ByteArray<32>> exporter() { return std::nullopt; }
   /// Whatever waits or will wait fails at `deadline`, and the connection is closed then.
   virtual void expire_at(Deadline deadline) = 0;
 };

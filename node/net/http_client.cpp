@@ -13,6 +13,7 @@
 #include "did/address_rules.hpp"
 #include "node/net/http_exchange.hpp"
 #include "node/net/transport.hpp"
+#include "node/net/web_socket.hpp"
 
 namespace waarmerk::node::net {
 namespace {
@@ -23,6 +24,7 @@ using Endpoints = std::vector<tcp::endpoint>;
 
 // A host with many addresses is not tried for ever.
 constexpr std::size_t endpoints_max = 4;
+constexpr std::chrono::seconds dial_max{10};
 
 /// The addresses that the guard lets through; a name that has none but others is refused.
 Result<Endpoints> check_addresses(const did::FetchUrl& url,
@@ -80,6 +82,7 @@ struct HttpClient::Parts {
   Count under_way = std::make_shared<std::atomic<std::size_t>>(0);
 
   Task<Result<fetch::Fetched>> perform(fetch::FetchRequest request, did::FetchUrl url);
+  Task<Result<std::unique_ptr<AnyStream>>> connect(did::FetchUrl url, Transport::Deadline deadline);
   Task<Result<Endpoints>> find_endpoints(did::FetchUrl url, Transport::Deadline deadline);
 };
 
@@ -99,16 +102,22 @@ Task<Result<fetch::Fetched>> HttpClient::Parts::perform(fetch::FetchRequest requ
   const auto deadline =
       std::chrono::steady_clock::now() + std::chrono::milliseconds(request.timeout_ms);
   CO_TRY(text, print_request(request, {.authority = url.authority, .target = url.target}));
+  CO_TRY(stream, co_await connect(std::move(url), deadline));
+  auto fetched = co_await exchange(*stream, std::move(text), request.bytes_max);
+  stream->transport().close();
+  co_return fetched;
+}
+
+Task<Result<std::unique_ptr<AnyStream>>> HttpClient::Parts::connect(did::FetchUrl url,
+                                                                    Transport::Deadline deadline) {
   CO_TRY(endpoints, co_await find_endpoints(url, deadline));
   if (options.on_connect) options.on_connect(url.host);
   DialOptions dialled{.endpoints = std::move(endpoints), .deadline = deadline};
   dialled.host = url.host;
   if (url.tls) dialled.tls = tls;
-  const auto stream = co_await dial(std::move(dialled));
+  auto stream = co_await net::dial(std::move(dialled));
   if (!stream) co_return std::unexpected(explain_failure(stream.error()));
-  auto fetched = co_await exchange(**stream, std::move(text), request.bytes_max);
-  (*stream)->transport().close();
-  co_return fetched;
+  co_return std::move(*stream);
 }
 
 HttpClient::HttpClient(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
@@ -133,6 +142,17 @@ Task<Result<fetch::Fetched>> HttpClient::fetch(fetch::FetchRequest request) {
   const asio::any_io_executor strand = asio::make_strand(co_await asio::this_coro::executor);
   auto task = parts_->perform(std::move(request), *std::move(url));
   co_return co_await asio::co_spawn(strand, std::move(task), asio::use_awaitable);
+}
+
+Task<Result<std::unique_ptr<Socket>>> HttpClient::dial(std::string url, std::string protocol) {
+  const did::AddressPolicy policy{.plain_http_on_loopback = parts_->options.plain_http_on_loopback};
+  auto checked = did::parse_fetch_url(url, policy);
+  if (!checked) co_return fail(fetch::fetch_refused, checked.error().detail);
+  const auto deadline = std::chrono::steady_clock::now() + dial_max;
+  SocketTarget target{
+      .authority = checked->authority, .target = checked->target, .protocol = std::move(protocol)};
+  CO_TRY(stream, co_await parts_->connect(*std::move(checked), deadline));
+  co_return co_await open_socket(std::move(stream), std::move(target));
 }
 
 }  // namespace waarmerk::node::net

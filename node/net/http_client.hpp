@@ -1,4 +1,4 @@
-// HttpClient: the Fetcher over real sockets, behind the address guard.
+// HttpClient: Fetcher and Dialler over real sockets, behind the address guard.
 #pragma once
 
 #include <cstddef>
@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 
+#include "node/fetch/dialler.hpp"
 #include "node/fetch/fetcher.hpp"
 #include "node/net/lookup.hpp"
 #include "node/net/tls.hpp"
@@ -16,7 +17,7 @@ namespace waarmerk::node::net {
 /// looked up, the addresses after, and the connection goes to a checked address itself, so that a
 /// name cannot turn elsewhere in between. HTTPS with a certificate that names the host; plain HTTP
 /// only to loopback, where the operator allows it. No redirect is followed, no cookie kept.
-class HttpClient final : public fetch::Fetcher {
+class HttpClient final : public fetch::Fetcher, public fetch::Dialler {
  public:
   struct Options {
     bool plain_http_on_loopback = false;
@@ -32,6 +33,7 @@ class HttpClient final : public fetch::Fetcher {
 
   /// Also fails with fetch.failed where more than `fetches_max` are under way.
   Task<Result<fetch::Fetched>> fetch(fetch::FetchRequest request) override;
+  Task<Result<std::unique_ptr<Socket>>> dial(std::string url, std::string protocol) override;
 
  private:
   struct Parts;

@@ -17,6 +17,7 @@
 #include "node/http/problem.hpp"
 #include "node/net/request_check.hpp"
 #include "node/net/response_head.hpp"
+#include "node/net/web_socket.hpp"
 
 namespace waarmerk::node::net {
 namespace {
@@ -134,6 +135,7 @@ class Session {
     request->body = std::move(parser.get().body());
     const bool keep = parser.keep_alive() && !last && !shared_->draining;
     auto response = co_await handle(*std::move(request));
+    if (response.conversation) co_return co_await converse(parser.get(), std::move(response));
     const bool written = co_await respond(std::move(response), keep && !shared_->draining);
     co_return written&& keep && !shared_->draining;
   }
@@ -192,6 +194,23 @@ class Session {
     const auto [error, size] = co_await beast_http::async_read(stream_, buffer_, parser, as_value);
     if (error) co_return explain(error);
     co_return std::nullopt;
+  }
+
+  /// From here on the connection is no longer HTTP's.
+  Task<bool> converse(const UpgradeRequest& request, http::Response response) {
+    end_.status = response.status;
+    end_.route = std::move(response.route);
+    const std::string protocol(response.headers.find("Sec-WebSocket-Protocol").value_or(""));
+    const auto socket = co_await accept_socket(stream_, request, protocol);
+    report();
+    if (!socket || shared_->draining) co_return false;
+    connection_->idle = true;  // drain() need not wait for it
+    try {
+      co_await response.conversation(**socket);
+    } catch (...) {  // whatever it is, the node goes on
+    }
+    (*socket)->close();
+    co_return false;
   }
 
   Task<http::Response> handle(http::Request request) {

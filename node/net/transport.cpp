@@ -88,6 +88,15 @@ class Tls final : public Transport {
   Task<void> discard(std::size_t bytes_max) override { return discard_from(lowest(), bytes_max); }
   void close() override { lowest().close(); }
   void expire_at(Deadline deadline) override { lowest().expires_at(deadline); }
+  std::optional<ByteArray<32>> exporter() override {
+    constexpr std::string_view label = "EXPORTER-bot-1";
+    SSL* ssl = stream_.native_handle();
+    ByteArray<32> bytes;
+    const bool made = SSL_version(ssl) == TLS1_3_VERSION &&
+                      SSL_export_keying_material(ssl, bytes.data(), bytes.size(), label.data(),
+                                                 label.size(), nullptr, 0, 0) == 1;
+    return made ? std::optional(bytes) : std::nullopt;
+  }
 
   /// The certificate must name `host`, which is also what we ask for (RFC 6066 3).
   void expect_host(const std::string& host) {
