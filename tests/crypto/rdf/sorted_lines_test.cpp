@@ -41,6 +41,37 @@ TEST_CASE("lines are sorted as texts, whichever of them share a subject, and non
   CHECK(sorted_text("") == "");
 }
 
+TEST_CASE("predicates of one subject stand as their texts do, however much of them is the same") {
+  const std::vector<std::string> ends{"",
+                                      "a",
+                                      "ab",
+                                      "abcdefg",
+                                      "abcdefgh",
+                                      "abcdefghi",
+                                      "abcdefghij",
+                                      "abcdefghijklmnopqr",
+                                      "abcdefghijklmnopqs",
+                                      "b",
+                                      "#",
+                                      "=",
+                                      "?",
+                                      "\xc3\xa9",
+                                      "~"};
+  for (const std::string& begin : {"urn:p", "https://example.org/vocabulary#", "urn:eightbyt"}) {
+    std::vector<std::string> lines;
+    for (const auto& end : ends) {
+      for (const auto* object : {"\"1\"", "<urn:o>", "\"0\""}) {
+        lines.push_back("<urn:s> <" + begin + end + "> " + object + " .\n");
+      }
+    }
+    std::string text, expected;
+    for (const auto& line : lines) text += line;
+    std::ranges::sort(lines);
+    for (const auto& line : lines) expected += line;
+    CHECK(sorted_text(text) == expected);
+  }
+}
+
 TEST_CASE("one subject that stands in two places of memory is one") {
   const std::string line = "<urn:s> <urn:p> \"o\" .\n", other = "<urn:s> <urn:a> \"o\" .\n";
   CHECK(sorted_text(line + other + line) == other + line);
