@@ -208,17 +208,21 @@ class Session {
     try {
       co_await response.conversation(**socket);
     } catch (...) {  // whatever it is, the node goes on
+      end_.fault = Error{http::handler_failed, "A conversation threw."};
     }
+    if (end_.fault) report();
     (*socket)->close();
     co_return false;
   }
 
   Task<http::Response> handle(http::Request request) {
+    std::optional<http::Response> response;
     try {
-      co_return co_await shared_->handler(std::move(request));
+      response = co_await shared_->handler(std::move(request));
     } catch (...) {  // whatever it is, the node goes on
+      response = http::problem({http::handler_failed, "A handler threw."});
     }
-    co_return http::problem({http::handler_failed, "A handler threw."});
+    co_return std::move(*response);
   }
 
   /// The connection ends, since nobody knows where the next request would begin.
