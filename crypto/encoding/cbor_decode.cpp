@@ -88,6 +88,7 @@ class Decoder {
   Result<Cbor> array(std::uint64_t count, int depth) {
     TRY_OK(check_limits(count, depth));
     Cbor::Array elements;
+    elements.reserve(std::min<std::uint64_t>(count, bytes_.size() - at_));
     for (std::uint64_t i = 0; i < count; ++i) {
       TRY(element, item(depth));
       elements.push_back(std::move(element));

@@ -34,8 +34,8 @@ Task<feed::Standing> ask_round(Ports& ports, const std::vector<std::string>& pee
                                const feed::FeedKeys& keys) {
   // What a peer holds beyond a fork is never fetched, so no head would ever be reached.
   if (ports.records.feeds.fork(ports.self.feed)) co_return feed::Standing::forked;
-  feed::HeadRecovery recovery(ports.self.feed, ports.records.feeds, keys, peers.size(),
-                              ports.clock.now());
+  feed::HeadRecovery recovery(ports.self.feed, ports.records.feeds, feed::signature_check_of(keys),
+                              peers.size(), ports.clock.now());
   while (const auto peer = recovery.next()) {
     co_await ask_peer(ports, recovery, *peer, peers[*peer]);
     if (const auto standing = recovery.outcome(ports.clock.now())) co_return *standing;

@@ -1,6 +1,7 @@
 #include "node/feed/chain.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "node/feed/payload.hpp"
 
@@ -20,7 +21,7 @@ Result<void> check_alone(const ChainState& state, const Header& header, UnixTime
   return {};
 }
 
-Result<void> check_signature(const Header& header, const FeedKeys& authorised) {
+Result<void> check_by(const FeedKeys& authorised, const Header& header) {
   TRY(key, authorised.find(header.kid8, header.ts));
   return verify_header(header, key);
 }
@@ -79,12 +80,24 @@ void ChainState::apply(const Header& header) {
   head_ = header;
 }
 
+SignatureCheck signature_check_of(FeedKeys authorised) {
+  return [keys = std::move(authorised)](const Header& header) { return check_by(keys, header); };
+}
+
 Admission admit(const ChainState& state, const Header& header, std::optional<ByteView> payload,
                 const FeedKeys& authorised, UnixTime now) {
+  const auto check = [&](const Header& signed_header) {
+    return check_by(authorised, signed_header);
+  };
+  return admit(state, header, payload, SignatureCheck(check), now);
+}
+
+Admission admit(const ChainState& state, const Header& header, std::optional<ByteView> payload,
+                const SignatureCheck& check_signature, UnixTime now) {
   if (auto fine = check_alone(state, header, now); !fine) return Refused{fine.error()};
   const auto held = state.find(header.seq);
   if (held && entry_hash(*held) == entry_hash(header)) return Duplicate{};
-  if (auto fine = check_signature(header, authorised); !fine) return Refused{fine.error()};
+  if (auto fine = check_signature(header); !fine) return Refused{fine.error()};
   if (state.fork() && header.seq >= state.fork()->seq())
     return Refused{{forked, "the feed is forked here or before, and grows no more"}};
   if (held) {

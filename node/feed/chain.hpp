@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <utility>
@@ -73,9 +74,17 @@ struct Refused {
 };
 using Admission = std::variant<Accepted, Duplicate, Gap, Conflict, Refused>;
 
+/// Whether a header is signed by a key that its feed had at its ts.
+using SignatureCheck = std::function<Result<void>(const Header&)>;
+
+/// By these keys. Fails with feed.unauthorised_key or feed.bad_signature.
+SignatureCheck signature_check_of(FeedKeys authorised);
+
 /// Judges one entry. The state is not changed; `apply` an accepted header to judge the next. A
 /// payload that is not the one the header names is refused with feed.wrong_payload; one that is but
 /// says what it must not, or is not of the size named, makes the entry void.
+Admission admit(const ChainState& state, const Header& header, std::optional<ByteView> payload,
+                const SignatureCheck& check_signature, UnixTime now);
 Admission admit(const ChainState& state, const Header& header, std::optional<ByteView> payload,
                 const FeedKeys& authorised, UnixTime now);
 

@@ -22,6 +22,8 @@ enum class EntryState : std::uint8_t { ok = 0, voided = 1, bare = 2 };
 struct SeqRange {
   std::uint64_t from = 1;
   std::uint64_t to = 1;
+
+  friend bool operator==(const SeqRange&, const SeqRange&) = default;
 };
 
 /// Something happened to `feed`: its head moved, or a fork was found. Numbers grow from 1.

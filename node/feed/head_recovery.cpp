@@ -7,11 +7,11 @@
 
 namespace waarmerk::node::feed {
 
-HeadRecovery::HeadRecovery(FeedId feed, const FeedReader& reader, FeedKeys own_keys,
+HeadRecovery::HeadRecovery(FeedId feed, const FeedReader& reader, SignatureCheck is_ours,
                            std::size_t peers, UnixTime started)
     : feed_(feed),
       reader_(reader),
-      own_keys_(std::move(own_keys)),
+      is_ours_(std::move(is_ours)),
       answers_(peers, Answer::none),
       started_(started) {}
 
@@ -28,8 +28,7 @@ void HeadRecovery::supply(std::size_t peer, const std::optional<Header>& head) {
     answers_[peer] = Answer::given;
     return;
   }
-  const auto key = own_keys_.find(head->kid8, head->ts);
-  if (head->feed != feed_ || !key || !verify_header(*head, *key)) return supply_silence(peer);
+  if (head->feed != feed_ || !is_ours_(*head)) return supply_silence(peer);
   answers_[peer] = Answer::given;
   const ChainState state(feed_, reader_);
   const auto held = state.find(head->seq);

@@ -11,7 +11,6 @@
 
 #include "crypto/base/time.hpp"
 #include "node/feed/chain.hpp"
-#include "node/feed/feed_keys.hpp"
 #include "node/feed/feed_reader.hpp"
 #include "node/feed/own_feed.hpp"
 
@@ -20,7 +19,7 @@ namespace waarmerk::node::feed {
 /// One round of asking `peers` peers, numbered from 0, for `GET /f/{feed}/head`.
 class HeadRecovery {
  public:
-  HeadRecovery(FeedId feed, const FeedReader& reader, FeedKeys own_keys, std::size_t peers,
+  HeadRecovery(FeedId feed, const FeedReader& reader, SignatureCheck is_ours, std::size_t peers,
                UnixTime started);
 
   /// The next peer to ask, each once; several may be asked at a time.
@@ -47,7 +46,7 @@ class HeadRecovery {
 
   FeedId feed_;
   const FeedReader& reader_;
-  FeedKeys own_keys_;
+  SignatureCheck is_ours_;
   std::vector<Answer> answers_;
   UnixTime started_;
   std::optional<Header> newest_;

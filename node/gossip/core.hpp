@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "crypto/base/split_mix.hpp"
 #include "node/feed/chain.hpp"
 #include "node/gossip/engine.hpp"
 #include "node/gossip/frame.hpp"
@@ -133,8 +134,6 @@ class Engine::Core {
   void on(RecoverOwnFeed& in);
   void advance();
   void set_timer();
-  std::uint64_t draw();
-  std::int64_t jitter(std::int64_t ms);
   UnixTime after_failures(std::uint32_t failures);
   bool is_due(UnixTime at) const;
   void emit(Event event) { out_.push_back(Emit{std::move(event)}); }
@@ -206,7 +205,7 @@ class Engine::Core {
 
   Config config_;
   const feed::FeedReader& reader_;
-  std::uint64_t chance_;
+  SplitMix64 chance_;
   UnixTime now_;
   bool recovering_own_ = false;
   std::uint64_t next_request_ = 1;

@@ -5,34 +5,10 @@
 #include <string_view>
 #include <utility>
 
-#include "crypto/base/sha2.hpp"
 #include "node/gossip/core.hpp"
+#include "node/gossip/state_digest.hpp"
 
 namespace waarmerk::node::gossip {
-
-namespace {
-
-// The state's own words in one run of bytes, to be hashed.
-class Digest {
- public:
-  void number(std::uint64_t value) {
-    for (int shift = 56; shift >= 0; shift -= 8)
-      bytes_.push_back(static_cast<std::uint8_t>(value >> shift));
-  }
-  void time(UnixTime time) { number(static_cast<std::uint64_t>(time.ms)); }
-  void bytes(ByteView view) { append(bytes_, view); }
-  std::uint64_t value() const {
-    std::uint64_t head = 0;
-    const auto digest = sha256(bytes_);
-    for (std::size_t i = 0; i < sizeof head; ++i) head = head << 8 | digest.value[i];
-    return head;
-  }
-
- private:
-  Bytes bytes_;
-};
-
-}  // namespace
 
 Engine::Engine(Config config, std::uint64_t seed, Snapshot initial, const feed::FeedReader& reader)
     : core_(std::make_unique<Core>(std::move(config), seed, std::move(initial), reader)) {}
@@ -134,7 +110,7 @@ void Engine::Core::on(StoreDone& in) {
   if (!writing.is_round || found == feeds_.end() || !found->second.round) return;
   if (in.stored) return round_stored(writing, found->second);
   end_round(writing.feed, found->second);
-  hold(writing.feed, now_ + jitter(config_.limits.retry_first_ms));
+  hold(writing.feed, now_ + chance_.jitter(config_.limits.retry_first_ms));
 }
 
 void Engine::Core::on(Pushed& in) {
@@ -211,25 +187,11 @@ void Engine::Core::set_timer() {
   out_.push_back(SetTimer{std::max(*next, now_)});
 }
 
-// SplitMix64.
-std::uint64_t Engine::Core::draw() {
-  std::uint64_t mixed = chance_ += 0x9e3779b97f4a7c15;
-  mixed = (mixed ^ mixed >> 30) * 0xbf58476d1ce4e5b9;
-  mixed = (mixed ^ mixed >> 27) * 0x94d049bb133111eb;
-  return mixed ^ mixed >> 31;
-}
-
-// Between 80 and 120 in a hundred, so that nodes that started together do not stay together.
-std::int64_t Engine::Core::jitter(std::int64_t ms) {
-  return ms * 4 / 5 +
-         static_cast<std::int64_t>(draw() % (static_cast<std::uint64_t>(ms) * 2 / 5 + 1));
-}
-
 UnixTime Engine::Core::after_failures(std::uint32_t failures) {
   const auto& limits = config_.limits;
   auto wait = limits.retry_first_ms;
   for (std::uint32_t i = 1; i < failures && wait < limits.retry_last_ms; ++i) wait *= 2;
-  return now_ + jitter(std::min(wait, limits.retry_last_ms));
+  return now_ + chance_.jitter(std::min(wait, limits.retry_last_ms));
 }
 
 // A time that lies further ahead than we ever plan is due too: the clock went back.
@@ -258,8 +220,8 @@ const feed::FeedKeys* Engine::Core::find_keys(const FeedId& feed) const {
 }
 
 std::uint64_t Engine::Core::state_hash() const {
-  Digest digest;
-  digest.number(chance_);
+  StateDigest digest;
+  digest.number(chance_.state());
   digest.time(now_);
   digest.number(next_request_);
   for (const auto& [id, peer] : peers_) {

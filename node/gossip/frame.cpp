@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <type_traits>
 #include <utility>
 #include <variant>
 
@@ -100,6 +101,16 @@ Cbor body_of(const Heads& frame) {
                     {Cbor::uint(4), Cbor::array(std::move(forks))}});
 }
 
+template <class T>
+concept Empty = std::is_empty_v<T>;
+
+Cbor body_of(const Empty auto&) { return Cbor::map({}); }
+
+template <Empty T>
+Result<Frame> read_empty(const Cbor&) {
+  return T{};
+}
+
 // What a frame of a type looks like.
 struct Form {
   std::uint64_t type;
@@ -113,7 +124,19 @@ constexpr std::array<Form, std::variant_size_v<Frame>> forms{{{4, 1, read_entrie
                                                               {19, 4, read_heads},
                                                               {8, 4, read_recon},
                                                               {10, 6, read_snapshot},
-                                                              {12, 4, read_proof}}};
+                                                              {12, 4, read_proof},
+                                                              {2, 1, read_ihave},
+                                                              {3, 2, read_iwant},
+                                                              {5, 2, read_payloads},
+                                                              {5, 2, read_payloads},
+                                                              {6, 0, read_empty<Prune>},
+                                                              {7, 0, read_empty<Graft>},
+                                                              {13, 1, read_peers},
+                                                              {14, 0, read_empty<Ping>},
+                                                              {15, 0, read_empty<Pong>},
+                                                              {16, 3, read_bye},
+                                                              {17, 2, read_subscribe},
+                                                              {18, 2, read_heads_request}}};
 
 }  // namespace
 

@@ -12,6 +12,7 @@
 #include "node/feed/fork.hpp"
 #include "node/gossip/error_codes.hpp"
 #include "node/gossip/limits.hpp"
+#include "node/gossip/link_frames.hpp"
 #include "node/recon/item.hpp"
 #include "node/witness/proof.hpp"
 #include "node/witness/snapshot.hpp"
@@ -64,7 +65,10 @@ struct Recon {
 /// A snapshot is `[10, {1: did, 2: ms, 3: size, 4: root, 5: previous, 6: sig}]`; a proof
 /// `[12, {1: snapshot, 2: [feed, epoch, seq, hash, first_seen, ? true], 3: [* hash], 4: index}]`
 /// (spec/wire/witness.md). Neither is verified by being read.
-using Frame = std::variant<Entries, Fork, Heads, Recon, witness::Snapshot, witness::Proof>;
+/// Those of link_frames.hpp come over open links only.
+using Frame = std::variant<Entries, Fork, Heads, Recon, witness::Snapshot, witness::Proof, Ihave,
+                           Iwant, PayloadRequest, PayloadAnswer, Prune, Graft, Peers, Ping, Pong,
+                           Bye, Subscribe, HeadsRequest>;
 
 /// At most the limits above, which is the caller's promise.
 Bytes encode_frame(const Frame& frame);

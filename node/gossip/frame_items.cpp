@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "node/witness/limits.hpp"
+
 namespace waarmerk::node::gossip {
 
 namespace {
@@ -25,12 +27,13 @@ Result<ByteArray<N>> read_fixed(const Cbor* item) {
 
 std::unexpected<Error> bad_frame(std::string detail) { return fail(malformed, std::move(detail)); }
 
-Result<Cbor::Array> read_array(const Cbor& body, std::uint64_t key, std::size_t count_max) {
+Result<std::span<const Cbor>> read_array(const Cbor& body, std::uint64_t key,
+                                         std::size_t count_max) {
   const auto* item = body.find(key);
   if (item == nullptr || item->as_array() == nullptr) return bad_frame("an array is missing");
   if (item->as_array()->size() > count_max)
     return fail(too_large, "the frame holds more than it may");
-  return *item->as_array();
+  return std::span(*item->as_array());
 }
 
 Result<std::uint64_t> read_uint(const Cbor* item) {
@@ -41,7 +44,18 @@ Result<std::uint64_t> read_uint(const Cbor* item) {
 
 Result<ByteArray<32>> read_hash(const Cbor* item) { return read_fixed<32>(item); }
 
+Result<ByteArray<16>> read_short(const Cbor* item) { return read_fixed<16>(item); }
+
 Result<ByteArray<64>> read_signature(const Cbor* item) { return read_fixed<64>(item); }
+
+Result<did::Did> read_did(const Cbor* item) {
+  if (item == nullptr || item->as_text() == nullptr ||
+      item->as_text()->size() > witness::did_bytes_max)
+    return bad_frame("a DID is a text of at most 128 bytes");
+  auto did = did::Did::parse(*item->as_text());
+  if (!did) return bad_frame("this is no DID");
+  return did;
+}
 
 Result<UnixTime> read_time(const Cbor* item) {
   TRY(ms, read_uint(item));

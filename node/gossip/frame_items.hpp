@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 
 #include "crypto/base/bytes.hpp"
@@ -15,15 +16,18 @@ namespace waarmerk::node::gossip {
 
 std::unexpected<Error> bad_frame(std::string detail);
 
-/// The array at `key`, of at most `count_max` elements. Fails with gossip.malformed or
-/// gossip.too_large.
-Result<encoding::Cbor::Array> read_array(const encoding::Cbor& body, std::uint64_t key,
-                                         std::size_t count_max);
+/// The array at `key`, of at most `count_max` elements, borrowed from the body. Fails with
+/// gossip.malformed or gossip.too_large.
+Result<std::span<const encoding::Cbor>> read_array(const encoding::Cbor& body, std::uint64_t key,
+                                                   std::size_t count_max);
 
 /// Nothing is nullptr. Each fails with gossip.malformed.
 Result<std::uint64_t> read_uint(const encoding::Cbor* item);
 Result<ByteArray<32>> read_hash(const encoding::Cbor* item);
+Result<ByteArray<16>> read_short(const encoding::Cbor* item);
 Result<ByteArray<64>> read_signature(const encoding::Cbor* item);
+/// Of at most 128 bytes.
+Result<did::Did> read_did(const encoding::Cbor* item);
 /// A time until the end of the year 9999.
 Result<UnixTime> read_time(const encoding::Cbor* item);
 
@@ -36,5 +40,22 @@ encoding::Cbor body_of(const witness::Snapshot& snapshot);
 Result<Frame> read_snapshot(const encoding::Cbor& body);
 encoding::Cbor body_of(const witness::Proof& proof);
 Result<Frame> read_proof(const encoding::Cbor& body);
+
+// frame_links.cpp
+encoding::Cbor body_of(const Ihave& frame);
+Result<Frame> read_ihave(const encoding::Cbor& body);
+encoding::Cbor body_of(const Iwant& frame);
+Result<Frame> read_iwant(const encoding::Cbor& body);
+encoding::Cbor body_of(const PayloadRequest& frame);
+encoding::Cbor body_of(const PayloadAnswer& frame);
+Result<Frame> read_payloads(const encoding::Cbor& body);
+encoding::Cbor body_of(const Peers& frame);
+Result<Frame> read_peers(const encoding::Cbor& body);
+encoding::Cbor body_of(const Bye& frame);
+Result<Frame> read_bye(const encoding::Cbor& body);
+encoding::Cbor body_of(const Subscribe& frame);
+Result<Frame> read_subscribe(const encoding::Cbor& body);
+encoding::Cbor body_of(const HeadsRequest& frame);
+Result<Frame> read_heads_request(const encoding::Cbor& body);
 
 }  // namespace waarmerk::node::gossip

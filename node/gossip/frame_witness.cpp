@@ -24,17 +24,8 @@ Cbor leaf_item(const witness::Leaf& leaf) {
   return Cbor::array(std::move(parts));
 }
 
-Result<did::Did> read_witness(const Cbor* item) {
-  if (item == nullptr || item->as_text() == nullptr ||
-      item->as_text()->size() > witness::did_bytes_max)
-    return bad_frame("a witness is a DID of at most 128 bytes");
-  auto did = did::Did::parse(*item->as_text());
-  if (!did) return bad_frame("a witness is a DID");
-  return did;
-}
-
 Result<witness::Snapshot> snapshot_of(const Cbor& body) {
-  TRY(did, read_witness(body.find(1)));
+  TRY(did, read_did(body.find(1)));
   TRY(at, read_time(body.find(2)));
   TRY(size, read_uint(body.find(3)));
   if (size == 0 || size > witness::leaves_max) return bad_frame("a snapshot has no such size");
@@ -50,7 +41,7 @@ Result<witness::Snapshot> snapshot_of(const Cbor& body) {
 }
 
 // Five parts, and `true` behind them where the feed is forked.
-Result<witness::Leaf> leaf_of(const Cbor::Array& parts) {
+Result<witness::Leaf> leaf_of(std::span<const Cbor> parts) {
   const bool forked = parts.size() == head_parts + 1;
   if ((parts.size() != head_parts && !forked) || (forked && parts.back().as_boolean() != true))
     return bad_frame("a leaf has five parts, or true for a sixth");

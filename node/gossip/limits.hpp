@@ -21,6 +21,17 @@ inline constexpr std::size_t push_bytes_max =
 inline constexpr std::size_t recon_wanted_max = 1000;  ///< heads that one recon frame asks for
 inline constexpr std::uint64_t recon_rounds_max = recon::Limits{}.rounds_max;
 
+// Of frames on open links (spec/wire/mesh.md 2).
+inline constexpr std::size_t short_ids_max = 512;
+inline constexpr std::size_t iwant_ranges_max = 64;
+inline constexpr std::uint64_t range_entries_max = 64;
+inline constexpr std::size_t payloads_per_frame_max = 32;
+inline constexpr std::size_t peer_records_max = 16;
+inline constexpr std::size_t endpoint_bytes_max = 256;
+inline constexpr std::size_t alternatives_max = 8;
+inline constexpr std::size_t subscribed_feeds_max = 4096;
+inline constexpr std::size_t heads_asked_max = 64;
+
 /// What an Engine allows itself and its peers.
 struct Limits {
   std::size_t peers_max = 64;

@@ -16,7 +16,7 @@ void Engine::Core::ask_peer(PeerId id, Peer& peer) {
   if (!peer.polling && is_due(peer.next_poll)) {
     if (is_due(peer.next_rescan)) {
       peer.cursor = 0;
-      peer.next_rescan = now_ + jitter(config_.limits.rescan_ms);
+      peer.next_rescan = now_ + chance_.jitter(config_.limits.rescan_ms);
     }
     peer.polling = true;
     peer.last_poll = now_;
@@ -59,7 +59,7 @@ void Engine::Core::on_heads(PeerId id, const HttpDone& in) {
   const bool more = unread && ++peer.pages < config_.limits.pages_per_poll_max;
   if (!more) peer.pages = 0;
   peer.cursor = began_anew ? 0 : page->next;
-  peer.next_poll = more ? now_ : now_ + jitter(config_.limits.poll_ms);
+  peer.next_poll = more ? now_ : now_ + chance_.jitter(config_.limits.poll_ms);
   well(peer, id);
   for (const auto& head : page->heads) hear_head(id, head);
   for (const auto& proof : page->forks) hear_fork(proof, id);
@@ -76,7 +76,7 @@ void Engine::Core::fail_peer(PeerId id, Fault fault, std::string reason) {
   auto& peer = found->second;
   ++peer.failures;
   peer.last_failure = reason;
-  peer.quiet_until = fault == Fault::dishonest ? now_ + jitter(config_.limits.retry_last_ms)
+  peer.quiet_until = fault == Fault::dishonest ? now_ + chance_.jitter(config_.limits.retry_last_ms)
                                                : after_failures(peer.failures);
   emit(PeerFailing{id, peer.failures, std::move(reason)});
 }

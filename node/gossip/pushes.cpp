@@ -62,8 +62,9 @@ void Engine::Core::take_parked(const FeedId& id, Feed& feed) {
 
 void Engine::Core::hint() {
   for (auto& [id, peer] : peers_)
-    peer.next_poll = std::min(
-        peer.next_poll, std::max(now_, peer.last_poll + jitter(config_.limits.poll_gap_min_ms)));
+    peer.next_poll =
+        std::min(peer.next_poll,
+                 std::max(now_, peer.last_poll + chance_.jitter(config_.limits.poll_gap_min_ms)));
 }
 
 void Engine::Core::spread(const FeedId& id, std::uint64_t from_seq, std::optional<PeerId> except) {

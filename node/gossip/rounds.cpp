@@ -63,7 +63,7 @@ void Engine::Core::shun(const FeedId& id, PeerId peer) {
   const auto found = feeds_.find(id);
   if (found == feeds_.end()) return;
   if (const auto claim = found->second.claims.find(peer); claim != found->second.claims.end()) {
-    claim->second.not_before = now_ + jitter(config_.limits.poll_ms);
+    claim->second.not_before = now_ + chance_.jitter(config_.limits.poll_ms);
     waiting_.emplace(claim->second.not_before, id);
   } else {
     found->second.claimed_forks.erase(peer);
@@ -108,7 +108,7 @@ void Engine::Core::start_round(PeerId peer, const FeedId& id) {
 
 // Which DID a feed is of stands in its first entry; its keys only the DID's own document says.
 void Engine::Core::introduce(PeerId peer, const FeedId& id, Feed& feed) {
-  if (resolving_ >= config_.limits.resolving_max) return hold(id, now_ + jitter(second_ms));
+  if (resolving_ >= config_.limits.resolving_max) return hold(id, now_ + chance_.jitter(second_ms));
   if (const auto first = reader_.headers(id, 0, {.from = 1, .to = 1}, 1); !first.empty())
     if (const auto payload = reader_.payload(first.front().payload_hash)) {
       resolve(id, feed, *payload);
@@ -211,7 +211,7 @@ void Engine::Core::refuse_range(const Request& request, Feed& feed, const Error&
     out_.push_back(ResolveFeed{request.feed, feed.keys->did});
   }
   const bool soon = error.code == feed::time_in_future;
-  hold(request.feed, now_ + jitter(soon ? minute_ms : config_.limits.retry_last_ms));
+  hold(request.feed, now_ + chance_.jitter(soon ? minute_ms : config_.limits.retry_last_ms));
 }
 
 // Whether a new DID document ends this round: what follows is judged by that document, once it is

@@ -17,4 +17,10 @@ Item item_of(const feed::FeedHead& head) {
   return {.key = order_key_of(head.feed), .id = ItemId(sha256(feed::encode_feed_head(head)).value)};
 }
 
+Item item_of(const feed::ForkProof& proof) {
+  auto bytes = feed::encode_feed_head(feed::feed_head_of(proof.first));
+  append(bytes, feed::entry_hash(proof.second).value);
+  return {.key = order_key_of(proof.feed()), .id = ItemId(sha256(bytes).value)};
+}
+
 }  // namespace waarmerk::node::recon

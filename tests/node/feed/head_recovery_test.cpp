@@ -21,7 +21,8 @@ struct Restored {
     }
   }
   HeadRecovery ask(std::size_t peers) const {
-    HeadRecovery recovery(issuer.feed(), ours, issuer.keys(), peers, start_time);
+    HeadRecovery recovery(issuer.feed(), ours, signature_check_of(issuer.keys()), peers,
+                          start_time);
     while (recovery.next()) continue;
     return recovery;
   }
@@ -37,8 +38,8 @@ struct Restored {
 
 TEST_CASE("each peer is asked once") {
   const Restored restored;
-  HeadRecovery recovery(restored.issuer.feed(), restored.ours, restored.issuer.keys(), 2,
-                        start_time);
+  HeadRecovery recovery(restored.issuer.feed(), restored.ours,
+                        signature_check_of(restored.issuer.keys()), 2, start_time);
   CHECK(recovery.next() == 0U);
   CHECK(recovery.next() == 1U);
   CHECK_FALSE(recovery.next());

@@ -39,4 +39,17 @@ TEST_CASE("each part of a head makes another item") {
   CHECK(item_of(changed).id != item_of(head).id);
 }
 
+TEST_CASE("a forked feed has the item of its proof, which is not that of either head") {
+  feed::ForkProof proof;
+  proof.first.feed = proof.second.feed = feed_of(1);
+  proof.first.seq = proof.second.seq = 3;
+  proof.second.payload_size = 1;
+  const auto first = feed::feed_head_of(proof.first);
+  auto bytes = feed::encode_feed_head(first);
+  append(bytes, feed::entry_hash(proof.second).value);
+  CHECK(item_of(proof).id.value == sha256(bytes).value);
+  CHECK(item_of(proof).key == order_key_of(feed_of(1)));
+  CHECK(item_of(proof).id != item_of(first).id);
+}
+
 }  // namespace waarmerk::node::recon

@@ -1,0 +1,231 @@
+// Frames of open links: their bodies, written and read.
+#include <algorithm>
+#include <limits>
+#include <string>
+#include <utility>
+
+#include "node/feed/limits.hpp"
+#include "node/gossip/frame_items.hpp"
+
+namespace waarmerk::node::gossip {
+
+namespace {
+
+using encoding::Cbor;
+
+constexpr std::size_t range_parts = 5;
+constexpr std::size_t record_parts = 4;
+
+template <class T>
+Cbor bytes_items(const std::vector<T>& values) {
+  Cbor::Array items;
+  items.reserve(values.size());
+  for (const auto& value : values) items.push_back(Cbor::bytes(value.value));
+  return Cbor::array(std::move(items));
+}
+
+Result<std::vector<ShortId>> read_ids(const Cbor& body, std::uint64_t key) {
+  TRY(items, read_array(body, key, short_ids_max));
+  std::vector<ShortId> ids;
+  ids.reserve(items.size());
+  for (const auto& item : items) {
+    TRY(id, read_short(&item));
+    ids.emplace_back(id);
+  }
+  return ids;
+}
+
+Result<std::vector<feed::FeedId>> read_feeds(const Cbor& body, std::uint64_t key,
+                                             std::size_t count_max) {
+  TRY(items, read_array(body, key, count_max));
+  std::vector<feed::FeedId> feeds;
+  feeds.reserve(items.size());
+  for (const auto& item : items) {
+    TRY(feed, read_hash(&item));
+    feeds.emplace_back(feed);
+  }
+  return feeds;
+}
+
+Cbor range_item(const EntryRange& range) {
+  return Cbor::array({Cbor::bytes(range.feed.value), Cbor::uint(range.epoch),
+                      Cbor::uint(range.range.from), Cbor::uint(range.range.to),
+                      Cbor::boolean(range.payloads)});
+}
+
+Result<EntryRange> read_range(const Cbor& item) {
+  const auto* parts = item.as_array();
+  if (parts == nullptr || parts->size() != range_parts) return bad_frame("a range has five parts");
+  TRY(feed, read_hash(&(*parts)[0]));
+  TRY(epoch, read_uint(&(*parts)[1]));
+  TRY(from, read_uint(&(*parts)[2]));
+  TRY(to, read_uint(&(*parts)[3]));
+  const auto payloads = (*parts)[4].as_boolean();
+  if (epoch > std::numeric_limits<std::uint32_t>::max() || from == 0 || to < from || !payloads)
+    return bad_frame("a range goes from a seq to a later one of an epoch");
+  if (to - from >= range_entries_max) return fail(too_large, "a range has at most 64 entries");
+  return EntryRange{.feed = feed::FeedId(feed),
+                    .epoch = static_cast<std::uint32_t>(epoch),
+                    .range = {.from = from, .to = to},
+                    .payloads = *payloads};
+}
+
+Result<std::string> read_endpoint(const Cbor* item) {
+  if (item == nullptr || item->as_text() == nullptr || item->as_text()->empty() ||
+      item->as_text()->size() > endpoint_bytes_max)
+    return bad_frame("an endpoint is a text of at most 256 bytes");
+  return *item->as_text();
+}
+
+Result<PeerRecord> read_record(const Cbor& item) {
+  const auto* parts = item.as_array();
+  if (parts == nullptr || parts->size() != record_parts)
+    return bad_frame("a record of a peer has four parts");
+  TRY(did, read_did(&(*parts)[0]));
+  TRY(endpoint, read_endpoint(&(*parts)[1]));
+  TRY(at, read_time(&(*parts)[2]));
+  TRY(sig, read_signature(&(*parts)[3]));
+  return PeerRecord{std::move(did), std::move(endpoint), at, sig};
+}
+
+Cbor record_item(const PeerRecord& record) {
+  return Cbor::array({Cbor::text(record.did.text()), Cbor::text(record.endpoint),
+                      Cbor::uint(static_cast<std::uint64_t>(record.at.ms)),
+                      Cbor::bytes(record.sig)});
+}
+
+Result<Frame> read_payload_request(std::span<const Cbor> items) {
+  PayloadRequest frame;
+  for (const auto& item : items) {
+    TRY(hash, read_hash(&item));
+    frame.hashes.emplace_back(hash);
+  }
+  return frame;
+}
+
+Result<Frame> read_payload_answer(std::span<const Cbor> items) {
+  PayloadAnswer frame;
+  for (const auto& item : items) {
+    if (item.as_bytes() == nullptr) return bad_frame("a payload is a byte string");
+    if (item.as_bytes()->size() > feed::status_payload_bytes_max)
+      return fail(too_large, "a payload has at most 256 KiB");
+    frame.payloads.push_back(*item.as_bytes());
+  }
+  return frame;
+}
+
+Cbor payloads_body(Cbor items, Cbor is_request) {
+  return Cbor::map({{Cbor::uint(1), std::move(items)}, {Cbor::uint(2), std::move(is_request)}});
+}
+
+}  // namespace
+
+Cbor body_of(const Ihave& frame) { return Cbor::map({{Cbor::uint(1), bytes_items(frame.ids)}}); }
+
+Result<Frame> read_ihave(const Cbor& body) {
+  TRY(ids, read_ids(body, 1));
+  if (ids.empty()) return bad_frame("an announcement names at least one entry");
+  return Ihave{std::move(ids)};
+}
+
+Cbor body_of(const Iwant& frame) {
+  Cbor::Array ranges;
+  for (const auto& range : frame.ranges) ranges.push_back(range_item(range));
+  return Cbor::map(
+      {{Cbor::uint(1), Cbor::array(std::move(ranges))}, {Cbor::uint(2), bytes_items(frame.ids)}});
+}
+
+Result<Frame> read_iwant(const Cbor& body) {
+  Iwant frame;
+  TRY(ranges, read_array(body, 1, iwant_ranges_max));
+  for (const auto& item : ranges) {
+    TRY(range, read_range(item));
+    frame.ranges.push_back(range);
+  }
+  TRY(ids, read_ids(body, 2));
+  frame.ids = std::move(ids);
+  if (frame.ranges.empty() && frame.ids.empty()) return bad_frame("nothing is wanted");
+  return frame;
+}
+
+Cbor body_of(const PayloadRequest& frame) {
+  return payloads_body(bytes_items(frame.hashes), Cbor::boolean(true));
+}
+
+Cbor body_of(const PayloadAnswer& frame) {
+  Cbor::Array items;
+  for (const auto& payload : frame.payloads) items.push_back(Cbor::bytes(payload));
+  return payloads_body(Cbor::array(std::move(items)), Cbor::boolean(false));
+}
+
+Result<Frame> read_payloads(const Cbor& body) {
+  TRY(items, read_array(body, 1, payloads_per_frame_max));
+  const auto* which = body.find(2);
+  if (items.empty() || which == nullptr || !which->as_boolean())
+    return bad_frame("payloads are asked for or given, at least one");
+  return *which->as_boolean() ? read_payload_request(items) : read_payload_answer(items);
+}
+
+Cbor body_of(const Peers& frame) {
+  Cbor::Array items;
+  for (const auto& record : frame.records) items.push_back(record_item(record));
+  return Cbor::map({{Cbor::uint(1), Cbor::array(std::move(items))}});
+}
+
+Result<Frame> read_peers(const Cbor& body) {
+  TRY(items, read_array(body, 1, peer_records_max));
+  if (items.empty()) return bad_frame("at least one peer is told");
+  Peers frame;
+  for (const auto& item : items) {
+    TRY(record, read_record(item));
+    frame.records.push_back(std::move(record));
+  }
+  return frame;
+}
+
+Cbor body_of(const Bye& frame) {
+  Cbor::Array alternatives;
+  for (const auto& endpoint : frame.alternatives) alternatives.push_back(Cbor::text(endpoint));
+  return Cbor::map({{Cbor::uint(1), Cbor::uint(frame.code)},
+                    {Cbor::uint(2), Cbor::uint(frame.retry_ms)},
+                    {Cbor::uint(3), Cbor::array(std::move(alternatives))}});
+}
+
+Result<Frame> read_bye(const Cbor& body) {
+  TRY(code, read_uint(body.find(1)));
+  TRY(retry_ms, read_uint(body.find(2)));
+  TRY(items, read_array(body, 3, alternatives_max));
+  Bye frame{.code = code, .retry_ms = retry_ms};
+  for (const auto& item : items) {
+    TRY(endpoint, read_endpoint(&item));
+    frame.alternatives.push_back(std::move(endpoint));
+  }
+  return frame;
+}
+
+Cbor body_of(const HeadsRequest& frame) {
+  return Cbor::map(
+      {{Cbor::uint(1), Cbor::uint(frame.number)}, {Cbor::uint(2), bytes_items(frame.feeds)}});
+}
+
+Result<Frame> read_heads_request(const Cbor& body) {
+  TRY(number, read_uint(body.find(1)));
+  TRY(feeds, read_feeds(body, 2, heads_asked_max));
+  if (number == 0 || feeds.empty()) return bad_frame("a question has a number, and names feeds");
+  return HeadsRequest{.number = number, .feeds = std::move(feeds)};
+}
+
+Cbor body_of(const Subscribe& frame) {
+  return Cbor::map(
+      {{Cbor::uint(1), Cbor::uint(frame.all ? 0 : 1)}, {Cbor::uint(2), bytes_items(frame.feeds)}});
+}
+
+Result<Frame> read_subscribe(const Cbor& body) {
+  TRY(kind, read_uint(body.find(1)));
+  TRY(feeds, read_feeds(body, 2, subscribed_feeds_max));
+  if (kind > 1 || (kind == 0 && !feeds.empty()))
+    return bad_frame("every feed is subscribed to, or those that are named");
+  return Subscribe{.all = kind == 0, .feeds = std::move(feeds)};
+}
+
+}  // namespace waarmerk::node::gossip
