@@ -1,0 +1,83 @@
+// Chases: someone has more of a feed than we do, and is asked for it, range by range.
+#include <algorithm>
+
+#include "node/mesh/core.hpp"
+
+namespace waarmerk::node::mesh {
+
+void Core::on_frame(Slot slot, gossip::Heads& frame) {
+  if (frame.next != 0) return hear_own_head(slot, frame);
+  const auto id = links_[slot]->id;
+  for (const auto& proof : frame.forks) {
+    hear_fork(slot, proof);
+    if (find_slot(id) != slot) return;  // it misbehaved
+  }
+  for (const auto& head : frame.heads) hear_claim(slot, head);
+  if (links_[slot]->asking && links_[slot]->asking->awaits_heads) give_what_they_lack(slot, frame);
+}
+
+// A reason to ask, never a fact.
+void Core::hear_claim(Slot slot, const Header& head) {
+  if (!wants(head.feed)) return;
+  if (head.feed == config_.own_feed && !recovering_) {
+    hear_own(head);
+    return;
+  }
+  const auto fork = shelf_.fork(head.feed);
+  const auto ours = shelf_.head(head.feed);
+  const auto held = ours ? ours->seq : 0;
+  const auto last = fork ? std::min(head.seq, fork->seq() - 1) : head.seq;
+  if (last > held) return chase(slot, head.feed, {.from = held + 1, .to = last});
+  if (!fork && head.seq == held && feed::entry_hash(head) != feed::entry_hash(*ours))
+    look_back(slot, head.feed, head.seq);
+}
+
+// One at a time of each feed.
+void Core::chase(Slot slot, const FeedId& feed, feed::SeqRange lacking) {
+  if (lacking.from > lacking.to) return;
+  const auto found = chases_.find(feed);
+  if (found != chases_.end() && now_ - found->second.since <= config_.limits.awaited_ms) return;
+  if (found == chases_.end() && chases_.size() >= config_.limits.claims_max) return;
+  auto& chase = chases_[feed] = {.slot = slot, .to = lacking.to, .since = now_};
+  ask(slot, feed, chase, lacking, true);
+}
+
+void Core::look_back(Slot slot, const FeedId& feed, std::uint64_t to) {
+  if (to == 0 || chases_.size() >= config_.limits.claims_max) return;
+  const auto count = std::min(to, gossip::range_entries_max);
+  auto& chase = chases_[feed] = {.slot = slot, .to = to, .since = now_};
+  ask(slot, feed, chase, {.from = to - count + 1, .to = to}, false);
+}
+
+void Core::ask(Slot slot, const FeedId& feed, Chase& chase, feed::SeqRange range, bool payloads) {
+  chase.asked = {.from = range.from,
+                 .to = std::min(range.to, range.from + gossip::range_entries_max - 1)};
+  const auto head = shelf_.head(feed);
+  send(slot, gossip::Iwant{.ranges = {{.feed = feed,
+                                       .epoch = head ? head->epoch : 0,
+                                       .range = chase.asked,
+                                       .payloads = payloads}},
+                           .ids = {}});
+}
+
+// We hold the feed up to here now.
+void Core::go_on(const FeedId& feed, std::uint64_t held) {
+  const auto found = chases_.find(feed);
+  if (found == chases_.end()) return;
+  auto& chase = found->second;
+  if (held >= chase.to) {
+    chases_.erase(found);
+    return;
+  }
+  if (held < chase.asked.to) return;
+  chase.since = now_;
+  ask(chase.slot, feed, chase, {.from = held + 1, .to = chase.to}, true);
+}
+
+bool Core::was_asked(Slot slot, const Header& header) const {
+  const auto found = chases_.find(header.feed);
+  return found != chases_.end() && found->second.slot == slot &&
+         found->second.asked.from <= header.seq && header.seq <= found->second.asked.to;
+}
+
+}  // namespace waarmerk::node::mesh

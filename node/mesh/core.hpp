@@ -1,0 +1,252 @@
+// Core: one node among its links: what it pushes, announces, asks for, compares and refuses
+// (spec/wire/mesh.md).
+//
+// Sans-IO: it owns no socket, reads no clock and draws no randomness. The same seed and inputs give
+// the same outputs. Whoever drives it:
+//
+//   core.handle(now, input, outs);
+//   for (auto& out : outs) perform(out);
+//   outs.clear();
+//
+// core.cpp has its time, links.cpp its links, entries.cpp what arrives, answers.cpp what others
+// ask, chases.cpp what it asks itself, forks.cpp proofs, repair.cpp comparing, own_feed.cpp the
+// recovery of our own feed.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "crypto/base/split_mix.hpp"
+#include "node/feed/chain.hpp"
+#include "node/feed/head_recovery.hpp"
+#include "node/gossip/frame.hpp"
+#include "node/mesh/budget.hpp"
+#include "node/mesh/limits.hpp"
+#include "node/mesh/messages.hpp"
+#include "node/mesh/peers.hpp"
+#include "node/mesh/plum.hpp"
+#include "node/mesh/shelf.hpp"
+#include "node/mesh/slots.hpp"
+#include "node/recon/initiator.hpp"
+#include "node/recon/item_set.hpp"
+#include "node/recon/responder.hpp"
+
+namespace waarmerk::node::mesh {
+
+struct Config {
+  gossip::Subscription subscription = {};
+  std::optional<feed::FeedId> own_feed = {};
+  std::optional<gossip::PeerRecord> own_record = {};  ///< where others may dial us
+  Limits limits = {};
+};
+
+class Core {
+ public:
+  /// `heads` has an item for each feed that the shelf holds: of its head, or of its fork. Shelf and
+  /// judge outlive the core.
+  Core(Config config, std::uint64_t seed, recon::ItemSet heads, Shelf& shelf, const Judge& judge);
+
+  /// Never blocks; appends what is to be done. What a peer sends cannot make it fail, only count
+  /// against the peer.
+  void handle(UnixTime now, const In& in, Outs& outs);
+
+  /// What is held, as it is compared with others.
+  const recon::ItemSet& heads() const { return heads_; }
+  std::size_t links() const { return slots_.size(); }
+  std::size_t eager_links() const { return plum_.eager().size(); }
+  /// What is kept of what peers said, beside what the shelf holds: entries that wait for a gap,
+  /// payloads and entries that were asked for.
+  std::size_t waiting() const;
+
+  /// A digest of all that decides what comes next.
+  std::uint64_t state_hash() const;
+
+ private:
+  using FeedId = feed::FeedId;
+  using Header = feed::Header;
+  using ForkProof = feed::ForkProof;
+
+  // A reconciliation that we began, up to the answer to what we lack.
+  struct Asking {
+    std::uint64_t session = 0;
+    recon::Initiator initiator;
+    UnixTime since;
+    std::vector<recon::Item> have = {};
+    bool awaits_heads = false;
+  };
+  // One that the other side began.
+  struct Answering {
+    std::uint64_t session = 0;
+    recon::Responder responder;
+    UnixTime since;
+  };
+  struct Link {
+    LinkId id;
+    PeerInfo who;
+    bool outbound = false;
+    LinkBudget budget;
+    UnixTime last_heard;
+    UnixTime last_said;
+    std::optional<UnixTime> told_peers = {};
+    std::optional<UnixTime> heard_peers = {};
+    std::optional<std::set<FeedId>> interest = {};  // none: every feed
+    std::unique_ptr<Asking> asking = {};
+    std::unique_ptr<Answering> answering = {};
+    std::uint64_t asked_own = 0;  // the number of our question for our own head
+    std::size_t own_place = 0;    // in the recovery
+  };
+  // Someone has more of a feed than we do, and is being asked for it.
+  struct Chase {
+    Slot slot = 0;
+    std::uint64_t to = 0;       // as far as it goes there
+    feed::SeqRange asked = {};  // of which this is awaited
+    UnixTime since;
+  };
+  // A header whose payload was asked for.
+  struct Awaited {
+    Header header;
+    Slot slot = 0;
+    UnixTime since;
+  };
+  struct Heard {
+    Header header;
+    std::optional<Bytes> payload;
+    feed::FeedHead place;
+    Source source;
+  };
+
+  // core.cpp
+  void on(const Timer& in);
+  void on(const Published& in);
+  void on(const SubscriptionChanged& in);
+  void set_timer();
+  void run_plum();
+  void check_links();
+  void forget_stale();
+  void emit(Event event) { outs_->push_back(Emit{std::move(event)}); }
+  bool wants(const FeedId& feed) const;
+
+  // links.cpp
+  void on(const LinkUp& in);
+  void on(const LinkDown& in);
+  void on(const DialFailed& in);
+  void on(const AddressesKnown& in);
+  void on(const Received& in);
+  std::optional<Slot> find_slot(LinkId link) const;
+  void greet(Slot slot);
+  void drop(Slot slot);
+  void part(Slot slot, std::uint64_t code);
+  void misbehaved(Slot slot, std::string what);
+  bool may_work(Slot slot, std::int64_t tokens);
+  void send(Slot slot, const gossip::Frame& frame, Priority priority = Priority::normal);
+  void send(Slot slot, FrameBytes bytes, Priority priority = Priority::normal);
+  void tell_peers(Slot slot);
+  void dial_more();
+  void on_frame(Slot slot, gossip::Ihave& frame);
+  void on_frame(Slot slot, gossip::Prune&) { plum_.pruned(slot); }
+  void on_frame(Slot slot, gossip::Graft&) { plum_.grafted(slot); }
+  void on_frame(Slot slot, gossip::Ping&) { send(slot, gossip::Pong{}, Priority::lazy); }
+  void on_frame(Slot, gossip::Pong&) {}
+  void on_frame(Slot slot, gossip::Bye& frame);
+  void on_frame(Slot slot, gossip::Subscribe& frame);
+  void on_frame(Slot slot, gossip::Peers& frame);
+  // Witnesses are read by others than the core.
+  void on_frame(Slot, witness::Snapshot&) {}
+  void on_frame(Slot, witness::Proof&) {}
+
+  // entries.cpp
+  void on_frame(Slot slot, gossip::Entries& frame);
+  void on_frame(Slot slot, gossip::PayloadAnswer& frame);
+  void hear(Slot slot, const Header& header, std::optional<Bytes> payload);
+  Source source_of(Slot slot, const Header& header) const;
+  void judge_entry(Heard heard);
+  void accept(Heard heard, feed::EntryState state);
+  void park(Heard heard);
+  void take_parked(const FeedId& feed, std::uint64_t seq);
+  void refused(const Heard& heard, const Error& error);
+  void spread(const Heard& heard);
+  Slots interested(const FeedId& feed) const;
+  void await_payload(const Source& source, const Header& header);
+
+  // answers.cpp
+  void on_frame(Slot slot, gossip::Iwant& frame);
+  void on_frame(Slot slot, gossip::PayloadRequest& frame);
+  void on_frame(Slot slot, gossip::HeadsRequest& frame);
+  void answer_range(Slot slot, const gossip::EntryRange& range);
+  void send_entries(Slot slot, const std::vector<Header>& headers, bool payloads);
+  gossip::PushedEntry entry_to_send(const Header& header, bool payload) const;
+
+  // chases.cpp
+  void on_frame(Slot slot, gossip::Heads& frame);
+  void hear_claim(Slot slot, const Header& head);
+  void chase(Slot slot, const FeedId& feed, feed::SeqRange lacking);
+  void look_back(Slot slot, const FeedId& feed, std::uint64_t to);
+  void ask(Slot slot, const FeedId& feed, Chase& chase, feed::SeqRange range, bool payloads);
+  void go_on(const FeedId& feed, std::uint64_t held);
+  bool was_asked(Slot slot, const Header& header) const;
+
+  // forks.cpp
+  void on_frame(Slot slot, gossip::Fork& frame);
+  void hear_fork(Slot slot, const ForkProof& proof);
+  void conflict(const Heard& heard, const ForkProof& proof);
+  bool keep_fork(const ForkProof& proof, std::optional<Slot> from);
+
+  // repair.cpp
+  void on_frame(Slot slot, gossip::Recon& frame);
+  void repair_some_link();
+  void begin_repair(Slot slot);
+  void hear_answer(Slot slot, gossip::Recon& frame);
+  void hear_question(Slot slot, gossip::Recon& frame);
+  void end_asking(Slot slot);
+  void give_what_they_lack(Slot slot, const gossip::Heads& told);
+  void give_wanted(Slot slot, const std::vector<recon::ItemId>& wanted);
+  void add_heads(const recon::Item& item, gossip::Heads& heads) const;
+  void send_heads(Slot slot, const gossip::Heads& heads);
+  std::optional<recon::Item> item_for(const FeedId& feed) const;
+  recon::ItemSet shared_with(const Link& link) const;
+
+  // own_feed.cpp
+  void on(const RecoverOwnFeed& in);
+  bool hear_own(const Header& header);
+  void ask_own_heads();
+  void hear_own_head(Slot slot, const gossip::Heads& frame);
+  void own_link_lost(const Link& link);
+  void conclude_recovery();
+
+  Config config_;
+  SplitMix64 chance_;
+  recon::ItemSet heads_;
+  Shelf& shelf_;
+  const Judge& judge_;
+  feed::SignatureCheck is_signed_;
+  UnixTime now_;
+  Outs* outs_ = nullptr;  // of the call that is being handled
+
+  std::vector<std::unique_ptr<Link>> links_;  // by slot
+  std::vector<LinkId> ids_;                   // by slot, side by side for a quick search
+  Slots slots_;                               // that are up
+  Plum plum_;
+  Peers peers_;
+  FeedBudget feed_budget_;
+  std::map<FeedId, Chase> chases_;
+  std::map<FeedId, feed::Parking> parked_;
+  std::size_t parked_count_ = 0;
+  std::map<Sha256, Awaited> awaited_;
+  std::uint64_t next_session_ = 1;
+  std::optional<feed::HeadRecovery> recovery_;
+  bool recovering_ = false;
+  UnixTime next_recovery_;
+  UnixTime next_check_;
+  UnixTime next_repair_;
+  std::optional<UnixTime> timer_;
+};
+
+}  // namespace waarmerk::node::mesh

@@ -1,0 +1,78 @@
+// How long, how many, how much: the bounds of a mesh (spec/wire/mesh.md 7).
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "crypto/base/time.hpp"
+
+namespace waarmerk::node::mesh {
+
+inline constexpr std::size_t links_max = 64;  ///< of any kind: a set of links is 64 bits
+
+/// How announcements and questions are timed.
+struct PlumLimits {
+  std::int64_t announce_ms_min = 50;        ///< announcements wait at least this long for company …
+  std::int64_t announce_ms_max = 250;       ///< … and at most this
+  std::int64_t missing_ms = 400;            ///< from the first announcement to the first question
+  std::int64_t ask_next_ms = 200;           ///< to the question to the next who announced
+  std::int64_t give_up_ms = 5 * second_ms;  ///< after the last
+  std::int64_t known_ms = 2 * minute_ms;    ///< how long a learnt entry is remembered
+  std::size_t known_max = 1024;
+  std::size_t wanted_max = 1024;
+  std::size_t announcers_max = 8;  ///< of one entry
+};
+
+/// Tokens a second, and how many may be saved up.
+struct Rate {
+  std::int64_t per_second = 0;
+  std::int64_t burst = 0;
+};
+
+inline constexpr std::int64_t verify_tokens = 10;
+inline constexpr std::int64_t range_tokens = 1;  ///< of a reconciliation, or of what is asked for
+inline constexpr std::int64_t announced_per_token = 10;
+
+struct BudgetLimits {
+  Rate frames{.per_second = 200, .burst = 400};  ///< of one link
+  Rate work{.per_second = 2000, .burst = 4000};  ///< tokens that a link's frames cost
+  std::int64_t entry_every_ms = 2 * minute_ms;   ///< of one feed, once …
+  std::int64_t entries_burst = 60;               ///< … this many came at once
+  std::size_t feeds_max = 1024;                  ///< whose budgets are in use
+};
+
+struct PeerLimits {
+  std::size_t reserved_slots = 2;  ///< outbound links to configured peers
+  std::size_t trusted_slots = 3;
+  std::size_t random_slots = 3;
+  std::size_t inbound_max = 48;
+  std::size_t inbound_unknown_max = 16;
+  std::size_t per_prefix_max = 2;
+  std::size_t per_domain_max = 1;
+  std::size_t book_max = 1024;  ///< addresses that are remembered
+  std::int64_t record_age_max_ms = 7 * day_ms;
+  std::int64_t feeler_ms = 2 * minute_ms;
+  std::int64_t dial_timeout_ms = 30 * second_ms;
+  std::int64_t retry_first_ms = 2 * second_ms;
+  std::int64_t retry_last_ms = 10 * minute_ms;
+  std::int64_t discouraged_ms = day_ms;
+  std::size_t discouraged_max = 1024;
+};
+
+struct Limits {
+  PlumLimits plum = {};
+  BudgetLimits budget = {};
+  PeerLimits peers = {};
+  std::int64_t repair_ms = minute_ms;  ///< jittered by a fifth
+  std::int64_t session_ms = minute_ms;
+  std::int64_t check_ms = 12 * second_ms;  ///< between two looks at all links
+  std::int64_t ping_ms = 25 * second_ms;   ///< after which a silent link is pinged
+  std::int64_t silent_ms = minute_ms;      ///< after which one that says nothing ends
+  std::int64_t peers_ms = 10 * minute_ms;  ///< between two frames of peers on a link
+  std::size_t parked_max = 1024;           ///< entries that wait for a gap, of all feeds
+  std::size_t awaited_max = 64;            ///< payloads that were asked for
+  std::int64_t awaited_ms = 10 * second_ms;
+  std::size_t claims_max = 1024;  ///< feeds of which someone has more
+};
+
+}  // namespace waarmerk::node::mesh

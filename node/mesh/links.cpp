@@ -1,0 +1,203 @@
+// Links: how they come and go, what a frame costs, and who is told of whom.
+#include <algorithm>
+#include <utility>
+
+#include "node/mesh/core.hpp"
+
+namespace waarmerk::node::mesh {
+
+namespace {
+
+/// What it costs to look at a frame, in tokens.
+struct Price {
+  std::int64_t operator()(const gossip::Entries& frame) const {
+    return verify_tokens * static_cast<std::int64_t>(frame.entries.size());
+  }
+  std::int64_t operator()(const gossip::Fork&) const { return 2 * verify_tokens; }
+  std::int64_t operator()(const gossip::Ihave& frame) const {
+    return static_cast<std::int64_t>(frame.ids.size()) / announced_per_token;
+  }
+  std::int64_t operator()(const gossip::Peers& frame) const {
+    return verify_tokens * static_cast<std::int64_t>(frame.records.size());
+  }
+  std::int64_t operator()(const gossip::Heads& frame) const {
+    return range_tokens * static_cast<std::int64_t>(frame.heads.size()) +
+           2 * verify_tokens * static_cast<std::int64_t>(frame.forks.size());
+  }
+  std::int64_t operator()(const gossip::Iwant& frame) const {
+    auto entries = static_cast<std::int64_t>(frame.ids.size());
+    for (const auto& range : frame.ranges)
+      entries += static_cast<std::int64_t>(range.range.to - range.range.from + 1);
+    return range_tokens * entries;
+  }
+  std::int64_t operator()(const gossip::Recon& frame) const {
+    // A range takes some 27 bytes, and an id that is wanted a search.
+    return range_tokens *
+           static_cast<std::int64_t>(1 + frame.message.size() / 27 + frame.wanted.size());
+  }
+  template <class T>
+  std::int64_t operator()(const T&) const {
+    return 1;
+  }
+};
+
+}  // namespace
+
+std::optional<Slot> Core::find_slot(LinkId link) const {
+  const auto found = std::ranges::find(ids_, link);
+  const auto slot = static_cast<Slot>(found - ids_.begin());
+  return found != ids_.end() && slots_.contains(slot) ? std::optional(slot) : std::nullopt;
+}
+
+void Core::on(const LinkUp& in) {
+  if (in.outbound && peers_.is_feeler(in.who.endpoint)) {
+    peers_.felt(in.who.endpoint, now_);
+    outs_->push_back(Close{in.link});
+    return;
+  }
+  auto refusal = peers_.refusal(in.who, in.outbound, now_);
+  if (!refusal && slots_.size() == links_max) refusal = gossip::bye_full;
+  if (refusal) {
+    const gossip::Bye bye{.code = *refusal,
+                          .retry_ms = static_cast<std::uint64_t>(minute_ms),
+                          .alternatives = peers_.alternatives(chance_)};
+    outs_->push_back(Send{in.link, std::make_shared<const Bytes>(gossip::encode_frame(bye))});
+    outs_->push_back(Close{in.link});
+    if (in.outbound) peers_.failed(in.who.endpoint, now_, chance_);
+    return;
+  }
+  Slot slot = 0;
+  while (slots_.contains(slot)) ++slot;
+  slots_.insert(slot);
+  if (links_.size() <= slot) links_.resize(slot + 1), ids_.resize(slot + 1);
+  ids_[slot] = in.link;
+  links_[slot] = std::make_unique<Link>(Link{.id = in.link,
+                                             .who = in.who,
+                                             .outbound = in.outbound,
+                                             .budget = {config_.limits.budget, now_},
+                                             .last_heard = now_,
+                                             .last_said = now_});
+  plum_.link_up(slot, in.key);
+  peers_.up(slot, in.who, in.outbound);
+  if (!config_.subscription.all) greet(slot);
+  if (in.outbound) begin_repair(slot);
+}
+
+// Says what we are interested in.
+void Core::greet(Slot slot) {
+  gossip::Subscribe frame{.all = config_.subscription.all};
+  if (!frame.all)
+    frame.feeds.assign(config_.subscription.feeds.begin(), config_.subscription.feeds.end());
+  if (frame.feeds.size() > gossip::subscribed_feeds_max) frame = {};  // more than it asked for
+  send(slot, frame);
+}
+
+void Core::on(const LinkDown& in) {
+  if (const auto slot = find_slot(in.link)) drop(*slot);
+}
+
+void Core::on(const DialFailed& in) { peers_.failed(in.endpoint, now_, chance_); }
+
+void Core::on(const AddressesKnown& in) {
+  for (const auto& address : in.addresses) peers_.know(address, now_);
+}
+
+void Core::drop(Slot slot) {
+  const auto link = std::move(links_[slot]);
+  slots_.erase(slot);
+  plum_.link_down(slot);
+  peers_.down(slot, now_, chance_);
+  std::erase_if(chases_, [&](const auto& one) { return one.second.slot == slot; });
+  std::erase_if(awaited_, [&](const auto& one) { return one.second.slot == slot; });
+  own_link_lost(*link);
+}
+
+void Core::part(Slot slot, std::uint64_t code) {
+  send(slot, gossip::Bye{.code = code});
+  outs_->push_back(Close{links_[slot]->id});
+  drop(slot);
+}
+
+void Core::misbehaved(Slot slot, std::string what) {
+  emit(Misbehaved{links_[slot]->id, std::move(what)});
+  peers_.discourage(links_[slot]->who, now_);
+  part(slot, gossip::bye_misbehaved);
+}
+
+bool Core::may_work(Slot slot, std::int64_t tokens) {
+  return links_[slot]->budget.work.take(tokens, now_);
+}
+
+void Core::send(Slot slot, const gossip::Frame& frame, Priority priority) {
+  send(slot, std::make_shared<const Bytes>(gossip::encode_frame(frame)), priority);
+}
+
+void Core::send(Slot slot, FrameBytes bytes, Priority priority) {
+  links_[slot]->last_said = now_;
+  outs_->push_back(Send{links_[slot]->id, std::move(bytes), priority});
+}
+
+void Core::on(const Received& in) {
+  const auto slot = find_slot(in.link);
+  if (!slot) return;
+  auto& link = *links_[*slot];
+  link.last_heard = now_;
+  if (!link.budget.frames.take(1, now_)) return misbehaved(*slot, "too many frames");
+  auto frame = gossip::decode_frame(in.frame);
+  // A frame of a later version is left unread.
+  if (!frame && frame.error().code == gossip::unknown_frame) return;
+  if (!frame) return misbehaved(*slot, frame.error().detail);
+  if (!may_work(*slot, std::visit(Price{}, *frame))) return;
+  std::visit([&](auto& any) { on_frame(*slot, any); }, *frame);
+}
+
+void Core::on_frame(Slot slot, gossip::Ihave& frame) { plum_.announced(slot, frame.ids, now_); }
+
+void Core::on_frame(Slot slot, gossip::Bye& frame) {
+  const auto endpoint = links_[slot]->who.endpoint;
+  const bool refused = links_[slot]->outbound && frame.code != gossip::bye_leaving;
+  outs_->push_back(Close{links_[slot]->id});
+  drop(slot);
+  if (refused) peers_.failed(endpoint, now_, chance_);
+}
+
+void Core::on_frame(Slot slot, gossip::Subscribe& frame) {
+  auto& interest = links_[slot]->interest;
+  interest.reset();
+  if (!frame.all) interest.emplace(frame.feeds.begin(), frame.feeds.end());
+}
+
+// Records are believed where their own key signed them; from one link, seldom.
+void Core::on_frame(Slot slot, gossip::Peers& frame) {
+  auto& heard = links_[slot]->heard_peers;
+  if (heard && now_ - *heard < config_.limits.peers_ms / 2) return;
+  heard = now_;
+  for (auto& record : frame.records) {
+    const auto age = now_ - record.at;
+    if (age > config_.limits.peers.record_age_max_ms || age < -feed::clock_skew_ms) continue;
+    if (!peers_.is_news(record)) continue;
+    if (!judge_.check(record)) return misbehaved(slot, "a record that its DID did not sign");
+    auto endpoint = record.endpoint;
+    peers_.know({.endpoint = std::move(endpoint), .record = std::move(record)}, now_);
+  }
+}
+
+void Core::tell_peers(Slot slot) {
+  auto& told = links_[slot]->told_peers;
+  if (told && now_ - *told < config_.limits.peers_ms) return;
+  told = now_;
+  // Whoever dialled is the one in need of addresses.
+  gossip::Peers frame;
+  if (!links_[slot]->outbound) frame.records = peers_.records(now_, chance_);
+  if (config_.own_record) {
+    if (frame.records.size() == gossip::peer_records_max) frame.records.pop_back();
+    frame.records.push_back(*config_.own_record);
+  }
+  if (!frame.records.empty()) send(slot, frame, Priority::lazy);
+}
+
+void Core::dial_more() {
+  for (auto& endpoint : peers_.dials(now_, chance_)) outs_->push_back(Dial{std::move(endpoint)});
+}
+
+}  // namespace waarmerk::node::mesh

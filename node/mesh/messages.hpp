@@ -1,0 +1,117 @@
+// In and Out: all that a Core hears, and all that it asks for.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "crypto/base/bytes.hpp"
+#include "crypto/base/sip_hash.hpp"
+#include "crypto/base/strong.hpp"
+#include "node/feed/entry.hpp"
+#include "node/gossip/messages.hpp"
+#include "node/mesh/peers.hpp"
+
+namespace waarmerk::node::mesh {
+
+/// The driver's own number for a link, never used twice.
+using LinkId = Strong<struct LinkIdTag, std::uint32_t>;
+
+/// A frame's bytes, which may go along many links.
+using FrameBytes = std::shared_ptr<const Bytes>;
+
+/// A link stands, and its two ends know who they are (the handshake is over).
+struct LinkUp {
+  LinkId link;
+  PeerInfo who;
+  bool outbound = false;  ///< we dialled
+  SipKey key{};           ///< the two ends have the same, and nobody else has it
+};
+struct LinkDown {
+  LinkId link;
+};
+/// What Dial asked for came to nothing.
+struct DialFailed {
+  std::string endpoint;
+};
+/// One whole message. Borrowed for the length of the call.
+struct Received {
+  LinkId link;
+  ByteView frame;
+};
+/// The time that SetTimer named has come. The first input of a life.
+struct Timer {};
+/// Our own feed grew by this entry, and that is on disk.
+struct Published {
+  feed::Header header;
+};
+/// Addresses that the node was configured with, or learnt elsewhere; and who may be told of us.
+struct AddressesKnown {
+  std::vector<Address> addresses;
+};
+struct SubscriptionChanged {
+  gossip::Subscription subscription;
+};
+/// After a restore: ask everybody how far our own feed went, until that is known.
+struct RecoverOwnFeed {};
+
+using In = std::variant<LinkUp, LinkDown, DialFailed, Received, Timer, Published, AddressesKnown,
+                        SubscriptionChanged, RecoverOwnFeed>;
+
+/// Where the way out is narrow, what is urgent goes first and what can be repaired is dropped.
+enum class Priority : std::uint8_t { urgent, normal, lazy };
+
+struct Send {
+  LinkId link;
+  FrameBytes frame;
+  Priority priority = Priority::normal;
+};
+/// After what was sent. No LinkDown need follow.
+struct Close {
+  LinkId link;
+};
+/// Answered with LinkUp or DialFailed.
+struct Dial {
+  std::string endpoint;
+};
+/// Wake the core at this time with Timer. A later SetTimer replaces an earlier one.
+struct SetTimer {
+  UnixTime at;
+};
+
+/// Things worth telling; nothing in the mesh depends on them.
+struct HeadMoved {
+  feed::FeedHead head;
+};
+struct ForkFound {
+  feed::FeedId feed{};
+  std::uint64_t seq = 0;
+};
+/// Someone holds an entry of our own feed that we do not: we must not sign.
+struct OwnFeedAhead {
+  std::uint64_t seq = 0;
+};
+/// How far our own feed went is known, or why it is not (feed::Standing).
+struct OwnFeedStands {
+  feed::Standing standing = feed::Standing::asking;
+};
+/// Whose feed this is is not known: it must be introduced in another way (spec/wire/gossip.md 4).
+struct FeedUnknown {
+  feed::FeedId feed{};
+};
+struct Misbehaved {
+  LinkId link;
+  std::string what;
+};
+using Event =
+    std::variant<HeadMoved, ForkFound, OwnFeedAhead, OwnFeedStands, FeedUnknown, Misbehaved>;
+struct Emit {
+  Event event;
+};
+
+using Out = std::variant<Send, Close, Dial, SetTimer, Emit>;
+using Outs = std::vector<Out>;
+
+}  // namespace waarmerk::node::mesh

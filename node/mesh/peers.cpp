@@ -1,0 +1,236 @@
+#include "node/mesh/peers.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "node/gossip/limits.hpp"
+
+namespace waarmerk::node::mesh {
+
+namespace {
+
+std::uint64_t number_of(const feed::FeedId& name) {
+  std::uint64_t number = 0;
+  for (std::size_t i = 0; i < sizeof number; ++i) number = number << 8 | name.value[i];
+  return number;
+}
+
+}  // namespace
+
+std::array<std::optional<Peers::Marked>, 3> Peers::marks_of(const PeerInfo& who) {
+  std::array<std::optional<Marked>, 3> marks;
+  if (who.name) marks[0] = {Mark::name, number_of(*who.name)};
+  if (who.prefix != 0) marks[1] = {Mark::prefix, who.prefix};
+  if (who.domain != 0) marks[2] = {Mark::domain, who.domain};
+  return marks;
+}
+
+void Peers::wake(UnixTime at) {
+  if (!next_ || at < *next_) next_ = at;
+}
+
+void Peers::know(Address address, UnixTime now) {
+  if (address.endpoint.empty() || address.endpoint.size() > gossip::endpoint_bytes_max) return;
+  if (!book_.contains(address.endpoint) && !make_room()) return;
+  auto& entry = book_[address.endpoint];
+  entry.trust = std::max(entry.trust, address.trust);
+  const bool newer = address.record && (!entry.record || entry.record->at < address.record->at);
+  if (newer) entry.record = std::move(address.record);
+  if (outbound({}) < slots()) wake(std::max(now, entry.next_try));
+}
+
+bool Peers::is_news(const gossip::PeerRecord& record) const {
+  const auto known = book_.find(record.endpoint);
+  return known == book_.end() || !known->second.record || known->second.record->at < record.at;
+}
+
+// What was never reached goes first, and what is configured never goes.
+bool Peers::make_room() {
+  if (book_.size() < limits_.book_max) return true;
+  const auto worth = [&](const auto& one) {
+    const auto& entry = one.second;
+    return std::tuple(entry.linked || dialling_.contains(one.first), entry.trust, ~entry.failures);
+  };
+  const auto worst = std::ranges::min_element(book_, {}, worth);
+  const bool stays = worst->second.linked || worst->second.trust == Trust::configured;
+  if (!stays) book_.erase(worst);
+  return !stays;
+}
+
+std::size_t Peers::outbound(std::optional<Trust> trust) const {
+  const auto links = std::ranges::count_if(links_, [&](const auto& one) {
+    return one.second.outbound && (!trust || one.second.who.trust == *trust);
+  });
+  const auto dials = std::ranges::count_if(dialling_, [&](const auto& one) {
+    const auto entry = book_.find(one.first);
+    const auto as = entry == book_.end() ? Trust::unknown : entry->second.trust;
+    return one.first != feeler_ && (!trust || as == *trust);
+  });
+  return static_cast<std::size_t>(links + dials);
+}
+
+Peers::Book::iterator Peers::pick(std::optional<Trust> trust, UnixTime now, SplitMix64& chance) {
+  std::vector<Book::iterator> fitting;
+  for (auto at = book_.begin(); at != book_.end(); ++at) {
+    const auto& entry = at->second;
+    if (!entry.linked && entry.next_try <= now && (!trust || entry.trust == *trust) &&
+        !dialling_.contains(at->first))
+      fitting.push_back(at);
+  }
+  return fitting.empty() ? book_.end() : fitting[chance.draw_below(fitting.size())];
+}
+
+void Peers::dial(Book::iterator entry, UnixTime now, std::vector<std::string>& out) {
+  dialling_[entry->first] = now;
+  out.push_back(entry->first);
+}
+
+std::vector<std::string> Peers::dials(UnixTime now, SplitMix64& chance) {
+  std::vector<std::string> out;
+  if (next_ && *next_ > now) return out;
+  end_stale_dials(now, chance);
+  const auto fill = [&](std::optional<Trust> trust, std::size_t slots) {
+    for (auto taken = outbound(trust); taken < slots; ++taken) {
+      const auto entry = pick(trust, now, chance);
+      if (entry == book_.end()) return;
+      dial(entry, now, out);
+    }
+  };
+  const auto all = slots();
+  fill(Trust::configured, limits_.reserved_slots);
+  fill(Trust::trusted, std::min(limits_.trusted_slots, all - std::min(all, outbound({}))));
+  fill({}, all);
+  if (!next_feeler_) next_feeler_ = now + chance.jitter(limits_.feeler_ms);
+  if (*next_feeler_ <= now) {
+    next_feeler_ = now + chance.jitter(limits_.feeler_ms);
+    const auto entry = pick({}, now, chance);
+    if (entry != book_.end()) {
+      feeler_ = entry->first;
+      dial(entry, now, out);
+    }
+  }
+  plan(now);
+  return out;
+}
+
+void Peers::end_stale_dials(UnixTime now, SplitMix64& chance) {
+  std::vector<std::string> stale;
+  for (const auto& [endpoint, since] : dialling_)
+    if (now - since >= limits_.dial_timeout_ms) stale.push_back(endpoint);
+  for (const auto& endpoint : stale) failed(endpoint, now, chance);
+}
+
+// When something could be dialled next, or a dial has taken too long.
+void Peers::plan(UnixTime now) {
+  next_ = next_feeler_;
+  for (const auto& [endpoint, since] : dialling_) wake(since + limits_.dial_timeout_ms);
+  if (outbound({}) >= slots()) return;
+  for (const auto& [endpoint, entry] : book_)
+    if (!entry.linked && !dialling_.contains(endpoint)) wake(std::max(entry.next_try, now + 1));
+}
+
+std::optional<std::uint64_t> Peers::refusal(const PeerInfo& who, bool outbound,
+                                            UnixTime now) const {
+  const auto marks = marks_of(who);
+  for (const auto& mark : marks) {
+    const auto found = mark ? discouraged_.find(*mark) : discouraged_.end();
+    if (found != discouraged_.end() && now < found->second) return gossip::bye_misbehaved;
+  }
+  std::array<std::size_t, 3> alike{};
+  std::size_t inbound = 0;
+  std::size_t inbound_unknown = 0;
+  for (const auto& [slot, link] : links_) {
+    const auto theirs = marks_of(link.who);
+    for (std::size_t i = 0; i < marks.size(); ++i)
+      if (marks[i] && marks[i] == theirs[i]) ++alike[i];
+    inbound += link.outbound ? 0 : 1;
+    inbound_unknown += !link.outbound && link.who.trust == Trust::unknown ? 1 : 0;
+  }
+  if (alike[0] > 0) return gossip::bye_twice;
+  if (who.trust == Trust::configured) return std::nullopt;
+  const bool crowded = alike[1] >= limits_.per_prefix_max || alike[2] >= limits_.per_domain_max;
+  const bool full = inbound >= limits_.inbound_max ||
+                    (who.trust == Trust::unknown && inbound_unknown >= limits_.inbound_unknown_max);
+  if (crowded || (!outbound && full)) return gossip::bye_full;
+  return std::nullopt;
+}
+
+void Peers::up(Slot slot, const PeerInfo& who, bool outbound) {
+  links_[slot] = {.who = who, .outbound = outbound};
+  if (outbound) dialling_.erase(who.endpoint);
+  const auto entry = book_.find(who.endpoint);
+  if (entry == book_.end()) return;
+  entry->second.linked = true;
+  entry->second.failures = 0;
+}
+
+void Peers::down(Slot slot, UnixTime now, SplitMix64& chance) {
+  const auto link = links_.find(slot);
+  if (link == links_.end()) return;
+  const auto entry = book_.find(link->second.who.endpoint);
+  if (entry != book_.end()) {
+    entry->second.linked = false;
+    entry->second.next_try = now + chance.jitter(limits_.retry_first_ms);
+  }
+  links_.erase(link);
+  wake(now);
+}
+
+void Peers::failed(const std::string& endpoint, UnixTime now, SplitMix64& chance) {
+  if (feeler_ == endpoint) feeler_.clear();
+  dialling_.erase(endpoint);
+  const auto found = book_.find(endpoint);
+  if (found == book_.end()) return;
+  auto& entry = found->second;
+  auto wait = limits_.retry_first_ms;
+  for (std::uint32_t i = 0; i < entry.failures && wait < limits_.retry_last_ms; ++i) wait *= 2;
+  ++entry.failures;
+  entry.next_try = now + chance.jitter(std::min(wait, limits_.retry_last_ms));
+  wake(now);
+}
+
+void Peers::felt(const std::string& endpoint, UnixTime now) {
+  feeler_.clear();
+  dialling_.erase(endpoint);
+  const auto found = book_.find(endpoint);
+  if (found == book_.end()) return;
+  found->second.failures = 0;
+  found->second.next_try = now + limits_.feeler_ms;
+}
+
+void Peers::discourage(const PeerInfo& who, UnixTime now) {
+  std::erase_if(discouraged_, [&](const auto& one) { return one.second <= now; });
+  for (const auto& mark : marks_of(who)) {
+    if (!mark) continue;
+    if (discouraged_.size() >= limits_.discouraged_max)
+      discouraged_.erase(
+          std::ranges::min_element(discouraged_, {}, &std::pair<const Marked, UnixTime>::second));
+    discouraged_[*mark] = now + limits_.discouraged_ms;
+  }
+}
+
+std::vector<gossip::PeerRecord> Peers::records(UnixTime now, SplitMix64& chance) const {
+  std::vector<const gossip::PeerRecord*> young;
+  for (const auto& [endpoint, entry] : book_)
+    if (entry.record && now - entry.record->at <= limits_.record_age_max_ms)
+      young.push_back(&*entry.record);
+  std::vector<gossip::PeerRecord> some;
+  while (!young.empty() && some.size() < gossip::peer_records_max) {
+    std::swap(young[chance.draw_below(young.size())], young.back());
+    some.push_back(*young.back());
+    young.pop_back();
+  }
+  return some;
+}
+
+std::vector<std::string> Peers::alternatives(SplitMix64& chance) const {
+  std::vector<std::string> found;
+  for (const auto& [endpoint, entry] : book_)
+    if (entry.linked) found.push_back(endpoint);
+  for (std::size_t i = 0; i + 1 < found.size() && i < gossip::alternatives_max; ++i)
+    std::swap(found[i], found[i + chance.draw_below(found.size() - i)]);
+  if (found.size() > gossip::alternatives_max) found.resize(gossip::alternatives_max);
+  return found;
+}
+
+}  // namespace waarmerk::node::mesh

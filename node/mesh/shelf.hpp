@@ -1,0 +1,48 @@
+// Shelf and Judge: the two ports of a Core. What it holds, and what only its driver can judge.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "crypto/base/error.hpp"
+#include "crypto/base/result.hpp"
+#include "node/feed/feed_reader.hpp"
+#include "node/gossip/link_frames.hpp"
+#include "node/gossip/messages.hpp"
+
+namespace waarmerk::node::mesh {
+
+/// What is written at once, or not at all.
+struct Writing {
+  feed::FeedId feed{};
+  /// They follow the feed's head; the last is the new head.
+  std::vector<gossip::StoredEntry> entries = {};
+  /// The disk must have been told of these before `keep` returns.
+  std::vector<feed::ForkProof> forks = {};
+};
+
+class Shelf : public feed::FeedReader {
+ public:
+  /// Whether it was written. The reader shows it from then on; entries may be lost in a crash,
+  /// since others hold them.
+  virtual bool keep(const Writing& writing) = 0;
+
+  /// The feeds that are held and whose first 8 bytes make this number (recon::order_key_of).
+  virtual std::vector<feed::FeedId> feeds_of_key(std::uint64_t order_key) const = 0;
+};
+
+/// Pure: the same question has the same answer until the driver learns of new keys.
+class Judge {
+ public:
+  virtual ~Judge() = default;
+
+  /// The header is signed by a key that its feed had at its ts. Fails with feed.bad_signature,
+  /// feed.unauthorised_key, or mesh.unknown_feed where no key of the feed is known.
+  virtual Result<void> check(const feed::Header& header) const = 0;
+  /// The record is signed by a node key of its DID.
+  virtual Result<void> check(const gossip::PeerRecord& record) const = 0;
+  /// The payload says what it may, beyond its syntax. Where it fails the entry is void.
+  virtual Result<void> check(const feed::Header& header, ByteView payload) const = 0;
+};
+
+}  // namespace waarmerk::node::mesh

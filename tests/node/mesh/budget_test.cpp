@@ -1,0 +1,69 @@
+#include "node/mesh/budget.hpp"
+
+#include <doctest/doctest.h>
+
+namespace waarmerk::node::mesh {
+
+namespace {
+
+constexpr UnixTime start{1'000'000};
+
+feed::FeedId feed_of(std::uint8_t number) {
+  feed::FeedId feed{};
+  feed.value[0] = number;
+  return feed;
+}
+
+}  // namespace
+
+TEST_CASE("a bucket gives its burst at once, and then what came in since") {
+  auto bucket = Bucket::of({.per_second = 2, .burst = 3}, start);
+  CHECK(bucket.take(3, start));
+  CHECK_FALSE(bucket.take(1, start + 499));
+  CHECK(bucket.take(1, start + 500));
+  CHECK_FALSE(bucket.take(1, start + 501));
+}
+
+TEST_CASE("a bucket that is left alone fills up to its burst and no further") {
+  auto bucket = Bucket::of({.per_second = 2, .burst = 3}, start);
+  CHECK(bucket.take(3, start));
+  CHECK_FALSE(bucket.is_full(start + 1499));
+  CHECK(bucket.is_full(start + 1500));
+  CHECK_FALSE(bucket.take(4, start + 1'000'000'000'000));
+  CHECK(bucket.take(3, start + 1'000'000'000'000));
+}
+
+TEST_CASE("a clock that goes back neither fills a bucket nor empties it") {
+  auto bucket = Bucket::of({.per_second = 1, .burst = 2}, start);
+  CHECK(bucket.take(1, start));
+  CHECK(bucket.take(1, start - hour_ms));
+  CHECK_FALSE(bucket.take(1, start - hour_ms));
+}
+
+TEST_CASE("a link may say four hundred things at once, and two hundred a second") {
+  LinkBudget budget({}, start);
+  CHECK(budget.frames.take(400, start));
+  CHECK_FALSE(budget.frames.take(1, start));
+  CHECK(budget.frames.take(200, start + second_ms));
+  CHECK(budget.work.take(4000, start));
+  CHECK_FALSE(budget.work.take(verify_tokens, start));
+}
+
+TEST_CASE("a feed brings sixty entries at once, then one each two minutes") {
+  FeedBudget budget;
+  for (int i = 0; i < 60; ++i) CHECK(budget.take(feed_of(1), start));
+  CHECK_FALSE(budget.take(feed_of(1), start));
+  CHECK(budget.take(feed_of(2), start));
+  CHECK(budget.take(feed_of(1), start + 2 * minute_ms));
+  CHECK_FALSE(budget.take(feed_of(1), start + 2 * minute_ms));
+}
+
+TEST_CASE("feeds that are quiet are forgotten, and others are no more than there is room for") {
+  FeedBudget budget({.feeds_max = 3});
+  for (std::uint8_t i = 0; i < 3; ++i) CHECK(budget.take(feed_of(i), start));
+  CHECK_FALSE(budget.take(feed_of(3), start));
+  CHECK(budget.take(feed_of(3), start + 2 * minute_ms));
+  CHECK(budget.feeds() == 1);
+}
+
+}  // namespace waarmerk::node::mesh

@@ -1,0 +1,96 @@
+// How far our own feed went is asked of links.
+#include <doctest/doctest.h>
+
+#include "tests/support/lone_core.hpp"
+
+namespace waarmerk::node::mesh {
+
+using tests::LoneCore;
+
+namespace {
+
+// A node whose disk was put back, with three links to nodes that know two entries more.
+struct Restored {
+  Restored() {
+    for (std::uint8_t i = 1; i <= 2; ++i) {
+      entries.push_back(node.write(0, theirs, i));
+      LoneCore::keep(theirs, entries.back());
+    }
+    for (std::uint32_t author = 1; author <= 3; ++author) links.push_back(node.up(author));
+  }
+  void answer(LinkId link, const std::optional<feed::Header>& head) {
+    const auto asked = node.sent<gossip::HeadsRequest>(link);
+    REQUIRE(asked.size() == 1);
+    gossip::Heads heads;
+    heads.next = asked[0].number;
+    if (head) heads.heads = {*head};
+    node.hear(link, heads);
+  }
+  std::optional<feed::Standing> standing() const {
+    std::optional<feed::Standing> last;
+    for (const auto& event : node.events)
+      if (const auto* stands = std::get_if<OwnFeedStands>(&event)) last = stands->standing;
+    return last;
+  }
+
+  LoneCore node;
+  sim::Disk theirs = node.other_disk();
+  std::vector<feed::Entry> entries;
+  std::vector<LinkId> links;
+};
+
+}  // namespace
+
+TEST_CASE("it is safe to sign once three have answered that they know no more") {
+  Restored restored;
+  restored.node.tell(RecoverOwnFeed{});
+  restored.answer(restored.links[0], restored.node.disk.head(restored.node.feed(0)));
+  restored.answer(restored.links[1], std::nullopt);
+  CHECK_FALSE(restored.standing());
+  restored.answer(restored.links[2], std::nullopt);
+  CHECK(restored.standing() == feed::Standing::safe);
+}
+
+TEST_CASE("entries of ours that others hold are taken back, and then it is safe") {
+  Restored restored;
+  restored.node.tell(RecoverOwnFeed{});
+  restored.answer(restored.links[0], restored.entries[1].header);
+  REQUIRE(restored.node.sent<gossip::Iwant>(restored.links[0]).size() == 1);
+  for (const auto& entry : restored.entries) restored.node.hear(restored.links[0], entry);
+  CHECK(restored.node.held(0) == 3);
+  for (const std::size_t i : {1U, 2U}) restored.answer(restored.links[i], std::nullopt);
+  CHECK(restored.standing() == feed::Standing::safe);
+}
+
+TEST_CASE("a node that too few answer goes on asking") {
+  LoneCore node;
+  AddressesKnown known;
+  for (const auto* name : {"n1", "n2", "n3"}) known.addresses.push_back({.endpoint = name});
+  node.tell(known);
+  const auto link = node.up(1);
+  node.tell(RecoverOwnFeed{});
+  CHECK(node.sent<gossip::HeadsRequest>(link).size() == 1);
+  node.wait(5 * second_ms);
+  CHECK(node.sent<gossip::HeadsRequest>(link).size() == 1);
+  CHECK(node.count<OwnFeedStands>() == 1);
+}
+
+TEST_CASE("a newer entry of ours that comes unasked is told and not taken") {
+  Restored restored;
+  restored.node.hear(restored.links[0], restored.entries[0]);
+  CHECK(restored.node.held(0) == 1);
+  CHECK(restored.node.count<OwnFeedAhead>() == 1);
+  auto forged = restored.entries[0];
+  forged.header.sig[0] ^= 1;
+  restored.node.hear(restored.links[1], forged);
+  CHECK(restored.node.count<OwnFeedAhead>() == 1);
+}
+
+TEST_CASE("two entries of our own for one place are a fork as anybody's") {
+  Restored restored;
+  LoneCore::keep(restored.node.disk, restored.node.write(0, 9));
+  restored.node.hear(restored.links[0], restored.entries[0]);
+  CHECK(restored.node.disk.fork(restored.node.feed(0)));
+}
+
+}  // namespace waarmerk::node::mesh

@@ -1,0 +1,179 @@
+#include "node/mesh/peers.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+namespace waarmerk::node::mesh {
+
+namespace {
+
+constexpr UnixTime start{1'772'532'720'000};
+
+std::string endpoint(std::size_t number) { return "n" + std::to_string(number); }
+
+PeerInfo peer(std::size_t number, Trust trust = Trust::trusted) {
+  PeerInfo who{
+      .endpoint = endpoint(number), .prefix = number + 1, .domain = number + 1, .trust = trust};
+  who.name.emplace();
+  who.name->value[0] = static_cast<std::uint8_t>(number + 1);
+  return who;
+}
+
+struct Book {
+  explicit Book(std::size_t count, Trust trust = Trust::trusted, PeerLimits limits = {})
+      : peers(limits) {
+    for (std::size_t i = 0; i < count; ++i)
+      peers.know({.endpoint = endpoint(i), .trust = trust}, start);
+  }
+  std::vector<std::string> dials(std::int64_t after_ms) {
+    return peers.dials(start + after_ms, chance);
+  }
+
+  Peers peers;
+  SplitMix64 chance{7};
+};
+
+gossip::PeerRecord record(std::size_t number, UnixTime at) {
+  return {.did = *did::Did::parse("did:web:a.example"), .endpoint = endpoint(number), .at = at};
+}
+
+}  // namespace
+
+TEST_CASE("eight are dialled, each once") {
+  Book book(20);
+  auto dialled = book.dials(0);
+  CHECK(dialled.size() == 8);
+  std::ranges::sort(dialled);
+  CHECK(std::ranges::adjacent_find(dialled) == dialled.end());
+  CHECK(book.dials(1).empty());
+}
+
+TEST_CASE("configured peers are dialled before others") {
+  Book book(20);
+  book.peers.know({.endpoint = "ours", .trust = Trust::configured}, start);
+  CHECK(std::ranges::count(book.dials(0), "ours") == 1);
+}
+
+TEST_CASE("who does not answer is tried again later, each time after twice as long") {
+  Book book(1);
+  REQUIRE(book.dials(0).size() == 1);
+  book.peers.failed(endpoint(0), start, book.chance);
+  CHECK(book.dials(1599).empty());
+  CHECK(book.dials(2400).size() == 1);
+  book.peers.failed(endpoint(0), start + 2400, book.chance);
+  CHECK(book.dials(2400 + 3199).empty());
+  CHECK(book.dials(2400 + 4800).size() == 1);
+}
+
+TEST_CASE("a dial that nobody answers ends by itself") {
+  Book book(1);
+  REQUIRE(book.dials(0).size() == 1);
+  REQUIRE(book.peers.next_due());
+  CHECK(*book.peers.next_due() == start + 30 * second_ms);
+  CHECK(book.dials(30 * second_ms).empty());
+  CHECK(book.dials(33 * second_ms).size() == 1);
+}
+
+TEST_CASE("a lost link is replaced") {
+  Book book(8);
+  REQUIRE(book.dials(0).size() == 8);
+  for (Slot slot = 0; slot < 8; ++slot) book.peers.up(slot, peer(slot), true);
+  CHECK(book.dials(second_ms).empty());
+  book.peers.down(3, start + second_ms, book.chance);
+  CHECK(book.dials(4 * second_ms) == std::vector{endpoint(3)});
+}
+
+TEST_CASE("one more is dialled now and then to feel whether it is alive") {
+  Book book(9);
+  REQUIRE(book.dials(0).size() == 8);
+  for (Slot slot = 0; slot < 9; ++slot)
+    if (!book.peers.is_feeler(endpoint(slot))) book.peers.up(slot, peer(slot), true);
+  book.peers.down(8, start, book.chance);
+  const auto felt = book.dials(3 * minute_ms);
+  REQUIRE(felt.size() <= 1);
+  if (felt.size() == 1 && book.peers.is_feeler(felt[0])) {
+    book.peers.felt(felt[0], start + 3 * minute_ms);
+    CHECK_FALSE(book.peers.is_feeler(felt[0]));
+  }
+}
+
+TEST_CASE("there is one link to a node, one to a domain and two to a prefix") {
+  Book book(0);
+  book.peers.up(0, peer(0), false);
+  CHECK(book.peers.refusal(peer(0), false, start) == gossip::bye_twice);
+  auto same_domain = peer(1);
+  same_domain.domain = 1;
+  CHECK(book.peers.refusal(same_domain, false, start) == gossip::bye_full);
+  auto same_prefix = peer(2);
+  same_prefix.prefix = 1;
+  CHECK_FALSE(book.peers.refusal(same_prefix, false, start));
+  book.peers.up(1, same_prefix, false);
+  auto third = peer(3);
+  third.prefix = 1;
+  CHECK(book.peers.refusal(third, true, start) == gossip::bye_full);
+  third.trust = Trust::configured;
+  CHECK_FALSE(book.peers.refusal(third, true, start));
+}
+
+TEST_CASE("48 may come in, and 16 whom nobody trusts") {
+  Book book(0);
+  for (Slot slot = 0; slot < 16; ++slot) book.peers.up(slot, peer(slot, Trust::unknown), false);
+  CHECK(book.peers.refusal(peer(100, Trust::unknown), false, start) == gossip::bye_full);
+  CHECK_FALSE(book.peers.refusal(peer(100), false, start));
+  for (Slot slot = 16; slot < 48; ++slot) book.peers.up(slot, peer(slot), false);
+  CHECK(book.peers.refusal(peer(100), false, start) == gossip::bye_full);
+  CHECK_FALSE(book.peers.refusal(peer(100), true, start));
+}
+
+TEST_CASE("who broke the rules is left alone for a day, with its prefix and domain") {
+  Book book(0);
+  book.peers.discourage(peer(5), start);
+  auto moved = peer(6);
+  moved.prefix = peer(5).prefix;
+  CHECK(book.peers.refusal(peer(5), false, start) == gossip::bye_misbehaved);
+  CHECK(book.peers.refusal(moved, true, start + day_ms - 1) == gossip::bye_misbehaved);
+  CHECK_FALSE(book.peers.refusal(moved, true, start + day_ms));
+  CHECK_FALSE(book.peers.refusal(peer(7), true, start));
+}
+
+TEST_CASE("few are left alone at a time") {
+  Book book(0, Trust::trusted, {.discouraged_max = 3});
+  book.peers.discourage(peer(1), start);
+  book.peers.discourage(peer(2), start + 1);
+  CHECK_FALSE(book.peers.refusal(peer(1), false, start + 1));
+  CHECK(book.peers.refusal(peer(2), false, start + 1) == gossip::bye_misbehaved);
+}
+
+TEST_CASE("young records are told, up to sixteen, and old ones are not") {
+  Book book(0);
+  for (std::size_t i = 0; i < 20; ++i)
+    book.peers.know({.endpoint = endpoint(i), .record = record(i, start)}, start);
+  CHECK(book.peers.records(start, book.chance).size() == 16);
+  CHECK(book.peers.records(start + 7 * day_ms, book.chance).size() == 16);
+  CHECK(book.peers.records(start + 7 * day_ms + 1, book.chance).empty());
+  CHECK_FALSE(book.peers.is_news(record(3, start)));
+  CHECK(book.peers.is_news(record(3, start + 1)));
+  CHECK(book.peers.is_news(record(99, start)));
+}
+
+TEST_CASE("the book has an end, and what is configured stays in it") {
+  Book book(4, Trust::configured, {.book_max = 4});
+  book.peers.know({.endpoint = "x"}, start);
+  CHECK(book.peers.known() == 4);
+  book.peers.know({.endpoint = "y"}, start);
+  CHECK(book.peers.known() == 4);
+  book.peers.know({.endpoint = ""}, start);
+  book.peers.know({.endpoint = std::string(257, 'x')}, start);
+  CHECK(book.peers.known() == 4);
+}
+
+TEST_CASE("whoever finds no place is told of up to eight others") {
+  Book book(20);
+  for (const auto& dialled : book.dials(0))
+    book.peers.up(static_cast<Slot>(std::stoul(dialled.substr(1))),
+                  peer(std::stoul(dialled.substr(1))), true);
+  CHECK(book.peers.alternatives(book.chance).size() == 8);
+}
+
+}  // namespace waarmerk::node::mesh

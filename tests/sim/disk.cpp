@@ -1,0 +1,143 @@
+#include "tests/sim/disk.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "node/recon/heads.hpp"
+
+namespace waarmerk::sim {
+
+namespace {
+
+constexpr std::ptrdiff_t unsynced_max = 16;
+
+std::uint64_t key_of(const feed::Header& header) {
+  std::uint64_t key = header.seq;
+  for (std::size_t i = 0; i < sizeof key; ++i) key = key * 257 + header.sig[i];
+  return key;
+}
+
+}  // namespace
+
+Archive::Ref Archive::share(const gossip::StoredEntry& entry) {
+  const auto [begin, end] = entries_.equal_range(key_of(entry.header));
+  const auto found = std::find_if(begin, end, [&](const auto& e) { return *e.second == entry; });
+  if (found != end) return found->second;
+  return entries_.emplace(key_of(entry.header), std::make_shared<const gossip::StoredEntry>(entry))
+      ->second;
+}
+
+const feed::Header* Disk::begun(const feed::FeedId& feed) const {
+  const auto& heads = beginning_->heads;
+  const auto found = std::ranges::lower_bound(heads, feed, {}, &feed::Header::feed);
+  return found == heads.end() || found->feed != feed ? nullptr : &*found;
+}
+
+// Heads never go back, and the entries of a feed are one chain (I1, I2); of a fork only an earlier
+// proof replaces what is held (I3).
+void Disk::check(const mesh::Writing& writing) {
+  auto head = this->head(writing.feed);
+  for (const auto& entry : writing.entries) {
+    const bool follows =
+        head ? entry.header.seq == head->seq + 1 && entry.header.prev == feed::entry_hash(*head)
+             : entry.header.seq == 1;
+    if (!follows) broken_ = "an entry was stored that does not follow the head";
+    if (fork(writing.feed) && entry.header.seq >= fork(writing.feed)->seq())
+      broken_ = "a forked feed grew beyond its fork";
+    head = entry.header;
+  }
+  for (const auto& proof : writing.forks)
+    if (const auto held = fork(writing.feed); held && held->seq() < proof.seq())
+      broken_ = "a fork proof was replaced by a later one";
+}
+
+bool Disk::keep(const mesh::Writing& writing) {
+  check(writing);
+  for (const auto& entry : writing.entries) {
+    auto shared = archive_->share(entry);
+    payloads_.emplace(entry.header.payload_hash, shared);
+    grown_[writing.feed].push_back(std::move(shared));
+    unsynced_.push_back(writing.feed);
+  }
+  // What is a while ago reaches the disk by itself.
+  if (unsynced_.size() > unsynced_max)
+    unsynced_.erase(unsynced_.begin(), unsynced_.begin() + unsynced_max / 2);
+  for (const auto& proof : writing.forks) {
+    forks_.insert_or_assign(writing.feed, proof);
+    sync();
+  }
+  return true;
+}
+
+void Disk::tear(std::size_t kept) {
+  while (unsynced_.size() > kept) take_back();
+  sync();
+}
+
+void Disk::take_back() {
+  auto& entries = grown_[unsynced_.back()];
+  payloads_.erase(entries.back()->header.payload_hash);
+  entries.pop_back();
+  if (entries.empty()) grown_.erase(unsynced_.back());
+  unsynced_.pop_back();
+}
+
+std::optional<feed::Header> Disk::head(const feed::FeedId& feed) const {
+  if (const auto found = grown_.find(feed); found != grown_.end())
+    return found->second.back()->header;
+  const auto* first = begun(feed);
+  return first == nullptr ? std::nullopt : std::optional(*first);
+}
+
+std::vector<feed::Header> Disk::headers(const feed::FeedId& feed, std::uint32_t epoch,
+                                        feed::SeqRange range, std::size_t count_max) const {
+  std::vector<feed::Header> found;
+  if (epoch != 0) return found;
+  const auto* first = begun(feed);
+  if (first != nullptr && range.from <= 1 && count_max > 0) found.push_back(*first);
+  const auto grown = grown_.find(feed);
+  if (grown == grown_.end()) return found;
+  const auto before = first == nullptr ? std::uint64_t{1} : std::uint64_t{2};
+  for (auto seq = std::max(range.from, before); seq <= range.to && found.size() < count_max;
+       ++seq) {
+    if (seq - before >= grown->second.size()) break;
+    found.push_back(grown->second[seq - before]->header);
+  }
+  return found;
+}
+
+std::optional<Bytes> Disk::payload(const Sha256& hash) const {
+  const auto found = payloads_.find(hash);
+  return found == payloads_.end() ? std::nullopt : found->second->payload;
+}
+
+std::optional<feed::ForkProof> Disk::fork(const feed::FeedId& feed) const {
+  if (forks_.empty()) return std::nullopt;
+  const auto found = forks_.find(feed);
+  return found == forks_.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::vector<feed::FeedId> Disk::feeds_of_key(std::uint64_t order_key) const {
+  const auto& heads = beginning_->heads;
+  const auto key = [](const feed::Header& head) { return recon::order_key_of(head.feed); };
+  std::vector<feed::FeedId> feeds;
+  for (auto at = std::ranges::lower_bound(heads, order_key, {}, key);
+       at != heads.end() && key(*at) == order_key; ++at)
+    feeds.push_back(at->feed);
+  return feeds;
+}
+
+recon::ItemSet Disk::items() const {
+  auto items = beginning_->items;
+  const auto replace = [&](const feed::FeedId& feed, const recon::Item& item) {
+    if (const auto* first = begun(feed)) items.erase(recon::item_of(feed::feed_head_of(*first)));
+    items.insert(item);
+  };
+  for (const auto& [feed, entries] : grown_)
+    if (!forks_.contains(feed))
+      replace(feed, recon::item_of(feed::feed_head_of(entries.back()->header)));
+  for (const auto& [feed, proof] : forks_) replace(feed, recon::item_of(proof));
+  return items;
+}
+
+}  // namespace waarmerk::sim

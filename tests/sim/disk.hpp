@@ -1,0 +1,77 @@
+// Disk: what one simulated node holds. What all nodes hold alike is there once for all of them.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "node/mesh/shelf.hpp"
+#include "node/recon/item_set.hpp"
+#include "tests/sim/notary.hpp"
+
+namespace waarmerk::sim {
+
+/// What every node began with: the first entry of each feed, in the order of feeds.
+struct Beginning {
+  std::vector<feed::Header> heads;
+  recon::ItemSet items;
+};
+
+/// Each entry of the network once.
+class Archive {
+ public:
+  using Ref = std::shared_ptr<const gossip::StoredEntry>;
+
+  Ref share(const gossip::StoredEntry& entry);
+
+ private:
+  std::unordered_multimap<std::uint64_t, Ref> entries_;
+};
+
+class Disk final : public mesh::Shelf {
+ public:
+  Disk(const Beginning& beginning, Archive& archive) : beginning_(&beginning), archive_(&archive) {}
+
+  bool keep(const mesh::Writing& writing) override;
+  /// Everything up to here outlives a crash.
+  void sync() { unsynced_.clear(); }
+  /// The last writes that were not synced are gone, all but `kept` of them.
+  void tear(std::size_t kept);
+  std::size_t unsynced() const { return unsynced_.size(); }
+
+  std::optional<feed::Header> head(const feed::FeedId& feed) const override;
+  std::vector<feed::Header> headers(const feed::FeedId& feed, std::uint32_t epoch,
+                                    feed::SeqRange range, std::size_t count_max) const override;
+  std::optional<Bytes> payload(const Sha256& hash) const override;
+  std::vector<feed::Arrival> arrivals(std::uint64_t, std::size_t) const override { return {}; }
+  std::uint64_t newest_arrival() const override { return 0; }
+  std::optional<feed::ForkProof> fork(const feed::FeedId& feed) const override;
+  std::vector<feed::FeedId> feeds_of_key(std::uint64_t order_key) const override;
+
+  /// The items of all that is held, as a core wants them at its start.
+  recon::ItemSet items() const;
+  std::size_t entries() const { return payloads_.size(); }
+  std::size_t forks() const { return forks_.size(); }
+  /// What was wrong with a write: an entry that does not follow the head, a proof that grew later.
+  const std::optional<std::string>& broken() const { return broken_; }
+
+ private:
+  const feed::Header* begun(const feed::FeedId& feed) const;
+  void check(const mesh::Writing& writing);
+  void take_back();
+
+  const Beginning* beginning_;
+  Archive* archive_;
+  std::map<feed::FeedId, std::vector<Archive::Ref>> grown_;
+  std::map<feed::FeedId, feed::ForkProof> forks_;
+  std::unordered_map<Sha256, Archive::Ref> payloads_;
+  std::vector<feed::FeedId> unsynced_;
+  std::optional<std::string> broken_;
+};
+
+}  // namespace waarmerk::sim
