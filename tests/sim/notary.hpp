@@ -22,6 +22,9 @@ namespace gossip = node::gossip;
 namespace mesh = node::mesh;
 namespace recon = node::recon;
 
+/// What updates are made of: an experimental type, whose payload may be anything.
+inline constexpr auto update_type = static_cast<feed::EntryType>(64);
+
 enum class Signatures : std::uint8_t { fake, real };
 
 /// A fake signature is a SipHash of what is signed, with a key that only the notary has. That

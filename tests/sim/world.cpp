@@ -142,7 +142,7 @@ feed::Draft World::draft() {
   Bytes payload(options_.payload_bytes);
   for (std::size_t i = 0; i < 8 && i < payload.size(); ++i)
     payload[i] = static_cast<std::uint8_t>(chance_.draw());
-  return {.type = feed::EntryType::trust_end, .payload = std::move(payload)};
+  return {.type = update_type, .payload = std::move(payload)};
 }
 
 std::optional<std::size_t> World::publish(std::size_t i) {

@@ -101,7 +101,7 @@ class LoneCore {
     return write(author, disk, word);
   }
   feed::Entry write(std::uint32_t author, const feed::FeedReader& held, std::uint8_t word) const {
-    return notary.write(author, held, {feed::EntryType::trust_end, Bytes(40, word), 0}, now);
+    return notary.write(author, held, {sim::update_type, Bytes(40, word), 0}, now);
   }
   feed::FeedId feed(std::uint32_t author) const { return notary.feed(author); }
   std::uint64_t held(std::uint32_t author) const { return disk.head(feed(author))->seq; }
