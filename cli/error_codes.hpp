@@ -16,6 +16,7 @@ inline constexpr ErrorCode no_configuration{"cli.no_configuration", ErrorKind::m
 inline constexpr ErrorCode organisation_exists{"cli.organisation_exists", ErrorKind::conflict};
 inline constexpr ErrorCode no_answer{"cli.no_answer", ErrorKind::unavailable};
 inline constexpr ErrorCode strange_answer{"cli.strange_answer", ErrorKind::internal};
+inline constexpr ErrorCode not_forked{"cli.not_forked", ErrorKind::conflict};
 inline constexpr ErrorCode demo_failed{"demo.failed", ErrorKind::internal};
 inline constexpr ErrorCode demo_timeout{"demo.timeout", ErrorKind::unavailable};
 

@@ -1,4 +1,4 @@
-// `org rotate-key` and `org compromised`: a new issuing key, while the node does not run.
+// `org rotate-key`, `org compromised` and `org heal-fork`: new keys, while the node does not run.
 #include <string>
 #include <utility>
 #include <vector>
@@ -46,20 +46,34 @@ Result<void> expect_safe(const NodeFiles& files, const storage::RocksStore& stor
               "what it has forgotten; then stop it and do this again.");
 }
 
-void show(const actions::ChangedKey& changed, Output& output) {
+/// What the key is for, as it is called in JSON and for people.
+struct Role {
+  std::string_view member;
+  std::string_view words;
+};
+constexpr Role issuing_role{"issuingKey", "issuing key"};
+constexpr Role feed_role{"feedKey", "feed key"};
+
+void show(const actions::ChangedKey& changed, const Role& role, Output& output) {
   if (output.form() == Form::json) {
     json::Writer writer;
     writer.begin_object()
         .member("did", changed.did.text())
         .member("versionId", changed.version_id)
-        .member("issuingKey", changed.issuing_key)
+        .member(role.member, changed.key)
         .end_object();
     output.line(writer.take());
     return;
   }
   output.facts({{"did", changed.did.text()},
                 {"version", changed.version_id},
-                {"issuing key", changed.issuing_key}});
+                {std::string(role.words), changed.key}});
+}
+
+void say_what_next(const NodeFiles& files, Output& output) {
+  output.say("Keep a new copy of keys.vault: the old one cannot change this DID any more.");
+  output.say("The node tells its peers when it starts again.");
+  output.suggest("waarmerk node start --config " + files.config_path.string());
 }
 
 Result<Exit> change(const Args& args, Workspace& workspace, Output& output,
@@ -71,10 +85,8 @@ Result<Exit> change(const Args& args, Workspace& workspace, Output& output,
   TRY(changed, actions::replace_issuing_key(
                    *store, vault, {.now = workspace.now(), .compromised_since = compromised_since},
                    workspace.random()));
-  show(changed, output);
-  output.say("Keep a new copy of keys.vault: the old one cannot change this DID any more.");
-  output.say("The node tells its peers when it starts again.");
-  output.suggest("waarmerk node start --config " + files.config_path.string());
+  show(changed, issuing_role, output);
+  say_what_next(files, output);
   return Exit::done;
 }
 
@@ -85,6 +97,38 @@ Result<Exit> rotate(const Args& args, Workspace& workspace, Output& output) {
 Result<Exit> compromised(const Args& args, Workspace& workspace, Output& output) {
   TRY(since, read_moment(args.get("--since")));
   return change(args, workspace, output, since);
+}
+
+/// Whether our feed is held, and is forked where it stands.
+Result<bool> is_forked(const storage::RocksStore& store) {
+  TRY(organisation, records::load_organisation(store));
+  const auto did = did::Did::parse(organisation ? organisation->did : "");
+  if (!did) return false;
+  const records::Feeds feeds(store);
+  const auto feed = node::feed::feed_id_of(*did);
+  const auto head = feeds.head(feed);
+  return head && feeds.fork_in(feed, head->epoch).has_value();
+}
+
+Result<Exit> heal(const Args& args, Workspace& workspace, Output& output) {
+  TRY(files, find_node_files(args, workspace));
+  TRY(store, open_store(files));
+  const bool gives_up = args.has("--give-up-lost");
+  TRY(forked, is_forked(*store));
+  if (!forked && !gives_up) {
+    return fail(not_forked,
+                "The feed is not forked. Where peers cannot tell what was lost: --give-up-lost");
+  }
+  if (!gives_up) TRY_OK(expect_safe(files, *store));
+  TRY(vault, open_vault(args, workspace, files));
+  TRY(changed, actions::replace_feed_key(*store, vault, workspace.now(), workspace.random()));
+  // Whatever was said before and is not here is given up: peers need not be asked for it.
+  if (gives_up) {
+    TRY_OK(actions::mark_instance({files.config.node.data_dir}, *store, workspace.random()));
+  }
+  show(changed, feed_role, output);
+  say_what_next(files, output);
+  return Exit::done;
 }
 
 constexpr Option passphrase_option{"--passphrase-file", "FILE", "where it is not configured"};
@@ -114,6 +158,21 @@ Command org_compromised_command() {
               "names you: award them again, and revoke the old ones. Peers know it as soon as\n"
               "the node runs again.\n",
           .run = compromised};
+}
+
+Command org_heal_fork_command() {
+  return {.name = "org heal-fork",
+          .summary = "Go on after the organisation's feed contradicted itself.",
+          .examples = {{"org heal-fork", "while the node does not run"},
+                       {"org heal-fork --give-up-lost", "after a backup, where no peer answers"}},
+          .shape = {.options = with_node(
+                        {{"--give-up-lost", "", "go on without what only lost entries said"},
+                         passphrase_option})},
+          .more =
+              "The DID names a new feed key, and with it a new epoch of the feed, which goes on\n"
+              "behind what this node holds. That there were two stories stays known for ever,\n"
+              "and what either of them revoked stays revoked.\n",
+          .run = heal};
 }
 
 }  // namespace waarmerk::cli

@@ -140,6 +140,8 @@ class Effects {
 
 gossip::PayloadJudge make_judge(const records::Records& records) {
   return [&records](const feed::Header& header, ByteView payload, const feed::FeedKeys& keys) {
+    if (header.type == feed::EntryType::trust)
+      return judge_trust(records.store, header, payload, keys.did);
     if (header.type != feed::EntryType::status) return Result<void>();
     return judge_status(records, header, payload, keys.did);
   };

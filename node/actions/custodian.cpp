@@ -3,20 +3,13 @@
 #include <algorithm>
 
 #include "node/actions/known_did.hpp"
+#include "node/actions/left_behind.hpp"
 #include "node/feed/feed_keys.hpp"
 #include "node/feed/payload.hpp"
 #include "node/records/endings.hpp"
 
 namespace waarmerk::node::actions {
 namespace {
-
-/// What was said at a fork or behind it counts only where both branches say it, and of these one is
-/// held.
-bool is_behind_fork(const records::Records& records, const feed::FeedId& feed,
-                    const records::Said& said) {
-  const auto fork = records.feeds.fork(feed);
-  return fork && fork->epoch() == said.epoch && said.seq >= fork->seq();
-}
 
 bool is_countersigned(const records::Records& records, const records::Appointment& appointment,
                       const feed::Countersignature& given) {
@@ -52,7 +45,7 @@ Result<std::optional<Custodian>> find_custodian(const records::Records& records,
   if (!did) return std::nullopt;
   const auto feed = feed::feed_id_of(*did);
   TRY(appointment, records::find_appointment(records.store, feed));
-  if (!appointment || is_behind_fork(records, feed, appointment->said)) return std::nullopt;
+  if (!appointment || is_left_behind(records, feed, appointment->said)) return std::nullopt;
   TRY(owner, find_owner(records, appointment->succession.to));
   if (!owner) return std::nullopt;
   Custodian custodian{.did = *owner, .from = appointment->succession.from};

@@ -29,7 +29,7 @@ Result<feed::FeedKeys> keys_held(const storage::View& store, const did::Did& did
 /// The keys of every feed whose DID we know.
 Result<gossip::Snapshot> known_keys(const records::Records& records, const Identity& self) {
   gossip::Snapshot snapshot;
-  if (auto own = feed::feed_keys_of(self.document)) snapshot.keys.push_back({self.feed, *own});
+  if (auto own = feed::feed_keys_of(self.documents)) snapshot.keys.push_back({self.feed, *own});
   TRY(dids, records::list_dids(records.store));
   for (const auto& known : dids) {
     const auto document = did::DidDocument::read(known.document);

@@ -10,6 +10,7 @@
 #include "did/did_webvh.hpp"
 #include "node/actions/custody.hpp"
 #include "node/actions/publish_status.hpp"
+#include "node/actions/start_epoch.hpp"
 #include "node/credential/profile.hpp"
 #include "node/credential/status_entry.hpp"
 #include "node/feed/limits.hpp"
@@ -101,6 +102,8 @@ Task<Result<void>> publish_heartbeat(Ports& ports) {
 }  // namespace
 
 Task<Result<void>> keep_current(Ports& ports) {
+  auto begun = co_await start_epoch(ports);
+  if (!begun) co_return begun;
   if (!ports.publisher.expect_safe()) co_return Result<void>();
   ports.records.statuses.open({credential::revocation, list_base(ports.self)});
   ports.records.statuses.open({credential::suspension, list_base(ports.self)});

@@ -5,8 +5,7 @@
 #include <vector>
 
 #include "crypto/keys/multikey.hpp"
-#include "node/actions/known_did.hpp"
-#include "node/credential/proof_check.hpp"
+#include "node/actions/signed_by.hpp"
 #include "node/credential/securing.hpp"
 #include "node/credential/signatures.hpp"
 #include "node/credential/status_entry.hpp"
@@ -32,21 +31,10 @@ void name_signer(const credential::Secured& secured, const credential::KnownDids
 
 Result<SignedList> check_signature(const storage::View& store, const credential::Secured& secured,
                                    credential::StatusCredential list, const ListClaim& claim) {
-  TRY(issuer, did::Did::parse(claim.issuer));
-  credential::KnownDids known;
-  known.add(issuer, claim.document != nullptr ? Result<did::DocumentHistory>(*claim.document)
-                                              : get_documents(store, issuer));
-  const credential::ProofRules rules{.now = claim.at, .owner = std::string(claim.issuer)};
-  const auto answer = credential::check_proofs(secured, rules, known);
-  const auto* checks = std::get_if<std::vector<credential::Check>>(&answer);
-  const auto decision = checks ? credential::decide(*checks) : credential::Decision{};
-  // A key that others may have could hide what was revoked.
-  const bool is_doubtful = decision.finding == credential::Finding::key_compromised;
-  if (checks == nullptr || !credential::is_accepted(decision.outcome) || is_doubtful) {
-    return fail(foreign_list, "The status list is not signed by its issuer.");
-  }
+  TRY(known, check_signed_by(store, secured, {claim.issuer, claim.at, claim.document}));
+  if (!known) return fail(foreign_list, "The status list is not signed by its issuer.");
   SignedList signed_list{std::move(list)};
-  name_signer(secured, known, signed_list);
+  name_signer(secured, *known, signed_list);
   return signed_list;
 }
 

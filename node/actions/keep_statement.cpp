@@ -1,12 +1,20 @@
 #include "node/actions/keep_statement.hpp"
 
+#include <string_view>
 #include <utility>
 
+#include "node/actions/signed_by.hpp"
+#include "node/credential/credential.hpp"
+#include "node/credential/securing.hpp"
+#include "node/feed/payload.hpp"
 #include "node/feed/statement.hpp"
 #include "node/records/endings.hpp"
+#include "node/records/trusts.hpp"
 
 namespace waarmerk::node::actions {
 namespace {
+
+constexpr std::string_view endorsement_type = "EndorsementCredential";
 
 records::Said said_in(const feed::Header& header) { return {header.epoch, header.seq, header.ts}; }
 
@@ -21,9 +29,43 @@ void keep_appointment(storage::Batch& rows, const feed::Header& header, ByteView
   records::save_appointment(rows, {header.feed, said_in(header), std::move(*succession)});
 }
 
+void keep_trust(storage::Batch& rows, const feed::Header& header, ByteView payload) {
+  const auto about = subject_of_trust(payload);
+  if (!about) return;
+  records::save_trust(rows, {header.feed, header.payload_hash}, said_in(header), *about);
+}
+
+void keep_trust_end(storage::Batch& rows, const feed::Header& header, ByteView payload) {
+  const auto end = feed::decode_trust_end(payload);
+  if (end) records::save_trust_end(rows, {header.feed, end->trust}, *end);
+}
+
 }  // namespace
 
+Result<std::string> subject_of_trust(ByteView payload) {
+  TRY(document, feed::decode_json_payload(payload));
+  TRY(read, credential::read_credential(document));
+  const bool is_endorsement = read.has_type(endorsement_type);
+  if (!is_endorsement || read.subject_ids.size() != 1) {
+    return fail(foreign_trust, "It is no endorsement of one that it names.");
+  }
+  return read.subject_ids.front();
+}
+
+Result<void> judge_trust(const storage::View& store, const feed::Header& header, ByteView payload,
+                         const did::Did& owner) {
+  TRY_OK(subject_of_trust(payload));
+  TRY(opened, credential::open(text_of(payload)));
+  TRY(read, credential::read_credential(opened.document));
+  if (read.issuer != owner.text()) return fail(foreign_trust, "It is another issuer's.");
+  TRY(known, check_signed_by(store, opened, {.issuer = owner.text(), .at = header.ts}));
+  if (!known) return fail(foreign_trust, "It is not signed by its issuer.");
+  return {};
+}
+
 void keep_statement(storage::Batch& rows, const feed::Header& header, ByteView payload) {
+  if (header.type == feed::EntryType::trust) keep_trust(rows, header, payload);
+  if (header.type == feed::EntryType::trust_end) keep_trust_end(rows, header, payload);
   if (header.type == feed::EntryType::close) keep_closing(rows, header, payload);
   if (header.type == feed::EntryType::succession) keep_appointment(rows, header, payload);
 }

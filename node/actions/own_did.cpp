@@ -8,13 +8,16 @@
 #include "did/did_webvh.hpp"
 #include "did/webvh_log.hpp"
 #include "node/actions/own_document.hpp"
+#include "node/feed/feed_keys.hpp"
 #include "node/feed/payload.hpp"
 #include "node/records/did_logs.hpp"
+#include "node/records/feeds.hpp"
 
 namespace waarmerk::node::actions {
 namespace {
 
 constexpr std::string_view feed_key = "feed";
+constexpr std::string_view feed_start = "feed-";
 constexpr std::string_view update_start = "update-";
 constexpr std::string_view issuing_start = "issuing-";
 
@@ -40,6 +43,9 @@ struct Own {
   did::Did did;
   records::KnownLog known;
   did::WebvhLog log;
+
+  /// Of the entry that comes next.
+  std::uint32_t next_number() const { return log.entries().back().number() + 1; }
 };
 
 Result<Own> load_own(const storage::View& store) {
@@ -76,14 +82,32 @@ void withdraw(std::vector<did::PublishedMethod>& all, const did::DidDocument& do
   }
 }
 
-/// The document of now with a new issuing key; and each key that stood since others may have had
-/// them is marked.
-Result<did::DidDocument> next_document(const Own& own, const OwnDocument& begun,
+/// What our document says now, in words that can be changed.
+Result<OwnDocument> present_document(const Own& own, const storage::KeyVault& vault) {
+  TRY(history, did::DocumentHistory::of(own.did, own.log));
+  TRY(document, history.newest());
+  TRY(service, feed::read_feed_service(document));
+  TRY(issuing, public_key(vault, issuing_key_of(vault, own.organisation, history)));
+  OwnDocument present{.did = own.did,
+                      .url = own.organisation.url,
+                      .issuing_fragment = {},
+                      .issuing = issuing,
+                      .feed = service.feed_key,
+                      .epoch = service.epoch,
+                      .withdrawn = withdrawn_methods(document)};
+  for (const auto& method : document.methods()) {
+    if (method.key == issuing && issues(document, method)) {
+      present.issuing_fragment = method.id.substr(method.id.find('#') + 1);
+    }
+  }
+  return present;
+}
+
+/// The document with a new issuing key; and each key that stood since others may have had them is
+/// marked.
+Result<did::DidDocument> next_document(const Own& own, OwnDocument wanted,
                                        const std::optional<UnixTime>& compromised_since) {
   TRY(history, did::DocumentHistory::of(own.did, own.log));
-  TRY(before, history.newest());
-  auto wanted = begun;
-  wanted.withdrawn = withdrawn_methods(before);
   for (const auto& version : history.versions()) {
     const bool stood = !version.until || (compromised_since && *version.until > *compromised_since);
     if (compromised_since && stood)
@@ -104,6 +128,25 @@ Result<did::WebvhEntry> last_entry(const Own& own, UnixTime now) {
   return log.entries().back();
 }
 
+struct Step {
+  const did::DidDocument& document;
+  UnixTime now;
+};
+
+/// Puts the next line on the log in memory, signed with the key that was committed to.
+Result<did::WebvhEntry> add_line(Own& own, storage::KeyVault& vault, const Step& step,
+                                 Random& random) {
+  const auto number = own.next_number();
+  TRY(update, vault.signer(update_key_name(number)));
+  TRY(next, ensure_key(vault, update_key_name(number + 1), step.now, random));
+  TRY(line, did::continue_webvh(own.log.entries().back(), step.document.source(),
+                                {.now = *update, .next = next}, step.now));
+  own.known.log += line + "\n";
+  TRY(entry, last_entry(own, step.now));
+  own.known.as_of = entry.time;
+  return entry;
+}
+
 /// The line with all that follows from it, at once.
 Result<void> save(storage::Store& store, const Own& own) {
   storage::Batch rows;
@@ -122,8 +165,13 @@ std::string issuing_key_name(std::uint32_t entry) {
   return std::string(issuing_start) + std::to_string(entry);
 }
 
+std::string feed_key_name(std::uint32_t entry) {
+  return std::string(feed_start) + std::to_string(entry);
+}
+
 bool is_own_key_name(std::string_view name) {
-  return name == feed_key || name.starts_with(update_start) || name.starts_with(issuing_start);
+  return name == feed_key || name.starts_with(feed_start) || name.starts_with(update_start) ||
+         name.starts_with(issuing_start);
 }
 
 Result<did::BegunWebvh> begin_own_did(const std::string& url, const storage::KeyVault& vault,
@@ -169,26 +217,33 @@ Result<ChangedKey> replace_issuing_key(storage::Store& store, storage::KeyVault&
     return fail(time_to_come, "Since when others may have the key cannot be still to come.");
   }
   TRY(own, load_own(store));
-  const auto& last = own.log.entries().back();
-  const auto number = last.number() + 1;
-  const auto name = issuing_key_name(number);
-  TRY(update, vault.signer(update_key_name(number)));
-  TRY(next, ensure_key(vault, update_key_name(number + 1), change.now, random));
+  const auto name = issuing_key_name(own.next_number());
+  TRY(present, present_document(own, vault));
   TRY(issuing, ensure_key(vault, name, change.now, random));
-  TRY(feed, public_key(vault, own.organisation.feed_key));
-  TRY(document, next_document(own,
-                              {.did = own.did,
-                               .url = own.organisation.url,
-                               .issuing_fragment = name,
-                               .issuing = issuing,
-                               .feed = feed},
-                              change.compromised_since));
-  TRY(line,
-      did::continue_webvh(last, document.source(), {.now = *update, .next = next}, change.now));
-  own.known.log += line + "\n";
-  TRY(entry, last_entry(own, change.now));
-  own.known.as_of = entry.time;
+  present.issuing_fragment = name;
+  present.issuing = issuing;
+  TRY(document, next_document(own, std::move(present), change.compromised_since));
+  TRY(entry, add_line(own, vault, {document, change.now}, random));
   own.organisation.issuing_key = name;
+  TRY_OK(save(store, own));
+  return ChangedKey{own.did, entry.version_id, name};
+}
+
+Result<ChangedKey> replace_feed_key(storage::Store& store, storage::KeyVault& vault, UnixTime now,
+                                    Random& random) {
+  TRY(own, load_own(store));
+  const auto name = feed_key_name(own.next_number());
+  TRY(present, present_document(own, vault));
+  const auto head = records::Feeds(store).head(feed::feed_id_of(own.did));
+  if (!head || head->epoch != present.epoch) {
+    return fail(epoch_waits, "The epoch that the DID names has not begun yet: start the node.");
+  }
+  TRY(feed, ensure_key(vault, name, now, random));
+  present.feed = feed;
+  ++present.epoch;
+  TRY(document, write_own_document(present));
+  TRY(entry, add_line(own, vault, {document, now}, random));
+  own.organisation.feed_key = name;
   TRY_OK(save(store, own));
   return ChangedKey{own.did, entry.version_id, name};
 }

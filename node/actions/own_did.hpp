@@ -25,6 +25,8 @@ namespace waarmerk::node::actions {
 
 /// The DID is of a method whose keys cannot change.
 inline constexpr ErrorCode fixed_keys{"did.fixed_keys", ErrorKind::conflict};
+/// The epoch that the DID names has not begun on the feed yet.
+inline constexpr ErrorCode epoch_waits{"did.epoch_waits", ErrorKind::conflict};
 /// A time that is still to come cannot be when something happened.
 inline constexpr ErrorCode time_to_come{"did.time_to_come", ErrorKind::invalid};
 
@@ -32,6 +34,8 @@ inline constexpr ErrorCode time_to_come{"did.time_to_come", ErrorKind::invalid};
 /// log, and `issuing-2` is the issuing key that this entry brought.
 std::string update_key_name(std::uint32_t entry);
 std::string issuing_key_name(std::uint32_t entry);
+/// `feed-3` is the feed key that the third entry brought; the first is `feed`.
+std::string feed_key_name(std::uint32_t entry);
 /// Whether a key of this name is for the organisation's own use alone.
 bool is_own_key_name(std::string_view name);
 
@@ -61,7 +65,7 @@ struct KeyChange {
 struct ChangedKey {
   did::Did did;
   std::string version_id;
-  std::string issuing_key;  ///< the name of the new one in the vault
+  std::string key;  ///< the name of the new one in the vault
 };
 
 /// A new issuing key in the place of the present one, and a new update key behind the one that is
@@ -69,5 +73,12 @@ struct ChangedKey {
 /// vault.no_such_key where the vault is older than the log, or as the vault and the store do.
 Result<ChangedKey> replace_issuing_key(storage::Store& store, storage::KeyVault& vault,
                                        const KeyChange& change, Random& random);
+
+/// A new feed key and with it the next epoch of our feed, which the node begins when it starts: so
+/// a feed that is forked, or whose key others may have, goes on. Durable when it returns. Fails
+/// with did.fixed_keys, did.epoch_waits, did.bad_log, vault.no_such_key, or as the vault and the
+/// store do.
+Result<ChangedKey> replace_feed_key(storage::Store& store, storage::KeyVault& vault, UnixTime now,
+                                    Random& random);
 
 }  // namespace waarmerk::node::actions

@@ -10,7 +10,8 @@ namespace {
 
 /// The endpoint of the service that names our feed (network: `BitOfTrustNode`).
 Result<json::Document> feed_endpoint(const OwnDocument& wanted) {
-  const feed::FeedService service{wanted.url + "/bot/1", feed::feed_id_of(wanted.did), wanted.feed};
+  const feed::FeedService service{wanted.url + "/bot/1", feed::feed_id_of(wanted.did), wanted.feed,
+                                  wanted.epoch};
   json::Writer writer;
   feed::write_feed_service(writer, wanted.did, service);
   TRY(whole, json::parse(writer.text()));

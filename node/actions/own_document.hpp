@@ -1,6 +1,7 @@
 // Our own DID document: what a did:web or did:webvh of ours says of its keys and its feed.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,7 @@ struct OwnDocument {
   std::string issuing_fragment;
   keys::PublicKey issuing;
   keys::PublicKey feed;
+  std::uint32_t epoch = 0;  ///< of the feed
   /// Keys that are named only to say since when they are not to be believed.
   std::vector<did::PublishedMethod> withdrawn = {};
 };

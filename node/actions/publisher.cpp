@@ -33,6 +33,10 @@ Result<feed::Entry> Publisher::sign(feed::Draft draft) {
   return own_.prepare(std::move(draft), clock_.now(), self_.feed_signer);
 }
 
+Result<feed::Entry> Publisher::sign_epoch(const feed::EpochStart& start) {
+  return own_.prepare_epoch(start, clock_.now(), self_.feed_signer);
+}
+
 Task<Result<void>> Publisher::write(feed::Entry entry, storage::Batch rows) {
   records_.feeds.save_own(rows, entry, clock_.now());
   auto done = co_await commit(records_.journal, std::move(rows));

@@ -39,6 +39,8 @@ class Publisher {
   /// The next entry, which must be written before another is signed. Fails with feed.not_safe, or
   /// as signing does, and then nothing has changed.
   Result<feed::Entry> sign(feed::Draft draft);
+  /// The EPOCH that begins the next epoch of our feed, likewise; also where it is forked or ended.
+  Result<feed::Entry> sign_epoch(const feed::EpochStart& start);
   /// Fails as the journal does; after that only a restart publishes again.
   Task<Result<void>> write(feed::Entry entry, storage::Batch rows);
 

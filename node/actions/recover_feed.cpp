@@ -32,10 +32,8 @@ Task<void> ask_peer(Ports& ports, feed::HeadRecovery& recovery, std::size_t peer
 /// One round over all peers.
 Task<feed::Standing> ask_round(Ports& ports, const std::vector<std::string>& peers,
                                const feed::FeedKeys& keys) {
-  // What a peer holds beyond a fork is never fetched, so no head would ever be reached.
-  if (ports.records.feeds.fork(ports.self.feed)) co_return feed::Standing::forked;
   feed::HeadRecovery recovery(ports.self.feed, ports.records.feeds, feed::signature_check_of(keys),
-                              peers.size(), ports.clock.now());
+                              peers.size(), ports.clock.now(), keys.newest_epoch());
   while (const auto peer = recovery.next()) {
     co_await ask_peer(ports, recovery, *peer, peers[*peer]);
     if (const auto standing = recovery.outcome(ports.clock.now())) co_return *standing;
@@ -46,7 +44,7 @@ Task<feed::Standing> ask_round(Ports& ports, const std::vector<std::string>& pee
 }  // namespace
 
 Task<void> recover_feed(Ports& ports, RecoveryOptions options) {
-  const auto keys = feed::feed_keys_of(ports.self.document);
+  const auto keys = feed::feed_keys_of(ports.self.documents);
   if (!keys) co_return;
   const auto done = [&] {
     const auto standing = ports.publisher.standing();

@@ -4,6 +4,7 @@
 
 #include "node/actions/keep_statement.hpp"
 #include "node/actions/publish_status.hpp"
+#include "node/records/trusts.hpp"
 
 namespace waarmerk::node::actions {
 namespace {
@@ -52,6 +53,29 @@ Task<Result<feed::Succession>> appoint_custodian(Ports& ports, AppointmentOrder 
   auto done = co_await say(ports, std::move(draft));
   if (!done) co_return failure_of(std::move(done));
   co_return succession;
+}
+
+Task<Result<Sha256>> publish_trust(Ports& ports, json::Document endorsement) {
+  if (auto safe = ports.publisher.expect_safe(); !safe) co_return failure_of(std::move(safe));
+  auto payload = to_bytes(bytes_of(endorsement.text()));
+  const feed::Header header{.type = feed::EntryType::trust, .ts = ports.clock.now()};
+  auto judged = judge_trust(ports.records.store, header, payload, ports.self.did);
+  if (!judged) co_return failure_of(std::move(judged));
+  const auto hash = sha256(payload);
+  auto done = co_await say(ports, {.type = feed::EntryType::trust, .payload = std::move(payload)});
+  if (!done) co_return failure_of(std::move(done));
+  co_return hash;
+}
+
+Task<Result<void>> end_trust(Ports& ports, Sha256 trust, std::string reason) {
+  CO_TRY(known, records::find_trust(ports.records.store, {ports.self.feed, trust}));
+  if (!known || !known->said || known->ended) {
+    co_return fail(no_trust, "No trust of ours that stands has this hash.");
+  }
+  CO_TRY(payload, feed::encode_trust_end({trust, std::move(reason), ports.clock.now()}));
+  co_return co_await say(ports, {.type = feed::EntryType::trust_end,
+                                 .payload = std::move(payload),
+                                 .flags = feed::flag_urgent});
 }
 
 Result<feed::Countersignature> countersign_appointment(const Ports& ports, const feed::FeedId& feed,

@@ -6,7 +6,9 @@
 #include <vector>
 
 #include "crypto/base/result.hpp"
+#include "crypto/base/sha2.hpp"
 #include "crypto/base/time.hpp"
+#include "crypto/json/document.hpp"
 #include "did/did.hpp"
 #include "node/actions/ports.hpp"
 #include "node/feed/statement.hpp"
@@ -38,6 +40,16 @@ struct AppointmentOrder {
 /// Publishes that another organisation may go on with our status lists, and with nothing else; of
 /// several the last counts. Fails with feed.own_custodian, or as publishing does.
 Task<Result<feed::Succession>> appoint_custodian(Ports& ports, AppointmentOrder order);
+
+/// Publishes an endorsement that we signed. Answers the hash by which it is ended. Fails with
+/// feed.foreign_trust, feed.payload_too_large, or as publishing does.
+Task<Result<Sha256>> publish_trust(Ports& ports, json::Document endorsement);
+
+inline constexpr ErrorCode no_trust{"feed.no_trust", ErrorKind::missing};
+
+/// Publishes that a trust of ours holds no more, from now on. Fails with feed.no_trust where we
+/// said none of this hash or ended it before, feed.bad_payload, or as publishing does.
+Task<Result<void>> end_trust(Ports& ports, Sha256 trust, std::string reason);
 
 /// Our countersignature on what the owner of `feed` says in `succession`.
 Result<feed::Countersignature> countersign_appointment(const Ports& ports, const feed::FeedId& feed,

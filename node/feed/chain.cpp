@@ -9,10 +9,19 @@ namespace waarmerk::node::feed {
 
 namespace {
 
+// Whoever changes the DID itself may begin an epoch: it outranks the key that may have been stolen,
+// and whatever was said with that one.
+bool begins_next(const ChainState& state, const Header& header) {
+  const auto head = state.head();
+  return head.seq > 0 && header.type == EntryType::epoch && header.seq == 1 && header.epoch > 0 &&
+         header.epoch - 1 == head.epoch;
+}
+
 // What can be told from the header and the clock.
 Result<void> check_alone(const ChainState& state, const Header& header, UnixTime now) {
   if (header.feed != state.feed()) return fail(wrong_feed, "the entry is of another feed");
-  if (header.epoch != state.head().epoch) return fail(wrong_epoch, "the feed is not in that epoch");
+  if (header.epoch != state.head().epoch && !begins_next(state, header))
+    return fail(wrong_epoch, "the feed is not in that epoch");
   if (header.has(flag_critical) && !has_effect(header.type))
     return fail(unknown_critical, "the entry must be understood, and is not");
   if (header.payload_size > payload_bytes_max_of(header.type))
@@ -22,7 +31,7 @@ Result<void> check_alone(const ChainState& state, const Header& header, UnixTime
 }
 
 Result<void> check_by(const FeedKeys& authorised, const Header& header) {
-  TRY(key, authorised.find(header.kid8, header.ts));
+  TRY(key, authorised.find(header));
   return verify_header(header, key);
 }
 
@@ -56,6 +65,15 @@ Admission judge_payload(const Header& header, std::optional<ByteView> payload) {
   return Accepted{fine ? EntryState::ok : EntryState::voided};
 }
 
+// It follows the branch that its owner chose, which need not be the one that we hold.
+Admission admit_epoch(const Header& header, std::optional<ByteView> payload,
+                      const SignatureCheck& check_signature) {
+  if (auto fine = check_signature(header); !fine) return Refused{fine.error()};
+  if (header.skip != Sha256{})
+    return Refused{{wrong_skip, "the first entry of an epoch has no skip link"}};
+  return judge_payload(header, payload);
+}
+
 }  // namespace
 
 Head head_of(const Header& header) {
@@ -63,7 +81,10 @@ Head head_of(const Header& header) {
 }
 
 ChainState::ChainState(FeedId feed, const FeedReader& reader)
-    : feed_(feed), reader_(reader), head_(reader.head(feed)), fork_(reader.fork(feed)) {}
+    : feed_(feed),
+      reader_(reader),
+      head_(reader.head(feed)),
+      fork_(reader.fork_in(feed, head_ ? head_->epoch : 0)) {}
 
 Head ChainState::head() const { return head_ ? head_of(*head_) : Head{}; }
 
@@ -76,6 +97,10 @@ std::optional<Header> ChainState::find(std::uint64_t seq) const {
 }
 
 void ChainState::apply(const Header& header) {
+  if (head_ && header.epoch != head_->epoch) {
+    fresh_.clear();
+    fork_ = reader_.fork_in(feed_, header.epoch);
+  }
   fresh_.insert_or_assign(header.seq, header);
   head_ = header;
 }
@@ -95,6 +120,7 @@ Admission admit(const ChainState& state, const Header& header, std::optional<Byt
 Admission admit(const ChainState& state, const Header& header, std::optional<ByteView> payload,
                 const SignatureCheck& check_signature, UnixTime now) {
   if (auto fine = check_alone(state, header, now); !fine) return Refused{fine.error()};
+  if (begins_next(state, header)) return admit_epoch(header, payload, check_signature);
   const auto held = state.find(header.seq);
   if (held && entry_hash(*held) == entry_hash(header)) return Duplicate{};
   if (auto fine = check_signature(header); !fine) return Refused{fine.error()};
@@ -134,6 +160,24 @@ Result<Entry> append(const ChainState& state, Draft draft, UnixTime now,
   TRY_OK(check_payload(header, draft.payload));
   TRY_OK(sign_header(header, signer));
   return Entry{header, std::move(draft.payload)};
+}
+
+Result<Entry> begin_epoch(const ChainState& state, const EpochStart& start, UnixTime now,
+                          const keys::Signer& signer) {
+  TRY(payload, encode_epoch_start(start));
+  const auto head = state.head();
+  Header header{.type = EntryType::epoch,
+                .flags = flag_urgent,
+                .feed = state.feed(),
+                .epoch = head.epoch + 1,
+                .seq = 1,
+                .ts = std::max(now, head.ts),
+                .prev = start.branch,
+                .payload_size = static_cast<std::uint32_t>(payload.size()),
+                .payload_hash = sha256(payload)};
+  TRY_OK(check_payload(header, payload));
+  TRY_OK(sign_header(header, signer));
+  return Entry{header, std::move(payload)};
 }
 
 Result<void> Parking::put(const Header& header, std::optional<Bytes> payload, UnixTime now) {

@@ -17,6 +17,7 @@
 #include "node/feed/feed_reader.hpp"
 #include "node/feed/fork.hpp"
 #include "node/feed/limits.hpp"
+#include "node/feed/statement.hpp"
 
 namespace waarmerk::node::feed {
 
@@ -41,6 +42,7 @@ class ChainState {
   const FeedId& feed() const { return feed_; }
   Head head() const;
   const std::optional<Header>& head_header() const { return head_; }
+  /// Of the epoch that the feed is in.
   const std::optional<ForkProof>& fork() const { return fork_; }
   /// The accepted header at `seq` of the head's epoch.
   std::optional<Header> find(std::uint64_t seq) const;
@@ -94,6 +96,12 @@ struct Draft {
   Bytes payload = {};
   std::uint8_t flags = 0;
 };
+
+/// The EPOCH that begins the next epoch, signed, behind the branch that `start` names; also of a
+/// feed that is forked or has ended. Fails with feed.bad_payload, or as the signer does. For our
+/// own feed use OwnFeed.
+Result<Entry> begin_epoch(const ChainState& state, const EpochStart& start, UnixTime now,
+                          const keys::Signer& signer);
 
 /// The next entry, signed. Its ts is `now`, or that of the head where the clock went back. Fails
 /// with feed.forked, feed.ended, feed.payload_too_large, feed.bad_payload, or as the signer does.

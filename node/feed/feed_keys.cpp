@@ -19,12 +19,17 @@ Result<FeedService> read_endpoint(const json::Reader& endpoint, const did::Did& 
   TRY(uri, endpoint.get_string("uri"));
   TRY(feed_text, endpoint.find_string("feed"));
   TRY(key_text, endpoint.get_string("feedKey"));
+  TRY(epoch, endpoint.find_integer("epoch"));
   if (!feed_text && did.method() != "webvh") return fail(no_feed_key, "the service names no feed");
   TRY(feed, feed_text ? parse_feed_id(*feed_text) : Result<FeedId>(feed_id_of(did)));
   TRY(key, keys::parse_multikey(key_text));
   if (!can_sign(key)) return fail(no_feed_key, "a feed key is an Ed25519 key");
   if (feed != feed_id_of(did)) return fail(wrong_feed, "the service names another DID's feed");
-  return FeedService{std::move(uri), feed, std::move(key)};
+  const auto number = epoch.value_or(0);
+  // Only a history tells which key was good in which epoch.
+  const bool is_known = did.method() == "webvh" ? number >= 0 && number <= UINT32_MAX : number == 0;
+  if (!is_known) return fail(no_feed_key, "the service names an epoch that cannot be");
+  return FeedService{std::move(uri), feed, std::move(key), static_cast<std::uint32_t>(number)};
 }
 
 // did:key and did:jwk have no services: the key that is the DID signs the feed too.
@@ -42,12 +47,18 @@ bool is_deactivated(const did::DocumentHistory& documents) {
 
 }  // namespace
 
-Result<keys::PublicKey> FeedKeys::find(const Kid8& kid8, UnixTime ts) const {
+Result<keys::PublicKey> FeedKeys::find(const Header& header) const {
   for (const auto& candidate : keys)
-    if (candidate.from <= ts && (!candidate.until || ts < *candidate.until) &&
-        kid8_of(candidate.key) == kid8)
+    if (candidate.epoch == header.epoch && candidate.from <= header.ts &&
+        (!candidate.until || header.ts < *candidate.until) && kid8_of(candidate.key) == header.kid8)
       return candidate.key;
   return fail(unauthorised_key, "the key may not sign this feed at that time");
+}
+
+std::uint32_t FeedKeys::newest_epoch() const {
+  std::uint32_t newest = 0;
+  for (const auto& candidate : keys) newest = std::max(newest, candidate.epoch);
+  return newest;
 }
 
 Result<FeedKeys> feed_keys_of(const did::DidDocument& document) {
@@ -64,9 +75,12 @@ Result<FeedKeys> feed_keys_of(const did::DocumentHistory& documents) {
     const auto service = read_feed_service(version.document);
     if (!service) continue;
     const bool goes_on = !all.keys.empty() && all.keys.back().until == version.from &&
-                         all.keys.back().key == service->feed_key;
+                         all.keys.back().key == service->feed_key &&
+                         all.keys.back().epoch == service->epoch;
     const auto from = all.keys.empty() ? UnixTime{0} : version.from;
-    if (!goes_on) all.keys.push_back({.key = service->feed_key, .from = from});
+    if (!goes_on) {
+      all.keys.push_back({.key = service->feed_key, .from = from, .epoch = service->epoch});
+    }
     all.keys.back().until = version.until;
   }
   // Of a DID that was deactivated the last key says what is left to say.
@@ -93,7 +107,7 @@ void write_feed_service(json::Writer& writer, const did::Did& did, const FeedSer
   // The SCID is a hash over this very document, and the id of the feed one over the SCID.
   if (did.method() != "webvh") writer.member("feed", print_feed_id(service.feed));
   writer.member("feedKey", keys::print_multikey(service.feed_key));
-  writer.name("epoch").integer(0).end_object().end_object();
+  writer.name("epoch").integer(service.epoch).end_object().end_object();
 }
 
 }  // namespace waarmerk::node::feed

@@ -1,6 +1,7 @@
 // FeedKeys: the keys that may sign a feed, and how a DID document says so (spec/wire/feed.md 3).
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -15,11 +16,12 @@
 
 namespace waarmerk::node::feed {
 
-/// A key and when it counts: from `from`, before `until`.
+/// A key and when it counts: from `from`, before `until`, in one epoch.
 struct FeedKey {
   keys::PublicKey key;
   UnixTime from;
   std::optional<UnixTime> until = {};
+  std::uint32_t epoch = 0;
 
   friend bool operator==(const FeedKey&, const FeedKey&) = default;
 };
@@ -29,8 +31,11 @@ struct FeedKeys {
   did::Did did;
   std::vector<FeedKey> keys;
 
-  /// The key with this kid8 that counts at `ts`. Fails with feed.unauthorised_key.
-  Result<keys::PublicKey> find(const Kid8& kid8, UnixTime ts) const;
+  /// The key that a header names, where it counts at its ts and in its epoch. Fails with
+  /// feed.unauthorised_key.
+  Result<keys::PublicKey> find(const Header& header) const;
+  /// The highest epoch that a key counts in.
+  std::uint32_t newest_epoch() const;
 
   friend bool operator==(const FeedKeys&, const FeedKeys&) = default;
 };
@@ -40,6 +45,7 @@ struct FeedService {
   std::string uri;  ///< where the feed is served, such as `https://badges.example/bot/1`
   FeedId feed{};
   keys::PublicKey feed_key;
+  std::uint32_t epoch = 0;  ///< above 0 only in a did:webvh
 };
 
 /// The keys that `document` authorises for the feed of its DID: the feedKey of its service, or for

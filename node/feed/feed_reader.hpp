@@ -53,8 +53,14 @@ class FeedReader {
   /// The number of the last arrival, 0 where there was none.
   virtual std::uint64_t newest_arrival() const = 0;
 
-  /// The proof with the lowest seq, where the feed is forked.
+  /// Of the first epoch that is forked the proof with the lowest seq.
   virtual std::optional<ForkProof> fork(const FeedId& feed) const = 0;
+
+  /// The same of one epoch.
+  virtual std::optional<ForkProof> fork_in(const FeedId& feed, std::uint32_t epoch) const {
+    auto proof = fork(feed);
+    return proof && proof->epoch() == epoch ? proof : std::nullopt;
+  }
 };
 
 }  // namespace waarmerk::node::feed

@@ -31,7 +31,7 @@ Result<ForkProof> decode_fork_proof(ByteView bytes) {
 
 Result<void> verify_fork_proof(const ForkProof& proof, const FeedKeys& authorised) {
   for (const auto* header : {&proof.first, &proof.second}) {
-    const auto key = authorised.find(header->kid8, header->ts);
+    const auto key = authorised.find(*header);
     if (!key || !verify_header(*header, *key))
       return fail(bad_fork_proof, "a header of the proof is not signed by a key of the feed");
   }

@@ -7,13 +7,23 @@
 
 namespace waarmerk::node::feed {
 
+namespace {
+
+/// Epoch and seq, in the order in which a feed grows.
+std::pair<std::uint32_t, std::uint64_t> place_of(const Header& header) {
+  return {header.epoch, header.seq};
+}
+
+}  // namespace
+
 HeadRecovery::HeadRecovery(FeedId feed, const FeedReader& reader, SignatureCheck is_ours,
-                           std::size_t peers, UnixTime started)
+                           std::size_t peers, UnixTime started, std::uint32_t newest_epoch)
     : feed_(feed),
       reader_(reader),
       is_ours_(std::move(is_ours)),
       answers_(peers, Answer::none),
-      started_(started) {}
+      started_(started),
+      newest_epoch_(newest_epoch) {}
 
 std::optional<std::size_t> HeadRecovery::next() {
   const auto unasked = std::ranges::find(answers_, Answer::none);
@@ -31,11 +41,11 @@ void HeadRecovery::supply(std::size_t peer, const std::optional<Header>& head) {
   if (head->feed != feed_ || !is_ours_(*head)) return supply_silence(peer);
   answers_[peer] = Answer::given;
   const ChainState state(feed_, reader_);
-  const auto held = state.find(head->seq);
+  const auto held = head->epoch == state.head().epoch ? state.find(head->seq) : std::nullopt;
   for (const auto& other : {held, newest_})
     if (other)
       if (auto proof = make_fork_proof(*other, *head)) fork_ = *proof;
-  if (!newest_ || newest_->seq < head->seq) newest_ = head;
+  if (!newest_ || place_of(*newest_) < place_of(*head)) newest_ = head;
 }
 
 void HeadRecovery::supply_silence(std::size_t peer) {
@@ -48,10 +58,14 @@ std::optional<Standing> HeadRecovery::outcome(UnixTime now) const {
   const auto unasked = static_cast<std::size_t>(std::ranges::count(answers_, Answer::none));
   const bool enough = given >= std::min(recovery_answers_min, answers_.size());
   const bool over = now - started_ >= recovery_wait_ms;
-  if (fork_) return Standing::forked;
+  const auto head = ChainState(feed_, reader_).head();
+  const bool is_forked = fork_ || reader_.fork_in(feed_, head.epoch);
+  if (is_forked && !may_be_healed(head.epoch)) return Standing::forked;
   if (!over && (asked > 0 || (unasked > 0 && !enough))) return std::nullopt;
-  const ChainState state(feed_, reader_);
-  if (newest_ && newest_->seq > state.head().seq) return Standing::behind;
+  const bool is_ahead = newest_ && place_of(*newest_) > std::pair(head.epoch, head.seq);
+  // What a peer holds of a forked epoch is never fetched.
+  if (is_ahead && (!is_forked || newest_->epoch > head.epoch)) return Standing::behind;
+  if (is_forked) return enough ? Standing::forked : Standing::asking;
   return enough ? Standing::safe : Standing::asking;
 }
 

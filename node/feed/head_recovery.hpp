@@ -19,8 +19,9 @@ namespace waarmerk::node::feed {
 /// One round of asking `peers` peers, numbered from 0, for `GET /f/{feed}/head`.
 class HeadRecovery {
  public:
+  /// `newest_epoch` is the last that our DID names.
   HeadRecovery(FeedId feed, const FeedReader& reader, SignatureCheck is_ours, std::size_t peers,
-               UnixTime started);
+               UnixTime started, std::uint32_t newest_epoch = 0);
 
   /// The next peer to ask, each once; several may be asked at a time.
   std::optional<std::size_t> next();
@@ -42,6 +43,9 @@ class HeadRecovery {
   const std::optional<ForkProof>& fork() const { return fork_; }
 
  private:
+  /// Whether our DID names a later epoch than this: then a fork of it may be healed already.
+  bool may_be_healed(std::uint32_t epoch) const { return newest_epoch_ > epoch; }
+
   enum class Answer { none, asked, given, silent };
 
   FeedId feed_;
@@ -49,6 +53,7 @@ class HeadRecovery {
   SignatureCheck is_ours_;
   std::vector<Answer> answers_;
   UnixTime started_;
+  std::uint32_t newest_epoch_;
   std::optional<Header> newest_;
   std::optional<ForkProof> fork_;
 };

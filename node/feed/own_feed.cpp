@@ -25,13 +25,31 @@ Result<Entry> OwnFeed::prepare(Draft draft, UnixTime now, const keys::Signer& si
   return entry;
 }
 
-void OwnFeed::saved() { pending_ = false; }
+Result<Entry> OwnFeed::prepare_epoch(const EpochStart& start, UnixTime now,
+                                     const keys::Signer& signer) {
+  if (standing_ != Standing::safe && standing_ != Standing::forked)
+    return fail(not_safe, "not yet safe to publish: peers must first say how far our feed went");
+  const ChainState state(feed_, reader_);
+  if (pending_ || outbox_.signed_at(state.head().epoch + 1, 1))
+    return fail(already_signed, "another entry was signed for this place");
+  auto entry = begin_epoch(state, start, now, signer);
+  pending_ = begins_epoch_ = entry.has_value();
+  return entry;
+}
 
-void OwnFeed::uncertain() { stand(Standing::asking); }
+void OwnFeed::saved() {
+  pending_ = false;
+  if (std::exchange(begins_epoch_, false)) standing_ = Standing::safe;
+}
+
+void OwnFeed::uncertain() {
+  if (begins_epoch_) standing_ = Standing::safe;  // perhaps it is healed: peers will tell
+  stand(Standing::asking);
+}
 
 void OwnFeed::stand(Standing standing) {
   if (standing_ == Standing::forked) return;  // nothing that peers say undoes a fork
-  pending_ = false;
+  pending_ = begins_epoch_ = false;
   standing_ = standing;
 }
 

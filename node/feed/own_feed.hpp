@@ -13,6 +13,7 @@
 #include "node/feed/chain.hpp"
 #include "node/feed/entry.hpp"
 #include "node/feed/feed_reader.hpp"
+#include "node/feed/statement.hpp"
 
 namespace waarmerk::node::feed {
 
@@ -56,6 +57,11 @@ class OwnFeed {
   /// another entry was signed at that seq or is not yet saved, or as append() does.
   Result<Entry> prepare(Draft draft, UnixTime now, const keys::Signer& signer);
 
+  /// Signs the EPOCH that begins the next epoch. Then `saved` makes it safe to publish again.
+  /// Fails with feed.not_safe unless `safe` or `forked`, feed.already_signed, or as begin_epoch()
+  /// does.
+  Result<Entry> prepare_epoch(const EpochStart& start, UnixTime now, const keys::Signer& signer);
+
   /// The prepared entry is on disk.
   void saved();
   /// Writing it failed, so that it may or may not be on disk: no more signing until peers were
@@ -71,6 +77,7 @@ class OwnFeed {
   const Outbox& outbox_;
   Standing standing_;
   bool pending_ = false;
+  bool begins_epoch_ = false;  // what is pending does
 };
 
 }  // namespace waarmerk::node::feed

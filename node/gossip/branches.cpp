@@ -12,9 +12,9 @@ namespace waarmerk::node::gossip {
 // A peer has entries behind the fork that we have not seen.
 void Engine::Core::note_branch(Feed& feed, const feed::ChainState& state, PeerId peer,
                                const Header& head) {
-  if (!feed.fork || head.seq < feed.fork->seq()) return;
+  if (!feed.fork || head.epoch != feed.fork->epoch() || head.seq < feed.fork->seq()) return;
   const auto hash = entry_hash(head);
-  const auto held = state.find(head.seq);
+  const auto held = state.head().epoch == head.epoch ? state.find(head.seq) : std::nullopt;
   const auto read = feed.branches_read.find(peer);
   if (held && entry_hash(*held) == hash) return;
   if (read != feed.branches_read.end() && read->second == hash) return;
@@ -39,7 +39,7 @@ void Engine::Core::on_branch_range(const Request& request, const HttpDone& in) {
   const auto headers = decode_headers(in.body);
   if (!headers) return give_up(request, "what it sends are no headers");
   for (const auto& header : *headers) {
-    const auto key = feed->keys->find(header.kid8, header.ts);
+    const auto key = feed->keys->find(header);
     if (header.feed != request.feed || (key && !verify_header(header, *key)))
       return give_up(request, "its entries are not signed by the feed's key");
   }
@@ -56,7 +56,7 @@ void Engine::Core::want_lists(Feed& feed, const std::vector<Header>& headers) {
   for (const auto& header : std::views::reverse(headers)) {
     const bool is_list = header.type == feed::EntryType::status && header.payload_size > 0 &&
                          header.payload_size <= payload_bytes_max_of(header.type) &&
-                         feed.keys->find(header.kid8, header.ts);
+                         header.epoch == feed.fork->epoch() && feed.keys->find(header);
     if (!is_list || header.seq < feed.fork->seq() || reader_.payload(header.payload_hash)) continue;
     bytes += header.payload_size;
     if (bytes > config_.limits.payload_bytes_per_round_max ||

@@ -80,11 +80,11 @@ class Engine::Core {
     UnixTime budget;  // the time up to which rounds were paid for
     std::map<PeerId, Claim> claims;
     std::map<PeerId, ForkProof> claimed_forks;  // not judged yet, for want of keys
-    std::optional<ForkProof> fork;              // the lowest that was sent to the store
-    std::map<PeerId, Header> branch_heads;      // behind the fork, not read yet
-    std::map<PeerId, Sha256> branches_read;     // the last such head of each peer that was read
-    std::deque<Header> branch_wanted;           // lists of other branches, to be fetched
-    bool hunting = false;                       // for a payload of another branch
+    std::optional<ForkProof> fork;           // of the newest forked epoch, the lowest to be stored
+    std::map<PeerId, Header> branch_heads;   // behind the fork, not read yet
+    std::map<PeerId, Sha256> branches_read;  // the last such head of each peer that was read
+    std::deque<Header> branch_wanted;        // lists of other branches, to be fetched
+    bool hunting = false;                    // for a payload of another branch
     UnixTime next_hunt;
     std::uint32_t hunts_failed = 0;
     feed::Parking parked;
@@ -108,6 +108,7 @@ class Engine::Core {
     Ask ask = Ask::heads;
     FeedId feed{};
     std::optional<Header> header = {};  // whose payload is asked for
+    std::uint32_t epoch = 0;
     feed::SeqRange range = {};
     std::vector<PeerId> others = {};  // to be asked where this one fails (branch)
   };
@@ -152,29 +153,35 @@ class Engine::Core {
   bool wants(const FeedId& feed) const;
   bool is_frozen_own(const FeedId& feed) const;
   Feed* find_or_add(const FeedId& feed);
+  /// What is known of a fork in this epoch.
+  std::optional<ForkProof> fork_in(const FeedId& id, const Feed& feed, std::uint32_t epoch) const;
   static bool has_branch(const Feed& feed, PeerId peer);
   static bool awaits_keys(const Feed& feed, PeerId peer);
   void settle(const FeedId& id);
   void hold(const FeedId& id, UnixTime until);
   bool pay_for_round(Feed& feed);
   void start_round(PeerId peer, const FeedId& id);
+  void ask_range(PeerId peer, const FeedId& id, const feed::Head& held, const Header& claimed);
+  void ask_epoch(PeerId peer, const FeedId& id, std::uint32_t epoch);
   Feed* answered(const Request& request, const HttpDone& in);
   void give_up(const Request& request, std::string reason);
   void introduce(PeerId peer, const FeedId& id, Feed& feed);
   void on_introduction(const Request& request, const HttpDone& in);
   void on_introduction_payload(const Request& request, const HttpDone& in);
   void resolve(const FeedId& id, Feed& feed, ByteView did_log);
+  bool has_ended(const Request& request, const HttpDone& in) const;
   void on_range(const Request& request, const HttpDone& in);
   void refuse_range(const Request& request, Feed& feed, const Error& error);
   static bool awaits_document(const Round& round);
   void gather_payloads(const FeedId& id, Feed& feed);
   void on_payload(const Request& request, const HttpDone& in);
   StoredEntry judged(const Feed& feed, const Header& header, ByteView payload, bool held) const;
+  static bool follows(const feed::Head& head, const Header& next);
   void store_round(const FeedId& id, Feed& feed);
   void end_round(const FeedId& id, Feed& feed);
   void round_stored(const Writing& writing, Feed& feed);
   void drop_claims(const FeedId& id, Feed& feed);
-  static bool is_settled(const Feed& feed, const feed::ChainState& state, const Header& head);
+  bool is_settled(const Feed& feed, const feed::ChainState& state, const Header& head) const;
   void shun(const FeedId& id, PeerId peer);
 
   // forks.cpp

@@ -54,6 +54,8 @@ void Engine::Core::on(KeysKnown& in) {
   }
   if (std::exchange(feed->resolving, false)) --resolving_;
   feed->resolve_failures = 0;
+  // What was refused for want of a key need not wait any longer.
+  if (feed->keys && !(*feed->keys == in.keys)) feed->not_before = now_;
   feed->keys = std::move(in.keys);
   for (const auto& [peer, proof] : std::exchange(feed->claimed_forks, {})) hear_fork(proof, peer);
   settle(in.feed);

@@ -12,8 +12,9 @@ void Engine::Core::look_back(PeerId peer, const FeedId& id, Feed& feed, std::uin
   const auto count = std::min<std::uint64_t>(to, config_.limits.headers_per_round_max);
   const feed::SeqRange range{.from = to - count + 1, .to = to};
   ++feed.round->pages;
-  get({.peer = peer, .ask = Ask::trace, .feed = id, .range = range}, range_path(id, 0, range),
-      count * feed::header_bytes);
+  const auto epoch = feed::ChainState(id, reader_).head().epoch;
+  get({.peer = peer, .ask = Ask::trace, .feed = id, .epoch = epoch, .range = range},
+      range_path(id, epoch, range), count * feed::header_bytes);
 }
 
 void Engine::Core::on_trace(const Request& request, const HttpDone& in) {
@@ -22,7 +23,7 @@ void Engine::Core::on_trace(const Request& request, const HttpDone& in) {
   auto& round = *feed->round;
   const auto theirs = decode_headers(in.body);
   const auto count = request.range.to - request.range.from + 1;
-  const auto ours = reader_.headers(request.feed, 0, request.range, count);
+  const auto ours = reader_.headers(request.feed, request.epoch, request.range, count);
   if (!theirs || theirs->size() != count || ours.size() != count)
     return give_up(request, "it does not show the entries that it claims");
   std::size_t at = 0;
@@ -45,7 +46,9 @@ void Engine::Core::hear_fork(const ForkProof& proof, std::optional<PeerId> from)
   if (!wants(proof.feed())) return;
   if (!from && !feeds_.contains(proof.feed())) return hint();
   auto* feed = find_or_add(proof.feed());
-  if (feed == nullptr || (feed->fork && feed->fork->seq() <= proof.seq())) return;
+  if (feed == nullptr) return;
+  const auto known = fork_in(proof.feed(), *feed, proof.epoch());
+  if (known && known->seq() <= proof.seq()) return;
   if (!feed->keys) {
     if (!from) return hint();
     feed->claimed_forks.insert_or_assign(*from, proof);
@@ -57,7 +60,7 @@ void Engine::Core::hear_fork(const ForkProof& proof, std::optional<PeerId> from)
 
 void Engine::Core::keep_fork(const ForkProof& proof, std::optional<PeerId> from) {
   auto& feed = feeds_.at(proof.feed());
-  feed.fork = proof;
+  if (!feed.fork || feed.fork->epoch() <= proof.epoch()) feed.fork = proof;
   drop_claims(proof.feed(), feed);
   write_fork(proof, from);
 }

@@ -13,6 +13,7 @@ namespace waarmerk::node::gossip {
 inline constexpr std::size_t frame_bytes_max = 1 << 20;
 inline constexpr std::size_t headers_per_range_max = 1000;  ///< of one GET /f/{feed}/e/…
 inline constexpr std::size_t heads_per_page_max = 1000;
+inline constexpr std::uint32_t forked_epochs_told_max = 8;  ///< of one feed, the first
 inline constexpr std::size_t push_entries_max = 8;
 inline constexpr std::size_t inline_payload_bytes_max = 8 * 1024;
 inline constexpr std::size_t push_bytes_max =

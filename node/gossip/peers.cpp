@@ -102,6 +102,12 @@ void Engine::Core::hear_head(PeerId id, const Header& head) {
 void Engine::Core::hear_own_head(std::optional<PeerId> id, const Header& head) {
   const auto* keys = find_keys(head.feed);
   if (keys == nullptr) return;
+  const auto own = reader_.head(head.feed);
+  if (own && head.epoch > own->epoch) {
+    const auto key = keys->find(head);
+    if (key && verify_header(head, *key)) emit(OwnFeedAhead{id, head});
+    return;
+  }
   const auto admission = feed::admit({head.feed, reader_}, head, std::nullopt, *keys, now_);
   if (const auto* conflict = std::get_if<feed::Conflict>(&admission))
     return hear_fork(conflict->proof, id);

@@ -26,11 +26,13 @@ void Engine::Core::hear_pushed(const PushedEntry& entry) {
     return hear_fork(conflict->proof, std::nullopt);
   if (const auto* refused = std::get_if<feed::Refused>(&admission)) {
     if (refused->error.code == feed::wrong_previous ||
-        refused->error.code == feed::unauthorised_key)
+        refused->error.code == feed::unauthorised_key || refused->error.code == feed::wrong_epoch)
       hint();
     return;
   }
   if (std::holds_alternative<feed::Duplicate>(admission)) return;
+  // How an epoch begins is looked at with all that comes before it.
+  if (header.type == feed::EntryType::epoch && header.seq == 1) return hint();
   feed.parked.drop_stale(now_, feed::ChainState(header.feed, reader_).head().seq);
   if (!feed.parked.put(header, entry.payload, now_)) return hint();
   take_parked(header.feed, feed);
@@ -39,8 +41,8 @@ void Engine::Core::hear_pushed(const PushedEntry& entry) {
 
 // Stores what follows the head and came with its payload.
 void Engine::Core::take_parked(const FeedId& id, Feed& feed) {
-  if (feed.round || !feed.keys || feed.fork) return;
   feed::ChainState state(id, reader_);
+  if (feed.round || !feed.keys || fork_in(id, feed, state.head().epoch)) return;
   Round round;
   while (round.headers.size() < config_.limits.headers_per_round_max) {
     const auto next = feed.parked.all().find(state.head().seq + 1);
@@ -91,7 +93,8 @@ std::optional<Frame> Engine::Core::next_push(Peer& peer) const {
     const auto head = reader_.head(feed);
     if (!head) continue;
     const auto room = push_entries_max - frame.entries.size();
-    const auto first = std::max(from, head->seq - std::min(head->seq - 1, room - 1));
+    const auto start = std::min(from, head->seq);  // an epoch may have begun since
+    const auto first = std::max(start, head->seq - std::min(head->seq - 1, room - 1));
     for (const auto& header :
          reader_.headers(feed, head->epoch, {.from = first, .to = head->seq}, room)) {
       auto payload = header.payload_size <= inline_payload_bytes_max

@@ -20,7 +20,9 @@ Engine::Core::Feed* Engine::Core::find_or_add(const FeedId& id) {
   if (const auto found = feeds_.find(id); found != feeds_.end()) return &found->second;
   if (feeds_.size() >= config_.limits.feeds_max) return nullptr;
   auto& feed = feeds_[id];
-  feed.fork = reader_.fork(id);
+  const auto head = reader_.head(id);
+  feed.fork = reader_.fork_in(id, head ? head->epoch : 0);
+  if (!feed.fork) feed.fork = reader_.fork(id);
   if (feed.fork) waiting_.emplace(now_, id);  // a branch's payload may be missing still
   return &feed;
 }
@@ -28,6 +30,11 @@ Engine::Core::Feed* Engine::Core::find_or_add(const FeedId& id) {
 // A fork that this peer told of cannot be judged before the keys are known.
 bool Engine::Core::awaits_keys(const Feed& feed, PeerId peer) {
   return !feed.keys && feed.claimed_forks.contains(peer);
+}
+
+std::optional<feed::ForkProof> Engine::Core::fork_in(const FeedId& id, const Feed& feed,
+                                                     std::uint32_t epoch) const {
+  return feed.fork && feed.fork->epoch() == epoch ? feed.fork : reader_.fork_in(id, epoch);
 }
 
 bool Engine::Core::has_branch(const Feed& feed, PeerId peer) {
@@ -93,17 +100,32 @@ void Engine::Core::start_round(PeerId peer, const FeedId& id) {
   if (!pay_for_round(feed)) return hold(id, now_ + config_.limits.round_refill_ms);
   if (!feed.keys) return introduce(peer, id, feed);
   if (!is_due_claim) return read_branch(peer, id, feed);
-  const auto held = feed::ChainState(id, reader_).head().seq;
-  auto wanted = claim->second.head.seq;
-  if (feed.fork) wanted = std::min(wanted, feed.fork->seq() - 1);  // what came before it stands
-  const auto epoch = claim->second.head.epoch;
   feed.round = Round{.peer = peer, .headers = {}, .entries = {}, .best = {}};
   settle(id);
-  if (wanted <= held) return look_back(peer, id, feed, wanted);
-  const feed::SeqRange range{.from = held + 1,
-                             .to = std::min(wanted, held + config_.limits.headers_per_round_max)};
-  get({.peer = peer, .ask = Ask::range, .feed = id, .range = range}, range_path(id, epoch, range),
-      config_.limits.headers_per_round_max * feed::header_bytes);
+  ask_range(peer, id, feed::ChainState(id, reader_).head(), claim->second.head);
+}
+
+// One epoch after the other: what is left of the one that is held, up to a fork, and then the next.
+void Engine::Core::ask_range(PeerId peer, const FeedId& id, const feed::Head& held,
+                             const Header& claimed) {
+  auto& feed = feeds_.at(id);
+  const bool goes_on = claimed.epoch > held.epoch;
+  const auto fork = fork_in(id, feed, held.epoch);
+  auto wanted = goes_on ? UINT64_MAX : claimed.seq;
+  if (fork) wanted = std::min(wanted, fork->seq() - 1);  // what came before it stands
+  if (wanted <= held.seq)
+    return goes_on ? ask_epoch(peer, id, held.epoch + 1) : look_back(peer, id, feed, wanted);
+  const auto room = config_.limits.headers_per_round_max;
+  const feed::SeqRange range{.from = held.seq + 1, .to = std::min(wanted, held.seq + room)};
+  get({.peer = peer, .ask = Ask::range, .feed = id, .epoch = held.epoch, .range = range},
+      range_path(id, held.epoch, range), room * feed::header_bytes);
+}
+
+void Engine::Core::ask_epoch(PeerId peer, const FeedId& id, std::uint32_t epoch) {
+  const auto room = config_.limits.headers_per_round_max;
+  const feed::SeqRange range{.from = 1, .to = room};
+  get({.peer = peer, .ask = Ask::range, .feed = id, .epoch = epoch, .range = range},
+      range_path(id, epoch, range), room * feed::header_bytes);
 }
 
 // Which DID a feed is of stands in its first entry; its keys only the DID's own document says.
@@ -173,7 +195,18 @@ void Engine::Core::resolve(const FeedId& id, Feed& feed, ByteView did_log) {
   out_.push_back(ResolveFeed{id, *did, to_bytes(did_log)});
 }
 
+// Whether the peer has no more of an epoch behind which it holds another.
+bool Engine::Core::has_ended(const Request& request, const HttpDone& in) const {
+  const auto found = feeds_.find(request.feed);
+  if (in.status != 404 || found == feeds_.end() || !found->second.round) return false;
+  const auto claim = found->second.claims.find(request.peer);
+  return claim != found->second.claims.end() && claim->second.head.epoch > request.epoch;
+}
+
 void Engine::Core::on_range(const Request& request, const HttpDone& in) {
+  const auto held = feed::ChainState(request.feed, reader_).head();
+  if (has_ended(request, in) && request.epoch == held.epoch)
+    return ask_epoch(request.peer, request.feed, held.epoch + 1);
   auto* feed = answered(request, in);
   if (feed == nullptr) return;
   const auto headers = decode_headers(in.body);
@@ -278,14 +311,23 @@ StoredEntry Engine::Core::judged(const Feed& feed, const Header& header, ByteVie
           held || payload.empty() ? std::nullopt : std::optional(to_bytes(payload))};
 }
 
+// An epoch begins behind the branch that its owner chose.
+bool Engine::Core::follows(const feed::Head& head, const Header& next) {
+  if (next.epoch == head.epoch) return next.prev == head.hash;
+  return next.seq == 1 && next.epoch == head.epoch + 1;
+}
+
 void Engine::Core::store_round(const FeedId& id, Feed& feed) {
   auto& round = *feed.round;
   // Since it was judged our head may have moved, or a fork become known.
   const auto head = feed::ChainState(id, reader_).head();
   std::erase_if(round.entries, [&](const auto& entry) {
-    return entry.header.seq <= head.seq || (feed.fork && entry.header.seq >= feed.fork->seq());
+    const auto& header = entry.header;
+    const auto fork = fork_in(id, feed, header.epoch);
+    return std::pair(header.epoch, header.seq) <= std::pair(head.epoch, head.seq) ||
+           (fork && header.seq >= fork->seq());
   });
-  if (round.entries.empty() || round.entries.front().header.prev != head.hash || is_frozen_own(id))
+  if (round.entries.empty() || !follows(head, round.entries.front().header) || is_frozen_own(id))
     return end_round(id, feed);
   const RequestId request{next_request_++};
   writings_.emplace(request, Writing{.feed = id, .is_round = true, .from = round.peer});
@@ -301,6 +343,7 @@ void Engine::Core::end_round(const FeedId& id, Feed& feed) {
 void Engine::Core::round_stored(const Writing& writing, Feed& feed) {
   const auto& entries = feed.round->entries;
   const auto first = entries.front().header.seq;
+  if (entries.front().header.type == feed::EntryType::epoch) feed.parked = {};
   emit(HeadMoved{entries.back().header, entries.size()});
   end_round(writing.feed, feed);
   drop_claims(writing.feed, feed);
@@ -318,10 +361,14 @@ void Engine::Core::drop_claims(const FeedId& id, Feed& feed) {
 }
 
 // Whether a peer's head gives us nothing to fetch.
-bool Engine::Core::is_settled(const Feed& feed, const feed::ChainState& state, const Header& head) {
+bool Engine::Core::is_settled(const Feed& feed, const feed::ChainState& state,
+                              const Header& head) const {
+  const auto own = state.head();
+  if (head.epoch != own.epoch) return head.epoch < own.epoch;
   const auto held = state.find(head.seq);
   if (held && entry_hash(*held) == entry_hash(head)) return true;
-  return feed.fork && head.seq >= feed.fork->seq() && state.head().seq + 1 >= feed.fork->seq();
+  const auto fork = fork_in(state.feed(), feed, head.epoch);
+  return fork && head.seq >= fork->seq() && own.seq + 1 >= fork->seq();
 }
 
 }  // namespace waarmerk::node::gossip

@@ -93,6 +93,17 @@ Served serve_payload(const feed::FeedReader& reader, std::string_view text) {
   return octets(std::move(*payload), forever);
 }
 
+// A fork stays worth telling after an epoch that healed it: lists of its other branch count still.
+void add_forks(const feed::FeedReader& reader, const feed::FeedId& feed, std::uint32_t newest,
+               Heads& page) {
+  const auto first = reader.fork(feed);
+  if (!first) return;
+  for (auto epoch = first->epoch(); page.forks.size() < heads_per_page_max; ++epoch) {
+    if (const auto fork = reader.fork_in(feed, epoch)) page.forks.push_back(*fork);
+    if (epoch >= newest || epoch - first->epoch() >= forked_epochs_told_max) return;
+  }
+}
+
 Served serve_heads(const feed::FeedReader& reader, std::string_view query) {
   std::optional<std::uint64_t> after = 0;
   if (!query.empty()) {
@@ -105,8 +116,9 @@ Served serve_heads(const feed::FeedReader& reader, std::string_view query) {
   for (const auto& arrival : reader.arrivals(*after, heads_per_page_max)) {
     page.next = arrival.number;
     if (!told.insert(arrival.feed).second) continue;
-    if (const auto head = reader.head(arrival.feed)) page.heads.push_back(*head);
-    if (const auto fork = reader.fork(arrival.feed)) page.forks.push_back(*fork);
+    const auto head = reader.head(arrival.feed);
+    if (head) page.heads.push_back(*head);
+    add_forks(reader, arrival.feed, head ? head->epoch : 0, page);
   }
   auto served = octets(encode_frame(page), ask_again);
   served.content_type = "application/cbor";

@@ -20,19 +20,6 @@ Key row_key(const feed::FeedId& feed, std::string_view mark) {
   return Key().bytes(feed.value).text(mark);
 }
 
-void write_said(json::Writer& row, const Said& said) {
-  row.name("epoch").integer(said.epoch);
-  row.name("seq").integer(static_cast<std::int64_t>(said.seq));
-  row.member("at", print_time(said.at));
-}
-
-Result<Said> read_said(const json::Reader& row) {
-  TRY(epoch, row.get_integer("epoch"));
-  TRY(seq, row.get_integer("seq"));
-  TRY(at, row.get_time("at"));
-  return Said{static_cast<std::uint32_t>(epoch), static_cast<std::uint64_t>(seq), at};
-}
-
 Result<Closing> read_closing(std::string_view /*key*/, const json::Document& document) {
   const json::Reader row(document);
   TRY(said, read_said(row));
@@ -54,6 +41,19 @@ Result<Appointment> read_appointment(std::string_view key, const json::Document&
 }
 
 }  // namespace
+
+void write_said(json::Writer& row, const Said& said) {
+  row.name("epoch").integer(said.epoch);
+  row.name("seq").integer(static_cast<std::int64_t>(said.seq));
+  row.member("at", print_time(said.at));
+}
+
+Result<Said> read_said(const json::Reader& row) {
+  TRY(epoch, row.get_integer("epoch"));
+  TRY(seq, row.get_integer("seq"));
+  TRY(at, row.get_time("at"));
+  return Said{static_cast<std::uint32_t>(epoch), static_cast<std::uint64_t>(seq), at};
+}
 
 Result<std::optional<Closing>> find_closing(const storage::View& view, const feed::FeedId& feed) {
   return find_row<Closing>(view, family::ending, row_key(feed, closing_mark), read_closing);

@@ -10,6 +10,8 @@
 
 #include "crypto/base/result.hpp"
 #include "crypto/base/time.hpp"
+#include "crypto/json/reader.hpp"
+#include "crypto/json/writer.hpp"
 #include "node/feed/feed_id.hpp"
 #include "node/feed/statement.hpp"
 #include "storage/store.hpp"
@@ -22,6 +24,10 @@ struct Said {
   std::uint64_t seq = 0;
   UnixTime at;
 };
+
+/// The members `epoch`, `seq` and `at` of a row.
+void write_said(json::Writer& row, const Said& said);
+Result<Said> read_said(const json::Reader& row);
 
 /// The feed ended.
 struct Closing {

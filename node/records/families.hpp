@@ -10,10 +10,11 @@
 
 namespace waarmerk::node::records {
 
-inline constexpr std::array<std::string_view, 24> family_names{
-    "meta",    "organisation", "achievement", "badge", "credential", "issued", "list",    "slot",
-    "statlog", "entry",        "payload",     "head",  "arrive",     "did",    "listurl", "sticky",
-    "fork",    "outbox",       "peer",        "token", "didlog",     "bits",   "ending",  "ward"};
+inline constexpr std::array<std::string_view, 25> family_names{
+    "meta",    "organisation", "achievement", "badge",   "credential", "issued", "list",
+    "slot",    "statlog",      "entry",       "payload", "head",       "arrive", "did",
+    "listurl", "sticky",       "fork",        "outbox",  "peer",       "token",  "didlog",
+    "bits",    "ending",       "ward",        "trust"};
 
 namespace family {
 inline constexpr storage::Family meta{0};
@@ -40,6 +41,7 @@ inline constexpr storage::Family didlog{20};
 inline constexpr storage::Family bits{21};
 inline constexpr storage::Family ending{22};
 inline constexpr storage::Family ward{23};
+inline constexpr storage::Family trust{24};
 }  // namespace family
 
 }  // namespace waarmerk::node::records

@@ -97,13 +97,21 @@ std::uint64_t Feeds::newest_arrival() const {
   return newest;
 }
 
-std::optional<feed::ForkProof> Feeds::fork(const feed::FeedId& feed) const {
+std::optional<feed::ForkProof> Feeds::first_fork(ByteView key_start) const {
   std::optional<feed::ForkProof> proof;
-  must(store_.scan(family::fork, storage::prefix_range(feed.value), [&](ByteView, ByteView value) {
+  must(store_.scan(family::fork, storage::prefix_range(key_start), [&](ByteView, ByteView value) {
     proof = must(feed::decode_fork_proof(value));
     return false;
   }));
   return proof;
+}
+
+std::optional<feed::ForkProof> Feeds::fork(const feed::FeedId& feed) const {
+  return first_fork(feed.value);
+}
+
+std::optional<feed::ForkProof> Feeds::fork_in(const feed::FeedId& feed, std::uint32_t epoch) const {
+  return first_fork(Key().bytes(feed.value).u32(epoch));
 }
 
 std::optional<Sha256> Feeds::signed_at(std::uint32_t epoch, std::uint64_t seq) const {
@@ -149,6 +157,25 @@ void Feeds::save_fork(storage::Batch& batch, const feed::ForkProof& proof) {
   batch.put(family::fork, entry_key(proof.feed(), proof.epoch(), proof.seq()),
             feed::encode_fork_proof(proof));
   arrive(batch, proof.feed());
+}
+
+void Feeds::erase_payload(storage::Batch& batch, const feed::Header& header) {
+  const auto key = entry_key(header.feed, header.epoch, header.seq);
+  auto row = must(store_.get(family::entry, key));
+  if (!row || row->size() <= feed::header_bytes) return;
+  (*row)[feed::header_bytes] = static_cast<std::uint8_t>(feed::EntryState::bare);
+  batch.put(family::entry, key, *row);
+  batch.erase(family::payload, header.payload_hash.value);
+}
+
+bool Feeds::is_payload_needed(const Sha256& hash) const {
+  bool is_needed = false;
+  must(store_.scan(family::entry, {}, [&](ByteView, ByteView value) {
+    const auto header = header_in(value);
+    is_needed = header.payload_hash == hash && !header.has(feed::flag_erasable);
+    return !is_needed;
+  }));
+  return is_needed;
 }
 
 std::vector<feed::FeedId> Feeds::all() const {

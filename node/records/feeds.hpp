@@ -39,6 +39,8 @@ class Feeds final : public feed::FeedReader, public feed::Outbox {
   std::vector<feed::Arrival> arrivals(std::uint64_t after, std::size_t count_max) const override;
   std::uint64_t newest_arrival() const override;
   std::optional<feed::ForkProof> fork(const feed::FeedId& feed) const override;
+  std::optional<feed::ForkProof> fork_in(const feed::FeedId& feed,
+                                         std::uint32_t epoch) const override;
   std::optional<Sha256> signed_at(std::uint32_t epoch, std::uint64_t seq) const override;
 
   /// The entry becomes the head of its feed. Entries of one feed are saved in their order.
@@ -49,10 +51,16 @@ class Feeds final : public feed::FeedReader, public feed::Outbox {
   void save_payload(storage::Batch& batch, ByteView payload);
   void save_fork(storage::Batch& batch, const feed::ForkProof& proof);
 
+  /// The entry stays, and its payload is gone.
+  void erase_payload(storage::Batch& batch, const feed::Header& header);
+  /// Whether an entry that is not erasable has this payload too. Looks at every entry that is held.
+  bool is_payload_needed(const Sha256& hash) const;
+
   /// Every feed that is held.
   std::vector<feed::FeedId> all() const;
 
  private:
+  std::optional<feed::ForkProof> first_fork(ByteView key_start) const;
   void arrive(storage::Batch& batch, const feed::FeedId& feed);
 
   const storage::View& store_;

@@ -1,6 +1,7 @@
 // The end of a feed and what follows it: closing ours, who goes on with our status lists, and those
 // of others that we go on with.
 #include <algorithm>
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -8,8 +9,10 @@
 #include "crypto/json/reader.hpp"
 #include "crypto/json/writer.hpp"
 #include "node/actions/custody.hpp"
+#include "node/actions/erase_payload.hpp"
 #include "node/actions/say_of_feed.hpp"
 #include "node/credential/status_list.hpp"
+#include "node/gossip/serve.hpp"
 #include "node/http/json_body.hpp"
 #include "node/records/endings.hpp"
 #include "node/routes/routes.hpp"
@@ -38,8 +41,10 @@ Task<Result<http::Response>> show(Services& services, http::Request /*request*/,
     writer.name("seq").integer(static_cast<std::int64_t>(head->seq));
     writer.member("at", print_time(head->ts));
   }
-  writer.name("forked").boolean(ports.records.feeds.fork(ports.self.feed).has_value());
-  if (closing) {
+  const auto epoch = head ? head->epoch : 0;
+  const auto fork = ports.records.feeds.fork_in(ports.self.feed, epoch);
+  writer.name("forked").boolean(fork.has_value());
+  if (closing && closing->said.epoch == epoch) {
     writer.name("closed").begin_object().member("at", print_time(closing->said.at));
     writer.member("reason", closing->reason).end_object();
   }
@@ -147,6 +152,51 @@ Task<Result<http::Response>> change(Services& services, http::Request request,
   co_return http::no_content();
 }
 
+Result<Sha256> get_hash(const json::Reader& body, std::string_view name) {
+  TRY(text, body.get_string(name));
+  TRY(id, feed::parse_feed_id(text));  // the same 32 bytes in the same letters
+  return Sha256{id.value};
+}
+
+Task<Result<http::Response>> trust(Services& services, http::Request request,
+                                   http::Parameters /*none*/) {
+  CO_TRY(body, http::json_body(request));
+  CO_TRY(endorsement, json::Reader(body).get_object("endorsement"));
+  auto done = co_await actions::publish_trust(services.ports, body.part(endorsement.value()));
+  if (!done) co_return failure_of(std::move(done));
+  json::Writer writer;
+  writer.begin_object().member("hash", gossip::print_hash(*done)).end_object();
+  co_return http::json_response(200, writer.take());
+}
+
+Task<Result<http::Response>> end_trust(Services& services, http::Request request,
+                                       http::Parameters /*none*/) {
+  CO_TRY(body, http::json_body(request));
+  const json::Reader reader(body);
+  CO_TRY(hash, get_hash(reader, "hash"));
+  CO_TRY(reason, reader.get_string("reason"));
+  auto done = co_await actions::end_trust(services.ports, hash, reason);
+  if (!done) co_return failure_of(std::move(done));
+  co_return http::no_content();
+}
+
+Task<Result<http::Response>> erase(Services& services, http::Request request,
+                                   http::Parameters /*none*/) {
+  CO_TRY(body, http::json_body(request));
+  const json::Reader reader(body);
+  CO_TRY(feed_text, reader.get_string("feed"));
+  CO_TRY(feed, feed::parse_feed_id(feed_text));
+  CO_TRY(epoch, reader.find_integer("epoch"));
+  CO_TRY(seq, reader.get_integer("seq"));
+  const bool is_place = epoch.value_or(0) >= 0 && epoch.value_or(0) <= UINT32_MAX && seq > 0;
+  if (!is_place) co_return fail(feed::not_held, "No entry has this place.");
+  auto done = co_await actions::erase_payload(
+      services.ports,
+      {feed, static_cast<std::uint32_t>(epoch.value_or(0)), static_cast<std::uint64_t>(seq)});
+  if (!done) co_return failure_of(std::move(done));
+  co_return http::no_content();
+}
+
 }  // namespace
 
 std::vector<Row> ending_rows() {
@@ -155,6 +205,9 @@ std::vector<Row> ending_rows() {
       {"POST", "/v1/feed/close", Guard::token, scope::admin, close},
       {"POST", "/v1/feed/custodian", Guard::token, scope::admin, appoint},
       {"POST", "/v1/feed/countersign", Guard::token, scope::admin, countersign},
+      {"POST", "/v1/feed/trust", Guard::token, scope::admin, trust},
+      {"POST", "/v1/feed/trust-end", Guard::token, scope::admin, end_trust},
+      {"POST", "/v1/feed/erase", Guard::token, scope::admin, erase},
       {"GET", "/v1/custody", Guard::token, scope::read, list_custody},
       {"POST", "/v1/custody", Guard::token, scope::admin, accept},
       {"POST", "/v1/custody/status", Guard::token, scope::status, change},

@@ -7,8 +7,11 @@
 #include "crypto/json/parse.hpp"
 #include "did/did_webvh.hpp"
 #include "did/document_history.hpp"
+#include "node/feed/feed_keys.hpp"
+#include "node/feed/fork.hpp"
 #include "node/records/did_logs.hpp"
 #include "node/records/families.hpp"
+#include "node/records/feeds.hpp"
 #include "node/records/organisation.hpp"
 #include "storage/rocks_store.hpp"
 #include "tests/support/desk.hpp"
@@ -131,6 +134,37 @@ TEST_CASE("a key of the organisation's own is not made by hand") {
   site.init();
   CHECK(site.type({"key", "add", "update-3"}).exit == 2);
   CHECK(site.type({"key", "add", "third"}).exit == 0);
+}
+
+TEST_CASE("a feed is healed where it is forked, and not where it is whole") {
+  Site site;
+  site.init();
+  const auto whole = site.type({"org", "heal-fork"});
+  CHECK(whole.exit == 6);
+  CHECK(whole.err.contains("cli.not_forked"));
+  {
+    const auto store = site.store();
+    const auto own = records::load_organisation(*store);
+    const node::feed::Header held{
+        .feed = node::feed::feed_id_of(did::Did::parse((*own)->did).value()), .ts = {1}};
+    auto other = held;
+    other.ts = {2};
+    storage::Batch rows;
+    records::Feeds feeds(*store);
+    feeds.save(rows, {held}, site.desk.clock.now());
+    feeds.save_fork(rows, *node::feed::make_fork_proof(held, other));
+    REQUIRE(store->write(rows, storage::Durability::durable));
+  }
+  // Where there is no peer to ask nobody can tell what was lost.
+  const auto healed = site.type({"org", "heal-fork", "--json"});
+  CHECK(healed.exit == 0);
+  CHECK(text_at(healed.out, "feedKey") == "feed-2");
+  CHECK(site.type({"key", "list"}).out.contains("feed-2"));
+  const auto service = node::feed::read_feed_service(*site.history().newest());
+  REQUIRE(service);
+  CHECK(service->epoch == 1);
+  CHECK(site.type({"org", "heal-fork"}).err.contains("did.epoch_waits"));
+  CHECK(site.type({"org", "heal-fork", "--give-up-lost"}).err.contains("did.epoch_waits"));
 }
 
 }  // namespace waarmerk::cli

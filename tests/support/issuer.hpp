@@ -31,6 +31,25 @@ class Issuer {
   node::feed::FeedId feed() const { return node::feed::feed_id_of(did()); }
   node::feed::FeedKeys keys() const { return *node::feed::feed_keys_of(document_); }
 
+  /// The keys of this feed when its DID has named that of `next` for epoch 1 since `from`.
+  node::feed::FeedKeys keys_with(const Issuer& next, UnixTime from = start_time) const {
+    auto all = keys();
+    all.keys.front().until = from;
+    all.keys.push_back({.key = next.signer().public_key(), .from = from, .epoch = 1});
+    return all;
+  }
+  /// The EPOCH that begins the next epoch behind what `feeds` holds, signed with the key of `next`.
+  node::feed::Entry begin_epoch(const MemoryFeeds& feeds, const Issuer& next,
+                                UnixTime now = start_time) const {
+    const node::feed::ChainState state(feed(), feeds);
+    const auto fork = state.fork();
+    const node::feed::EpochStart start{
+        .branch = state.head().hash,
+        .fork = fork ? std::optional(node::feed::fork_proof_hash(*fork)) : std::nullopt,
+        .did_version = "2-Qm"};
+    return *node::feed::begin_epoch(state, start, now, next.signer());
+  }
+
   node::feed::Draft introduction(UnixTime at = start_time) const {
     return {node::feed::EntryType::did_log,
             *node::feed::encode_did_snapshot(document_.source().root(), at), 0};

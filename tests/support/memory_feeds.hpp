@@ -31,7 +31,7 @@ class MemoryFeeds final : public node::feed::FeedReader, public node::feed::Outb
   void keep(const node::feed::Entry& entry) { keep(entry.header, entry.payload); }
   void keep_payload(const Bytes& payload) { payloads_[sha256(payload)] = payload; }
   void keep_fork(const ForkProof& proof) {
-    forks_.emplace(std::pair{proof.feed(), proof.seq()}, proof);
+    forks_.emplace(std::pair{proof.feed(), Place{proof.epoch(), proof.seq()}}, proof);
     arrive(proof.feed());
   }
   void remember(const Header& header) {
@@ -71,9 +71,11 @@ class MemoryFeeds final : public node::feed::FeedReader, public node::feed::Outb
     return arrivals_.empty() ? 0 : arrivals_.rbegin()->first;
   }
   std::optional<ForkProof> fork(const FeedId& feed) const override {
-    const auto found = forks_.lower_bound({feed, 0});
-    if (found == forks_.end() || found->first.first != feed) return std::nullopt;
-    return found->second;
+    return fork_behind(feed, {0, 0});
+  }
+  std::optional<ForkProof> fork_in(const FeedId& feed, std::uint32_t epoch) const override {
+    auto proof = fork_behind(feed, {epoch, 0});
+    return proof && proof->epoch() == epoch ? proof : std::nullopt;
   }
   std::optional<Sha256> signed_at(std::uint32_t epoch, std::uint64_t seq) const override {
     const auto found = outbox_.find({epoch, seq});
@@ -83,12 +85,17 @@ class MemoryFeeds final : public node::feed::FeedReader, public node::feed::Outb
   std::map<std::pair<FeedId, std::uint64_t>, node::feed::EntryState> states;
 
  private:
+  std::optional<ForkProof> fork_behind(const FeedId& feed, const Place& place) const {
+    const auto found = forks_.lower_bound({feed, place});
+    if (found == forks_.end() || found->first.first != feed) return std::nullopt;
+    return found->second;
+  }
   void arrive(const FeedId& feed) { arrivals_[newest_arrival() + 1] = feed; }
 
   std::map<FeedId, std::map<Place, Header>> feeds_;
   std::map<Sha256, Bytes> payloads_;
   std::map<std::uint64_t, FeedId> arrivals_;
-  std::map<std::pair<FeedId, std::uint64_t>, ForkProof> forks_;
+  std::map<std::pair<FeedId, Place>, ForkProof> forks_;
   std::map<Place, Sha256> outbox_;
 };
 

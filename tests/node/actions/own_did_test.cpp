@@ -7,7 +7,9 @@
 
 #include "crypto/keys/secret_key.hpp"
 #include "did/did_webvh.hpp"
+#include "node/feed/feed_keys.hpp"
 #include "node/records/did_logs.hpp"
+#include "node/records/feeds.hpp"
 #include "tests/support/memory_records.hpp"
 #include "tests/support/seeded_random.hpp"
 #include "tests/support/temporary_folder.hpp"
@@ -83,7 +85,7 @@ TEST_CASE("a new issuing key takes the place of the old one, which keeps its tim
   Library library;
   const auto changed = library.replace(start + day_ms);
   REQUIRE(changed);
-  CHECK(changed->issuing_key == "issuing-2");
+  CHECK(changed->key == "issuing-2");
   CHECK(changed->version_id.starts_with("2-"));
   CHECK_FALSE(library.published().fault());
   const auto documents = library.history();
@@ -183,6 +185,58 @@ TEST_CASE("names of keys follow from the entries of the log") {
   CHECK(issuing_key_name(2) == "issuing-2");
   for (const auto* name : {"feed", "update-1", "issuing-12"}) CHECK(is_own_key_name(name));
   for (const auto* name : {"p256", "updates", "my-issuing-1"}) CHECK_FALSE(is_own_key_name(name));
+}
+
+namespace {
+
+/// The library's feed holds an entry of this epoch.
+void hold_entry(Library& library, std::uint32_t epoch) {
+  const feed::Header header{
+      .feed = feed::feed_id_of(did::Did::parse(library.organisation.did).value()), .epoch = epoch, .ts = start};
+  storage::Batch rows;
+  records::Feeds(library.memory.store).save(rows, {header}, start);
+  library.memory.write(rows);
+}
+
+}  // namespace
+
+TEST_CASE("a new feed key comes with the next epoch, and the issuing key stays") {
+  Library library;
+  hold_entry(library, 0);
+  REQUIRE(library.replace(start + day_ms));
+  const auto changed =
+      replace_feed_key(library.memory.store, library.vault, start + 2 * day_ms, library.random);
+  REQUIRE(changed);
+  CHECK(changed->key == "feed-3");
+  CHECK_FALSE(library.published().fault());
+  const auto documents = library.history();
+  const auto service = feed::read_feed_service(*documents.newest());
+  REQUIRE(service);
+  CHECK(service->epoch == 1);
+  CHECK(service->feed_key == library.reopened().signer("feed-3").value()->public_key());
+  CHECK_FALSE(library.periods(documents, "issuing-2").at(0).until);
+  CHECK((*records::load_organisation(library.memory.store))->feed_key == "feed-3");
+  const auto keys = feed::feed_keys_of(documents);
+  REQUIRE(keys);
+  REQUIRE(keys->keys.size() == 2);
+  CHECK(keys->keys[0].epoch == 0);
+  CHECK(keys->keys[0].until == keys->keys[1].from);
+  CHECK(keys->keys[1].epoch == 1);
+  REQUIRE(library.replace(start + 3 * day_ms));
+  CHECK(feed::read_feed_service(*library.history().newest())->epoch == 1);
+}
+
+TEST_CASE("no epoch is named before the one before has begun") {
+  Library library;
+  const auto replace = [&] {
+    return replace_feed_key(library.memory.store, library.vault, start + day_ms, library.random);
+  };
+  CHECK(replace().error().code == epoch_waits);
+  hold_entry(library, 0);
+  REQUIRE(replace());
+  CHECK(replace().error().code == epoch_waits);
+  hold_entry(library, 1);
+  CHECK(replace());
 }
 
 }  // namespace waarmerk::node::actions

@@ -4,11 +4,18 @@
 
 #include <string>
 
+#include "crypto/json/parse.hpp"
+#include "node/actions/accept_entries.hpp"
 #include "node/actions/change_status.hpp"
 #include "node/actions/define_achievement.hpp"
 #include "node/actions/issue_badge.hpp"
 #include "node/actions/keep_current.hpp"
+#include "node/actions/keep_statement.hpp"
+#include "node/credential/issuance.hpp"
+#include "node/feed/feed_keys.hpp"
 #include "node/records/endings.hpp"
+#include "node/records/trusts.hpp"
+#include "tests/support/feed_copy.hpp"
 #include "tests/support/run_task.hpp"
 #include "tests/support/test_node.hpp"
 
@@ -99,6 +106,82 @@ TEST_CASE("nobody appoints himself, and nobody who closed appoints") {
   CHECK(appoint(town)->from == school.clock.now());
   REQUIRE(close(school));
   CHECK(appoint(town).error().code == feed::ended);
+}
+
+namespace {
+
+/// An endorsement of the town, signed by `by` with `type` as its type.
+json::Document endorsement(const TestNode& by, const std::string& type = "EndorsementCredential",
+                           const std::string& issuer = {}) {
+  const auto unsecured = json::parse(
+      R"({"@context":["https://www.w3.org/ns/credentials/v2",)"
+      R"("https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"],"id":"urn:uuid:1",)"
+      R"("type":["VerifiableCredential",")" +
+      type + R"("],"name":"Trust","issuer":")" + (issuer.empty() ? by.self.did.text() : issuer) +
+      R"(","validFrom":"2026-03-01T00:00:00Z",)"
+      R"("credentialSubject":{"id":"did:web:town.example","type":["EndorsementSubject"]}})");
+  REQUIRE(unsecured);
+  auto secured = credential::secure(
+      *unsecured, {.verification_method = by.self.issuing_method, .created = by.clock.now()},
+      by.self.issuing);
+  REQUIRE(secured);
+  return *secured;
+}
+
+}  // namespace
+
+TEST_CASE("a trust is published with our signature, and ended once") {
+  TestNode school("school.example");
+  const auto hash = run_task(publish_trust(school.ports, endorsement(school)));
+  REQUIRE(hash);
+  CHECK(head_of(school).type == feed::EntryType::trust);
+  CHECK(head_of(school).payload_hash == *hash);
+  const auto kept = *records::find_trust(school.memory.store, {school.self.feed, *hash});
+  REQUIRE(kept);
+  CHECK(kept->about == "did:web:town.example");
+  REQUIRE(run_task(end_trust(school.ports, *hash, "They moved.")));
+  CHECK(head_of(school).type == feed::EntryType::trust_end);
+  CHECK((*records::find_trust(school.memory.store, {school.self.feed, *hash}))->ended ==
+        school.clock.now());
+  CHECK(run_task(end_trust(school.ports, *hash, "")).error().code == no_trust);
+  CHECK(run_task(end_trust(school.ports, sha256(Bytes{}), "")).error().code == no_trust);
+}
+
+TEST_CASE("what we did not sign, or is no endorsement, is not published as our trust") {
+  TestNode school("school.example", 1);
+  const TestNode other("other.example", 2);
+  const TestNode thief("school.example", 66);
+  const auto head = head_of(school);
+  const auto code = [&](const json::Document& document) {
+    return run_task(publish_trust(school.ports, document)).error().code;
+  };
+  CHECK(code(endorsement(other)) == foreign_trust);
+  CHECK(code(endorsement(thief)) == foreign_trust);
+  CHECK(code(endorsement(school, "AchievementCredential")) == foreign_trust);
+  CHECK(code(endorsement(school, "EndorsementCredential", "did:web:other.example")) ==
+        foreign_trust);
+  CHECK(head_of(school) == head);
+}
+
+TEST_CASE("who follows a feed keeps a trust that holds, and what is void has no effect") {
+  TestNode school("school.example", 1);
+  TestNode employer("employer.example", 2);
+  REQUIRE(run_task(accept_entries(employer.ports, tests::entries_of(school))));
+  const auto judge = make_judge(employer.memory.records);
+  const auto judged = [&](const json::Document& document) {
+    feed::Header header{
+        .type = feed::EntryType::trust, .feed = school.self.feed, .ts = school.clock.now()};
+    return judge(header, bytes_of(document.text()), *feed::feed_keys_of(school.self.document))
+        .has_value();
+  };
+  CHECK(judged(endorsement(school)));
+  CHECK_FALSE(judged(endorsement(TestNode("school.example", 66))));
+  const auto payload = to_bytes(bytes_of(endorsement(school).text()));
+  const auto entry = tests::next_entry(school, feed::EntryType::trust, payload);
+  auto store = tests::only(entry);
+  REQUIRE(run_task(accept_entries(employer.ports, store)));
+  const records::TrustName name{school.self.feed, sha256(payload)};
+  CHECK(*records::find_trust(employer.memory.store, name));
 }
 
 }  // namespace waarmerk::node::actions

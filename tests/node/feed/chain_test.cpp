@@ -288,4 +288,110 @@ TEST_CASE("parking holds 64 entries, each for ten minutes, and forgets what is h
   CHECK(parking.all().empty());
 }
 
+namespace {
+
+// A feed of three entries whose DID names the key of `next` for epoch 1.
+struct Renewed : Feed {
+  Renewed() : Feed(3) {}
+
+  Admission judge(const Entry& entry, UnixTime now = start_time) const {
+    return admit({issuer.feed(), feeds}, entry.header, entry.payload, issuer.keys_with(next), now);
+  }
+  // The EPOCH, changed and signed again.
+  Admission judge_changed(const std::function<void(Header&)>& change) const {
+    auto entry = issuer.begin_epoch(feeds, next);
+    change(entry.header);
+    REQUIRE(sign_header(entry.header, next.signer()));
+    return judge(entry);
+  }
+  Entry begin() {
+    auto entry = issuer.begin_epoch(feeds, next);
+    feeds.keep(entry);
+    return entry;
+  }
+  // Signed with the key of the new epoch.
+  Entry say(Draft draft) const {
+    return *append({issuer.feed(), feeds}, std::move(draft), start_time, next.signer());
+  }
+  void fork() {
+    const auto head = *feeds.head(issuer.feed());
+    auto other = head;
+    other.ts = other.ts + 1;
+    REQUIRE(sign_header(other, issuer.signer()));
+    feeds.keep_fork(*make_fork_proof(head, other));
+  }
+
+  Issuer next{9};
+};
+
+}  // namespace
+
+TEST_CASE("an epoch begins where the DID names its key, and the feed goes on in it") {
+  Renewed feed;
+  CHECK(is_accepted(feed.judge(feed.issuer.begin_epoch(feed.feeds, feed.next)), EntryState::ok));
+  feed.begin();
+  const auto second = feed.say(Issuer::status(7));
+  CHECK(second.header.epoch == 1);
+  CHECK(second.header.seq == 2);
+  CHECK(is_accepted(feed.judge(second), EntryState::ok));
+  const auto old = feed.issuer.sign(feed.feeds, Issuer::status(8));
+  CHECK(code_of(feed.judge(old)) == unauthorised_key);
+}
+
+TEST_CASE("nobody begins an epoch without the key that the DID names for it") {
+  const Renewed feed;
+  const auto entry = feed.issuer.begin_epoch(feed.feeds, feed.issuer);
+  CHECK(code_of(feed.judge(entry)) == unauthorised_key);
+  CHECK(code_of(feed.admit_entry(feed.issuer.begin_epoch(feed.feeds, feed.next))) ==
+        unauthorised_key);
+  auto forged = feed.issuer.begin_epoch(feed.feeds, feed.next);
+  forged.header.sig[0] ^= 1;
+  CHECK(code_of(feed.judge(forged)) == bad_signature);
+}
+
+TEST_CASE("an epoch is the next one, begins with its EPOCH, and has no skip link there") {
+  const Renewed feed;
+  CHECK(code_of(feed.judge_changed([](Header& h) { h.epoch = 2; })) == wrong_epoch);
+  CHECK(code_of(feed.judge_changed([](Header& h) { h.seq = 2; })) == wrong_epoch);
+  CHECK(code_of(feed.judge_changed([](Header& h) { h.type = EntryType::heartbeat; })) ==
+        wrong_epoch);
+  CHECK(code_of(feed.judge_changed([](Header& h) { h.skip.value[0] = 1; })) == wrong_skip);
+  CHECK(
+      is_accepted(feed.judge_changed([](Header& h) { h.prev.value[0] ^= 1; }), EntryState::voided));
+  const MemoryFeeds nothing;
+  const auto entry = feed.issuer.begin_epoch(feed.feeds, feed.next);
+  CHECK(code_of(admit({feed.issuer.feed(), nothing}, entry.header, entry.payload,
+                      feed.issuer.keys_with(feed.next), start_time)) == wrong_epoch);
+}
+
+TEST_CASE("a feed that is forked, or was ended by a thief, goes on in a new epoch") {
+  Renewed torn;
+  torn.fork();
+  CHECK(code_of(torn.admit_entry(torn.issuer.sign({}, Issuer::status(1)))) != ErrorCode{});
+  const auto entry = torn.begin();
+  CHECK(decode_epoch_start(entry.payload)->fork);
+  CHECK(is_accepted(torn.judge(torn.say(Issuer::status(7))), EntryState::ok));
+
+  Renewed shut;
+  shut.issuer.publish(shut.feeds,
+                      {EntryType::close, *encode_close({.reason = "stolen"}), flag_end_of_feed});
+  CHECK_FALSE(append({shut.issuer.feed(), shut.feeds}, {}, start_time, shut.issuer.signer()));
+  CHECK(std::holds_alternative<Duplicate>(shut.judge(shut.begin())));
+  CHECK(is_accepted(shut.judge(shut.say(Issuer::status(7))), EntryState::ok));
+}
+
+TEST_CASE("of two that begin one epoch there is a proof") {
+  Renewed feed;
+  const auto other = feed.issuer.begin_epoch(feed.feeds, feed.next, start_time + 1);
+  feed.begin();
+  const auto admission = feed.judge(other, start_time + 1);
+  const auto* conflict = std::get_if<Conflict>(&admission);
+  REQUIRE(conflict != nullptr);
+  CHECK(conflict->proof.epoch() == 1);
+  CHECK(verify_fork_proof(conflict->proof, feed.issuer.keys_with(feed.next)));
+  feed.feeds.keep_fork(conflict->proof);
+  CHECK(code_of(feed.judge(feed.issuer.sign({}, Issuer::status(1)))) != ErrorCode{});
+  CHECK_FALSE(append({feed.issuer.feed(), feed.feeds}, {}, start_time, feed.next.signer()));
+}
+
 }  // namespace waarmerk::node::feed

@@ -41,11 +41,29 @@ TEST_CASE("a did:key signs its own feed") {
   const auto keys = feed_keys_of(issuer.document());
   REQUIRE(keys);
   CHECK(keys->did == issuer.did());
-  CHECK(*keys->find(kid8_of(issuer.signer().public_key()), tests::start_time) ==
-        issuer.signer().public_key());
-  CHECK(
-      keys->find(kid8_of(tests::Issuer(2).signer().public_key()), tests::start_time).error().code ==
-      unauthorised_key);
+  Header header{.ts = tests::start_time, .kid8 = kid8_of(issuer.signer().public_key())};
+  CHECK(*keys->find(header) == issuer.signer().public_key());
+  header.kid8 = kid8_of(tests::Issuer(2).signer().public_key());
+  CHECK(keys->find(header).error().code == unauthorised_key);
+}
+
+TEST_CASE("a key counts in its own epoch, from and until its time") {
+  const tests::Issuer issuer(1);
+  const tests::Issuer next(2);
+  const auto keys = issuer.keys_with(next, tests::start_time);
+  CHECK(keys.newest_epoch() == 1);
+  CHECK(issuer.keys().newest_epoch() == 0);
+  const auto code = [&](const tests::Issuer& by, std::uint32_t epoch, std::int64_t ms) {
+    const auto found = keys.find(
+        {.epoch = epoch, .ts = tests::start_time + ms, .kid8 = kid8_of(by.signer().public_key())});
+    return found ? ErrorCode{} : found.error().code;
+  };
+  CHECK(code(issuer, 0, -1) == ErrorCode{});
+  CHECK(code(issuer, 0, 0) == unauthorised_key);
+  CHECK(code(issuer, 1, 0) == unauthorised_key);
+  CHECK(code(next, 1, 0) == ErrorCode{});
+  CHECK(code(next, 0, 0) == unauthorised_key);
+  CHECK(code(next, 1, -1) == unauthorised_key);
 }
 
 TEST_CASE("a did:key of P-256 has no feed") {
@@ -105,8 +123,9 @@ TEST_CASE("a history authorises each key for its own time") {
   CHECK(all->keys[1].from == all->keys[0].until);
   CHECK_FALSE(all->keys[1].until);
   const auto old = kid8_of(tests::Issuer(1).signer().public_key());
-  CHECK(all->find(old, tests::webvh_start + 2 * day_ms));
-  CHECK(all->find(old, tests::webvh_start + 3 * day_ms).error().code == unauthorised_key);
+  CHECK(all->find({.ts = tests::webvh_start + 2 * day_ms, .kid8 = old}));
+  CHECK(all->find({.ts = tests::webvh_start + 3 * day_ms, .kid8 = old}).error().code ==
+        unauthorised_key);
 }
 
 TEST_CASE("of very many feed keys the newest count") {

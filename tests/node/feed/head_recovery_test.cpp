@@ -104,4 +104,36 @@ TEST_CASE("a head that contradicts ours is a fork of our own") {
   CHECK(verify_fork_proof(*recovery.fork(), restored.issuer.keys()));
 }
 
+TEST_CASE("where the DID names a later epoch, a fork may be healed already: all are asked") {
+  Restored restored;
+  const Issuer next(9);
+  const auto two = *restored.their_head();
+  auto other = two;
+  other.ts = other.ts + 1;
+  REQUIRE(sign_header(other, restored.issuer.signer()));
+  const auto keys = restored.issuer.keys_with(next, start_time + 5);
+  const auto asked = [&] {
+    HeadRecovery recovery(restored.issuer.feed(), restored.ours, signature_check_of(keys), 2,
+                          start_time, 1);
+    while (recovery.next()) continue;
+    recovery.supply(0, two);
+    CHECK_FALSE(recovery.outcome(start_time));
+    return recovery;
+  };
+  auto torn = asked();
+  torn.supply(1, other);
+  CHECK(torn.outcome(start_time) == Standing::forked);
+  auto healed = asked();
+  restored.theirs.keep_fork(*make_fork_proof(two, other));
+  healed.supply(1, restored.issuer.begin_epoch(restored.theirs, next, start_time + 6).header);
+  CHECK(healed.outcome(start_time) == Standing::behind);
+  CHECK(healed.newest()->epoch == 1);
+  HeadRecovery unaware(restored.issuer.feed(), restored.ours,
+                       signature_check_of(restored.issuer.keys()), 2, start_time);
+  while (unaware.next()) continue;
+  unaware.supply(0, two);
+  unaware.supply(1, other);
+  CHECK(unaware.outcome(start_time) == Standing::forked);
+}
+
 }  // namespace waarmerk::node::feed

@@ -96,4 +96,41 @@ TEST_CASE("a start without anyone to ask is safe at once") {
   CHECK(standing_at_start({nonce, other_nonce, true}, 0) == Standing::safe);
 }
 
+TEST_CASE("an epoch is begun once, and makes a forked feed safe again when it is saved") {
+  Own own(Standing::safe);
+  own.save(*own.prepare(own.issuer.introduction()));
+  own.own.stand(Standing::forked);
+  const Issuer next(9);
+  const auto head = *own.feeds.head(own.issuer.feed());
+  const EpochStart start{entry_hash(head), std::nullopt, "2-Qm"};
+  const auto begin = [&] { return own.own.prepare_epoch(start, start_time, next.signer()); };
+  const auto entry = begin();
+  REQUIRE(entry);
+  CHECK(entry->header.epoch == 1);
+  CHECK(entry->header.seq == 1);
+  CHECK(begin().error().code == already_signed);
+  CHECK(own.own.standing() == Standing::forked);
+  own.save(*entry);
+  CHECK(own.own.standing() == Standing::safe);
+  CHECK(own.own.prepare({}, start_time, next.signer())->header.seq == 2);
+}
+
+TEST_CASE("no epoch is begun before peers were asked, nor twice after the entry was lost") {
+  Own own(Standing::asking);
+  const Issuer next(9);
+  const EpochStart start{{}, std::nullopt, "2-Qm"};
+  const auto begin = [&] { return own.own.prepare_epoch(start, start_time, next.signer()); };
+  CHECK(begin().error().code == not_safe);
+  own.own.stand(Standing::behind);
+  CHECK(begin().error().code == not_safe);
+  own.own.stand(Standing::safe);
+  const auto entry = begin();
+  REQUIRE(entry);
+  own.feeds.remember(entry->header);
+  own.own.uncertain();
+  CHECK(own.own.standing() == Standing::asking);
+  own.own.stand(Standing::safe);
+  CHECK(begin().error().code == already_signed);
+}
+
 }  // namespace waarmerk::node::feed

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "crypto/json/writer.hpp"
 #include "tests/support/test_routes.hpp"
 
 namespace waarmerk::node::routes {
@@ -70,6 +71,40 @@ TEST_CASE("nobody goes on with the lists of who did not ask") {
   CHECK(change("1", "revoke") == "custody.no_list");
   CHECK(change("-1", "revoke") == "status.index_range");
   CHECK(change("1", "erase") == "custody.unknown_action");
+}
+
+TEST_CASE("a trust is published and ended by its hash") {
+  TestRoutes library;
+  const auto issued = library.post(
+      "/credentials/issue",
+      R"({"credential":{"@context":["https://www.w3.org/ns/credentials/v2",)"
+      R"("https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"],"id":"urn:uuid:1",)"
+      R"("type":["VerifiableCredential","EndorsementCredential"],"name":"Trust",)"
+      R"("issuer":"did:web:library.example",)"
+      R"("credentialSubject":{"id":"did:web:town.example","type":["EndorsementSubject"]}}})");
+  REQUIRE(issued.status == 201);
+  const auto secured = *body_of(issued).root().find("verifiableCredential");
+  const auto published =
+      library.post("/v1/feed/trust", R"({"endorsement":)" + json::print(secured) + "}");
+  REQUIRE(published.status == 200);
+  const auto end = R"({"hash":")" + text_in(published, "hash") + R"(","reason":"x"})";
+  CHECK(library.post("/v1/feed/trust-end", end).status == 204);
+  CHECK(code_of(library.post("/v1/feed/trust-end", end)) == "feed.no_trust");
+  CHECK(library.post("/v1/feed/trust-end", R"({"hash":"short","reason":"x"})").status == 400);
+  CHECK(code_of(library.post("/v1/feed/trust", R"({"endorsement":{}})")) != "");
+}
+
+TEST_CASE("only what is marked erasable is dropped") {
+  TestRoutes library;
+  const auto feed = text_in(library.get("/v1/feed"), "feed");
+  const auto erase = [&](const std::string& place) {
+    return code_of(library.post("/v1/feed/erase", R"({"feed":")" + feed + "\"," + place + "}"));
+  };
+  CHECK(erase(R"("seq":1)") == "feed.not_erasable");
+  CHECK(erase(R"("seq":999)") == "feed.not_held");
+  CHECK(erase(R"("seq":0)") == "feed.not_held");
+  CHECK(erase(R"("seq":1,"epoch":4294967296)") == "feed.not_held");
+  CHECK(code_of(library.post("/v1/feed/erase", R"({"feed":"u","seq":1})")) == "feed.malformed");
 }
 
 }  // namespace waarmerk::node::routes
