@@ -65,9 +65,8 @@ void show(const actions::ChangedKey& changed, const Role& role, Output& output) 
     output.line(writer.take());
     return;
   }
-  output.facts({{"did", changed.did.text()},
-                {"version", changed.version_id},
-                {std::string(role.words), changed.key}});
+  output.facts(
+      {{"did", changed.did.text()}, {"version", changed.version_id}, {role.words, changed.key}});
 }
 
 void say_what_next(const NodeFiles& files, Output& output) {
@@ -131,6 +130,29 @@ Result<Exit> heal(const Args& args, Workspace& workspace, Output& output) {
   return Exit::done;
 }
 
+Result<Exit> deactivate(const Args& args, Workspace& workspace, Output& output) {
+  TRY(files, find_node_files(args, workspace));
+  TRY(store, open_store(files));
+  TRY_OK(expect_safe(files, *store));
+  TRY(organisation, records::load_organisation(*store));
+  if (!organisation || organisation->did != args.get("DID")) {
+    return fail(bad_usage, "This is not the DID of the organisation here.");
+  }
+  TRY(vault, open_vault(args, workspace, files));
+  TRY(changed, actions::deactivate_own_did(*store, vault, workspace.now()));
+  if (output.form() == Form::json) {
+    json::Writer writer;
+    writer.begin_object().member("did", changed.did.text());
+    writer.member("versionId", changed.version_id).end_object();
+    output.line(writer.take());
+  } else {
+    output.facts({{"did", changed.did.text()}, {"version", changed.version_id}});
+  }
+  output.say("Start the node once more, so that it closes the feed and tells its peers.");
+  output.suggest("waarmerk node start --config " + files.config_path.string());
+  return Exit::done;
+}
+
 constexpr Option passphrase_option{"--passphrase-file", "FILE", "where it is not configured"};
 
 }  // namespace
@@ -158,6 +180,19 @@ Command org_compromised_command() {
               "names you: award them again, and revoke the old ones. Peers know it as soon as\n"
               "the node runs again.\n",
           .run = compromised};
+}
+
+Command org_deactivate_command() {
+  return {.name = "org deactivate",
+          .summary = "End the organisation's DID for good; its badges of before stay good.",
+          .examples = {{"org deactivate did:webvh:Qm...:school.example",
+                        "while the node does not run"}},
+          .shape = {.operands = {{.name = "DID", .meaning = "the organisation's own, to be sure"}},
+                    .options = with_node({passphrase_option})},
+          .more =
+              "This cannot be undone. The feed ends with it. To hand the status lists on first:\n"
+              "waarmerk org appoint-custodian\n",
+          .run = deactivate};
 }
 
 Command org_heal_fork_command() {

@@ -85,6 +85,19 @@ Result<std::string> continue_webvh(const WebvhEntry& before, const json::Documen
       before, {.time = time_behind(before, now), .parameters = wanted, .state = state}, keys.now);
 }
 
+Result<std::string> deactivate_webvh(const WebvhEntry& before, const keys::Signer& update_key,
+                                     UnixTime now) {
+  json::Writer parameters;
+  parameters.begin_object().name("updateKeys").begin_array();
+  parameters.string(keys::print_multikey(update_key.public_key())).end_array();
+  parameters.name("nextKeyHashes").begin_array().end_array();
+  parameters.name("deactivated").boolean(true).end_object();
+  TRY(wanted, json::parse(parameters.text()));
+  return continue_webvh_log(
+      before, {.time = time_behind(before, now), .parameters = wanted, .state = before.document},
+      update_key);
+}
+
 Result<json::Document> parallel_did_web(const Did& did, const json::Document& document) {
   const std::string start = "did:webvh:" + std::string(scid_of(did)) + ":";
   const auto web = replaced(json::print(document.root()), start, web_prefix);

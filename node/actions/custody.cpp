@@ -36,41 +36,22 @@ Result<bool> is_in_force(const Ports& ports, std::string_view ward) {
   return from && *from <= ports.clock.now();
 }
 
-/// Sets in `bits` what is set in `more`; says whether that was anything.
-Result<bool> add_set(credential::StatusList& bits, const credential::StatusList& more) {
-  bool added = false;
-  const auto count = std::min(bits.bytes().size(), more.bytes().size());
-  for (std::uint64_t index = 0; index < count * 8; ++index) {
-    const auto byte = static_cast<std::size_t>(index / 8);
-    if (more.bytes()[byte] == bits.bytes()[byte]) {
-      index += 7 - index % 8;
-      continue;
-    }
-    TRY(is_set, more.get(index));
-    TRY(was_set, bits.get(index));
-    if (is_set && !was_set) TRY_OK(bits.set(index, true));
-    added = added || (is_set && !was_set);
-  }
-  return added;
-}
-
 /// The list goes on from what we said last, or else from what its owner did; whatever either
 /// revoked stays so.
 Result<WardList> read_ward_list(const Ports& ports, records::KnownList theirs) {
-  const records::ListName name{theirs.url, theirs.issuer};
-  const records::ListName own_name{theirs.url, ports.self.did.text()};
-  TRY(ours, records::find_list(ports.records.store, own_name));
+  TRY(ours, records::find_list(ports.records.store, {theirs.url, ports.self.did.text()}));
   TRY(last, read_list_text(ours ? ours->credential : theirs.credential));
-  TRY(first, read_list_text(theirs.credential));
   WardList list{.theirs = std::move(theirs),
                 .ours = std::move(ours),
                 .purposes = last.purposes,
-                .bits = last.list};
+                .bits = last.list,
+                .is_changed = false};
   if (!last.has_purpose(credential::revocation)) return list;
-  TRY(more, add_set(list.bits, first.list));
-  TRY(taken_back, find_revoked_before(ports.records.store, name));
-  TRY(even_more, taken_back ? add_set(list.bits, *taken_back) : Result<bool>(false));
-  list.is_changed = more || even_more;
+  const records::ListName name{list.theirs.url, list.theirs.issuer};
+  TRY(revoked, find_all_revoked(ports.records.store, name));
+  TRY(all, joined(last.list, std::move(revoked)));
+  if (all) list.bits = std::move(*all);
+  list.is_changed = list.bits != last.list;
   return list;
 }
 

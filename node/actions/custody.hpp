@@ -41,8 +41,8 @@ Task<Result<void>> change_ward_status(Ports& ports, WardOrder order);
 
 struct Ward {
   std::string did;
-  bool is_accepted = false;        ///< we said that we go on with its lists
-  bool is_in_force = false;        ///< its appointment stands, and its time has come
+  bool is_accepted = false;             ///< we said that we go on with its lists
+  bool is_in_force = false;             ///< its appointment stands, and its time has come
   std::vector<std::string> lists = {};  ///< URLs of the lists that we published
 };
 

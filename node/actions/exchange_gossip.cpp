@@ -6,6 +6,7 @@
 #include <variant>
 
 #include "node/actions/accept_entries.hpp"
+#include "node/actions/ask_watchers.hpp"
 #include "node/actions/commit.hpp"
 #include "node/actions/known_did.hpp"
 #include "node/actions/resolve_did.hpp"
@@ -235,6 +236,13 @@ Task<Result<feed::FeedKeys>> Exchange::find_keys(gossip::ResolveFeed resolve) {
   auto options = options_.resolution;
   options.now = ports_.clock.now();
   auto resolved = co_await resolve_did(resolve.did, options, ports_.fetcher);
+  const bool has_history = resolve.did.method() == "webvh";
+  if (!resolved && has_history) {
+    std::vector<std::string> urls;
+    for (const auto& [id, peer] : peers_) urls.push_back(peer.first);
+    auto handed = co_await ask_watchers(resolve.did, std::move(urls), ports_.fetcher, options.now);
+    if (handed) resolved = std::move(handed);
+  }
   storage::Batch rows;
   DidKeeper keeper(ports_.records.store, rows);
   if (resolved) {
@@ -244,7 +252,7 @@ Task<Result<feed::FeedKeys>> Exchange::find_keys(gossip::ResolveFeed resolve) {
     if (!done) co_return std::unexpected(done.error());
     co_return keys;
   }
-  if (resolve.did.method() != "webvh") co_return std::unexpected(resolved.error());
+  if (!has_history) co_return std::unexpected(resolved.error());
   if (auto held = keys_held(ports_.records.store, resolve.did)) co_return held;
   CO_TRY(line, feed::decode_did_log_line(resolve.introduction));
   CO_TRY(added, keeper.add_line(line.did, {line.line, line.witnesses}, {"gossip", options.now}));

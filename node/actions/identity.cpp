@@ -44,7 +44,9 @@ Result<Identity> make_identity(const records::Organisation& organisation, Identi
                                const std::optional<did::DocumentHistory>& history) {
   TRY(did, did::Did::parse(organisation.did));
   TRY(documents, documents_of(organisation, did, keys, history));
-  TRY(document, documents.newest());
+  // Who deactivated its DID is served as it was, and says nothing more.
+  TRY(document, is_over(documents) ? Result<did::DidDocument>(documents.versions().back().document)
+                                   : documents.newest());
   TRY(method, issuing_method_of(document, keys.issuing.public_key()));
   const bool has_feed_key = did.method() == "web" || did.method() == "webvh";
   return Identity{did,
@@ -56,6 +58,11 @@ Result<Identity> make_identity(const records::Organisation& organisation, Identi
                   keys.issuing,
                   has_feed_key ? keys.feed : keys.issuing,
                   feed::feed_id_of(did)};
+}
+
+bool is_over(const did::DocumentHistory& documents) {
+  const auto newest = documents.newest();
+  return !documents.versions().empty() && !newest && newest.error().code == did::deactivated;
 }
 
 const std::string& list_base(const Identity& self) {

@@ -36,6 +36,9 @@ struct IdentityKeys {
 Result<Identity> make_identity(const records::Organisation& organisation, IdentityKeys keys,
                                const std::optional<did::DocumentHistory>& history = {});
 
+/// Whether nothing follows any more, by the owner's own word: its DID was deactivated.
+bool is_over(const did::DocumentHistory& documents);
+
 /// Below which address this node publishes its own status lists. Without a web address they are
 /// named below the DID, and reach others on the feed.
 const std::string& list_base(const Identity& self);

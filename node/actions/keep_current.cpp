@@ -10,6 +10,7 @@
 #include "did/did_webvh.hpp"
 #include "node/actions/custody.hpp"
 #include "node/actions/publish_status.hpp"
+#include "node/actions/say_of_feed.hpp"
 #include "node/actions/start_epoch.hpp"
 #include "node/credential/profile.hpp"
 #include "node/credential/status_entry.hpp"
@@ -99,11 +100,22 @@ Task<Result<void>> publish_heartbeat(Ports& ports) {
   co_return co_await ports.publisher.publish({.type = feed::EntryType::heartbeat}, {});
 }
 
+/// The line that deactivates our DID, and the end of our feed.
+Task<Result<void>> publish_end(Ports& ports) {
+  const auto head = ports.records.feeds.head(ports.self.feed);
+  const bool has_ended = head && head->has(feed::flag_end_of_feed);
+  if (has_ended || ports.publisher.standing() != feed::Standing::safe) co_return Result<void>();
+  auto done = co_await publish_history(ports);
+  if (done) done = co_await end_deactivated(ports);
+  co_return done;
+}
+
 }  // namespace
 
 Task<Result<void>> keep_current(Ports& ports) {
   auto begun = co_await start_epoch(ports);
   if (!begun) co_return begun;
+  if (is_over(ports.self.documents)) co_return co_await publish_end(ports);
   if (!ports.publisher.expect_safe()) co_return Result<void>();
   ports.records.statuses.open({credential::revocation, list_base(ports.self)});
   ports.records.statuses.open({credential::suspension, list_base(ports.self)});

@@ -151,6 +151,26 @@ void ListKeeper::add(Kept& kept, const records::ListName& name,
   records::save_kept_revocations(rows_, name, kept.revocations->encode());
 }
 
+Result<std::optional<credential::StatusList>> joined(std::optional<credential::StatusList> left,
+                                                     std::optional<credential::StatusList> right) {
+  if (!left || !right) return left ? std::move(left) : std::move(right);
+  if (left->bytes().size() < right->bytes().size()) std::swap(left, right);
+  Bytes all = to_bytes(left->bytes());
+  for (std::size_t at = 0; at < right->bytes().size(); ++at) all[at] |= right->bytes()[at];
+  TRY(list, credential::StatusList::from_bytes(std::move(all)));
+  return std::move(list);
+}
+
+Result<std::optional<credential::StatusList>> find_all_revoked(const storage::View& store,
+                                                               const records::ListName& name) {
+  TRY(taken_back, find_revoked_before(store, name));
+  TRY(list, records::find_list(store, name));
+  if (!list) return std::move(taken_back);
+  TRY(read, read_list_text(list->credential));
+  if (!revokes(read)) return std::move(taken_back);
+  return joined(std::move(taken_back), std::move(read.list));
+}
+
 Result<std::optional<credential::StatusList>> find_revoked_before(const storage::View& store,
                                                                   const records::ListName& name) {
   TRY(encoded, records::find_kept_revocations(store, name));

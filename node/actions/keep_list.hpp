@@ -80,6 +80,14 @@ class ListKeeper {
   std::map<std::pair<std::string, std::string>, Kept> kept_;
 };
 
+/// All that the issuer ever revoked in this list, as far as is known here.
+Result<std::optional<credential::StatusList>> find_all_revoked(const storage::View& store,
+                                                               const records::ListName& name);
+
+/// What is set in one of the two, or in both; as long as the longer.
+Result<std::optional<credential::StatusList>> joined(std::optional<credential::StatusList> left,
+                                                     std::optional<credential::StatusList> right);
+
 /// The revocations that the newest list took back.
 Result<std::optional<credential::StatusList>> find_revoked_before(const storage::View& store,
                                                                   const records::ListName& name);

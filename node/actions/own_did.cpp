@@ -128,6 +128,14 @@ Result<did::WebvhEntry> last_entry(const Own& own, UnixTime now) {
   return log.entries().back();
 }
 
+/// Puts a line on the log in memory.
+Result<did::WebvhEntry> append_line(Own& own, const std::string& line, UnixTime now) {
+  own.known.log += line + "\n";
+  TRY(entry, last_entry(own, now));
+  own.known.as_of = entry.time;
+  return entry;
+}
+
 struct Step {
   const did::DidDocument& document;
   UnixTime now;
@@ -141,10 +149,7 @@ Result<did::WebvhEntry> add_line(Own& own, storage::KeyVault& vault, const Step&
   TRY(next, ensure_key(vault, update_key_name(number + 1), step.now, random));
   TRY(line, did::continue_webvh(own.log.entries().back(), step.document.source(),
                                 {.now = *update, .next = next}, step.now));
-  own.known.log += line + "\n";
-  TRY(entry, last_entry(own, step.now));
-  own.known.as_of = entry.time;
-  return entry;
+  return append_line(own, line, step.now);
 }
 
 /// The line with all that follows from it, at once.
@@ -227,6 +232,18 @@ Result<ChangedKey> replace_issuing_key(storage::Store& store, storage::KeyVault&
   own.organisation.issuing_key = name;
   TRY_OK(save(store, own));
   return ChangedKey{own.did, entry.version_id, name};
+}
+
+Result<ChangedKey> deactivate_own_did(storage::Store& store, const storage::KeyVault& vault,
+                                      UnixTime now) {
+  TRY(own, load_own(store));
+  const auto& last = own.log.entries().back();
+  if (last.parameters.deactivated) return fail(did::deactivated, "It was deactivated before.");
+  TRY(update, vault.signer(update_key_name(own.next_number())));
+  TRY(line, did::deactivate_webvh(last, *update, now));
+  TRY(entry, append_line(own, line, now));
+  TRY_OK(save(store, own));
+  return ChangedKey{own.did, entry.version_id, {}};
 }
 
 Result<ChangedKey> replace_feed_key(storage::Store& store, storage::KeyVault& vault, UnixTime now,

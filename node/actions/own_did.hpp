@@ -74,6 +74,12 @@ struct ChangedKey {
 Result<ChangedKey> replace_issuing_key(storage::Store& store, storage::KeyVault& vault,
                                        const KeyChange& change, Random& random);
 
+/// Our DID ends, for good. The node serves it and closes its feed when it starts. Durable when it
+/// returns; `key` stays empty. Fails with did.fixed_keys, did.deactivated, did.bad_log,
+/// vault.no_such_key, or as the vault and the store do.
+Result<ChangedKey> deactivate_own_did(storage::Store& store, const storage::KeyVault& vault,
+                                      UnixTime now);
+
 /// A new feed key and with it the next epoch of our feed, which the node begins when it starts: so
 /// a feed that is forked, or whose key others may have, goes on. Durable when it returns. Fails
 /// with did.fixed_keys, did.epoch_waits, did.bad_log, vault.no_such_key, or as the vault and the

@@ -14,6 +14,8 @@ Publisher::Publisher(const Identity& self, records::Records& records, const Cloc
       own_(self.feed, records.feeds, records.feeds, standing) {}
 
 Result<void> Publisher::expect_open() const {
+  if (is_over(self_.documents))
+    return fail(feed::ended, "This organisation deactivated its DID, and publishes nothing more.");
   const auto head = records_.feeds.head(self_.feed);
   if (!head || !head->has(feed::flag_end_of_feed)) return {};
   return fail(feed::ended, "This organisation closed its feed, and publishes nothing more.");

@@ -28,7 +28,7 @@ class Publisher {
   /// Waits for its turn on the feed. Only who holds the turn signs and writes.
   Task<Turn::Hold> take_turn() { return turn_.take(); }
 
-  /// Fails with feed.ended where we closed our feed.
+  /// Fails with feed.ended where we closed our feed or deactivated our DID.
   Result<void> expect_open() const;
   /// Fails with feed.not_safe unless it is safe to publish, and with feed.ended.
   Result<void> expect_safe() const;

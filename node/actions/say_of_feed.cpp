@@ -18,6 +18,12 @@ Task<Result<void>> say(Ports& ports, feed::Draft draft) {
   co_return co_await ports.publisher.write(std::move(entry), std::move(rows));
 }
 
+feed::Draft closing_draft(Bytes payload) {
+  return {.type = feed::EntryType::close,
+          .payload = std::move(payload),
+          .flags = feed::flag_end_of_feed | feed::flag_urgent};
+}
+
 }  // namespace
 
 Task<Result<void>> close_feed(Ports& ports, ClosingOrder order) {
@@ -32,10 +38,14 @@ Task<Result<void>> close_feed(Ports& ports, ClosingOrder order) {
   }
   auto published = co_await publish_changed_lists(ports);
   if (!published) co_return published;
-  feed::Draft draft{.type = feed::EntryType::close,
-                    .payload = std::move(payload),
-                    .flags = feed::flag_end_of_feed | feed::flag_urgent};
-  co_return co_await say(ports, std::move(draft));
+  co_return co_await say(ports, closing_draft(std::move(payload)));
+}
+
+Task<Result<void>> end_deactivated(Ports& ports) {
+  const auto head = ports.records.feeds.head(ports.self.feed);
+  if (head && head->has(feed::flag_end_of_feed)) co_return Result<void>();
+  CO_TRY(payload, feed::encode_close({.reason = "The organisation deactivated its DID."}));
+  co_return co_await say(ports, closing_draft(std::move(payload)));
 }
 
 Task<Result<feed::Succession>> appoint_custodian(Ports& ports, AppointmentOrder order) {

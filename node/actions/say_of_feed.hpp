@@ -30,6 +30,10 @@ struct ClosingOrder {
 /// than 1,000 bytes, feed.ended, feed.not_safe, or as the journal does.
 Task<Result<void>> close_feed(Ports& ports, ClosingOrder order);
 
+/// The end of the feed of who deactivated its DID, which can sign no list any more. Does nothing
+/// where the feed has ended. Fails as signing and the journal do.
+Task<Result<void>> end_deactivated(Ports& ports);
+
 struct AppointmentOrder {
   did::Did custodian;
   /// From when on its lists count; now, where nothing is said.

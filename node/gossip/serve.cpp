@@ -100,7 +100,7 @@ void add_forks(const feed::FeedReader& reader, const feed::FeedId& feed, std::ui
   if (!first) return;
   for (auto epoch = first->epoch(); page.forks.size() < heads_per_page_max; ++epoch) {
     if (const auto fork = reader.fork_in(feed, epoch)) page.forks.push_back(*fork);
-    if (epoch >= newest || epoch - first->epoch() >= forked_epochs_told_max) return;
+    if (epoch >= newest || epoch - first->epoch() + 1 >= forked_epochs_told_max) return;
   }
 }
 

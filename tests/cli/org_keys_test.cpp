@@ -167,4 +167,17 @@ TEST_CASE("a feed is healed where it is forked, and not where it is whole") {
   CHECK(site.type({"org", "heal-fork", "--give-up-lost"}).err.contains("did.epoch_waits"));
 }
 
+TEST_CASE("a DID is deactivated by its name, once") {
+  Site site;
+  site.init();
+  CHECK(site.type({"org", "deactivate", "did:webvh:Qm:other.example"}).exit == 2);
+  const auto known = site.type({"org", "rotate-key", "--json"});
+  const auto did = text_at(known.out, "did");
+  const auto ended = site.type({"org", "deactivate", did, "--json"});
+  CHECK(ended.exit == 0);
+  CHECK(text_at(ended.out, "versionId").starts_with("3-"));
+  CHECK(site.history().newest().error().code == did::deactivated);
+  CHECK(site.type({"org", "deactivate", did}).err.contains("did.deactivated"));
+}
+
 }  // namespace waarmerk::cli

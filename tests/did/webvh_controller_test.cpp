@@ -107,3 +107,18 @@ TEST_CASE("the parallel did:web says the same under its own name, and names the 
   CHECK(DidDocument::read(*parallel_did_web(begun.did, *named))->also_known_as() ==
         std::vector<std::string>{begun.did.text()});
 }
+
+TEST_CASE("the last entry ends the DID, and nothing follows it") {
+  const auto begun = begin();
+  const auto log = read(begun.line + "\n", begun.did);
+  const auto& first = log.entries().back();
+  CHECK(deactivate_webvh(first, *update_key(3), webvh_start).error().code == bad_log);
+  const auto line = deactivate_webvh(first, *update_key(2), webvh_start);
+  REQUIRE(line);
+  const auto ended = read(begun.line + "\n" + *line + "\n", begun.did);
+  CHECK_FALSE(ended.fault());
+  CHECK(ended.entries().back().parameters.deactivated);
+  CHECK(ended.find(begun.did, LastVersion{}).error().code == deactivated);
+  CHECK(deactivate_webvh(ended.entries().back(), *update_key(2), webvh_start).error().code ==
+        bad_log);
+}

@@ -180,4 +180,19 @@ TEST_CASE("a list that is not ours to follow only adds its revocations") {
   CHECK(reader.was_revoked(5));
 }
 
+TEST_CASE("of two lists what either has set is set") {
+  auto left = credential::StatusList::make();
+  auto right = credential::StatusList::make(262'144);
+  REQUIRE(left->set(1, true));
+  REQUIRE(right->set(200'000, true));
+  const auto both = joined(*left, *right);
+  REQUIRE(both);
+  REQUIRE(*both);
+  CHECK((*both)->size() == 262'144);
+  CHECK((*both)->count() == 2);
+  CHECK(**joined(*left, std::nullopt) == *left);
+  CHECK(**joined(std::nullopt, *right) == *right);
+  CHECK_FALSE(*joined(std::nullopt, std::nullopt));
+}
+
 }  // namespace waarmerk::node::actions

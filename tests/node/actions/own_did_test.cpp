@@ -192,7 +192,9 @@ namespace {
 /// The library's feed holds an entry of this epoch.
 void hold_entry(Library& library, std::uint32_t epoch) {
   const feed::Header header{
-      .feed = feed::feed_id_of(did::Did::parse(library.organisation.did).value()), .epoch = epoch, .ts = start};
+      .feed = feed::feed_id_of(did::Did::parse(library.organisation.did).value()),
+      .epoch = epoch,
+      .ts = start};
   storage::Batch rows;
   records::Feeds(library.memory.store).save(rows, {header}, start);
   library.memory.write(rows);
@@ -237,6 +239,22 @@ TEST_CASE("no epoch is named before the one before has begun") {
   CHECK(replace().error().code == epoch_waits);
   hold_entry(library, 1);
   CHECK(replace());
+}
+
+TEST_CASE("a DID that was deactivated says nothing more, and its past stays") {
+  Library library;
+  REQUIRE(library.replace(start + day_ms));
+  const auto ended = deactivate_own_did(library.memory.store, library.vault, start + 2 * day_ms);
+  REQUIRE(ended);
+  CHECK(ended->version_id.starts_with("3-"));
+  CHECK_FALSE(library.published().fault());
+  const auto documents = library.history();
+  CHECK(documents.newest().error().code == did::deactivated);
+  CHECK(documents.versions().size() == 2);
+  CHECK(library.periods(documents, "issuing-2").at(0).until);
+  CHECK(deactivate_own_did(library.memory.store, library.vault, start + 3 * day_ms).error().code ==
+        did::deactivated);
+  CHECK(library.replace(start + 3 * day_ms).error().code == did::deactivated);
 }
 
 }  // namespace waarmerk::node::actions

@@ -154,4 +154,42 @@ TEST_CASE("what the other branch revoked is revoked, and no place is given twice
             .list > 2);
 }
 
+TEST_CASE("who deactivated its DID tells that, ends its feed, and is served as it was") {
+  TestNode library("library.example", 1, NodeMethod::webvh);
+  const auto known = get_log(library.memory.store, library.self.did);
+  const auto log =
+      did::WebvhLog::read(known->log, did::scid_of(library.self.did), library.clock.now());
+  const auto line =
+      did::deactivate_webvh(log.entries().back(), *tests::update_key(2), library.clock.now());
+  REQUIRE(line);
+  storage::Batch rows;
+  records::save_log(rows, did::scid_of(library.self.did),
+                    {known->log + *line + "\n", "", "own", library.clock.now() + second_ms});
+  library.memory.write(rows);
+  const auto organisation = *records::load_organisation(library.memory.store);
+  const auto self = make_identity(*organisation, {*library.issuing, *library.feed_signer},
+                                  *load_own_history(library.memory.store, *organisation));
+  REQUIRE(self);
+  CHECK(is_over(self->documents));
+  CHECK(self->document.id() == library.self.did);
+  CHECK_FALSE(is_over(library.self.documents));
+  Publisher publisher(*self, library.memory.records, library.clock, feed::Standing::safe);
+  Ports ports{library.clock,          library.random, *self,
+              library.memory.records, publisher,      library.fetcher};
+  CHECK(publisher.expect_open().error().code == feed::ended);
+  REQUIRE(run_task(keep_current(ports)));
+  const auto& feeds = library.memory.records.feeds;
+  const auto head = *feeds.head(library.self.feed);
+  CHECK(head.type == feed::EntryType::close);
+  const auto before = feeds.headers(library.self.feed, 0, {head.seq - 1, head.seq - 1}, 1);
+  CHECK(before.front().type == feed::EntryType::did_log);
+  REQUIRE(run_task(keep_current(ports)));
+  CHECK(*feeds.head(library.self.feed) == head);
+  TestNode employer("employer.example", 2);
+  REQUIRE(run_task(accept_entries(employer.ports, tests::entries_of(library))));
+  const auto heard = get_documents(employer.memory.store, library.self.did);
+  REQUIRE(heard);
+  CHECK(is_over(*heard));
+}
+
 }  // namespace waarmerk::node::actions

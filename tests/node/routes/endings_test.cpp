@@ -83,7 +83,8 @@ TEST_CASE("a trust is published and ended by its hash") {
       R"("issuer":"did:web:library.example",)"
       R"("credentialSubject":{"id":"did:web:town.example","type":["EndorsementSubject"]}}})");
   REQUIRE(issued.status == 201);
-  const auto secured = *body_of(issued).root().find("verifiableCredential");
+  const auto answer = body_of(issued);
+  const auto secured = *answer.root().find("verifiableCredential");
   const auto published =
       library.post("/v1/feed/trust", R"({"endorsement":)" + json::print(secured) + "}");
   REQUIRE(published.status == 200);
