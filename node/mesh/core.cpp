@@ -88,7 +88,7 @@ void Core::check_links() {
       part(slot, gossip::bye_idle);
       continue;
     }
-    const bool is_quiet = now_ - link.last_heard >= limits.ping_ms - limits.check_ms;
+    const bool is_quiet = now_ - link.last_heard >= limits.ping_ms;
     if (is_quiet) send(slot, gossip::Ping{}, Priority::lazy);
     tell_peers(slot);
     if (link.asking && now_ - link.asking->since > limits.session_ms) link.asking.reset();

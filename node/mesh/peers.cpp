@@ -36,7 +36,7 @@ void Peers::know(Address address, UnixTime now) {
   entry.trust = std::max(entry.trust, address.trust);
   const bool newer = address.record && (!entry.record || entry.record->at < address.record->at);
   if (newer) entry.record = std::move(address.record);
-  if (outbound({}) < slots()) wake(std::max(now, entry.next_try));
+  if (outbound() < slots()) wake(std::max(now, entry.next_try));
 }
 
 bool Peers::is_news(const gossip::PeerRecord& record) const {
@@ -57,14 +57,17 @@ bool Peers::make_room() {
   return !stays;
 }
 
-std::size_t Peers::outbound(std::optional<Trust> trust) const {
+std::size_t Peers::outbound() const {
+  return outbound_links_ + dialling_.size() - dialling_.count(feeler_);
+}
+
+std::size_t Peers::outbound(Trust trust) const {
   const auto links = std::ranges::count_if(links_, [&](const auto& one) {
-    return one.second.outbound && (!trust || one.second.who.trust == *trust);
+    return one.second.outbound && one.second.who.trust == trust;
   });
   const auto dials = std::ranges::count_if(dialling_, [&](const auto& one) {
     const auto entry = book_.find(one.first);
-    const auto as = entry == book_.end() ? Trust::unknown : entry->second.trust;
-    return one.first != feeler_ && (!trust || as == *trust);
+    return one.first != feeler_ && entry != book_.end() && entry->second.trust == trust;
   });
   return static_cast<std::size_t>(links + dials);
 }
@@ -89,8 +92,8 @@ std::vector<std::string> Peers::dials(UnixTime now, SplitMix64& chance) {
   std::vector<std::string> out;
   if (next_ && *next_ > now) return out;
   end_stale_dials(now, chance);
-  const auto fill = [&](std::optional<Trust> trust, std::size_t slots) {
-    for (auto taken = outbound(trust); taken < slots; ++taken) {
+  const auto fill = [&](std::optional<Trust> trust, std::size_t count) {
+    for (auto taken = trust ? outbound(*trust) : outbound(); taken < count; ++taken) {
       const auto entry = pick(trust, now, chance);
       if (entry == book_.end()) return;
       dial(entry, now, out);
@@ -98,7 +101,7 @@ std::vector<std::string> Peers::dials(UnixTime now, SplitMix64& chance) {
   };
   const auto all = slots();
   fill(Trust::configured, limits_.reserved_slots);
-  fill(Trust::trusted, std::min(limits_.trusted_slots, all - std::min(all, outbound({}))));
+  fill(Trust::trusted, std::min(limits_.trusted_slots, all - std::min(all, outbound())));
   fill({}, all);
   if (!next_feeler_) next_feeler_ = now + chance.jitter(limits_.feeler_ms);
   if (*next_feeler_ <= now) {
@@ -124,7 +127,7 @@ void Peers::end_stale_dials(UnixTime now, SplitMix64& chance) {
 void Peers::plan(UnixTime now) {
   next_ = next_feeler_;
   for (const auto& [endpoint, since] : dialling_) wake(since + limits_.dial_timeout_ms);
-  if (outbound({}) >= slots()) return;
+  if (outbound() >= slots()) return;
   for (const auto& [endpoint, entry] : book_)
     if (!entry.linked && !dialling_.contains(endpoint)) wake(std::max(entry.next_try, now + 1));
 }
@@ -157,7 +160,10 @@ std::optional<std::uint64_t> Peers::refusal(const PeerInfo& who, bool outbound,
 
 void Peers::up(Slot slot, const PeerInfo& who, bool outbound) {
   links_[slot] = {.who = who, .outbound = outbound};
-  if (outbound) dialling_.erase(who.endpoint);
+  if (outbound) {
+    ++outbound_links_;
+    dialling_.erase(who.endpoint);
+  }
   const auto entry = book_.find(who.endpoint);
   if (entry == book_.end()) return;
   entry->second.linked = true;
@@ -172,6 +178,7 @@ void Peers::down(Slot slot, UnixTime now, SplitMix64& chance) {
     entry->second.linked = false;
     entry->second.next_try = now + chance.jitter(limits_.retry_first_ms);
   }
+  outbound_links_ -= link->second.outbound ? 1 : 0;
   links_.erase(link);
   wake(now);
 }

@@ -96,7 +96,8 @@ class Peers {
   std::size_t slots() const {
     return limits_.reserved_slots + limits_.trusted_slots + limits_.random_slots;
   }
-  std::size_t outbound(std::optional<Trust> trust) const;
+  std::size_t outbound() const;
+  std::size_t outbound(Trust trust) const;
   Book::iterator pick(std::optional<Trust> trust, UnixTime now, SplitMix64& chance);
   void dial(Book::iterator entry, UnixTime now, std::vector<std::string>& out);
   void end_stale_dials(UnixTime now, SplitMix64& chance);
@@ -108,6 +109,7 @@ class Peers {
   Book book_;
   std::map<std::string, UnixTime> dialling_;  // since when
   std::map<Slot, Linked> links_;
+  std::size_t outbound_links_ = 0;
   std::map<Marked, UnixTime> discouraged_;  // until when
   std::string feeler_;
   std::optional<UnixTime> next_feeler_;

@@ -6,7 +6,7 @@
 namespace waarmerk::sim {
 
 TEST_CASE("an update reaches hundreds of nodes within seconds, cheaply, and twice the same way") {
-  const Options options{.seed = 11, .nodes = 250};
+  const Options options{.seed = 11, .nodes = 150};
   World world(options);
   const auto figures = measure(world, {.minutes = 4});
   MESSAGE(print(figures));

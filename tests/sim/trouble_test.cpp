@@ -21,8 +21,8 @@ void check_seed(const Options& options, const Trouble& trouble) {
 }  // namespace
 
 TEST_CASE("after trouble ends all nodes hold the same, and nothing was broken on the way") {
-  for (const std::uint64_t seed : {1U, 2U, 4U, 34U, 35U, 60U})
-    check_seed({.seed = seed, .nodes = 50}, {.minutes = 8});
+  for (const std::uint64_t seed : {1U, 4U, 34U, 125U})
+    check_seed({.seed = seed, .nodes = 50}, {.minutes = 5});
 }
 
 TEST_CASE("with real signatures it is no other") {
@@ -32,8 +32,8 @@ TEST_CASE("with real signatures it is no other") {
 
 TEST_CASE("a seed makes the same trouble twice, and another seed another") {
   const auto hash = [](std::uint64_t seed) {
-    World world({.seed = seed, .nodes = 30});
-    return play(world, seed, {.minutes = 4, .calm_ms = minute_ms}).state_hash;
+    World world({.seed = seed, .nodes = 20});
+    return play(world, seed, {.minutes = 3, .calm_ms = minute_ms}).state_hash;
   };
   const auto first = hash(3);
   CHECK(hash(3) == first);

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -139,6 +140,7 @@ class World {
   template <class Other>
   void note(std::size_t, const Other&) {}
   feed::Draft draft();
+  void check_signed_once(std::size_t node, const feed::Header& header);
 
   // wires.cpp
   void on(std::size_t node, const mesh::Send& out);
@@ -174,7 +176,7 @@ class World {
   mesh::Outs outs_;
   Tally tally_;
   std::set<std::size_t> two_tongued_;  // who equivocated, and is no honest author
-  std::map<std::pair<std::size_t, std::uint64_t>, Sha256> signed_;
+  std::map<std::pair<std::size_t, std::uint64_t>, std::size_t> signed_;  // which update it was
   std::vector<std::string> violations_;
 };
 

@@ -49,7 +49,9 @@ TEST_CASE("a ping is answered, and a silent link is pinged and then ended") {
   const auto link = node.up(1);
   node.hear(link, gossip::Ping{});
   CHECK(node.sent<gossip::Pong>(link).size() == 1);
-  node.wait(30 * second_ms);
+  node.wait(25 * second_ms - 1);
+  CHECK(node.sent<gossip::Ping>(link).empty());
+  node.wait(15 * second_ms);
   CHECK_FALSE(node.sent<gossip::Ping>(link).empty());
   node.hear(link, gossip::Pong{});
   node.wait(50 * second_ms);
