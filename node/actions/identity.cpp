@@ -61,8 +61,11 @@ Result<Identity> make_identity(const records::Organisation& organisation, Identi
 }
 
 bool is_over(const did::DocumentHistory& documents) {
+  // The last document stands as long as nobody ended it, which is known without copying it.
+  const auto& versions = documents.versions();
+  if (versions.empty() || !versions.back().until) return false;
   const auto newest = documents.newest();
-  return !documents.versions().empty() && !newest && newest.error().code == did::deactivated;
+  return !newest && newest.error().code == did::deactivated;
 }
 
 const std::string& list_base(const Identity& self) {
