@@ -23,61 +23,71 @@ void Core::hear_claim(Slot slot, const Header& head) {
     hear_own(head);
     return;
   }
-  const auto fork = shelf_.fork(head.feed);
   const auto ours = shelf_.head(head.feed);
+  const auto epoch = ours ? ours->epoch : 0;
   const auto held = ours ? ours->seq : 0;
+  if (head.epoch < epoch) return;
+  if (head.epoch > epoch && held > 0) {
+    // An epoch begins behind whatever branch its owner chose. Of one in between, some entries.
+    const bool is_next = head.epoch == epoch + 1;
+    return chase(slot, head.feed, epoch + 1,
+                 {.from = 1, .to = is_next ? head.seq : gossip::range_entries_max});
+  }
+  const auto fork = fork_now(head.feed);
   const auto last = fork ? std::min(head.seq, fork->seq() - 1) : head.seq;
-  if (last > held) return chase(slot, head.feed, {.from = held + 1, .to = last});
+  if (last > held) return chase(slot, head.feed, epoch, {.from = held + 1, .to = last});
   if (!fork && head.seq == held && feed::entry_hash(head) != feed::entry_hash(*ours))
     look_back(slot, head.feed, head.seq);
 }
 
 // One at a time of each feed.
-void Core::chase(Slot slot, const FeedId& feed, feed::SeqRange lacking) {
+void Core::chase(Slot slot, const FeedId& feed, std::uint32_t epoch, feed::SeqRange lacking) {
   if (lacking.from > lacking.to) return;
   const auto found = chases_.find(feed);
   if (found != chases_.end() && now_ - found->second.since <= config_.limits.awaited_ms) return;
   if (found == chases_.end() && chases_.size() >= config_.limits.claims_max) return;
-  auto& chase = chases_[feed] = {.slot = slot, .to = lacking.to, .since = now_};
+  auto& chase = chases_[feed] = {.slot = slot, .epoch = epoch, .to = lacking.to, .since = now_};
   ask(slot, feed, chase, lacking, true);
 }
 
 void Core::look_back(Slot slot, const FeedId& feed, std::uint64_t to) {
   if (to == 0 || chases_.size() >= config_.limits.claims_max) return;
   const auto count = std::min(to, gossip::range_entries_max);
-  auto& chase = chases_[feed] = {.slot = slot, .to = to, .since = now_};
+  const auto head = shelf_.head(feed);
+  auto& chase =
+      chases_[feed] = {.slot = slot, .epoch = head ? head->epoch : 0, .to = to, .since = now_};
   ask(slot, feed, chase, {.from = to - count + 1, .to = to}, false);
 }
 
 void Core::ask(Slot slot, const FeedId& feed, Chase& chase, feed::SeqRange range, bool payloads) {
   chase.asked = {.from = range.from,
                  .to = std::min(range.to, range.from + gossip::range_entries_max - 1)};
-  const auto head = shelf_.head(feed);
   send(slot, gossip::Iwant{.ranges = {{.feed = feed,
-                                       .epoch = head ? head->epoch : 0,
+                                       .epoch = chase.epoch,
                                        .range = chase.asked,
                                        .payloads = payloads}},
                            .ids = {}});
 }
 
 // We hold the feed up to here now.
-void Core::go_on(const FeedId& feed, std::uint64_t held) {
-  const auto found = chases_.find(feed);
-  if (found == chases_.end()) return;
+void Core::go_on(const Header& held) {
+  const auto found = chases_.find(held.feed);
+  if (found == chases_.end() || found->second.epoch != held.epoch) return;
   auto& chase = found->second;
-  if (held >= chase.to) {
+  if (held.seq >= chase.to) {
     chases_.erase(found);
     return;
   }
-  if (held < chase.asked.to) return;
+  if (held.seq < chase.asked.to) return;
   chase.since = now_;
-  ask(chase.slot, feed, chase, {.from = held + 1, .to = chase.to}, true);
+  ask(chase.slot, held.feed, chase, {.from = held.seq + 1, .to = chase.to}, true);
 }
 
 bool Core::was_asked(Slot slot, const Header& header) const {
   const auto found = chases_.find(header.feed);
   return found != chases_.end() && found->second.slot == slot &&
-         found->second.asked.from <= header.seq && header.seq <= found->second.asked.to;
+         found->second.epoch == header.epoch && found->second.asked.from <= header.seq &&
+         header.seq <= found->second.asked.to;
 }
 
 }  // namespace waarmerk::node::mesh

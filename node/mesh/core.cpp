@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "node/gossip/state_digest.hpp"
-#include "node/recon/heads.hpp"
 
 namespace waarmerk::node::mesh {
 
@@ -18,7 +17,9 @@ Core::Core(Config config, std::uint64_t seed, recon::ItemSet heads, Shelf& shelf
       is_signed_([&judge](const Header& header) { return judge.check(header); }),
       plum_(config_.limits.plum),
       peers_(config_.limits.peers),
-      feed_budget_(config_.limits.budget) {}
+      feed_budget_(config_.limits.budget) {
+  if (config_.own_feed) own_item_ = item_for(*config_.own_feed);
+}
 
 void Core::handle(UnixTime now, const In& in, Outs& outs) {
   now_ = now;
@@ -111,18 +112,10 @@ void Core::forget_stale() {
 }
 
 void Core::on(const Published& in) {
-  const auto place = feed::feed_head_of(in.header);
-  if (const auto before =
-          in.header.seq > 1
-              ? shelf_.headers(in.header.feed, in.header.epoch,
-                               {.from = in.header.seq - 1, .to = in.header.seq - 1}, 1)
-              : std::vector<Header>{};
-      !before.empty())
-    heads_.erase(recon::item_of(feed::feed_head_of(before.front())));
-  heads_.insert(recon::item_of(place));
+  replace_item(in.header.feed, own_item_);
   spread({.header = in.header,
           .payload = shelf_.payload(in.header.payload_hash),
-          .place = place,
+          .place = feed::feed_head_of(in.header),
           .source = {.way = Way::own}});
 }
 

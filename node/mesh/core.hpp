@@ -106,6 +106,7 @@ class Core {
   // Someone has more of a feed than we do, and is being asked for it.
   struct Chase {
     Slot slot = 0;
+    std::uint32_t epoch = 0;
     std::uint64_t to = 0;       // as far as it goes there
     feed::SeqRange asked = {};  // of which this is awaited
     UnixTime since;
@@ -187,10 +188,10 @@ class Core {
   // chases.cpp
   void on_frame(Slot slot, gossip::Heads& frame);
   void hear_claim(Slot slot, const Header& head);
-  void chase(Slot slot, const FeedId& feed, feed::SeqRange lacking);
+  void chase(Slot slot, const FeedId& feed, std::uint32_t epoch, feed::SeqRange lacking);
   void look_back(Slot slot, const FeedId& feed, std::uint64_t to);
   void ask(Slot slot, const FeedId& feed, Chase& chase, feed::SeqRange range, bool payloads);
-  void go_on(const FeedId& feed, std::uint64_t held);
+  void go_on(const Header& held);
   bool was_asked(Slot slot, const Header& header) const;
 
   // forks.cpp
@@ -211,6 +212,8 @@ class Core {
   void add_heads(const recon::Item& item, gossip::Heads& heads) const;
   void send_heads(Slot slot, const gossip::Heads& heads);
   std::optional<recon::Item> item_for(const FeedId& feed) const;
+  std::optional<ForkProof> fork_now(const FeedId& feed) const;
+  void replace_item(const FeedId& feed, std::optional<recon::Item> before);
   recon::ItemSet shared_with(const Link& link) const;
 
   // own_feed.cpp
@@ -224,6 +227,7 @@ class Core {
   Config config_;
   SplitMix64 chance_;
   recon::ItemSet heads_;
+  std::optional<recon::Item> own_item_;  // of our own feed, in heads_
   Shelf& shelf_;
   const Judge& judge_;
   feed::SignatureCheck is_signed_;

@@ -4,7 +4,6 @@
 
 #include "node/mesh/core.hpp"
 #include "node/mesh/error_codes.hpp"
-#include "node/recon/heads.hpp"
 
 namespace waarmerk::node::mesh {
 
@@ -72,13 +71,10 @@ void Core::accept(Heard heard, feed::EntryState state) {
   if (heard.payload && !judge_.check(header, *heard.payload)) state = feed::EntryState::voided;
   const auto before = item_for(header.feed);
   if (!shelf_.keep({.feed = header.feed, .entries = {{header, state, heard.payload}}})) return;
-  if (!shelf_.fork(header.feed)) {
-    if (before) heads_.erase(*before);
-    heads_.insert(recon::item_of(heard.place));
-  }
+  replace_item(header.feed, before);
   emit(HeadMoved{heard.place});
   spread(heard);
-  go_on(header.feed, header.seq);
+  go_on(header);
   take_parked(header.feed, header.seq + 1);
 }
 
@@ -107,11 +103,11 @@ Slots Core::interested(const FeedId& feed) const {
 void Core::park(Heard heard) {
   const auto& header = heard.header;
   const auto head = shelf_.head(header.feed);
-  const auto held = head ? head->seq : 0;
+  const auto held = head && head->epoch == header.epoch ? head->seq : 0;
   if (parked_count_ < config_.limits.parked_max &&
       parked_[header.feed].put(header, std::move(heard.payload), now_))
     ++parked_count_;
-  chase(*heard.source.slot, header.feed, {.from = held + 1, .to = header.seq - 1});
+  chase(*heard.source.slot, header.feed, header.epoch, {.from = held + 1, .to = header.seq - 1});
 }
 
 void Core::take_parked(const FeedId& feed, std::uint64_t seq) {
@@ -131,6 +127,8 @@ void Core::refused(const Heard& heard, const Error& error) {
   if (!heard.source.slot) return;  // it was parked, and whoever brought it may be gone
   const auto slot = *heard.source.slot;
   if (is_fault(error.code)) return misbehaved(slot, error.detail);
+  // Of a later epoch the first entry is needed first.
+  if (error.code == feed::wrong_epoch) return hear_claim(slot, heard.header);
   if (error.code == feed::wrong_previous) look_back(slot, heard.header.feed, heard.header.seq - 1);
 }
 

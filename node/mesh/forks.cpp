@@ -4,13 +4,12 @@
 
 #include "node/mesh/core.hpp"
 #include "node/mesh/error_codes.hpp"
-#include "node/recon/heads.hpp"
 
 namespace waarmerk::node::mesh {
 
 namespace {
 
-// Of several proofs of one feed all nodes keep the same: the earliest, and of one place the one
+// Of several proofs of one epoch all nodes keep the same: the earliest, and of one place the one
 // with the smallest hashes.
 bool is_before(const feed::ForkProof& a, const feed::ForkProof& b) {
   const auto rank = [](const feed::ForkProof& proof) {
@@ -26,7 +25,7 @@ void Core::on_frame(Slot slot, gossip::Fork& frame) { hear_fork(slot, frame.proo
 
 void Core::hear_fork(Slot slot, const ForkProof& proof) {
   if (!wants(proof.feed())) return;
-  const auto known = shelf_.fork(proof.feed());
+  const auto known = shelf_.fork_in(proof.feed(), proof.epoch());
   if (known && !is_before(proof, *known)) return;
   for (const auto* header : {&proof.first, &proof.second}) {
     const auto fine = judge_.check(*header);
@@ -49,12 +48,11 @@ void Core::conflict(const Heard& heard, const ForkProof& proof) {
 }
 
 bool Core::keep_fork(const ForkProof& proof, std::optional<Slot> from) {
-  const auto known = shelf_.fork(proof.feed());
+  const auto known = shelf_.fork_in(proof.feed(), proof.epoch());
   if (known && !is_before(proof, *known)) return false;
   const auto before = item_for(proof.feed());
   if (!shelf_.keep({.feed = proof.feed(), .forks = {proof}})) return false;
-  if (before) heads_.erase(*before);
-  heads_.insert(recon::item_of(proof));
+  replace_item(proof.feed(), before);
   emit(ForkFound{proof.feed(), proof.seq()});
   const auto bytes = std::make_shared<const Bytes>(gossip::encode_frame(gossip::Fork{proof}));
   for (auto slots = interested(proof.feed()); !slots.empty();) {

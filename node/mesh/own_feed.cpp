@@ -80,6 +80,8 @@ bool Core::hear_own(const Header& header) {
       shelf_.headers(header.feed, header.epoch, {.from = header.seq, .to = header.seq}, 1);
   const bool same = !held.empty() && feed::entry_hash(held.front()) == feed::entry_hash(header);
   if (same || !judge_.check(header)) return false;
+  const auto fork = shelf_.fork_in(header.feed, header.epoch);
+  if (fork && fork->seq() <= header.seq) return false;  // a branch that is known of
   emit(OwnFeedAhead{header.seq});
   return !held.empty();
 }

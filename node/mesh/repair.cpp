@@ -9,11 +9,25 @@
 
 namespace waarmerk::node::mesh {
 
+// A fork of an epoch that is over is no matter of today.
+std::optional<feed::ForkProof> Core::fork_now(const FeedId& feed) const {
+  const auto head = shelf_.head(feed);
+  return shelf_.fork_in(feed, head ? head->epoch : 0);
+}
+
 std::optional<recon::Item> Core::item_for(const FeedId& feed) const {
-  if (const auto fork = shelf_.fork(feed)) return recon::item_of(*fork);
+  if (const auto fork = fork_now(feed)) return recon::item_of(*fork);
   const auto head = shelf_.head(feed);
   if (!head) return std::nullopt;
   return recon::item_of(feed::feed_head_of(*head));
+}
+
+void Core::replace_item(const FeedId& feed, std::optional<recon::Item> before) {
+  const auto after = item_for(feed);
+  if (feed == config_.own_feed) own_item_ = after;
+  if (before == after) return;
+  if (before) heads_.erase(*before);
+  if (after) heads_.insert(*after);
 }
 
 // Only what both are interested in can be equal.
@@ -116,7 +130,7 @@ void Core::hear_question(Slot slot, gossip::Recon& frame) {
 
 void Core::add_heads(const recon::Item& item, gossip::Heads& heads) const {
   for (const auto& feed : shelf_.feeds_of_key(item.key)) {
-    if (auto fork = shelf_.fork(feed))
+    if (auto fork = fork_now(feed))
       heads.forks.push_back(std::move(*fork));
     else if (auto head = shelf_.head(feed))
       heads.heads.push_back(*head);
@@ -145,7 +159,8 @@ void Core::give_what_they_lack(Slot slot, const gossip::Heads& told) {
   links_[slot]->asking.reset();
   std::erase_if(ours.heads, [&](const Header& head) {
     return std::ranges::any_of(told.heads, [&](const Header& theirs) {
-      return theirs.feed == head.feed && theirs.seq >= head.seq;
+      return theirs.feed == head.feed &&
+             std::pair(theirs.epoch, theirs.seq) >= std::pair(head.epoch, head.seq);
     });
   });
   std::erase_if(ours.forks, [&](const ForkProof& proof) {

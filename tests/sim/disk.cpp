@@ -38,12 +38,13 @@ const feed::Header* Disk::begun(const feed::FeedId& feed) const {
 void Disk::check(const mesh::Writing& writing) {
   auto head = this->head(writing.feed);
   for (const auto& entry : writing.entries) {
-    const bool follows =
-        head ? entry.header.seq == head->seq + 1 && entry.header.prev == feed::entry_hash(*head)
-             : entry.header.seq == 1;
-    if (!follows) broken_ = "an entry was stored that does not follow the head";
-    if (fork(writing.feed) && entry.header.seq >= fork(writing.feed)->seq())
-      broken_ = "a forked feed grew beyond its fork";
+    const bool begins = entry.header.seq == 1 && (!head || entry.header.epoch == head->epoch + 1);
+    const bool follows = head && entry.header.epoch == head->epoch &&
+                         entry.header.seq == head->seq + 1 &&
+                         entry.header.prev == feed::entry_hash(*head);
+    if (!begins && !follows) broken_ = "an entry was stored that does not follow the head";
+    const auto forked = fork_in(writing.feed, entry.header.epoch);
+    if (forked && entry.header.seq >= forked->seq()) broken_ = "a forked feed grew beyond its fork";
     head = entry.header;
   }
   for (const auto& proof : writing.forks)
@@ -92,17 +93,14 @@ std::optional<feed::Header> Disk::head(const feed::FeedId& feed) const {
 std::vector<feed::Header> Disk::headers(const feed::FeedId& feed, std::uint32_t epoch,
                                         feed::SeqRange range, std::size_t count_max) const {
   std::vector<feed::Header> found;
-  if (epoch != 0) return found;
-  const auto* first = begun(feed);
-  if (first != nullptr && range.from <= 1 && count_max > 0) found.push_back(*first);
-  const auto grown = grown_.find(feed);
-  if (grown == grown_.end()) return found;
-  const auto before = first == nullptr ? std::uint64_t{1} : std::uint64_t{2};
-  for (auto seq = std::max(range.from, before); seq <= range.to && found.size() < count_max;
-       ++seq) {
-    if (seq - before >= grown->second.size()) break;
-    found.push_back(grown->second[seq - before]->header);
-  }
+  const auto add = [&](const feed::Header& header) {
+    if (header.epoch == epoch && header.seq >= range.from && header.seq <= range.to &&
+        found.size() < count_max)
+      found.push_back(header);
+  };
+  if (const auto* first = begun(feed)) add(*first);
+  if (const auto grown = grown_.find(feed); grown != grown_.end())
+    for (const auto& entry : grown->second) add(entry->header);
   return found;
 }
 

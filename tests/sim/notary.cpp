@@ -81,6 +81,12 @@ feed::Entry Notary::write(std::size_t author, const feed::FeedReader& held, feed
   return *feed::append({feeds_[author], held}, std::move(draft), now, signer_of(author));
 }
 
+feed::Entry Notary::begin_epoch(std::size_t author, const feed::FeedReader& held,
+                                const Sha256& branch, UnixTime now) const {
+  const feed::EpochStart start{.branch = branch, .fork = {}, .did_version = "2-QmVersion"};
+  return *feed::begin_epoch({feeds_[author], held}, start, now, signer_of(author));
+}
+
 void Notary::sign(std::size_t author, feed::Header& header) const {
   [[maybe_unused]] const auto signed_well = feed::sign_header(header, signer_of(author));
   assert(signed_well);

@@ -41,6 +41,9 @@ class Notary final : public mesh::Judge {
   /// The entry that follows what the reader holds.
   feed::Entry write(std::size_t author, const feed::FeedReader& held, feed::Draft draft,
                     UnixTime now) const;
+  /// The entry that begins the next epoch, behind the branch that ends with this hash.
+  feed::Entry begin_epoch(std::size_t author, const feed::FeedReader& held, const Sha256& branch,
+                          UnixTime now) const;
   /// Signs what was changed after it was written.
   void sign(std::size_t author, feed::Header& header) const;
   gossip::PeerRecord record(std::size_t author, UnixTime now) const;

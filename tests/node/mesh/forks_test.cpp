@@ -64,6 +64,30 @@ TEST_CASE("a forked feed grows no more, and other feeds do") {
   CHECK(node.held(4) == 2);
 }
 
+TEST_CASE("a forked feed goes on in a new epoch, of which all entries are asked for") {
+  LoneCore node;
+  const auto link = node.up(1);
+  const auto first = node.write(3, 1);
+  auto theirs = node.other_disk();
+  node.hear(link, gossip::Fork{proof_of(first, node.write(3, 2))});
+  LoneCore::keep(theirs, first);
+  const auto hash = feed::entry_hash(first.header);
+  const auto begin = node.notary.begin_epoch(3, theirs, hash, node.now);
+  LoneCore::keep(theirs, begin);
+  const auto next = node.write(3, theirs, 4);
+  node.hear(link, next);  // of an epoch that we do not know of yet
+  const auto asked = node.sent<gossip::Iwant>(link);
+  REQUIRE(asked.size() == 1);
+  CHECK(asked[0].ranges[0].epoch == 1);
+  CHECK(asked[0].ranges[0].range == feed::SeqRange{.from = 1, .to = 2});
+  node.hear(link, begin);
+  node.hear(link, next);
+  CHECK(node.disk.head(node.feed(3)) == next.header);
+  CHECK(node.disk.fork(node.feed(3)));
+  CHECK(node.core.heads().contains(recon::item_of(feed::feed_head_of(next.header))));
+  CHECK_FALSE(node.disk.broken());
+}
+
 TEST_CASE("of several proofs the earliest is kept") {
   LoneCore node;
   const auto link = node.up(1);
