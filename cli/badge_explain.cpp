@@ -4,6 +4,7 @@
 
 #include "cli/badge_check.hpp"
 #include "cli/commands.hpp"
+#include "node/credential/assurance_words.hpp"
 
 namespace waarmerk::cli {
 namespace {
@@ -65,6 +66,7 @@ void show_facts(const credential::Verdict& verdict, Output& output) {
                 {"list made", time_or_empty(status.list_valid_from)},
                 {"list good until", time_or_empty(status.list_valid_until)},
                 {"status as of", time_or_empty(status.as_of)},
+                {"assurance", credential::say_assurance(status)},
                 {"status known from", say_source(status.source)},
                 {"checked", print_time(verdict.checked_at)},
                 {"asked about", time_or_empty(verdict.as_of)},

@@ -31,6 +31,7 @@
 #include "node/records/peers.hpp"
 #include "node/records/tokens.hpp"
 #include "node/routes/routes.hpp"
+#include "node/witnessing.hpp"
 #include "storage/key_vault.hpp"
 #include "storage/rocks_store.hpp"
 #include "storage/schema.hpp"
@@ -100,13 +101,14 @@ struct Node::Parts {
         node_strand(strand) {}
 
   Result<void> open();
-  Result<void> open_identity(const records::DataFolder& folder);
+  Result<storage::KeyVault> open_identity(const records::DataFolder& folder);
   Result<void> open_exchange();
   Result<void> listen();
   Result<void> adopt_configured_peers();
   Task<void> upkeep();
   Task<void> make_current();
   Task<void> recover();
+  std::vector<std::string> peer_urls() const;
   actions::RecoveryOptions recovery();
   bool is_outdated() const;
   Task<void> drain();
@@ -139,6 +141,7 @@ struct Node::Parts {
   std::optional<actions::NodeEvidence> evidence;
   std::optional<net::StrandBackground> background;
   std::unique_ptr<actions::Exchange> exchange;
+  Witnessing witnessing;
   bool recovering = false;
   std::optional<http::Access> access;
   std::optional<http::RateLimit> costly_limit;
@@ -157,25 +160,30 @@ Result<void> Node::Parts::open() {
   journal = std::make_unique<storage::Journal>(*store);
   TRY(loaded, records::Records::load(*store, *journal));
   records.emplace(std::move(loaded));
-  TRY_OK(open_identity(folder));
+  TRY(vault, open_identity(folder));
   TRY_OK(adopt_configured_peers());
   TRY(peers, records::list_peers(*store));
   TRY(instance,
       actions::read_instance(folder, *store, records->feeds.head(self->feed).has_value()));
   const auto standing = feed::standing_at_start(instance, peers.size());
   TRY_OK(retire_lists(*records, instance));
+  if (config().witness.enabled) TRY_OK(witnessing.take_key(vault, instance, random, clock.now()));
   if (standing == feed::Standing::safe) TRY_OK(actions::mark_instance(folder, *store, random));
   TRY(made, net::HttpClient::make(net::client_options(config())));
   client = std::move(made);
   publisher.emplace(*self, *records, clock, standing);
   TRY(contexts, load_contexts(config().contexts.pinned));
   ports.emplace(clock, random, *self, *records, *publisher, *client, std::move(contexts));
-  evidence.emplace(*ports, resolution());
+  TRY(policy,
+      actions::make_witness_policy(config().policy.trusted_witnesses,
+                                   static_cast<std::size_t>(config().policy.witnesses_needed)));
+  evidence.emplace(*ports, resolution(), policy);
   TRY_OK(open_exchange());
+  TRY_OK(witnessing.start(*ports, std::move(policy), [this] { return peer_urls(); }));
   return listen();
 }
 
-Result<void> Node::Parts::open_identity(const records::DataFolder& folder) {
+Result<storage::KeyVault> Node::Parts::open_identity(const records::DataFolder& folder) {
   TRY(organisation, organisation_of(*store, config()));
   TRY(vault, storage::KeyVault::open(folder.vault(), options.passphrase));
   options.passphrase = SecretBytes();
@@ -192,7 +200,7 @@ Result<void> Node::Parts::open_identity(const records::DataFolder& folder) {
   }
   TRY(identity, actions::make_identity(organisation, {*issuing, *feed_signer}, history));
   self.emplace(std::move(identity));
-  return {};
+  return std::move(vault);
 }
 
 Result<void> Node::Parts::adopt_configured_peers() {
@@ -222,7 +230,7 @@ Result<void> Node::Parts::listen() {
   costly_limit.emplace(rate_of(config().limits, 1));
   cheap_limit.emplace(rate_of(config().limits, 20));
   services.emplace(*ports, issuers, *evidence, *exchange, *access, *costly_limit, *cheap_limit,
-                   metrics, node_strand);
+                   metrics, node_strand, witnessing.role());
   router.emplace(routes::make_router(*services));
   if (!config().tls.certificate.empty()) {
     TRY(loaded, net::ServerTls::load({config().tls.certificate, config().tls.key}));
@@ -252,17 +260,20 @@ Task<void> Node::Parts::make_current() {
   if (!done) log.error("upkeep_failed", done.error());
 }
 
+std::vector<std::string> Node::Parts::peer_urls() const {
+  std::vector<std::string> urls;
+  for (const auto& peer : exchange->peers()) urls.push_back(peer.url);
+  return urls;
+}
+
 actions::RecoveryOptions Node::Parts::recovery() {
-  const auto peers = [this] {
-    std::vector<std::string> urls;
-    for (const auto& peer : exchange->peers()) urls.push_back(peer.url);
-    return urls;
-  };
   const auto fetch_own_feed = [this](bool wanted) {
     exchange->recover_own_feed(wanted);
     if (wanted) exchange->sync_now();
   };
-  return {.peers = peers, .wait = net::sleep_ms, .fetch_own_feed = fetch_own_feed};
+  return {.peers = [this] { return peer_urls(); },
+          .wait = net::sleep_ms,
+          .fetch_own_feed = fetch_own_feed};
 }
 
 /// Recovers our feed where it is not safe to publish. Who comes while that goes on need not wait.
@@ -350,6 +361,8 @@ void Node::run() {
   parts.runtime.on_stop([this] { stop(); });
   parts.runtime.on_reload([&parts] { parts.reload(); });
   net::spawn(parts.strand, parts.upkeep());
+  net::spawn(parts.strand,
+             parts.witnessing.run(parts.log, parts.config().peers.poll_seconds * second_ms));
   parts.log.info("listening", {{"address", parts.config().listen.address},
                                {"port", std::int64_t{port()}},
                                {"did", parts.self->did.text()}});

@@ -110,7 +110,8 @@ class Effects {
                         .received = ports_.clock.now(),
                         .valid_from = list->valid_from,
                         .valid_until = list->valid_until,
-                        .ttl_ms = list->ttl_ms},
+                        .ttl_ms = list->ttl_ms,
+                        .place = records::ListPlace{entry.header.epoch, entry.header.seq}},
                        signed_list ? *signed_list : SignedList{*list});
   }
 

@@ -4,6 +4,7 @@
 #include <variant>
 #include <vector>
 
+#include "crypto/base/sha2.hpp"
 #include "crypto/keys/multikey.hpp"
 #include "node/actions/signed_by.hpp"
 #include "node/credential/securing.hpp"
@@ -106,7 +107,9 @@ void ListKeeper::save_pages(Kept& kept, const records::KnownList& list, const Si
                              .is_list_2021 = read.list.kind == credential::StatusKind::list_2021,
                              .bits = read.list.list.size(),
                              .method = read.method,
-                             .key = read.key});
+                             .key = read.key,
+                             .place = list.place,
+                             .sha256 = sha256(bytes_of(list.credential))});
   kept.has_pages = true;
 }
 

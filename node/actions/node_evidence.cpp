@@ -5,6 +5,7 @@
 
 #include "crypto/keys/multikey.hpp"
 #include "node/actions/commit.hpp"
+#include "node/actions/issuer_facts.hpp"
 #include "node/actions/keep_list.hpp"
 #include "node/actions/known_did.hpp"
 #include "node/records/lists.hpp"
@@ -102,7 +103,9 @@ Task<Answer<ListEvidence>> NodeEvidence::find_status_list(credential::NeedStatus
   if (const auto* ours = ports_.records.statuses.find(need.url)) {
     CO_TRY(own, records::find_published_list(ports_.records.store, ours->number));
     if (!own) co_return fail(fetch::fetch_failed, "This list of ours is not published yet.");
-    co_return ListEvidence{*own, {.source = Source::own, .last_heard = now}};
+    CO_TRY(from, provenance_of(need.issuer, Source::own, {}));
+    from.last_heard = now;
+    co_return ListEvidence{*own, std::move(from)};
   }
   CO_TRY(stored, find_stored(need, now));
   if (stored) co_return std::move(*stored);
@@ -138,6 +141,8 @@ Result<std::optional<ListEvidence>> NodeEvidence::find_stored(
                                                              : credential::StatusKind::bitstring,
                                   .valid_from = kept->valid_from,
                                   .valid_until = kept->valid_until,
+                                  .ttl_ms = kept->ttl_ms,
+                                  .sha256 = std::move(kept->sha256),
                                   .method = std::move(kept->method),
                                   .key = std::move(*key)};
   for (const auto& place : need.places) {
@@ -145,17 +150,16 @@ Result<std::optional<ListEvidence>> NodeEvidence::find_stored(
     stored.values.push_back(value);
   }
   const auto source = kept->source == "gossip" ? Source::gossip : Source::own;
-  return ListEvidence{.credential = {},
-                      .from = {.source = source, .last_heard = last_heard(need.issuer)},
-                      .stored = std::move(stored)};
+  TRY(from, provenance_of(need.issuer, source, kept->place));
+  return ListEvidence{.credential = {}, .from = std::move(from), .stored = std::move(stored)};
 }
 
 Result<ListEvidence> NodeEvidence::held_list(const records::KnownList& list, Source web) const {
   TRY(revoked_before, find_revoked_before(ports_.records.store, {list.url, list.issuer}));
-  return ListEvidence{list.credential,
-                      {.source = list.source == "gossip" ? Source::gossip : web,
-                       .last_heard = last_heard(list.issuer),
-                       .revoked_before = std::move(revoked_before)}};
+  const auto source = list.source == "gossip" ? Source::gossip : web;
+  TRY(from, provenance_of(list.issuer, source, list.place));
+  from.revoked_before = std::move(revoked_before);
+  return ListEvidence{list.credential, std::move(from)};
 }
 
 Task<Answer<DocumentEvidence>> NodeEvidence::find_document(credential::NeedDocument need) {
@@ -215,12 +219,14 @@ void NodeEvidence::note_failure(const std::string& url) {
   if (failed_.size() < failures_max) failed_[url] = now;
 }
 
-std::optional<UnixTime> NodeEvidence::last_heard(std::string_view issuer) const {
-  const auto did = did::Did::parse(issuer);
-  if (!did) return std::nullopt;
-  const auto head = ports_.records.feeds.head(feed::feed_id_of(*did));
-  if (!head) return std::nullopt;
-  return head->ts;
+Result<credential::Provenance> NodeEvidence::provenance_of(
+    std::string_view issuer, Source source, const std::optional<records::ListPlace>& place) const {
+  TRY(standing, standing_of(ports_.records, policy_,
+                            {.issuer = issuer, .place = place, .now = ports_.clock.now()}));
+  credential::Provenance from{
+      .source = source, .last_heard = standing.last_heard, .issuer = std::move(standing.facts)};
+  if (place) from.place = credential::FeedPlace{place->epoch, place->seq};
+  return from;
 }
 
 }  // namespace waarmerk::node::actions

@@ -8,19 +8,22 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "did/resolution.hpp"
 #include "node/actions/allowance.hpp"
 #include "node/actions/evidence.hpp"
 #include "node/actions/ports.hpp"
 #include "node/actions/resolve_did.hpp"
+#include "node/actions/witness_policy.hpp"
 #include "node/records/lists.hpp"
 
 namespace waarmerk::node::actions {
 
 class NodeEvidence final : public Evidence {
  public:
-  NodeEvidence(Ports& ports, did::ResolutionOptions options) : ports_(ports), options_(options) {}
+  NodeEvidence(Ports& ports, did::ResolutionOptions options, WitnessPolicy policy = {})
+      : ports_(ports), options_(options), policy_(std::move(policy)) {}
 
   Task<Answer<DidEvidence>> find_did(did::Did did) override;
   Task<Answer<ListEvidence>> find_status_list(credential::NeedStatusList need) override;
@@ -38,10 +41,14 @@ class NodeEvidence final : public Evidence {
   Task<bool> keep_fetched(credential::NeedStatusList need, std::string text);
   bool failed_lately(const std::string& url) const;
   void note_failure(const std::string& url);
-  std::optional<UnixTime> last_heard(std::string_view issuer) const;
+  /// With what is known of the issuer.
+  Result<credential::Provenance> provenance_of(
+      std::string_view issuer, credential::Source source,
+      const std::optional<records::ListPlace>& place) const;
 
   Ports& ports_;
   did::ResolutionOptions options_;
+  WitnessPolicy policy_;
   Allowance strangers_{64 << 20};           // documents and lists of whom we knew nothing before
   std::map<std::string, UnixTime> failed_;  // a host that is gone is not waited for each time
 };

@@ -8,6 +8,7 @@
 #include "did/did_webvh.hpp"
 #include "did/webvh_log.hpp"
 #include "node/actions/own_document.hpp"
+#include "node/actions/witness_key.hpp"
 #include "node/feed/feed_keys.hpp"
 #include "node/feed/payload.hpp"
 #include "node/records/did_logs.hpp"
@@ -176,7 +177,7 @@ std::string feed_key_name(std::uint32_t entry) {
 
 bool is_own_key_name(std::string_view name) {
   return name == feed_key || name.starts_with(feed_start) || name.starts_with(update_start) ||
-         name.starts_with(issuing_start);
+         name.starts_with(issuing_start) || is_witness_key_name(name);
 }
 
 Result<did::BegunWebvh> begin_own_did(const std::string& url, const storage::KeyVault& vault,

@@ -79,6 +79,7 @@ enum class Finding {
   status_unknown,
   status_list_unusable,
   status_unsupported,
+  status_outdated,
   status_stale,
   status_marked,
   status_message,

@@ -137,6 +137,10 @@ constexpr auto catalogue = std::to_array<FindingText>({
     {status_unsupported, "status", unchecked, "badge.status_unsupported",
      "Whether the badge was withdrawn could not be checked: it uses another kind of list "
      "({type})."},
+    {status_outdated, "status", unchecked, "badge.status_outdated",
+     "It was not withdrawn as of {time}, and witnesses have seen newer word of {issuer} that is "
+     "not "
+     "known here."},
     {status_stale, "status", warning, "badge.status_stale",
      "It was not withdrawn as of {time}; nothing newer is known."},
     {status_marked, "status", warning, "badge.status_marked",

@@ -8,6 +8,7 @@
 #include "node/credential/revocation_list.hpp"
 #include "node/credential/sentences.hpp"
 #include "node/credential/status_credential.hpp"
+#include "node/credential/status_facts.hpp"
 #include "node/credential/token_status_list.hpp"
 
 namespace waarmerk::node::credential {
@@ -21,11 +22,19 @@ bool was_revoked(const StatusEntry& entry, const Provenance& from) {
 
 constexpr std::string_view unknown_time = "a time that is not known";
 
-Check revoked_earlier(const StatusRules& rules) {
+/// Of two stories that an issuer told, what one revokes is revoked; of one story, a later list does
+/// not take back what an earlier one said.
+bool is_contested(const StatusEntry& entry, const Provenance& from) {
+  return was_revoked(entry, from) && from.issuer.liveness == Liveness::forked;
+}
+
+Check revoked_earlier(const Provenance& from, const StatusRules& rules) {
+  const bool is_forked = from.issuer.liveness == Liveness::forked;
   return make_check(
       Finding::revoked,
       {{"issuer", say_party(rules.issuer_name, rules.issuer)}, {"time", std::string(unknown_time)}},
-      "An earlier list of the issuer revoked it.");
+      is_forked ? "The issuer published two conflicting records, and one of them revokes it."
+                : "An earlier list of the issuer revoked it.");
 }
 
 StatusFindings without_list(const ListEvidence& evidence, const StatusRules& rules,
@@ -34,12 +43,16 @@ StatusFindings without_list(const ListEvidence& evidence, const StatusRules& rul
   findings.facts = {.word = StatusWord::unknown,
                     .source = evidence.from.source,
                     .list_url = evidence.url,
-                    .issuer_last_heard = evidence.from.last_heard};
+                    .issuer_last_heard = evidence.from.last_heard,
+                    .issuer = evidence.from.issuer};
   for (const auto& entry : evidence.entries) {
     const bool is_revoked = was_revoked(entry, evidence.from);
-    findings.checks.push_back(is_revoked ? revoked_earlier(rules) : why);
-    if (is_revoked) findings.facts.word = StatusWord::revoked;
+    findings.checks.push_back(is_revoked ? revoked_earlier(evidence.from, rules) : why);
+    if (!is_revoked) continue;
+    findings.facts.word =
+        is_contested(entry, evidence.from) ? StatusWord::contested : StatusWord::revoked;
   }
+  findings.facts.grade = grade_of(state_in(findings.facts), rules.time);
   return findings;
 }
 
@@ -87,6 +100,7 @@ std::optional<UnixTime> known_since(const auto& list, const ListEvidence& eviden
                                     const StatusRules& rules) {
   std::optional<UnixTime> since = list.valid_from;
   if (evidence.from.last_heard) since = std::max(since, evidence.from.last_heard);
+  since = std::max(since, evidence.from.issuer.witnesses.together);
   if (!since && evidence.from.source == Source::https) since = rules.now;
   return since;
 }
@@ -99,7 +113,11 @@ StatusFacts facts_of(const List& list, const ListEvidence& evidence, const Statu
           .list_url = evidence.url,
           .list_valid_from = list.valid_from,
           .list_valid_until = list.valid_until,
-          .issuer_last_heard = evidence.from.last_heard};
+          .issuer_last_heard = evidence.from.last_heard,
+          .list_place = evidence.from.place,
+          .list_ttl_ms = list.ttl_ms,
+          .list_sha256 = evidence.stored ? evidence.stored->sha256 : evidence.sha256,
+          .issuer = evidence.from.issuer};
 }
 
 /// What a list says of a badge, in the words of a finding.
@@ -114,7 +132,9 @@ Check say(Finding finding, const StatusFacts& facts, const StatusRules& rules,
 /// Nothing is said against the badge; whether that still counts depends on how old the list is.
 Check say_clear(const StatusFacts& facts, const StatusRules& rules, std::string words) {
   const bool is_stale = facts.list_valid_until && *facts.list_valid_until < rules.time;
-  return say(is_stale ? Finding::status_stale : Finding::not_revoked, facts, rules,
+  if (!is_stale) return say(Finding::not_revoked, facts, rules, std::move(words));
+  const bool is_outdated_here = is_outdated(state_in(facts), rules.time);
+  return say(is_outdated_here ? Finding::status_outdated : Finding::status_stale, facts, rules,
              std::move(words));
 }
 
@@ -142,13 +162,6 @@ Check judge_token_value(std::uint8_t value, const StatusFacts& facts, const Stat
   }
 }
 
-StatusWord word_of(Finding finding) {
-  if (finding == Finding::revoked) return StatusWord::revoked;
-  if (finding == Finding::suspended) return StatusWord::suspended;
-  if (finding == Finding::status_list_unusable) return StatusWord::unknown;
-  return StatusWord::not_revoked;
-}
-
 /// Why the list is not one for this entry; nothing where it is.
 std::optional<Check> mismatch(const StatusEntry& entry, const auto& list) {
   if (!list.has_purpose(entry.purpose)) return unusable("The list is not for " + entry.purpose);
@@ -158,49 +171,36 @@ std::optional<Check> mismatch(const StatusEntry& entry, const auto& list) {
 
 Check judge_entry(const StatusEntry& entry, const StatusCredential& list, const Provenance& from,
                   const StatusFacts& facts, const StatusRules& rules) {
-  if (was_revoked(entry, from)) return revoked_earlier(rules);
+  if (was_revoked(entry, from)) return revoked_earlier(from, rules);
   if (auto why = mismatch(entry, list)) return std::move(*why);
   const auto value = list.list.get_value(entry.index, entry.size);
   if (!value) return unusable(detail_of(value.error()));
   return judge_value(entry, *value, facts, rules);
 }
 
+void add_conflict(StatusFacts& facts, Conflict conflict) {
+  if (!facts.issuer.has(conflict)) facts.issuer.conflicts.push_back(conflict);
+}
+
 /// Judges each entry by `judge(entry, facts)`.
-StatusFindings judge_each(const ListEvidence& evidence, StatusFacts facts_of_list,
-                          const auto& judge) {
+StatusFindings judge_each(const ListEvidence& evidence, const StatusRules& rules,
+                          StatusFacts facts_of_list, const auto& judge) {
   StatusFindings findings;
   findings.facts = std::move(facts_of_list);
   for (const auto& entry : evidence.entries) {
     findings.checks.push_back(judge(entry, findings.facts));
     auto facts = findings.facts;
     facts.word = word_of(findings.checks.back().finding);
+    if (is_contested(entry, evidence.from)) {
+      facts.word = StatusWord::contested;
+    } else if (was_revoked(entry, evidence.from)) {
+      add_conflict(facts, Conflict::revocation_taken_back);
+    }
+    facts.grade = grade_of(state_in(facts), rules.time);
     findings.facts = more_careful(findings.facts, facts);
   }
   return findings;
 }
-
-/// How much a word weighs when several lists speak.
-int weight(StatusWord word) {
-  switch (word) {
-    case StatusWord::none: return 0;
-    case StatusWord::not_revoked: return 1;
-    case StatusWord::unknown: return 2;
-    case StatusWord::suspended: return 3;
-    case StatusWord::revoked: return 4;
-  }
-  return 0;
-}
-
-}  // namespace
-
-StatusFacts more_careful(const StatusFacts& left, const StatusFacts& right) {
-  if (weight(left.word) != weight(right.word)) {
-    return weight(left.word) > weight(right.word) ? left : right;
-  }
-  return right.as_of < left.as_of ? right : left;
-}
-
-namespace {
 
 /// Why the signature of a list does not hold; nothing where it does.
 std::variant<std::monostate, did::Did, NeedDocument, Check> check_signature(
@@ -231,7 +231,7 @@ StatusAnswer check_list(const ListEvidence& evidence, const StatusRules& rules,
   if (auto* wanted = std::get_if<did::Did>(&wrong)) return *wanted;
   if (auto* wanted = std::get_if<NeedDocument>(&wrong)) return std::move(*wanted);
   if (auto* why = std::get_if<Check>(&wrong)) return without_list(evidence, rules, *why);
-  return judge_each(evidence, facts_of(*list, evidence, rules),
+  return judge_each(evidence, rules, facts_of(*list, evidence, rules),
                     [&](const StatusEntry& entry, const StatusFacts& facts) {
                       return judge_entry(entry, *list, evidence.from, facts, rules);
                     });
@@ -262,7 +262,7 @@ StatusAnswer check_stored(const ListEvidence& evidence, const StatusRules& rules
     return NeedSignedList();
   }
   auto value = stored.values.begin();
-  return judge_each(evidence, facts_of(stored, evidence, rules),
+  return judge_each(evidence, rules, facts_of(stored, evidence, rules),
                     [&](const StatusEntry& entry, const StatusFacts& facts) {
                       const auto at = *value++;
                       if (auto why = mismatch(entry, stored)) return std::move(*why);
@@ -303,11 +303,15 @@ StatusAnswer check_token(const ListEvidence& evidence, const StatusRules& rules,
                           .list_url = evidence.url,
                           .list_valid_from = token->issued,
                           .list_valid_until = token->expires,
-                          .issuer_last_heard = evidence.from.last_heard};
-  return judge_each(evidence, facts, [&](const StatusEntry& entry, const StatusFacts& so_far) {
-    const auto value = token->list.get(entry.index);
-    return value ? judge_token_value(*value, so_far, rules) : unusable(detail_of(value.error()));
-  });
+                          .issuer_last_heard = evidence.from.last_heard,
+                          .list_sha256 = evidence.sha256,
+                          .issuer = evidence.from.issuer};
+  return judge_each(evidence, rules, facts,
+                    [&](const StatusEntry& entry, const StatusFacts& so_far) {
+                      const auto value = token->list.get(entry.index);
+                      return value ? judge_token_value(*value, so_far, rules)
+                                   : unusable(detail_of(value.error()));
+                    });
 }
 
 /// A plain list of ids has no signature: only who has it from its URL knows whose it is.
@@ -324,13 +328,17 @@ StatusAnswer check_revocation_list(const ListEvidence& evidence, const StatusRul
   if (rules.credential_id.empty()) {
     return without_list(evidence, rules, unusable("The badge has no id to look for."));
   }
-  StatusFacts facts{.word = StatusWord::not_revoked, .source = source, .list_url = evidence.url};
+  StatusFacts facts{.word = StatusWord::not_revoked,
+                    .source = source,
+                    .list_url = evidence.url,
+                    .list_sha256 = evidence.sha256};
   if (source == Source::https) facts.as_of = rules.now;
   const bool is_revoked = list->revoked.contains(rules.credential_id);
-  return judge_each(evidence, facts, [&](const StatusEntry& entry, const StatusFacts& so_far) {
-    return is_revoked ? say(Finding::revoked, so_far, rules)
-                      : say_clear(so_far, rules, entry.purpose);
-  });
+  return judge_each(evidence, rules, facts,
+                    [&](const StatusEntry& entry, const StatusFacts& so_far) {
+                      return is_revoked ? say(Finding::revoked, so_far, rules)
+                                        : say_clear(so_far, rules, entry.purpose);
+                    });
 }
 
 }  // namespace

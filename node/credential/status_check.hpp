@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "crypto/base/result.hpp"
+#include "crypto/base/sha2.hpp"
 #include "crypto/base/time.hpp"
 #include "did/document.hpp"
 #include "node/credential/key_lookup.hpp"
@@ -36,6 +37,7 @@ struct ListEvidence {
   std::vector<StatusEntry> entries;
   Result<Secured> list;
   Provenance from;
+  std::optional<Sha256> sha256 = {};  ///< of what came
   /// In the place of `list`, where a store answered.
   std::optional<StoredStatus> stored = {};
   bool is_stored_unfit = false;
@@ -70,8 +72,5 @@ StatusAnswer check_status(const ListEvidence& evidence, const StatusRules& rules
 
 /// Opens what came for a list of this kind. Fails as open() and open_token() do.
 Result<Secured> open_status_list(std::string_view text, StatusKind kind);
-
-/// Which of two facts about one badge it is the more careful to go by.
-StatusFacts more_careful(const StatusFacts& left, const StatusFacts& right);
 
 }  // namespace waarmerk::node::credential

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "crypto/base/sha2.hpp"
 #include "crypto/base/time.hpp"
 #include "crypto/keys/public_key.hpp"
 #include "node/credential/status_entry.hpp"
@@ -29,6 +30,8 @@ struct StoredStatus {
   StatusKind kind = StatusKind::bitstring;  ///< or list_2021
   std::optional<UnixTime> valid_from = {};
   std::optional<UnixTime> valid_until = {};
+  std::optional<std::int64_t> ttl_ms = {};
+  std::optional<Sha256> sha256 = {};  ///< of the signed list
   /// The verification method that signed it, and the key that this named then.
   std::string method;
   keys::PublicKey key;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "crypto/encoding/hex.hpp"
+
 namespace waarmerk::node::credential {
 namespace {
 
@@ -39,21 +41,47 @@ void write_check(json::Writer& writer, const Check& check) {
   writer.end_object();
 }
 
+void write_list(json::Writer& writer, const StatusFacts& status) {
+  writer.name("list").begin_object().member("url", status.list_url);
+  if (status.list_place) writer.member("issuerVersion", print_feed_place(*status.list_place));
+  write_time(writer, "validFrom", status.list_valid_from);
+  write_time(writer, "validUntil", status.list_valid_until);
+  if (status.list_ttl_ms) writer.name("ttlMs").integer(*status.list_ttl_ms);
+  if (status.list_sha256) {
+    writer.member("sha256", encoding::encode_hex(status.list_sha256->value));
+  }
+  writer.end_object();
+}
+
+void write_witnesses(json::Writer& writer, const WitnessFacts& witnesses) {
+  writer.name("witnesses").begin_object();
+  writer.name("agree").integer(static_cast<std::int64_t>(witnesses.agree));
+  writer.name("of").integer(static_cast<std::int64_t>(witnesses.of));
+  writer.name("needed").integer(static_cast<std::int64_t>(witnesses.needed));
+  write_time(writer, "newest", witnesses.newest);
+  writer.end_object();
+}
+
+void write_issuer(json::Writer& writer, const StatusFacts& status) {
+  writer.name("issuer").begin_object();
+  writer.member("liveness", print_liveness(status.issuer.liveness));
+  write_time(writer, "lastHeard", status.issuer_last_heard);
+  writer.end_object();
+}
+
 void write_status(json::Writer& writer, const StatusFacts& status) {
   writer.name("status").begin_object();
   writer.member("status", print_status(status.word));
   write_time(writer, "asOf", status.as_of);
+  if (status.grade) writer.member("assurance", print_grade(*status.grade));
   writer.member("source", print_source(status.source));
   if (!status.list_url.empty()) {
-    writer.name("list").begin_object().member("url", status.list_url);
-    write_time(writer, "validFrom", status.list_valid_from);
-    write_time(writer, "validUntil", status.list_valid_until);
-    writer.end_object();
-  }
-  if (status.issuer_last_heard) {
-    writer.name("issuer").begin_object();
-    write_time(writer, "lastHeard", status.issuer_last_heard);
-    writer.end_object();
+    write_list(writer, status);
+    write_issuer(writer, status);
+    write_witnesses(writer, status.issuer.witnesses);
+    writer.name("conflicts").begin_array();
+    for (const auto conflict : status.issuer.conflicts) writer.string(print_conflict(conflict));
+    writer.end_array();
   }
   writer.end_object();
 }
@@ -113,6 +141,7 @@ std::string_view print_status(StatusWord word) {
     case StatusWord::not_revoked: return "not_revoked";
     case StatusWord::revoked: return "revoked";
     case StatusWord::suspended: return "suspended";
+    case StatusWord::contested: return "contested";
     case StatusWord::unknown: return "unknown";
   }
   return {};

@@ -1,13 +1,16 @@
 // Verdict: what is known of a badge, each check with its reason. A bad badge is no error.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "crypto/base/sha2.hpp"
 #include "crypto/base/time.hpp"
 #include "crypto/json/writer.hpp"
+#include "node/credential/assurance.hpp"
 #include "node/credential/finding.hpp"
 
 namespace waarmerk::node::credential {
@@ -35,7 +38,8 @@ enum class Source { none, own, gossip, https, documents, staple };
 
 std::string_view print_source(Source source);
 
-enum class StatusWord { none, not_revoked, revoked, suspended, unknown };
+/// `contested`: of two stories that the issuer told, one revokes the badge.
+enum class StatusWord { none, not_revoked, revoked, suspended, contested, unknown };
 
 std::string_view print_status(StatusWord word);
 
@@ -48,6 +52,11 @@ struct StatusFacts {
   std::optional<UnixTime> list_valid_from = {};
   std::optional<UnixTime> list_valid_until = {};
   std::optional<UnixTime> issuer_last_heard = {};
+  std::optional<Grade> grade = {};  ///< nothing where the badge names no list
+  std::optional<FeedPlace> list_place = {};
+  std::optional<std::int64_t> list_ttl_ms = {};
+  std::optional<Sha256> list_sha256 = {};  ///< of the signed text
+  IssuerFacts issuer = {};
 };
 
 struct Verdict {

@@ -4,6 +4,7 @@
 #include <cassert>
 #include <utility>
 
+#include "crypto/base/sha2.hpp"
 #include "crypto/json/parse.hpp"
 #include "node/credential/assertion.hpp"
 #include "node/credential/assertion_verification.hpp"
@@ -19,6 +20,7 @@
 #include "node/credential/sentences.hpp"
 #include "node/credential/status_check.hpp"
 #include "node/credential/status_entry.hpp"
+#include "node/credential/status_facts.hpp"
 #include "node/credential/subject_check.hpp"
 
 namespace waarmerk::node::credential {
@@ -77,6 +79,9 @@ struct Verification::State {
 
   UnixTime time() const { return options.as_of.value_or(options.now); }
   void add(Check check) { verdict.checks.push_back(std::move(check)); }
+  bool has(Finding finding) const {
+    return std::ranges::find(verdict.checks, finding, &Check::finding) != verdict.checks.end();
+  }
 
   void begin(Result<Secured> opened);
   bool read_format(Result<Secured> opened);
@@ -143,7 +148,7 @@ void Verification::State::plan_entry(json::Value value, std::size_t index) {
     const auto name = std::string(type ? type->string().value_or("") : "");
     add(make_check(Finding::status_unsupported, {{"type", name.empty() ? "?" : name}},
                    detail_of(entry.error())));
-    verdict.status = more_careful(verdict.status, {.word = StatusWord::unknown});
+    verdict.status = more_careful(verdict.status, {.word = StatusWord::unknown, .grade = Grade::d});
     return;
   }
   const auto list = std::ranges::find_if(lists, [&](const ListEvidence& one) {
@@ -299,7 +304,10 @@ void Verification::State::finish() {
   const bool names_lists = credential && !credential->statuses.empty();
   if (names_lists && verdict.status.word == StatusWord::none) {
     verdict.status.word = StatusWord::unknown;
+    verdict.status.grade = Grade::d;
   }
+  // Who has the domain now may say anything of the badges of who had it before.
+  if (verdict.status.grade && has(Finding::domain_changed)) verdict.status.grade = Grade::d;
   const auto decision = decide(verdict.checks);
   verdict.outcome = decision.outcome;
   verdict.finding = decision.finding;
@@ -355,6 +363,7 @@ void Verification::supply(std::string_view text, const Provenance& from) {
     auto& list = state_->lists[state_->lists_answered++];
     list.stored.reset();
     list.list = open_status_list(text, list.entries.front().kind);
+    list.sha256 = sha256(bytes_of(text));
     list.from = from;
   }
   state_->verdict.phoned_home |= from.asked_outside;

@@ -20,6 +20,7 @@
 #include "crypto/json/document.hpp"
 #include "crypto/jsonld/contexts.hpp"
 #include "did/document_history.hpp"
+#include "node/credential/assurance.hpp"
 #include "node/credential/key_lookup.hpp"
 #include "node/credential/securing.hpp"
 #include "node/credential/status_list.hpp"
@@ -60,6 +61,9 @@ struct Provenance {
   std::optional<UnixTime> last_heard = {};
   /// Places that an earlier list revoked, and that the list given takes back. They stay revoked.
   std::optional<StatusList> revoked_before = {};
+  /// Which entry of the issuer's feed carried the list that is given.
+  std::optional<FeedPlace> place = {};
+  IssuerFacts issuer = {};
 };
 
 enum class IssuerCheck {

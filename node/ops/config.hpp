@@ -51,6 +51,13 @@ struct Config {
     std::vector<std::string> urls;
     std::int64_t poll_seconds = 30;
   } peers;
+  struct Witness {
+    bool enabled = false;
+  } witness;
+  struct Policy {
+    std::vector<std::string> trusted_witnesses;
+    std::int64_t witnesses_needed = 2;
+  } policy;
   struct Fetch {
     bool allow_plain_http_on_loopback = false;
     std::string ca_file;

@@ -28,6 +28,10 @@ std::string_view fault_of_did(std::string_view did) {
   return did.empty() || did.starts_with("did:") ? "" : "must be a DID";
 }
 
+std::string_view fault_of_witness(std::string_view witness) {
+  return witness.starts_with("did:key:z6Mk") ? "" : "must be a did:key of an Ed25519 key";
+}
+
 std::string_view fault_of_level(std::string_view level) {
   constexpr std::array<std::string_view, 4> levels{"debug", "info", "warning", "error"};
   const bool known = std::ranges::find(levels, level) != levels.end();
@@ -104,6 +108,20 @@ const std::array keys{
         ListKey{[](Config& c) -> auto& { return c.peers.urls; }, 1000, fault_of_url}},
     Key{"peers", "poll_seconds", "How often to ask each peer for news.",
         NumberKey{[](Config& c) -> auto& { return c.peers.poll_seconds; }, 1, 86'400}},
+
+    Key{"witness", "enabled",
+        "Sign every ten minutes what was seen of every feed, under a key of its own.",
+        FlagKey{[](Config& c) -> auto& { return c.witness.enabled; }}},
+
+    Key{"policy", "trusted_witnesses",
+        "Witnesses whose word counts here, each a did:key; see \"witness\" of a node's "
+        "/.well-known/bot.json.",
+        ListKey{[](Config& c) -> auto& { return c.policy.trusted_witnesses; }, 64,
+                fault_of_witness}},
+    Key{"policy", "witnesses_needed",
+        "How many of them must agree for the best grade; one is enough among fewer than five "
+        "nodes.",
+        NumberKey{[](Config& c) -> auto& { return c.policy.witnesses_needed; }, 1, 64}},
 
     Key{"fetch", "allow_plain_http_on_loopback",
         "Fetch plain HTTP from this machine: for demonstrations and tests.",

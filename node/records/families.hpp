@@ -10,11 +10,11 @@
 
 namespace waarmerk::node::records {
 
-inline constexpr std::array<std::string_view, 25> family_names{
+inline constexpr std::array<std::string_view, 28> family_names{
     "meta",    "organisation", "achievement", "badge",   "credential", "issued", "list",
     "slot",    "statlog",      "entry",       "payload", "head",       "arrive", "did",
     "listurl", "sticky",       "fork",        "outbox",  "peer",       "token",  "didlog",
-    "bits",    "ending",       "ward",        "trust"};
+    "bits",    "ending",       "ward",        "trust",   "witnessed",  "wit",    "wleaf"};
 
 namespace family {
 inline constexpr storage::Family meta{0};
@@ -42,6 +42,9 @@ inline constexpr storage::Family bits{21};
 inline constexpr storage::Family ending{22};
 inline constexpr storage::Family ward{23};
 inline constexpr storage::Family trust{24};
+inline constexpr storage::Family witnessed{25};
+inline constexpr storage::Family wit{26};
+inline constexpr storage::Family wleaf{27};
 }  // namespace family
 
 }  // namespace waarmerk::node::records

@@ -56,6 +56,8 @@ class Feeds final : public feed::FeedReader, public feed::Outbox {
   /// Whether an entry that is not erasable has this payload too. Looks at every entry that is held.
   bool is_payload_needed(const Sha256& hash) const;
 
+  /// How many feeds there was ever an arrival of.
+  std::size_t count() const { return newest_arrivals_.size(); }
   /// Every feed that is held.
   std::vector<feed::FeedId> all() const;
 

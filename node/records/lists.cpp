@@ -21,10 +21,25 @@ Result<KnownList> read_list(std::string_view /*key*/, const json::Document& docu
   TRY(valid_from, row.find_time("validFrom"));
   TRY(valid_until, row.find_time("validUntil"));
   TRY(ttl_ms, row.find_integer("ttl"));
-  return KnownList{url, issuer, credential, source, received, valid_from, valid_until, ttl_ms};
+  TRY(place, read_place(row));
+  return KnownList{url,        issuer,      credential, source, received,
+                   valid_from, valid_until, ttl_ms,     place};
 }
 
 }  // namespace
+
+void write_place(json::Writer& row, const std::optional<ListPlace>& place) {
+  if (!place) return;
+  row.name("epoch").integer(place->epoch);
+  row.name("seq").integer(static_cast<std::int64_t>(place->seq));
+}
+
+Result<std::optional<ListPlace>> read_place(const json::Reader& row) {
+  TRY(epoch, row.find_integer("epoch"));
+  TRY(seq, row.find_integer("seq"));
+  if (!epoch || !seq) return std::nullopt;
+  return ListPlace{static_cast<std::uint32_t>(*epoch), static_cast<std::uint64_t>(*seq)};
+}
 
 Key list_key(const ListName& name) {
   const auto whole = Key().text(name.issuer).text(std::string_view("\0", 1)).text(name.url);
@@ -47,6 +62,7 @@ void save_list(storage::Batch& batch, const KnownList& list) {
   if (list.valid_from) row.member("validFrom", print_time(*list.valid_from));
   if (list.valid_until) row.member("validUntil", print_time(*list.valid_until));
   if (list.ttl_ms) row.name("ttl").integer(*list.ttl_ms);
+  write_place(row, list.place);
   row.end_object();
   batch.put(family::listurl, list_key({list.url, list.issuer}), bytes_of(row.text()));
 }

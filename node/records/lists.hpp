@@ -10,6 +10,8 @@
 #include "crypto/base/bytes.hpp"
 #include "crypto/base/result.hpp"
 #include "crypto/base/time.hpp"
+#include "crypto/json/reader.hpp"
+#include "crypto/json/writer.hpp"
 #include "node/records/rows.hpp"
 #include "storage/store.hpp"
 
@@ -25,6 +27,12 @@ struct ListName {
 /// What the keys of its rows begin with.
 Key list_key(const ListName& name);
 
+/// The entry of the issuer's feed that carried a list.
+struct ListPlace {
+  std::uint32_t epoch = 0;
+  std::uint64_t seq = 0;
+};
+
 struct KnownList {
   std::string url;
   std::string issuer;
@@ -34,7 +42,12 @@ struct KnownList {
   std::optional<UnixTime> valid_from = {};
   std::optional<UnixTime> valid_until = {};
   std::optional<std::int64_t> ttl_ms = {};
+  std::optional<ListPlace> place = {};  ///< where it came by the feed
 };
+
+/// The members `epoch` and `seq` of a row, into an object that is open; and read back.
+void write_place(json::Writer& row, const std::optional<ListPlace>& place);
+Result<std::optional<ListPlace>> read_place(const json::Reader& row);
 
 Result<std::optional<KnownList>> find_list(const storage::View& view, const ListName& name);
 void save_list(storage::Batch& batch, const KnownList& list);

@@ -1,6 +1,5 @@
 #include "node/records/rows.hpp"
 
-#include <cassert>
 #include <string>
 
 #include "crypto/base/big_endian.hpp"
@@ -8,16 +7,6 @@
 
 namespace waarmerk::node::records {
 namespace {
-
-template <class Number>
-Number big_endian_at(ByteView key, std::size_t at) {
-  assert(at + sizeof(Number) <= key.size());
-  Number number = 0;
-  for (std::size_t i = 0; i < sizeof number; ++i) {
-    number = static_cast<Number>(number << 8 | key[at + i]);
-  }
-  return number;
-}
 
 Result<json::Document> parse_row(ByteView value) {
   auto document = json::parse(text_of(value), {.bytes_max = storage::value_bytes_max});
@@ -42,9 +31,13 @@ Key& Key::bytes(ByteView bytes) {
   return *this;
 }
 
-std::uint32_t u32_at(ByteView key, std::size_t at) { return big_endian_at<std::uint32_t>(key, at); }
+std::uint32_t u32_at(ByteView key, std::size_t at) {
+  return read_big_endian<std::uint32_t>(key.subspan(at));
+}
 
-std::uint64_t u64_at(ByteView key, std::size_t at) { return big_endian_at<std::uint64_t>(key, at); }
+std::uint64_t u64_at(ByteView key, std::size_t at) {
+  return read_big_endian<std::uint64_t>(key.subspan(at));
+}
 
 Result<std::optional<json::Document>> find_json(const storage::View& view, storage::Family family,
                                                 ByteView key) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "crypto/encoding/hex.hpp"
 #include "crypto/json/reader.hpp"
 #include "crypto/json/writer.hpp"
 #include "node/records/families.hpp"
@@ -17,6 +18,16 @@ Key page_key(const ListName& name, std::uint64_t page) {
   return list_key(name).u32(static_cast<std::uint32_t>(page));
 }
 
+Result<std::optional<Sha256>> read_sha256(const json::Reader& row) {
+  TRY(text, row.find_string("sha256"));
+  if (!text) return std::nullopt;
+  TRY(bytes, encoding::decode_hex(*text));
+  Sha256 digest{};
+  if (bytes.size() != digest.value.size()) return row.fail_here(bad_row, "A digest has 32 bytes.");
+  std::ranges::copy(bytes, digest.value.begin());
+  return digest;
+}
+
 Result<KeptStatus> read_status(std::string_view /*key*/, const json::Document& document) {
   const json::Reader row(document);
   TRY(source, row.get_string("source"));
@@ -29,6 +40,8 @@ Result<KeptStatus> read_status(std::string_view /*key*/, const json::Document& d
   TRY(bits, row.get_integer("bits"));
   TRY(method, row.get_string("method"));
   TRY(key, row.get_string("key"));
+  TRY(place, read_place(row));
+  TRY(sha256, read_sha256(row));
   return KeptStatus{.source = std::move(source),
                     .received = received,
                     .valid_from = valid_from,
@@ -38,7 +51,9 @@ Result<KeptStatus> read_status(std::string_view /*key*/, const json::Document& d
                     .is_list_2021 = is_list_2021.value_or(false),
                     .bits = static_cast<std::uint64_t>(bits),
                     .method = std::move(method),
-                    .key = std::move(key)};
+                    .key = std::move(key),
+                    .place = place,
+                    .sha256 = sha256};
 }
 
 /// A page of a list, as long as the list goes; what lies behind it is zero.
@@ -73,6 +88,8 @@ void save_kept_status(storage::Batch& batch, const ListName& name, const KeptSta
   row.end_array();
   if (status.is_list_2021) row.name("list2021").boolean(true);
   row.name("bits").integer(static_cast<std::int64_t>(status.bits));
+  write_place(row, status.place);
+  if (status.sha256) row.member("sha256", encoding::encode_hex(status.sha256->value));
   row.member("method", status.method).member("key", status.key).end_object();
   batch.put(family::bits, list_key(name), bytes_of(row.text()));
 }

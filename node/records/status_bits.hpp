@@ -10,6 +10,7 @@
 
 #include "crypto/base/bytes.hpp"
 #include "crypto/base/result.hpp"
+#include "crypto/base/sha2.hpp"
 #include "crypto/base/time.hpp"
 #include "node/records/lists.hpp"
 #include "storage/store.hpp"
@@ -32,6 +33,8 @@ struct KeptStatus {
   /// single key that stays can be named: then who asks must look at the list itself.
   std::string method = {};
   std::string key = {};
+  std::optional<ListPlace> place = {};  ///< as in KnownList
+  std::optional<Sha256> sha256 = {};    ///< of the signed text
 };
 
 Result<std::optional<KeptStatus>> find_kept_status(const storage::View& view, const ListName& name);

@@ -4,42 +4,32 @@
 #include <utility>
 
 #include "crypto/json/writer.hpp"
-#include "node/gossip/error_codes.hpp"
+#include "node/actions/serve_witness.hpp"
 #include "node/gossip/limits.hpp"
-#include "node/http/etag.hpp"
 #include "node/http/json_body.hpp"
 #include "node/http/problem.hpp"
 #include "node/routes/routes.hpp"
+#include "node/routes/served.hpp"
 
 namespace waarmerk::node::routes {
 namespace {
 
 constexpr std::string_view protocol_path = "/bot/1";
-inline constexpr ErrorCode not_held{"gossip.not_held", ErrorKind::missing};
-
-/// A cache must not keep that there is nothing: there may be in a moment.
-http::Response refusal(const gossip::Served& served) {
-  auto response = served.status == 404
-                      ? http::problem({not_held, "This node does not hold that."})
-                      : http::problem({gossip::malformed, "This names no part of a feed."});
-  response.headers.set("Cache-Control", served.cache_control);
-  return response;
-}
 
 Task<Result<http::Response>> read(Services& services, http::Request request,
                                   http::Parameters /*in the path*/) {
   const auto path = request.path().substr(protocol_path.size());
-  auto served = services.exchange.serve(path, request.query());
-  if (served.status >= 400) co_return refusal(served);
-  http::Response response;
-  response.status = served.status;
-  const bool unchanged = !served.etag.empty() && http::has_newest(request, served.etag);
-  if (unchanged) response.status = 304;
-  if (!unchanged) response.body = std::string(text_of(served.bytes));
-  if (!served.content_type.empty()) response.headers.set("Content-Type", served.content_type);
-  if (!served.cache_control.empty()) response.headers.set("Cache-Control", served.cache_control);
-  if (!served.etag.empty()) response.headers.set("ETag", served.etag);
-  co_return response;
+  co_return respond(request, services.exchange.serve(path, request.query()));
+}
+
+/// With what witnesses said last of the feed.
+Task<Result<http::Response>> read_head(Services& services, http::Request request,
+                                       http::Parameters parameters) {
+  const auto path = request.path().substr(protocol_path.size());
+  auto plain = services.exchange.serve(path, request.query());
+  CO_TRY(served, actions::serve_head(services.ports.records, services.witness, parameters["feed"],
+                                     std::move(plain)));
+  co_return respond(request, std::move(served));
 }
 
 Task<Result<http::Response>> push(Services& services, http::Request request,
@@ -61,8 +51,9 @@ Task<Result<http::Response>> describe(Services& services, http::Request /*reques
       .member("did", self.did.text())
       .member("name", self.name)
       .member("endpoint", self.url + std::string(protocol_path))
-      .member("feed", feed::print_feed_id(self.feed))
-      .end_object();
+      .member("feed", feed::print_feed_id(self.feed));
+  if (services.witness != nullptr) writer.member("witness", services.witness->self().text());
+  writer.end_object();
   co_return http::json_response(200, writer.take());
 }
 
@@ -72,7 +63,7 @@ std::vector<Row> feed_rows() {
   return {
       {"GET", "/.well-known/bot.json", Guard::open_cheap, {}, describe},
       {"GET", "/bot/1/heads", Guard::open_cheap, {}, read},
-      {"GET", "/bot/1/f/{feed}/head", Guard::open_cheap, {}, read},
+      {"GET", "/bot/1/f/{feed}/head", Guard::open_cheap, {}, read_head},
       {"GET", "/bot/1/f/{feed}/e/{epoch}/{range}", Guard::open_cheap, {}, read},
       {"GET", "/bot/1/p/{hash}", Guard::open_cheap, {}, read},
       {"POST", "/bot/1/push", Guard::open_costly, {}, push},

@@ -59,6 +59,7 @@ Task<Result<http::Response>> describe(Services& services, http::Request /*reques
       .name("feeds")
       .integer(static_cast<std::int64_t>(ports.records.feeds.all().size()));
   if (head) writer.member("lastEntry", print_time(head->ts));
+  if (services.witness != nullptr) writer.member("witness", services.witness->self().text());
   writer.end_object();
   co_return http::json_response(200, writer.take());
 }

@@ -28,5 +28,6 @@ std::vector<Row> resolver_rows();
 std::vector<Row> status_rows();
 std::vector<Row> token_rows();
 std::vector<Row> watcher_rows();
+std::vector<Row> witness_rows();
 
 }  // namespace waarmerk::node::routes

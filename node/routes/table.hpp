@@ -9,6 +9,7 @@
 #include "node/actions/exchange_gossip.hpp"
 #include "node/actions/issuers.hpp"
 #include "node/actions/ports.hpp"
+#include "node/actions/witness_role.hpp"
 #include "node/http/access.hpp"
 #include "node/http/message.hpp"
 #include "node/http/rate_limit.hpp"
@@ -39,6 +40,7 @@ struct Services {
   http::RateLimit& cheap_limit;   ///< for the other open routes
   ops::Metrics& metrics;
   const Strand& strand;
+  const actions::WitnessRole* witness = nullptr;  ///< where this node is one
 };
 
 enum class Guard {

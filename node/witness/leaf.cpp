@@ -1,6 +1,8 @@
 #include "node/witness/leaf.hpp"
 
+#include <algorithm>
 #include <cassert>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -13,6 +15,7 @@ namespace {
 
 constexpr std::string_view fork_domain{"bot/fork/1\0", 11};
 constexpr std::uint8_t forked_mark = 0x01;
+constexpr std::size_t leaf_bytes = 84;
 
 }  // namespace
 
@@ -36,6 +39,18 @@ Bytes encode_leaf(const Leaf& leaf) {
   append_big_endian(bytes, static_cast<std::uint64_t>(leaf.first_seen.ms));
   if (leaf.forked) bytes.push_back(forked_mark);
   return bytes;
+}
+
+Result<Leaf> decode_leaf(ByteView bytes) {
+  const bool forked = bytes.size() == leaf_bytes + 1 && bytes.back() == forked_mark;
+  if (bytes.size() != leaf_bytes && !forked) return fail(damaged, "A leaf has another length.");
+  Leaf leaf{.head = {}, .first_seen = {}, .forked = forked};
+  std::copy_n(bytes.begin(), 32, leaf.head.feed.value.begin());
+  leaf.head.epoch = read_big_endian<std::uint32_t>(bytes.subspan(32, 4));
+  leaf.head.seq = read_big_endian<std::uint64_t>(bytes.subspan(36, 8));
+  std::copy_n(bytes.begin() + 44, 32, leaf.head.hash.value.begin());
+  leaf.first_seen.ms = static_cast<std::int64_t>(read_big_endian<std::uint64_t>(bytes.subspan(76)));
+  return leaf;
 }
 
 Result<bool> succeeds(const Leaf& held, const Leaf& newer) {

@@ -29,6 +29,9 @@ Sha256 fork_hash_of(const feed::ForkProof& proof);
 /// 84 bytes: the head and first_seen; one more, 0x01, where the feed is forked.
 Bytes encode_leaf(const Leaf& leaf);
 
+/// Fails with witness.damaged: only what encode_leaf gave is read.
+Result<Leaf> decode_leaf(ByteView bytes);
+
 /// Whether `newer` says more than `held`, of the same feed. Fails with witness.goes_back where it
 /// says less, which a witness never does, and with witness.other_hash where two lie at one place:
 /// of heads, that is a fork.

@@ -1,4 +1,4 @@
-// How many leaves, how long a proof, how often (spec/wire/witness.md 6).
+// How many leaves, how long a proof, how often (spec/wire/witness.md 7).
 #pragma once
 
 #include <cstddef>

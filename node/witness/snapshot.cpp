@@ -16,7 +16,9 @@ namespace {
 
 constexpr std::string_view domain{"bot/witness/1\0", 14};
 
-Result<keys::PublicKey> key_of(const did::Did& witness) {
+}  // namespace
+
+Result<keys::PublicKey> witness_key(const did::Did& witness) {
   if (witness.method() != "key" || witness.text().size() > did_bytes_max)
     return fail(malformed, "a witness is a did:key");
   auto key = keys::parse_multikey(witness.specific_id());
@@ -24,8 +26,6 @@ Result<keys::PublicKey> key_of(const did::Did& witness) {
     return fail(malformed, "a witness is a did:key of an Ed25519 key");
   return key;
 }
-
-}  // namespace
 
 Bytes signing_bytes(const SnapshotBody& body) {
   auto bytes = to_bytes(bytes_of(domain));
@@ -38,7 +38,7 @@ Bytes signing_bytes(const SnapshotBody& body) {
 }
 
 Result<Snapshot> sign_snapshot(const SnapshotBody& body, const keys::Signer& signer) {
-  const auto key = key_of(body.witness);
+  const auto key = witness_key(body.witness);
   if (!key || signer.public_key() != *key)
     return fail(keys::unsupported_key, "the key is not the one that the witness is");
   TRY(sig, signer.sign(signing_bytes(body)));
@@ -49,7 +49,7 @@ Result<Snapshot> sign_snapshot(const SnapshotBody& body, const keys::Signer& sig
 
 Result<void> verify_snapshot(const Snapshot& snapshot, UnixTime now) {
   const auto& body = snapshot.body;
-  TRY(key, key_of(body.witness));
+  TRY(key, witness_key(body.witness));
   if (body.size == 0 || body.size > leaves_max)
     return fail(malformed, "a snapshot has between one leaf and 1,048,576");
   if (body.at > now + clock_skew_ms) return fail(in_future, "the snapshot is of later");

@@ -7,10 +7,14 @@
 #include "crypto/base/result.hpp"
 #include "crypto/base/sha2.hpp"
 #include "crypto/base/time.hpp"
+#include "crypto/keys/public_key.hpp"
 #include "crypto/keys/signer.hpp"
 #include "did/did.hpp"
 
 namespace waarmerk::node::witness {
+
+/// The key that a witness is. Fails with witness.malformed where it is no did:key of Ed25519.
+Result<keys::PublicKey> witness_key(const did::Did& witness);
 
 /// What is signed.
 struct SnapshotBody {

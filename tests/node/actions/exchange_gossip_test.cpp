@@ -86,6 +86,10 @@ TEST_CASE("what a library publishes reaches an employer, who then asks nobody to
   CHECK(verdict.outcome == credential::Outcome::genuine);
   CHECK(verdict.status.source == credential::Source::gossip);
   CHECK_FALSE(verdict.phoned_home);
+  CHECK(verdict.status.grade == credential::Grade::b);
+  CHECK(verdict.status.issuer.liveness == credential::Liveness::live);
+  CHECK(verdict.status.list_place);
+  CHECK(verdict.status.list_sha256);
   CHECK(pair.fetcher.asked == asked);
 }
 
@@ -104,6 +108,8 @@ TEST_CASE("a revocation reaches the employer, and is known after the library is 
   const auto later = pair.verify(other);
   CHECK(later.outcome == credential::Outcome::genuine_with_warning);
   CHECK(later.status.as_of);
+  CHECK(later.status.grade == credential::Grade::c);
+  CHECK(later.status.issuer.liveness == credential::Liveness::silent);
   CHECK(pair.verify(badge).code() == "badge.revoked");
 }
 

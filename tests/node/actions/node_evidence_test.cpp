@@ -63,7 +63,22 @@ TEST_CASE("what came by the feed answers, and nobody is asked") {
   CHECK(list->from.source == Source::gossip);
   const auto head = pair.library.memory.records.feeds.head(pair.library.self.feed);
   CHECK(list->from.last_heard == head->ts);
+  REQUIRE(list->from.place);
+  const auto entry = pair.library.memory.records.feeds.headers(
+      pair.library.self.feed, 0, {list->from.place->seq, list->from.place->seq}, 1);
+  CHECK(entry.at(0).type == feed::EntryType::status);
+  CHECK(list->from.issuer.liveness == credential::Liveness::live);
   CHECK(pair.asked() == 0);
+}
+
+TEST_CASE("a list that came by the web has no place in the feed of its issuer") {
+  Pair pair;
+  pair.open_host();
+  REQUIRE(pair.document());
+  const auto list = pair.list();
+  REQUIRE(list);
+  CHECK_FALSE(list->from.place);
+  CHECK(list->from.issuer.liveness == credential::Liveness::unknown);
 }
 
 TEST_CASE("of a list that is kept only the entries that are needed are read") {

@@ -183,8 +183,8 @@ TEST_CASE("the keys of other methods are fixed, and a history that is lost is to
 TEST_CASE("names of keys follow from the entries of the log") {
   CHECK(update_key_name(7) == "update-7");
   CHECK(issuing_key_name(2) == "issuing-2");
-  for (const auto* name : {"feed", "update-1", "issuing-12"}) CHECK(is_own_key_name(name));
-  for (const auto* name : {"p256", "updates", "my-issuing-1"}) CHECK_FALSE(is_own_key_name(name));
+  for (const auto* name : {"feed", "update-1", "issuing-12", "witness-2"}) CHECK(is_own_key_name(name));
+  for (const auto* name : {"p256", "updates", "my-issuing-1", "witness", "witness-x"}) CHECK_FALSE(is_own_key_name(name));
 }
 
 namespace {

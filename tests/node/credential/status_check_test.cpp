@@ -161,6 +161,66 @@ TEST_CASE("what an earlier list revoked stays revoked, whatever came later") {
   CHECK(found(suspended) == Finding::not_revoked);
 }
 
+TEST_CASE("what one of two stories revokes is revoked, and said to be contested") {
+  auto evidence = evidence_of(tests::list_text(issuer()));
+  evidence.from.revoked_before = list_of({5});
+  const auto taken_back = judge(evidence).facts;
+  CHECK(taken_back.word == StatusWord::revoked);
+  CHECK(taken_back.issuer.has(Conflict::revocation_taken_back));
+  evidence.from.issuer = {.liveness = Liveness::forked, .conflicts = {Conflict::forked}};
+  for (const bool has_list : {true, false}) {
+    if (!has_list) evidence.list = fail({"test.unavailable", ErrorKind::unavailable}, "");
+    const auto findings = judge(evidence);
+    CHECK(findings.checks.front().finding == Finding::revoked);
+    CHECK(findings.facts.word == StatusWord::contested);
+    CHECK(findings.facts.grade == Grade::d);
+  }
+}
+
+TEST_CASE("a clear bit of a forked issuer is not contested, and no better than B") {
+  auto evidence = evidence_of(tests::list_text(issuer()));
+  evidence.from.last_heard = tests::badge_now;
+  evidence.from.issuer.witnesses = {
+      .agree = 2, .of = 2, .newest = tests::badge_now, .together = tests::badge_now};
+  CHECK(judge(evidence).facts.grade == Grade::a);
+  evidence.from.issuer.liveness = Liveness::forked;
+  CHECK(judge(evidence).facts.grade == Grade::b);
+  CHECK(judge(evidence).facts.word == StatusWord::not_revoked);
+}
+
+TEST_CASE("what ran out while a witness saw newer word of the issuer cannot be checked") {
+  const ListOptions old{.set = {5},
+                        .valid_from = tests::badge_now - 9 * day_ms,
+                        .valid_until = tests::badge_now - 8 * day_ms};
+  auto clear = evidence_of(tests::list_text(issuer(), old), 4);
+  CHECK(judge(clear).facts.grade == Grade::c);
+  clear.from.issuer.conflicts = {Conflict::witness_ahead};
+  CHECK(found(clear) == Finding::status_outdated);
+  CHECK(judge(clear).facts.grade == Grade::d);
+  auto revoked = evidence_of(tests::list_text(issuer(), old));
+  revoked.from.issuer.conflicts = {Conflict::witness_ahead};
+  CHECK(found(revoked) == Finding::revoked);
+}
+
+TEST_CASE("the facts name the list: its entry in the feed, its ttl and its digest") {
+  auto evidence = evidence_of(tests::list_text(issuer()));
+  evidence.from.place = FeedPlace{0, 41};
+  evidence.sha256 = sha256(bytes_of("list"));
+  const auto facts = judge(evidence).facts;
+  CHECK(facts.list_place == FeedPlace{0, 41});
+  CHECK(facts.list_ttl_ms == hour_ms);
+  CHECK(facts.list_sha256 == evidence.sha256);
+  CHECK(facts.grade == Grade::b);
+}
+
+TEST_CASE("the time at which enough witnesses saw nothing newer dates what is known") {
+  auto evidence = evidence_of(tests::list_text(issuer()));
+  evidence.from.issuer.witnesses.newest = tests::badge_now;
+  CHECK(judge(evidence).facts.as_of == UnixTime{tests::badge_now.ms - hour_ms});
+  evidence.from.issuer.witnesses.together = tests::badge_now - minute_ms;
+  CHECK(judge(evidence).facts.as_of == UnixTime{tests::badge_now.ms - minute_ms});
+}
+
 TEST_CASE("the signer of the list must be known first") {
   const auto web = TestParty::at_host("library.example", 3);
   auto rules = rules_of();

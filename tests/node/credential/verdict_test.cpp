@@ -61,7 +61,15 @@ TEST_CASE("a verdict is written with its checks and its facts") {
   verdict.status = {.word = StatusWord::revoked,
                     .as_of = tests::badge_now,
                     .source = Source::gossip,
-                    .list_url = "https://a.example/1"};
+                    .list_url = "https://a.example/1",
+                    .issuer_last_heard = tests::badge_now,
+                    .grade = Grade::b,
+                    .list_place = FeedPlace{0, 41},
+                    .list_ttl_ms = hour_ms,
+                    .list_sha256 = sha256({}),
+                    .issuer = {.liveness = Liveness::late,
+                               .witnesses = {.agree = 1, .of = 2, .newest = tests::badge_now},
+                               .conflicts = {Conflict::forked}}};
   const auto root = tests::parse_json(print_verdict(verdict));
   CHECK(root.root().find("outcome")->string() == "not_genuine");
   CHECK(root.root().find("code")->string() == "badge.revoked");
@@ -72,7 +80,18 @@ TEST_CASE("a verdict is written with its checks and its facts") {
   CHECK(status->find("status")->string() == "revoked");
   CHECK(status->find("asOf")->string() == "2026-03-03T10:12:00Z");
   CHECK(status->find("source")->string() == "gossip");
-  CHECK(status->find("list")->find("url")->string() == "https://a.example/1");
+  CHECK(json::print(*status) ==
+        R"({"status":"revoked","asOf":"2026-03-03T10:12:00Z","assurance":"B","source":"gossip",)"
+        R"("list":{"url":"https://a.example/1","issuerVersion":"0/41","ttlMs":3600000,)"
+        R"("sha256":"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"},)"
+        R"("issuer":{"liveness":"late","lastHeard":"2026-03-03T10:12:00Z"},)"
+        R"("witnesses":{"agree":1,"of":2,"needed":2,"newest":"2026-03-03T10:12:00Z"},)"
+        R"("conflicts":["forked"]})");
+}
+
+TEST_CASE("of a badge without a list nothing is graded") {
+  const auto root = tests::parse_json(print_verdict({}));
+  CHECK(json::print(*root.root().find("status")) == R"({"status":"none","source":"none"})");
 }
 
 TEST_CASE("the code of a genuine badge says so") {

@@ -15,7 +15,8 @@ TEST_CASE("a list of another issuer comes back as it was kept") {
                     .source = "gossip",
                     .received = {1'000},
                     .valid_from = UnixTime{500},
-                    .ttl_ms = 60});
+                    .ttl_ms = 60,
+                    .place = ListPlace{1, 41}});
   memory.write(batch);
   const auto find = [&](std::string_view url, std::string_view issuer) {
     return find_list(memory.store, {.url = url, .issuer = issuer});
@@ -26,6 +27,8 @@ TEST_CASE("a list of another issuer comes back as it was kept") {
   CHECK((*found)->credential == "{\"a\":1}");
   CHECK((*found)->ttl_ms == 60);
   CHECK((*found)->valid_from->ms == 500);
+  CHECK((*found)->place->epoch == 1);
+  CHECK((*found)->place->seq == 41);
   CHECK_FALSE(*find("https://school.example/status/2", "did:web:school.example"));
   CHECK_FALSE(*find("https://school.example/status/1", "did:web:thief.example"));
   CHECK(list_lists(memory.store)->size() == 1);

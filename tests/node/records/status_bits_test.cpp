@@ -41,13 +41,18 @@ TEST_CASE("what is kept of a list comes back as it was saved") {
                     .is_list_2021 = true,
                     .bits = bits,
                     .method = "did:web:school.example#key-1",
-                    .key = "z6Mk"});
+                    .key = "z6Mk",
+                    .place = ListPlace{1, 41},
+                    .sha256 = sha256({})});
   memory.write(batch);
   const auto found = find_kept_status(memory.store, list).value();
   REQUIRE(found);
   CHECK(found->source == "gossip");
   CHECK(found->received.ms == 1'000);
   CHECK_FALSE(found->valid_from);
+  CHECK(found->place->epoch == 1);
+  CHECK(found->place->seq == 41);
+  CHECK(found->sha256 == sha256({}));
   CHECK(found->valid_until->ms == 5'000);
   CHECK(found->ttl_ms == 60);
   CHECK(found->purposes.size() == 2);

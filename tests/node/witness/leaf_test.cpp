@@ -36,6 +36,16 @@ TEST_CASE("a leaf has 84 bytes, and one more where the feed is forked") {
       std::equal(bytes.begin(), bytes.begin() + 76, feed::encode_feed_head(head(5).head).begin()));
 }
 
+TEST_CASE("a leaf is read back as it was, and other lengths are none") {
+  CHECK(decode_leaf(encode_leaf(head(5, 3, 2))) == head(5, 3, 2));
+  CHECK(decode_leaf(encode_leaf(fork(5))) == fork(5));
+  auto odd = encode_leaf(fork(5));
+  odd.back() = 2;
+  CHECK(decode_leaf(odd).error().code == damaged);
+  CHECK(decode_leaf(Bytes(83)).error().code == damaged);
+  CHECK(decode_leaf(Bytes(86)).error().code == damaged);
+}
+
 TEST_CASE("the hash of a fork is of its two bodies, not of their signatures") {
   auto resigned = fork_at(7, 5);
   resigned.first.sig.fill(9);
