@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "crypto/json/writer.hpp"
+#include "node/actions/kit_evidence.hpp"
 #include "node/actions/verify_badge.hpp"
 #include "node/credential/batch.hpp"
 #include "node/image/baked_badge.hpp"
@@ -40,17 +41,30 @@ std::vector<Option> check_options() {
   std::vector<Option> options{
       {"--as-of", "T", "whether it was valid then, such as 2026-05-03 or 2026-05-03T12:00:00Z"},
       {"--expect-issuer", "DID", "who it must be from"},
-      {"--expect-subject", "ID", "who it must be for: a DID, or an e-mail address"}};
+      {"--expect-subject", "ID", "who it must be for: a DID, or an e-mail address"},
+      {"--kit", "FILE", "the survival kit or staple that came along with the badge"},
+      {"--trust-witness", "DID", "a witness whose word counts; may be given again", false, true}};
   for (const auto& option : evidence_options()) options.push_back(option);
   return options;
 }
 
+namespace {
+
+Result<Documents> load_documents(const Args& args, const Workspace& workspace) {
+  const auto path = args.find("--documents");
+  return path ? Documents::load(workspace, *path) : Result<Documents>(Documents());
+}
+
+/// The documents that were given, and nobody is asked.
+Result<FileEvidence> make_given(const Args& args, const Workspace& workspace) {
+  TRY(documents, load_documents(args, workspace));
+  return FileEvidence(std::move(documents), offline(), {.now = workspace.now()});
+}
+
+}  // namespace
+
 Result<FileEvidence> make_evidence(const Args& args, Workspace& workspace, did::Version version) {
-  Documents documents;
-  if (const auto path = args.find("--documents")) {
-    TRY(loaded, Documents::load(workspace, *path));
-    documents = std::move(loaded);
-  }
+  TRY(documents, load_documents(args, workspace));
   const bool loopback = args.has("--allow-loopback");
   Reach reach = offline();
   if (!args.has("--offline")) {
@@ -66,37 +80,74 @@ Result<FileEvidence> make_evidence(const Args& args, Workspace& workspace, did::
 Result<BadgeCheck> BadgeCheck::make(const Args& args, Workspace& workspace) {
   TRY(options, read_options(args, workspace.now()));
   TRY(evidence, make_evidence(args, workspace));
-  return BadgeCheck(workspace, std::move(evidence), std::move(options));
+  TRY(given, make_given(args, workspace));
+  BadgeCheck check(workspace, std::move(evidence), std::move(given), std::move(options));
+  TRY_OK(check.take_kit(args));
+  return check;
+}
+
+Result<void> BadgeCheck::take_kit(const Args& args) {
+  may_ask_ = !args.has("--offline");
+  TRY(policy, node::actions::make_witness_policy(args.all("--trust-witness"),
+                                                 credential::witnesses_needed_default));
+  policy_ = std::move(policy);
+  const auto path = args.find("--kit");
+  if (!path) return {};
+  TRY(text, workspace_.read_file(*path, node::kit::kit_bytes_max));
+  TRY(kit, node::kit::read_kit(text));
+  kit_ = std::move(kit);
+  return {};
+}
+
+/// A kit has its badge inside; any other file comes with the kit of `--kit`, where there is one.
+Result<BadgeCheck::Brought> BadgeCheck::read(const std::string& file) const {
+  TRY(text, workspace_.read_file(file, node::image::image_bytes_max));
+  if (!node::kit::is_kit(text)) return Brought{std::move(text), kit_};
+  TRY(kit, node::kit::read_kit(text));
+  if (kit.is_staple()) {
+    return fail(node::kit::malformed, "A staple has no badge in it: give it as --kit.");
+  }
+  auto badge = kit.badge;
+  return Brought{std::move(badge), std::move(kit)};
 }
 
 CheckedFile BadgeCheck::check(const std::string& file) {
-  auto text = workspace_.read_file(file, node::image::image_bytes_max);
-  if (!text) return {file, failure_of(std::move(text))};
-  return finish(file, credential::Verification(*text, options_));
+  auto brought = read(file);
+  if (!brought) return {file, failure_of(std::move(brought))};
+  return finish(file, credential::Verification(brought->text, options_), std::move(brought->kit));
 }
 
 credential::Verdict BadgeCheck::check_text(std::string_view text) {
-  return *finish("", credential::Verification(text, options_)).verdict;
+  return *finish("", credential::Verification(text, options_), kit_).verdict;
 }
 
-CheckedFile BadgeCheck::finish(std::string name, credential::Verification begun) {
-  return {std::move(name), workspace_.run(node::actions::verify_badge(std::move(begun), evidence_,
-                                                                      workspace_.clock()))};
+CheckedFile BadgeCheck::finish(std::string name, credential::Verification begun,
+                               std::optional<node::kit::Kit> kit) {
+  const auto& clock = workspace_.clock();
+  if (!kit) {
+    return {std::move(name),
+            workspace_.run(node::actions::verify_badge(std::move(begun), evidence_, clock))};
+  }
+  node::actions::KitEvidence with_kit(std::move(*kit), policy_, clock, given_,
+                                      may_ask_ ? &evidence_ : nullptr);
+  return {std::move(name),
+          workspace_.run(node::actions::verify_badge(std::move(begun), with_kit, clock))};
 }
 
 std::vector<CheckedFile> BadgeCheck::check_all(std::span<const std::string> files) {
-  std::vector<Result<std::string>> read;
+  std::vector<Result<Brought>> brought;
   std::vector<std::string> texts;
   for (const auto& file : files) {
-    read.push_back(workspace_.read_file(file, node::image::image_bytes_max));
-    if (read.back()) texts.push_back(std::move(*read.back()));
+    brought.push_back(read(file));
+    if (brought.back()) texts.push_back(std::move(brought.back()->text));
   }
   auto begun = credential::begin_all(texts, options_);
   auto next = begun.begin();
   std::vector<CheckedFile> checked;
   for (std::size_t i = 0; i < files.size(); ++i) {
-    checked.push_back(read[i] ? finish(files[i], std::move(*next++))
-                              : CheckedFile{files[i], failure_of(std::move(read[i]))});
+    auto& one = brought[i];
+    checked.push_back(one ? finish(files[i], std::move(*next++), std::move(one->kit))
+                          : CheckedFile{files[i], failure_of(std::move(one))});
   }
   return checked;
 }

@@ -11,8 +11,10 @@
 #include "cli/file_evidence.hpp"
 #include "cli/workspace.hpp"
 #include "crypto/base/result.hpp"
+#include "node/actions/witness_policy.hpp"
 #include "node/credential/verdict.hpp"
 #include "node/credential/verification.hpp"
+#include "node/kit/kit.hpp"
 
 namespace waarmerk::cli {
 
@@ -26,8 +28,8 @@ struct CheckedFile {
 
 class BadgeCheck {
  public:
-  /// Reads the options of the command. Fails with time.malformed, cli.bad_documents or
-  /// cli.unreadable_file.
+  /// Reads the options of the command. Fails with time.malformed, cli.bad_documents,
+  /// cli.unreadable_file, kit.malformed or witness.malformed.
   static Result<BadgeCheck> make(const Args& args, Workspace& workspace);
 
   CheckedFile check(const std::string& file);
@@ -36,18 +38,33 @@ class BadgeCheck {
   std::vector<CheckedFile> check_all(std::span<const std::string> files);
 
  private:
-  CheckedFile finish(std::string name, node::credential::Verification begun);
+  /// What is to be checked, and what came along with it.
+  struct Brought {
+    std::string text;
+    std::optional<node::kit::Kit> kit = {};
+  };
+  Result<Brought> read(const std::string& file) const;
+  Result<void> take_kit(const Args& args);
+  CheckedFile finish(std::string name, node::credential::Verification begun,
+                     std::optional<node::kit::Kit> kit);
 
-  BadgeCheck(Workspace& workspace, FileEvidence evidence,
+  BadgeCheck(Workspace& workspace, FileEvidence evidence, FileEvidence given,
              node::credential::VerificationOptions options)
-      : workspace_(workspace), evidence_(std::move(evidence)), options_(std::move(options)) {}
+      : workspace_(workspace),
+        evidence_(std::move(evidence)),
+        given_(std::move(given)),
+        options_(std::move(options)) {}
 
   Workspace& workspace_;
   FileEvidence evidence_;
+  FileEvidence given_;  // nobody is asked
   node::credential::VerificationOptions options_;
+  std::optional<node::kit::Kit> kit_;  // of --kit
+  node::actions::WitnessPolicy policy_;
+  bool may_ask_ = true;
 };
 
-/// What both commands take.
+/// What the commands take that check badges.
 std::vector<Option> check_options();
 
 /// `version` is of a DID that keeps a history. Where evidence may come from, by `--offline`,

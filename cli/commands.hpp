@@ -17,6 +17,7 @@ Command badge_unbake_command();
 Command badge_import_command();
 Command badge_export_command();
 Command badge_print_command();
+Command badge_kit_command();
 Command badge_define_command();
 Command badge_award_command();
 Command badge_list_command();

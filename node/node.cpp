@@ -141,6 +141,7 @@ struct Node::Parts {
   std::optional<actions::NodeEvidence> evidence;
   std::optional<net::StrandBackground> background;
   std::unique_ptr<actions::Exchange> exchange;
+  actions::WitnessPolicy witness_policy;
   Witnessing witnessing;
   bool recovering = false;
   std::optional<http::Access> access;
@@ -177,9 +178,10 @@ Result<void> Node::Parts::open() {
   TRY(policy,
       actions::make_witness_policy(config().policy.trusted_witnesses,
                                    static_cast<std::size_t>(config().policy.witnesses_needed)));
-  evidence.emplace(*ports, resolution(), policy);
+  witness_policy = std::move(policy);
+  evidence.emplace(*ports, resolution(), witness_policy);
   TRY_OK(open_exchange());
-  TRY_OK(witnessing.start(*ports, std::move(policy), [this] { return peer_urls(); }));
+  TRY_OK(witnessing.start(*ports, witness_policy, [this] { return peer_urls(); }));
   return listen();
 }
 
@@ -230,7 +232,7 @@ Result<void> Node::Parts::listen() {
   costly_limit.emplace(rate_of(config().limits, 1));
   cheap_limit.emplace(rate_of(config().limits, 20));
   services.emplace(*ports, issuers, *evidence, *exchange, *access, *costly_limit, *cheap_limit,
-                   metrics, node_strand, witnessing.role());
+                   metrics, node_strand, witnessing.role(), witness_policy);
   router.emplace(routes::make_router(*services));
   if (!config().tls.certificate.empty()) {
     TRY(loaded, net::ServerTls::load({config().tls.certificate, config().tls.key}));
@@ -239,9 +241,10 @@ Result<void> Node::Parts::listen() {
   auto serving = net::server_options(config());
   serving.tls = tls.get();
   serving.on_end = net::access_log(log, metrics);
-  TRY(listening, net::HttpServer::listen(
-                     runtime, clock, std::move(serving),
-                     [this](http::Request request) { return router->handle(std::move(request)); }));
+  TRY(listening,
+      net::HttpServer::listen(runtime, clock, std::move(serving), [this](http::Request request) {
+        return router->handle(std::move(request));
+      }));
   server = std::move(listening);
   return {};
 }

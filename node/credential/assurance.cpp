@@ -52,6 +52,7 @@ std::string_view print_conflict(Conflict conflict) {
     case Conflict::witness_ahead: return "witness_ahead";
     case Conflict::witness_differs: return "witness_differs";
     case Conflict::older_list: return "older_list";
+    case Conflict::unsound_kit: return "unsound_kit";
   }
   return {};
 }

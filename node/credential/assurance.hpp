@@ -43,9 +43,11 @@ enum class Conflict {
   witness_ahead,          ///< a witness saw a newer entry than is here
   witness_differs,        ///< a witness saw another entry in the place of one that is here
   older_list,             ///< a list was presented that is older than the one known here
+  unsound_kit,            ///< something that came along with the badge does not hold
 };
 
-/// `forked`, `revocation_taken_back`, `witness_ahead`, `witness_differs`, `older_list`.
+/// `forked`, `revocation_taken_back`, `witness_ahead`, `witness_differs`, `older_list`,
+/// `unsound_kit`.
 std::string_view print_conflict(Conflict conflict);
 
 /// The entry of the issuer's feed that carried a list.

@@ -81,6 +81,8 @@ enum class Finding {
   status_unsupported,
   status_outdated,
   status_stale,
+  older_list,
+  kit_unsound,
   status_marked,
   status_message,
   no_status,

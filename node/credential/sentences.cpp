@@ -143,6 +143,12 @@ constexpr auto catalogue = std::to_array<FindingText>({
      "known here."},
     {status_stale, "status", warning, "badge.status_stale",
      "It was not withdrawn as of {time}; nothing newer is known."},
+    {older_list, "status", warning, "badge.older_list",
+     "A newer list of {issuer} is known here; the one that came along with the badge was not "
+     "used."},
+    {kit_unsound, "status", warning, "badge.kit_unsound",
+     "Some of what came along with the badge does not hold, or belongs to another, and was not "
+     "used."},
     {status_marked, "status", warning, "badge.status_marked",
      "{issuer} has marked this badge ({purpose}); known as of {time}."},
     {status_message, "status", warning, "badge.status_message",

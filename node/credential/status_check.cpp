@@ -341,10 +341,7 @@ StatusAnswer check_revocation_list(const ListEvidence& evidence, const StatusRul
                     });
 }
 
-}  // namespace
-
-StatusAnswer check_status(const ListEvidence& evidence, const StatusRules& rules,
-                          const KnownDids& known) {
+StatusAnswer judge(const ListEvidence& evidence, const StatusRules& rules, const KnownDids& known) {
   if (evidence.stored) return check_stored(evidence, rules, known);
   if (!evidence.list) {
     const auto& error = evidence.list.error();
@@ -360,6 +357,19 @@ StatusAnswer check_status(const ListEvidence& evidence, const StatusRules& rules
     case StatusKind::list_2021: break;
   }
   return check_list(evidence, rules, known);
+}
+
+}  // namespace
+
+StatusAnswer check_status(const ListEvidence& evidence, const StatusRules& rules,
+                          const KnownDids& known) {
+  auto answer = judge(evidence, rules, known);
+  if (auto* findings = std::get_if<StatusFindings>(&answer)) {
+    for (auto& check : unused_of(findings->facts, say_party(rules.issuer_name, rules.issuer))) {
+      findings->checks.push_back(std::move(check));
+    }
+  }
+  return answer;
 }
 
 void ListEvidence::forget_stored() {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "node/credential/sentences.hpp"
+
 namespace waarmerk::node::credential {
 namespace {
 
@@ -35,6 +37,15 @@ StateEvidence state_in(const StatusFacts& facts) {
           .valid_until = facts.list_valid_until,
           .ttl_ms = facts.list_ttl_ms,
           .issuer = facts.issuer};
+}
+
+std::vector<Check> unused_of(const StatusFacts& facts, const std::string& issuer) {
+  std::vector<Check> checks;
+  if (facts.issuer.has(Conflict::older_list)) {
+    checks.push_back(make_check(Finding::older_list, {{"issuer", issuer}}));
+  }
+  if (facts.issuer.has(Conflict::unsound_kit)) checks.push_back(make_check(Finding::kit_unsound));
+  return checks;
 }
 
 StatusFacts more_careful(const StatusFacts& left, const StatusFacts& right) {

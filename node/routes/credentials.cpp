@@ -8,7 +8,9 @@
 #include "crypto/json/writer.hpp"
 #include "node/actions/change_status.hpp"
 #include "node/actions/first_seen.hpp"
+#include "node/actions/held_evidence.hpp"
 #include "node/actions/issue_badge.hpp"
+#include "node/actions/kit_evidence.hpp"
 #include "node/actions/verify_badge.hpp"
 #include "node/credential/disclosure.hpp"
 #include "node/credential/presentation.hpp"
@@ -27,23 +29,48 @@ inline constexpr ErrorCode two_names{"credential.two_names", ErrorKind::invalid}
 /// Evidence from the node's strand, for a verification that runs beside it.
 class EvidenceAcross final : public actions::Evidence {
  public:
-  explicit EvidenceAcross(Services& services) : services_(services) {}
+  /// Both outlive it.
+  EvidenceAcross(const Strand& strand, actions::Evidence& evidence)
+      : strand_(strand), evidence_(evidence) {}
 
   Task<actions::Answer<actions::DidEvidence>> find_did(did::Did did) override {
-    co_return co_await services_.strand.run(services_.evidence.find_did(std::move(did)));
+    co_return co_await strand_.run(evidence_.find_did(std::move(did)));
   }
   Task<actions::Answer<actions::ListEvidence>> find_status_list(
       credential::NeedStatusList need) override {
-    co_return co_await services_.strand.run(services_.evidence.find_status_list(std::move(need)));
+    co_return co_await strand_.run(evidence_.find_status_list(std::move(need)));
   }
   Task<actions::Answer<actions::DocumentEvidence>> find_document(
       credential::NeedDocument need) override {
-    co_return co_await services_.strand.run(services_.evidence.find_document(std::move(need)));
+    co_return co_await strand_.run(evidence_.find_document(std::move(need)));
   }
 
  private:
-  Services& services_;
+  const Strand& strand_;
+  actions::Evidence& evidence_;
 };
+
+/// With what came along with the badge, where anything did.
+Task<credential::Verdict> judge(Services& services, credential::Verification verification,
+                                std::optional<kit::Kit> brought) {
+  const auto& clock = services.ports.clock;
+  EvidenceAcross evidence(services.strand, services.evidence);
+  if (!brought) {
+    co_return co_await actions::verify_badge(std::move(verification), evidence, clock);
+  }
+  actions::HeldEvidence held(services.ports, services.policy);
+  EvidenceAcross known(services.strand, held);
+  actions::KitEvidence with_kit(std::move(*brought), services.policy, clock, known, &evidence);
+  co_return co_await actions::verify_badge(std::move(verification), with_kit, clock);
+}
+
+/// The member `kit` of a request.
+Result<std::optional<kit::Kit>> read_brought(const json::Document& body) {
+  TRY(given, json::Reader(body).find_object("kit"));
+  if (!given) return std::nullopt;
+  TRY(read, kit::read_kit(body.part(given->value()).text()));
+  return std::move(read);
+}
 
 Task<Result<http::Response>> issue(Services& services, http::Request request,
                                    http::Parameters /*none*/) {
@@ -105,6 +132,7 @@ Task<Result<http::Response>> verify_with(Services& services, http::Request reque
   const json::Reader reader(body);
   CO_TRY(wanted, reader.get_object("verifiableCredential"));
   CO_TRY(asked, read_asked(reader));
+  CO_TRY(brought, read_brought(body));
   credential::VerificationOptions options{.now = services.ports.clock.now()};
   options.challenge = asked.challenge;
   options.domain = asked.domain;
@@ -114,9 +142,7 @@ Task<Result<http::Response>> verify_with(Services& services, http::Request reque
     return actions::first_seen_here(store, credential).value_or(std::nullopt);
   };
   credential::Verification verification(credential::open(body, wanted.value()), options);
-  EvidenceAcross evidence(services);
-  const auto verdict =
-      co_await actions::verify_badge(std::move(verification), evidence, services.ports.clock);
+  const auto verdict = co_await judge(services, std::move(verification), std::move(brought));
   services.metrics
       .counter({"waarmerk_verifications_total", "Badges verified, by outcome."},
                {{"outcome", std::string(credential::print_outcome(verdict.outcome))}})
@@ -146,7 +172,7 @@ Task<Result<http::Response>> verify_presentation(Services& services, http::Reque
       .credentials = {.now = services.ports.clock.now(), .contexts = services.ports.contexts}};
   credential::PresentationVerification verification(credential::open(body, wanted.value()),
                                                     options);
-  EvidenceAcross evidence(services);
+  EvidenceAcross evidence(services.strand, services.evidence);
   const auto verdict = co_await actions::verify_presentation(std::move(verification), evidence,
                                                              services.ports.clock);
   co_return verdict_response(verdict);

@@ -39,7 +39,8 @@ Result<void> expect_here(const Services& services, const http::Request& request,
 Task<Result<http::Response>> show_own(Services& services, http::Request request,
                                       http::Parameters /*none*/) {
   const auto& self = services.ports.self;
-  if (auto here = expect_here(services, request, "did.json"); !here) co_return failure_of(std::move(here));
+  if (auto here = expect_here(services, request, "did.json"); !here)
+    co_return failure_of(std::move(here));
   if (self.did.method() == "web") co_return document_response(self.document);
   CO_TRY(parallel, did::parallel_did_web(self.did, self.document.source()));
   co_return http::json_response(200, std::string(parallel.text()), "application/did+json");
@@ -48,7 +49,8 @@ Task<Result<http::Response>> show_own(Services& services, http::Request request,
 /// Our history as the store has it: what came back after a restore is shown at once.
 Task<Result<http::Response>> show_log(Services& services, http::Request request,
                                       http::Parameters /*none*/) {
-  if (auto here = expect_here(services, request, "did.jsonl"); !here) co_return failure_of(std::move(here));
+  if (auto here = expect_here(services, request, "did.jsonl"); !here)
+    co_return failure_of(std::move(here));
   CO_TRY(known, actions::get_log(services.ports.records.store, services.ports.self.did));
   co_return http::json_response(200, std::move(known.log), "text/jsonl");
 }

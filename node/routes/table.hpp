@@ -9,6 +9,7 @@
 #include "node/actions/exchange_gossip.hpp"
 #include "node/actions/issuers.hpp"
 #include "node/actions/ports.hpp"
+#include "node/actions/witness_policy.hpp"
 #include "node/actions/witness_role.hpp"
 #include "node/http/access.hpp"
 #include "node/http/message.hpp"
@@ -41,6 +42,7 @@ struct Services {
   ops::Metrics& metrics;
   const Strand& strand;
   const actions::WitnessRole* witness = nullptr;  ///< where this node is one
+  actions::WitnessPolicy policy = {};             ///< whose word counts
 };
 
 enum class Guard {

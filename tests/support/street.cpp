@@ -49,7 +49,8 @@ Task<Result<fetch::Fetched>> StreetNetwork::fetch(fetch::FetchRequest wanted) {
   co_return fetch::Fetched{response.status, std::string(type), std::move(response.body)};
 }
 
-Neighbour::Neighbour(boost::asio::io_context& given, StreetNetwork& network, const NeighbourWish& wish)
+Neighbour::Neighbour(boost::asio::io_context& given, StreetNetwork& network,
+                     const NeighbourWish& wish)
     : context(given),
       home(wish.host, wish.seed, wish.method),
       fetcher(network),
@@ -70,7 +71,8 @@ Neighbour::Neighbour(boost::asio::io_context& given, StreetNetwork& network, con
           {}),
       strand(context.get_executor()),
       services{ports,        issuers,     evidence, *exchange, access,
-               costly_limit, cheap_limit, metrics,  strand,    role ? &*role : nullptr},
+               costly_limit, cheap_limit, metrics,  strand,    role ? &*role : nullptr,
+               wish.policy},
       router(routes::make_router(services)) {}
 
 void Neighbour::add_peer(const std::string& host) {

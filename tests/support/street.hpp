@@ -1,5 +1,5 @@
-// Street: several nodes with their routes in one process, who reach each other by their names. A name
-// can be cut off, and can be given to another node.
+// Street: several nodes with their routes in one process, who reach each other by their names. A
+// name can be cut off, and can be given to another node.
 #pragma once
 
 #include <boost/asio/io_context.hpp>

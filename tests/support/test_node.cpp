@@ -43,8 +43,12 @@ std::string begin_history(const actions::OwnDocument& wanted, MemoryRecords& mem
 
 actions::Identity make_self(const std::string& host, NodeMethod method, MemoryRecords& memory,
                             actions::IdentityKeys keys) {
-  records::Organisation organisation{"did:web:" + host, "Bibliotheek", "https://" + host,
-                                     "issuing-1",       "feed",        UnixTime{0}};
+  const auto port = host.find(':');
+  const bool is_local = port != std::string::npos;  // a host with a port is on this machine
+  const auto name = is_local ? host.substr(0, port) + "%3A" + host.substr(port + 1) : host;
+  records::Organisation organisation{
+      "did:web:" + name, "Bibliotheek", (is_local ? "http://" : "https://") + host,
+      "issuing-1",       "feed",        UnixTime{0}};
   if (method == NodeMethod::webvh) {
     const actions::OwnDocument wanted{.did = did::webvh_at(organisation.url).value(),
                                       .url = organisation.url,

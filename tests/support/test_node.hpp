@@ -18,7 +18,8 @@ namespace waarmerk::tests {
 enum class NodeMethod { web, webvh };
 
 struct TestNode {
-  /// A node of `https://<host>`, current and ready to issue.
+  /// A node of `https://<host>`, current and ready to issue; of `http://<host>` where that has a
+  /// port.
   explicit TestNode(const std::string& host, std::uint64_t seed = 1,
                     NodeMethod method = NodeMethod::web);
 

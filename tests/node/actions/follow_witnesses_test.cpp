@@ -14,9 +14,9 @@ namespace waarmerk::node::actions {
 namespace {
 
 using credential::Grade;
+using tests::Neighbour;
 using tests::signer_of;
 using tests::Street;
-using tests::Neighbour;
 
 constexpr std::uint8_t first_seed = 11;
 
@@ -36,8 +36,8 @@ struct Place {
         badge(library->home.award(library->home.define("Taalmaatje"))) {
     for (std::uint8_t i = 0; i < 2; ++i) {
       schools[i] = &street.add({.host = "school-" + std::to_string(i) + ".example",
-                              .seed = static_cast<std::uint64_t>(first_seed + i),
-                              .is_witness = true});
+                                .seed = static_cast<std::uint64_t>(first_seed + i),
+                                .is_witness = true});
       schools[i]->add_peer("library.example");
     }
     employer = &street.add({.host = "employer.example", .seed = 3, .policy = trusting(trusted)});

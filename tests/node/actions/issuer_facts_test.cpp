@@ -3,6 +3,8 @@
 #include <doctest/doctest.h>
 
 #include "node/actions/accept_entries.hpp"
+#include "node/feed/chain.hpp"
+#include "node/feed/statement.hpp"
 #include "tests/support/feed_copy.hpp"
 #include "tests/support/run_task.hpp"
 
@@ -64,7 +66,16 @@ TEST_CASE("an issuer that told two stories is forked, however much it is heard")
 
 TEST_CASE("an issuer that said its last word is closed, and does not become late") {
   Pair pair;
-  pair.accept(tests::only(tests::next_entry(pair.library, feed::EntryType::close, {})));
+  const auto payload = feed::encode_close({.reason = "The school closed."});
+  REQUIRE(payload);
+  const feed::ChainState state(pair.library.self.feed, pair.library.memory.records.feeds);
+  const auto entry = feed::append(state,
+                                  {.type = feed::EntryType::close,
+                                   .payload = *payload,
+                                   .flags = feed::flag_end_of_feed | feed::flag_critical},
+                                  pair.library.clock.now(), pair.library.self.feed_signer);
+  REQUIRE(entry);
+  pair.accept(tests::only({entry->header, feed::EntryState::ok, *payload}));
   CHECK(pair.standing().facts.liveness == Liveness::closed);
   CHECK(pair.standing(400 * day_ms).facts.liveness == Liveness::closed);
 }

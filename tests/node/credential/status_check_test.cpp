@@ -229,16 +229,6 @@ TEST_CASE("the signer of the list must be known first") {
   REQUIRE(std::holds_alternative<did::Did>(answer));
 }
 
-TEST_CASE("of two facts the more careful one stands") {
-  const StatusFacts clear{.word = StatusWord::not_revoked, .as_of = tests::badge_now};
-  const StatusFacts older{.word = StatusWord::not_revoked, .as_of = tests::badge_issued};
-  const StatusFacts revoked{.word = StatusWord::revoked};
-  CHECK(more_careful(clear, revoked).word == StatusWord::revoked);
-  CHECK(more_careful(revoked, clear).word == StatusWord::revoked);
-  CHECK(more_careful(clear, older).as_of == tests::badge_issued);
-  CHECK(more_careful({}, clear).word == StatusWord::not_revoked);
-}
-
 namespace {
 
 ListEvidence evidence_for(StatusEntry entry, Result<Secured> list, Source source = Source::https) {

@@ -35,8 +35,8 @@ ErrorCode code_of(ByteView answer) {
 TEST_CASE("a head comes with what witnesses say of it, and reads as a head without it") {
   const Answered made;
   const auto answer = encode_head_answer(made.head, made.frames);
-  CHECK(decode_head(answer) == made.head);
-  CHECK(decode_head_proofs(answer) == made.proofs);
+  CHECK(*decode_head(answer) == made.head);
+  CHECK(*decode_head_proofs(answer) == made.proofs);
 }
 
 TEST_CASE("a head of which no witness speaks is its 229 bytes") {

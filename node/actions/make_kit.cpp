@@ -1,0 +1,159 @@
+#include "node/actions/make_kit.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "did/did_webvh.hpp"
+#include "node/actions/keep_current.hpp"
+#include "node/actions/serve_witness.hpp"
+#include "node/credential/credential.hpp"
+#include "node/credential/securing.hpp"
+#include "node/credential/status_entry.hpp"
+#include "node/feed/payload.hpp"
+#include "node/gossip/frame.hpp"
+#include "node/records/did_logs.hpp"
+
+namespace waarmerk::node::actions {
+namespace {
+
+/// How far back an entry that carried a list is looked for.
+constexpr std::uint64_t look_back_max = 4096;
+constexpr std::uint64_t page = 256;
+/// A profile is among the first entries of a feed.
+constexpr std::size_t first_entries = 64;
+
+/// The addresses of the lists in which the badge may stand.
+std::vector<std::string> lists_of(const credential::Credential& credential) {
+  std::vector<std::string> urls;
+  for (const auto& status : credential.statuses) {
+    const auto entry = credential::read_status_entry(status, "$.credentialStatus");
+    if (!entry || std::ranges::find(urls, entry->list_url) != urls.end()) continue;
+    urls.push_back(entry->list_url);
+  }
+  return urls;
+}
+
+std::optional<kit::KitList> list_in(const records::Feeds& feeds, const feed::Header& header) {
+  if (header.type != feed::EntryType::status) return std::nullopt;
+  const auto payload = feeds.payload(header.payload_hash);
+  if (!payload) return std::nullopt;
+  const auto status = feed::decode_status(*payload);
+  if (!status || status->format != feed::ListFormat::bitstring_credential) return std::nullopt;
+  return kit::KitList{status->url, status->version, std::string(text_of(status->list))};
+}
+
+/// The seq of the earliest of the entries that carried the newest form of each list.
+std::optional<std::uint64_t> find_first(const records::Feeds& feeds, const feed::Header& head,
+                                        std::vector<std::string> urls) {
+  std::optional<std::uint64_t> first;
+  const auto least = head.seq > look_back_max ? head.seq - look_back_max : 1;
+  for (auto to = head.seq; to >= least && !urls.empty();) {
+    const auto from = std::max(least, to > page ? to - page + 1 : 1);
+    const auto headers = feeds.headers(head.feed, head.epoch, {from, to}, page);
+    for (auto at = headers.rbegin(); at != headers.rend() && !urls.empty(); ++at) {
+      const auto list = list_in(feeds, *at);
+      if (list && std::erase(urls, list->url) > 0) first = at->seq;
+    }
+    if (from == least) break;
+    to = from - 1;
+  }
+  return first;
+}
+
+/// The entries from there on, and every list that they carried, each in its newest form.
+void add_feed(const records::Feeds& feeds, const feed::Header& head, std::uint64_t first,
+              kit::Kit& kit) {
+  kit.headers = feeds.headers(head.feed, head.epoch, {first, head.seq}, kit::kit_headers_max);
+  for (const auto& header : kit.headers) {
+    auto list = list_in(feeds, header);
+    if (!list) continue;
+    std::erase_if(kit.lists, [&](const kit::KitList& known) { return known.url == list->url; });
+    if (kit.lists.size() < kit::kit_lists_max) kit.lists.push_back(std::move(*list));
+  }
+}
+
+Result<void> add_proofs(const Ports& ports, const WitnessRole* own, const feed::FeedId& feed,
+                        kit::Kit& kit) {
+  TRY(frames, find_proofs(ports.records, own, feed));
+  for (const auto& frame : frames) {
+    TRY(decoded, gossip::decode_frame(frame));
+    if (auto* proof = std::get_if<witness::Proof>(&decoded))
+      kit.proofs.push_back(std::move(*proof));
+  }
+  return {};
+}
+
+std::string find_profile(const Ports& ports, const feed::Header& head) {
+  if (head.feed == ports.self.feed) return write_profile(ports.self);
+  const auto& feeds = ports.records.feeds;
+  std::string profile;
+  for (const auto& header : feeds.headers(head.feed, 0, {1, first_entries}, first_entries)) {
+    if (header.type != feed::EntryType::profile) continue;
+    const auto payload = feeds.payload(header.payload_hash);
+    if (payload && feed::decode_json_payload(*payload)) profile = std::string(text_of(*payload));
+  }
+  return profile;
+}
+
+std::string achievement_of(const json::Document& document,
+                           const credential::Credential& credential) {
+  for (const auto& subject : credential.subjects) {
+    const auto achievement = subject.find("achievement");
+    if (achievement && achievement->is(json::Kind::object)) {
+      return std::string(document.part(*achievement).text());
+    }
+  }
+  return {};
+}
+
+std::vector<kit::KitContext> contexts_of(const Ports& ports, json::Value document) {
+  std::vector<kit::KitContext> contexts;
+  const auto named = document.find("@context");
+  if (!named) return contexts;
+  const auto facts = ports.contexts.facts();
+  for (const json::Value one : named->elements()) {
+    const auto fact =
+        std::ranges::find(facts, one.string().value_or(""), &jsonld::Contexts::Fact::url);
+    if (fact == facts.end()) continue;
+    contexts.push_back({std::string(fact->url), std::string(fact->sha256)});
+  }
+  return contexts;
+}
+
+Result<void> add_papers(const Ports& ports, const json::Document& document,
+                        const credential::Credential& credential, const feed::Header& head,
+                        kit::Kit& kit) {
+  if (kit.issuer.method() == "webvh") {
+    TRY(log, records::find_log(ports.records.store, did::scid_of(kit.issuer)));
+    if (log) kit.log = std::move(log->log);
+    if (log) kit.log_witness = std::move(log->witnesses);
+  }
+  kit.profile = find_profile(ports, head);
+  kit.achievement = achievement_of(document, credential);
+  kit.contexts = contexts_of(ports, document.root());
+  return {};
+}
+
+}  // namespace
+
+Result<kit::Kit> make_kit(const Ports& ports, const WitnessRole* own, const KitOrder& order) {
+  TRY(opened, credential::open(order.badge));
+  TRY(credential, credential::read_credential(opened.document));
+  TRY(issuer, did::Did::parse(credential.issuer));
+  const auto feed = feed::feed_id_of(issuer);
+  const auto head = ports.records.feeds.head(feed);
+  if (!head) return fail(nothing_held, "No feed of " + issuer.text() + " is held here.");
+  kit::Kit kit{.issuer = issuer};
+  const auto first = find_first(ports.records.feeds, *head, lists_of(credential));
+  add_feed(ports.records.feeds, *head, first.value_or(head->seq), kit);
+  TRY_OK(add_proofs(ports, own, feed, kit));
+  if (order.form == KitForm::staple) return kit;
+  kit.badge = order.badge;
+  TRY_OK(add_papers(ports, opened.document, credential, *head, kit));
+  return kit;
+}
+
+}  // namespace waarmerk::node::actions

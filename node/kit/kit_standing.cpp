@@ -1,0 +1,137 @@
+#include "node/kit/kit_standing.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <utility>
+
+#include "node/feed/feed_head.hpp"
+#include "node/feed/feed_keys.hpp"
+#include "node/feed/limits.hpp"
+#include "node/feed/payload.hpp"
+#include "node/witness/stance.hpp"
+
+namespace waarmerk::node::kit {
+namespace {
+
+using credential::Conflict;
+using witness::Stance;
+
+/// Whether each header follows the one before, and the last is signed by the issuer's feed key: it
+/// vouches for all before it.
+bool is_chain(const Kit& kit, const KitQuestion& question) {
+  const auto& headers = kit.headers;
+  if (headers.empty()) return false;
+  for (std::size_t at = 0; at + 1 < headers.size(); ++at) {
+    const auto& next = headers[at + 1];
+    const bool follows = next.feed == headers[at].feed && next.epoch == headers[at].epoch &&
+                         next.seq == headers[at].seq + 1 &&
+                         next.prev == feed::entry_hash(headers[at]);
+    if (!follows) return false;
+  }
+  const auto& last = headers.back();
+  if (last.feed != feed::feed_id_of(kit.issuer)) return false;
+  if (last.ts > question.now + feed::clock_skew_ms) return false;
+  const auto keys = feed::feed_keys_of(question.documents);
+  if (!keys) return false;
+  const auto key = keys->find(last.kid8, last.ts);
+  return key && feed::verify_header(last, *key);
+}
+
+/// Which list an entry carried; nothing where it is none of this kit.
+const KitList* carried_by(const Kit& kit, const feed::Header& header) {
+  if (header.type != feed::EntryType::status) return nullptr;
+  const auto found = std::ranges::find_if(kit.lists, [&](const KitList& list) {
+    const auto payload = feed::encode_status(
+        {.url = list.url, .version = list.version, .list = to_bytes(bytes_of(list.list))});
+    return payload && feed::check_payload_bytes(header, *payload);
+  });
+  return found == kit.lists.end() ? nullptr : &*found;
+}
+
+/// The part of the chain from the entry that carried the list on, as far as no entry may be a newer
+/// list of the same place.
+struct Stretch {
+  std::size_t first = 0;
+  std::size_t last = 0;
+};
+
+std::optional<Stretch> stretch_of(const Kit& kit, std::string_view url) {
+  std::optional<Stretch> stretch;
+  for (std::size_t at = 0; at < kit.headers.size(); ++at) {
+    const auto& header = kit.headers[at];
+    const auto* list = carried_by(kit, header);
+    if (list != nullptr && list->url == url) {
+      stretch = Stretch{at, at};
+    } else if (stretch && header.type == feed::EntryType::status && list == nullptr) {
+      break;  // nobody can tell which list this was
+    } else if (stretch) {
+      stretch->last = at;
+    }
+  }
+  return stretch;
+}
+
+void add(std::vector<Conflict>& conflicts, Conflict conflict) {
+  if (std::ranges::find(conflicts, conflict) == conflicts.end()) conflicts.push_back(conflict);
+}
+
+Stance stance_of(const Kit& kit, const Stretch& stretch, const witness::Leaf& leaf) {
+  const auto& first = kit.headers[stretch.first];
+  const auto& last = kit.headers[stretch.last];
+  witness::HeldFeed held{.head = {last.epoch, last.seq}, .entry = {first.epoch, first.seq}};
+  for (const auto& header : kit.headers) {
+    const bool is_there = header.epoch == leaf.head.epoch && header.seq == leaf.head.seq;
+    if (is_there) held.at_leaf = feed::entry_hash(header);
+  }
+  return witness::stance_of(leaf, held);
+}
+
+void ask_witnesses(const Kit& kit, const KitQuestion& question, const Stretch& stretch,
+                   credential::IssuerFacts& facts) {
+  std::vector<UnixTime> agreed;
+  std::vector<did::Did> heard;
+  for (const auto& proof : kit.proofs) {
+    const auto& body = proof.snapshot.body;
+    const bool counts =
+        std::ranges::find(question.witnesses, body.witness) != question.witnesses.end();
+    const bool is_again = std::ranges::find(heard, body.witness) != heard.end();
+    if (!counts || is_again || proof.leaf.head.feed != feed::feed_id_of(kit.issuer)) continue;
+    if (!witness::verify_proof(proof, question.now)) continue;
+    heard.push_back(body.witness);
+    switch (stance_of(kit, stretch, proof.leaf)) {
+      case Stance::agrees: agreed.push_back(body.at); break;
+      case Stance::behind: break;
+      case Stance::ahead: add(facts.conflicts, Conflict::witness_ahead); break;
+      case Stance::differs: add(facts.conflicts, Conflict::witness_differs); break;
+      case Stance::forked: add(facts.conflicts, Conflict::forked); break;
+    }
+  }
+  std::ranges::sort(agreed, std::greater());
+  facts.witnesses.agree = agreed.size();
+  if (agreed.empty()) return;
+  facts.witnesses.newest = agreed.front();
+  const auto needed = std::max<std::size_t>(question.witnesses_needed, 1);
+  if (agreed.size() >= needed) facts.witnesses.together = agreed[needed - 1];
+}
+
+}  // namespace
+
+KitStanding standing_of(const Kit& kit, const KitQuestion& question) {
+  KitStanding standing;
+  auto& facts = standing.facts;
+  facts.witnesses.of = question.witnesses.size();
+  facts.witnesses.needed = question.witnesses_needed;
+  if (!is_chain(kit, question)) return standing;
+  const auto stretch = stretch_of(kit, question.url);
+  if (!stretch) return standing;
+  const auto& first = kit.headers[stretch->first];
+  standing.place = credential::FeedPlace{first.epoch, first.seq};
+  const auto& last = kit.headers[stretch->last];
+  standing.last_heard = last.ts;
+  const bool is_closed = last.type == feed::EntryType::close || last.has(feed::flag_end_of_feed);
+  facts.liveness = credential::liveness_of({.last = last.ts, .is_closed = is_closed}, question.now);
+  ask_witnesses(kit, question, *stretch, facts);
+  return standing;
+}
+
+}  // namespace waarmerk::node::kit

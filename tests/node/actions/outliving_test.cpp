@@ -1,0 +1,132 @@
+// A badge outlives its issuer: node, files and name are gone, and somebody else has the name.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "node/credential/sentences.hpp"
+#include "tests/support/feed_copy.hpp"
+#include "tests/support/survival.hpp"
+
+namespace waarmerk::node::actions {
+namespace {
+
+using credential::Grade;
+using credential::Outcome;
+using tests::Neighbour;
+using tests::NodeMethod;
+using tests::Survival;
+using tests::verify_with_kit;
+
+/// The issuer's node and files are deleted, and its name is another's, who runs a node there.
+Neighbour& bought(Survival& scene, NodeMethod method) {
+  scene.street.network.take("library.example");
+  auto& buyer = scene.street.add({.host = "library.example", .seed = 66, .method = method});
+  // He serves a list of his own where the badge looks for one: nothing is revoked in it.
+  buyer.add_peer("school.example");
+  scene.employer->add_peer("library.example");  // as it is a peer of the school already
+  return buyer;
+}
+
+void pass_years(Survival& scene) {
+  for (const auto& one : scene.street.all) one->home.clock.advance(700 * day_ms);
+}
+
+/// A badge that the buyer makes, in the name of the library where that can be.
+json::Document forged(Neighbour& buyer) { return buyer.home.award(buyer.home.define("Doctor")); }
+
+/// The buyer's badge, in which the issuer is the library's DID.
+std::string in_the_name_of(Survival& scene, Neighbour& buyer) {
+  auto text = std::string(forged(buyer).text());
+  const auto& his = buyer.home.self.did.text();
+  const auto& hers = scene.library->home.self.did.text();
+  for (auto at = text.find(his); at != std::string::npos; at = text.find(his, at + hers.size())) {
+    text.replace(at, his.size(), hers);
+  }
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("a badge of a did:webvh stays genuine when its issuer is gone and its name is sold") {
+  Survival scene;
+  const auto kit = scene.kit();
+  bought(scene, NodeMethod::webvh);
+  scene.street.work(3);
+  // On a third node, at once and years later.
+  const auto soon = scene.employer->verify(scene.badge);
+  CHECK(soon.code() == "badge.genuine");
+  CHECK_FALSE(soon.phoned_home);
+  pass_years(scene);
+  const auto later = scene.employer->verify(scene.badge);
+  CHECK(later.outcome == Outcome::genuine_with_warning);
+  CHECK(later.code() == "badge.status_stale");
+  CHECK(later.status.grade == Grade::c);
+  CHECK(later.status.issuer.liveness == credential::Liveness::silent);
+  REQUIRE(later.status.as_of);
+  CHECK(credential::summarize(later).contains(credential::say_time(*later.status.as_of)));
+  // On a machine that has only a kit.
+  const auto fresh = verify_with_kit(kit, scene.now(), scene.policy);
+  CHECK(fresh.code() == "badge.status_stale");
+  CHECK(fresh.status.grade == Grade::c);
+  // With the network cut, on both.
+  scene.street.network.cut();
+  CHECK(scene.employer->verify(scene.badge).code() == "badge.status_stale");
+}
+
+TEST_CASE("who bought the name of a did:webvh signs nothing in the name of the old owner") {
+  Survival scene;
+  auto& buyer = bought(scene, NodeMethod::webvh);
+  scene.street.work(3);
+  REQUIRE(buyer.home.self.did != scene.library->home.self.did);
+  const auto forged_text = in_the_name_of(scene, buyer);
+  for (int years = 0; years < 2; ++years) {
+    const auto verdict = scene.employer->verify(forged_text);
+    CAPTURE(verdict.code());
+    CHECK_FALSE(verdict.accepted());
+    pass_years(scene);
+  }
+  auto kit = scene.kit();
+  kit.badge = forged_text;
+  CHECK_FALSE(verify_with_kit(kit, scene.now(), scene.policy).accepted());
+}
+
+TEST_CASE("who bought the name of a did:web gets a warning that names it, and never an A") {
+  Survival scene(NodeMethod::web);
+  // One who follows nobody, and saw the library on the web once.
+  auto& visitor = scene.street.add({.host = "visitor.example", .seed = 4, .policy = scene.policy});
+  REQUIRE(visitor.verify(scene.badge).code() == "badge.genuine");
+  auto& buyer = bought(scene, NodeMethod::web);
+  REQUIRE(buyer.home.self.did == scene.library->home.self.did);
+  pass_years(scene);
+  scene.street.work(3);
+  const auto his = forged(buyer);
+  const auto verdict = visitor.verify(his);
+  CAPTURE(credential::summarize(verdict));
+  CHECK(verdict.outcome != Outcome::genuine);
+  CHECK(verdict.status.grade == Grade::d);
+  const auto told = std::ranges::find(verdict.checks, credential::Finding::domain_changed,
+                                      &credential::Check::finding);
+  REQUIRE(told != verdict.checks.end());
+  CHECK(told->sentence.contains("may have changed hands"));
+  // Who followed the library has its keys from the feed, and does not even ask.
+  CHECK_FALSE(scene.employer->verify(his).accepted());
+  // The badge of the owner before stays hers, with what was known.
+  for (auto* one : {&visitor, scene.employer}) {
+    const auto hers = one->verify(scene.badge);
+    CAPTURE(hers.code());
+    CHECK(hers.outcome == Outcome::genuine_with_warning);
+  }
+}
+
+TEST_CASE("a list that the buyer of a name serves takes nothing back and revokes nothing") {
+  Survival scene;
+  const auto before = scene.employer->verify(scene.badge).status;
+  auto& buyer = bought(scene, NodeMethod::webvh);
+  REQUIRE(buyer.get("/status/1").status == 200);
+  pass_years(scene);
+  const auto verdict = scene.employer->verify(scene.badge);
+  CHECK(verdict.code() == "badge.status_stale");
+  CHECK(verdict.status.list_sha256 == before.list_sha256);
+}
+
+}  // namespace waarmerk::node::actions
