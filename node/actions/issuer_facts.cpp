@@ -1,13 +1,11 @@
 #include "node/actions/issuer_facts.hpp"
 
-#include <algorithm>
-#include <functional>
 #include <utility>
 #include <variant>
-#include <vector>
 
 #include "did/did.hpp"
 #include "node/gossip/frame.hpp"
+#include "node/kit/witness_tally.hpp"
 #include "node/records/witnesses.hpp"
 #include "node/witness/stance.hpp"
 
@@ -43,41 +41,17 @@ Stance stance_of(const records::Records& records, const feed::Header& head,
   return witness::stance_of(leaf, held);
 }
 
-void add(std::vector<Conflict>& conflicts, Conflict conflict) {
-  if (std::ranges::find(conflicts, conflict) == conflicts.end()) conflicts.push_back(conflict);
-}
-
-/// Notes what one witness said, and answers when it agreed.
-std::optional<UnixTime> take(Stance stance, UnixTime at, std::vector<Conflict>& conflicts) {
-  switch (stance) {
-    case Stance::agrees: return at;
-    case Stance::behind: break;
-    case Stance::ahead: add(conflicts, Conflict::witness_ahead); break;
-    case Stance::differs: add(conflicts, Conflict::witness_differs); break;
-    case Stance::forked: add(conflicts, Conflict::forked); break;
-  }
-  return std::nullopt;
-}
-
 /// What the witnesses that count say of the entry at `place`.
 Result<void> ask_witnesses(const records::Records& records, const WitnessPolicy& policy,
                            const feed::Header& head, const records::ListPlace& place,
                            credential::IssuerFacts& facts) {
-  std::vector<UnixTime> agreed;
+  kit::WitnessTally tally;
   for (const auto& witness : policy.trusted) {
     TRY(proof, proof_of(records, head.feed, witness));
     if (!proof) continue;
-    const auto stance = stance_of(records, head, place, proof->leaf);
-    if (const auto at = take(stance, proof->snapshot.body.at, facts.conflicts)) {
-      agreed.push_back(*at);
-    }
+    tally.hear(stance_of(records, head, place, proof->leaf), proof->snapshot.body.at);
   }
-  std::ranges::sort(agreed, std::greater());
-  auto& witnesses = facts.witnesses;
-  witnesses.agree = agreed.size();
-  if (!agreed.empty()) witnesses.newest = agreed.front();
-  const auto needed = std::max<std::size_t>(witnesses.needed, 1);
-  if (agreed.size() >= needed) witnesses.together = agreed[needed - 1];
+  tally.tell(facts);
   return {};
 }
 

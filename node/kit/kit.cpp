@@ -60,8 +60,7 @@ Result<void> read_lists(const json::Reader& reader, Kit& kit) {
     TRY(version, item.get_integer("version"));
     TRY(list, item.get_string("list"));
     if (version < 0) return item.fail_here(malformed, "A version is not below zero.");
-    const bool is_again =
-        std::ranges::find(kit.lists, url, &KitList::url) != kit.lists.end();
+    const bool is_again = std::ranges::find(kit.lists, url, &KitList::url) != kit.lists.end();
     if (is_again) return item.fail_here(malformed, "A list stands there twice.");
     kit.lists.push_back({url, static_cast<std::uint64_t>(version), list});
   }

@@ -1,19 +1,18 @@
 #include "node/kit/kit_standing.hpp"
 
 #include <algorithm>
-#include <functional>
 #include <utility>
 
 #include "node/feed/feed_head.hpp"
 #include "node/feed/feed_keys.hpp"
 #include "node/feed/limits.hpp"
 #include "node/feed/payload.hpp"
+#include "node/kit/witness_tally.hpp"
 #include "node/witness/stance.hpp"
 
 namespace waarmerk::node::kit {
 namespace {
 
-using credential::Conflict;
 using witness::Stance;
 
 /// Whether each header follows the one before, and the last is signed by the issuer's feed key: it
@@ -71,10 +70,6 @@ std::optional<Stretch> stretch_of(const Kit& kit, std::string_view url) {
   return stretch;
 }
 
-void add(std::vector<Conflict>& conflicts, Conflict conflict) {
-  if (std::ranges::find(conflicts, conflict) == conflicts.end()) conflicts.push_back(conflict);
-}
-
 Stance stance_of(const Kit& kit, const Stretch& stretch, const witness::Leaf& leaf) {
   const auto& first = kit.headers[stretch.first];
   const auto& last = kit.headers[stretch.last];
@@ -88,7 +83,7 @@ Stance stance_of(const Kit& kit, const Stretch& stretch, const witness::Leaf& le
 
 void ask_witnesses(const Kit& kit, const KitQuestion& question, const Stretch& stretch,
                    credential::IssuerFacts& facts) {
-  std::vector<UnixTime> agreed;
+  WitnessTally tally;
   std::vector<did::Did> heard;
   for (const auto& proof : kit.proofs) {
     const auto& body = proof.snapshot.body;
@@ -98,20 +93,9 @@ void ask_witnesses(const Kit& kit, const KitQuestion& question, const Stretch& s
     if (!counts || is_again || proof.leaf.head.feed != feed::feed_id_of(kit.issuer)) continue;
     if (!witness::verify_proof(proof, question.now)) continue;
     heard.push_back(body.witness);
-    switch (stance_of(kit, stretch, proof.leaf)) {
-      case Stance::agrees: agreed.push_back(body.at); break;
-      case Stance::behind: break;
-      case Stance::ahead: add(facts.conflicts, Conflict::witness_ahead); break;
-      case Stance::differs: add(facts.conflicts, Conflict::witness_differs); break;
-      case Stance::forked: add(facts.conflicts, Conflict::forked); break;
-    }
+    tally.hear(stance_of(kit, stretch, proof.leaf), body.at);
   }
-  std::ranges::sort(agreed, std::greater());
-  facts.witnesses.agree = agreed.size();
-  if (agreed.empty()) return;
-  facts.witnesses.newest = agreed.front();
-  const auto needed = std::max<std::size_t>(question.witnesses_needed, 1);
-  if (agreed.size() >= needed) facts.witnesses.together = agreed[needed - 1];
+  tally.tell(facts);
 }
 
 }  // namespace
