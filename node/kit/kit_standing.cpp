@@ -32,7 +32,7 @@ bool is_chain(const Kit& kit, const KitQuestion& question) {
   if (last.ts > question.now + feed::clock_skew_ms) return false;
   const auto keys = feed::feed_keys_of(question.documents);
   if (!keys) return false;
-  const auto key = keys->find(last.kid8, last.ts);
+  const auto key = keys->find(last);
   return key && feed::verify_header(last, *key);
 }
 
