@@ -84,6 +84,7 @@ Result<void> ListKeeper::keep(const records::KnownList& list, const SignedList& 
     return {};
   }
   save_pages(*kept, list, signed_list);
+  log_list(*kept, list, read.list.bytes());
   const auto before = std::exchange(kept->read, read);
   kept->list = list;
   records::save_list(rows_, list);
@@ -113,6 +114,27 @@ void ListKeeper::save_pages(Kept& kept, const records::KnownList& list, const Si
   kept.has_pages = true;
 }
 
+/// As its issuer dates it, though not before it last said something.
+void ListKeeper::log_list(Kept& kept, const records::KnownList& list, ByteView now) {
+  const records::ListName name{list.url, list.issuer};
+  auto at = std::min(list.valid_from.value_or(list.received), list.received);
+  const bool is_known = kept.span && kept.read;
+  const ByteView before = is_known ? kept.read->list.bytes() : ByteView{};
+  if (kept.span) at = std::max(at, kept.span->last + 1);
+  kept.span = records::StatusSpan{kept.span ? kept.span->start : at, at};
+  records::save_status_span(rows_, name, *kept.span);
+  records::save_status_changes(rows_, name, before, now, {at, list.place});
+}
+
+/// What was never in force here was revoked all the same, at the latest now.
+void ListKeeper::log_revoked(Kept& kept, const records::ListName& name, ByteView before,
+                             ByteView now, std::optional<UnixTime> at) {
+  if (!kept.span) return;
+  kept.span->last = std::max(at.value_or(UnixTime{0}), kept.span->last + 1);
+  records::save_status_span(rows_, name, *kept.span);
+  records::save_status_changes(rows_, name, before, now, {kept.span->last, {}});
+}
+
 Result<void> ListKeeper::keep_revocations(const records::ListName& name,
                                           const credential::StatusCredential& read) {
   TRY(kept, find(name));
@@ -132,6 +154,8 @@ Result<ListKeeper::Kept*> ListKeeper::find(const records::ListName& name) {
   kept.revocations = std::move(revocations);
   TRY(status, records::find_kept_status(store_, name));
   kept.has_pages = status.has_value();
+  TRY(span, records::find_status_span(store_, name));
+  kept.span = span;
   return &kept_.emplace(key, std::move(kept)).first->second;
 }
 
@@ -148,6 +172,7 @@ void ListKeeper::add(Kept& kept, const records::ListName& name,
     all[at] |= taken_back;
   }
   if (!is_new) return;
+  log_revoked(kept, name, before, all, from.valid_from);
   auto list = credential::StatusList::from_bytes(std::move(all));
   if (!list) return;  // cannot be: it is as long as a list that was read
   kept.revocations = std::move(*list);

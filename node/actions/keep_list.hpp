@@ -12,6 +12,7 @@
 #include "did/document_history.hpp"
 #include "node/credential/status_credential.hpp"
 #include "node/records/lists.hpp"
+#include "node/records/status_log.hpp"
 #include "storage/store.hpp"
 
 namespace waarmerk::node::actions {
@@ -70,10 +71,14 @@ class ListKeeper {
     std::optional<credential::StatusCredential> read;
     std::optional<credential::StatusList> revocations;
     bool has_pages = false;  ///< of `read`
+    std::optional<records::StatusSpan> span;
   };
   Result<Kept*> find(const records::ListName& name);
   void save_pages(Kept& kept, const records::KnownList& list, const SignedList& read);
   void add(Kept& kept, const records::ListName& name, const credential::StatusCredential& from);
+  void log_list(Kept& kept, const records::KnownList& list, ByteView now);
+  void log_revoked(Kept& kept, const records::ListName& name, ByteView before, ByteView now,
+                   std::optional<UnixTime> at);
 
   const storage::View& store_;
   storage::Batch& rows_;

@@ -5,9 +5,11 @@
 
 #include "crypto/keys/multikey.hpp"
 #include "node/actions/commit.hpp"
+#include "node/actions/custodian.hpp"
 #include "node/actions/issuer_facts.hpp"
 #include "node/actions/keep_list.hpp"
 #include "node/actions/known_did.hpp"
+#include "node/credential/status_entry.hpp"
 #include "node/records/lists.hpp"
 #include "node/records/status_bits.hpp"
 
@@ -46,6 +48,24 @@ bool is_fresh(const auto& list, UnixTime now) {
   if (list.source == "gossip") return !list.valid_until || now < *list.valid_until;
   const auto ttl_ms = std::min(list.ttl_ms.value_or(0), ttl_max_ms);
   return now - list.received < ttl_ms;
+}
+
+/// What is kept of a list, without what stands in it.
+Result<credential::StoredStatus> stored_of(const credential::NeedStatusList& need,
+                                           const records::KeptStatus& kept) {
+  auto key = keys::parse_multikey(kept.key);
+  if (!key) return records::damaged(key.error());
+  return credential::StoredStatus{.id = need.url,
+                                  .issuer = need.issuer,
+                                  .purposes = kept.purposes,
+                                  .kind = kept.is_list_2021 ? credential::StatusKind::list_2021
+                                                            : credential::StatusKind::bitstring,
+                                  .valid_from = kept.valid_from,
+                                  .valid_until = kept.valid_until,
+                                  .ttl_ms = kept.ttl_ms,
+                                  .sha256 = kept.sha256,
+                                  .method = kept.method,
+                                  .key = std::move(*key)};
 }
 
 }  // namespace
@@ -100,6 +120,8 @@ Task<Result<did::DocumentHistory>> NodeEvidence::keep_documents(did::Did did, Re
 
 Task<Answer<ListEvidence>> NodeEvidence::find_status_list(credential::NeedStatusList need) {
   const auto now = ports_.clock.now();
+  CO_TRY(then, find_then(need, now));
+  if (then) co_return std::move(*then);
   if (const auto* ours = ports_.records.statuses.find(need.url)) {
     CO_TRY(own, records::find_published_list(ports_.records.store, ours->number));
     if (!own) co_return fail(fetch::fetch_failed, "This list of ours is not published yet.");
@@ -107,6 +129,8 @@ Task<Answer<ListEvidence>> NodeEvidence::find_status_list(credential::NeedStatus
     from.last_heard = now;
     co_return ListEvidence{*own, std::move(from)};
   }
+  CO_TRY(continued, find_continued(need));
+  if (continued) co_return std::move(*continued);
   CO_TRY(stored, find_stored(need, now));
   if (stored) co_return std::move(*stored);
   CO_TRY(known, records::find_list(ports_.records.store, {need.url, need.issuer}));
@@ -122,6 +146,81 @@ Task<Answer<ListEvidence>> NodeEvidence::find_status_list(credential::NeedStatus
   co_return after_asking(std::move(answer), asked);
 }
 
+Result<std::optional<ListEvidence>> NodeEvidence::find_then(const credential::NeedStatusList& need,
+                                                            UnixTime now) const {
+  if (!need.as_of || *need.as_of >= now || need.as_signed) return std::nullopt;
+  if (const auto* ours = ports_.records.statuses.find(need.url)) return own_list_then(*ours, need);
+  const auto& store = ports_.records.store;
+  const records::ListName name{need.url, need.issuer};
+  TRY(kept, records::find_kept_status(store, name));
+  TRY(span, records::find_status_span(store, name));
+  if (!kept || kept->method.empty() || !span) return std::nullopt;
+  if (*need.as_of < span->start) {
+    return fail(not_known_then, "This list is known since " + print_time(span->start) + ".");
+  }
+  TRY(stored, stored_of(need, *kept));
+  stored.valid_from = std::min(kept->valid_from.value_or(span->last), *need.as_of);
+  for (const auto& place : need.places) {
+    TRY(was, records::find_status_then(store, name, {place.index, place.size}, *need.as_of));
+    const bool is_for_good = place.size == 1 && stored.has_purpose(credential::revocation);
+    stored.values.push_back(is_for_good ? std::uint64_t{was.was_ever_set} : was.value);
+  }
+  const auto source = kept->source == "gossip" ? Source::gossip : Source::own;
+  return evidence_then(need, std::move(stored), source);
+}
+
+/// A list of ours tells by its own rows.
+Result<std::optional<ListEvidence>> NodeEvidence::own_list_then(
+    const records::OwnList& list, const credential::NeedStatusList& need) const {
+  const auto& self = ports_.self;
+  credential::StoredStatus stored{.id = list.url,
+                                  .issuer = self.did.text(),
+                                  .purposes = {list.purpose},
+                                  .valid_from = *need.as_of,
+                                  .valid_until = list.valid_until,
+                                  .method = self.issuing_method,
+                                  .key = self.issuing.public_key()};
+  for (const auto& place : need.places) {
+    if (place.size != 1 || place.index >= records::list_entries) return std::nullopt;
+    const records::Slot slot{list.number, static_cast<std::uint32_t>(place.index)};
+    TRY(changes, records::status_history(ports_.records.store, slot));
+    bool value = false;
+    for (const auto& change : changes) {
+      if (change.at <= *need.as_of) value = change.value;
+    }
+    stored.values.push_back(std::uint64_t{value});
+  }
+  return evidence_then(need, std::move(stored), Source::own);
+}
+
+/// What was said of it since has nothing to do with then.
+Result<std::optional<ListEvidence>> NodeEvidence::evidence_then(
+    const credential::NeedStatusList& need, credential::StoredStatus stored, Source source) const {
+  TRY(from, provenance_of(need.issuer, source, {}));
+  if (from.last_heard) from.last_heard = std::min(*from.last_heard, *need.as_of);
+  return ListEvidence{.credential = {}, .from = std::move(from), .stored = std::move(stored)};
+}
+
+Result<std::optional<ListEvidence>> NodeEvidence::find_continued(
+    const credential::NeedStatusList& need) const {
+  const auto& store = ports_.records.store;
+  TRY(custodian, find_custodian(ports_.records, need.issuer));
+  if (!custodian) return std::nullopt;
+  TRY(theirs, records::find_list(store, {need.url, custodian->did.text()}));
+  if (!theirs || theirs->valid_from < custodian->from) return std::nullopt;
+  const records::ListName name{need.url, need.issuer};
+  TRY(own, records::find_list(store, name));
+  if (own && theirs->valid_from < own->valid_from) return std::nullopt;
+  TRY(evidence, held_list(*theirs, Source::own));
+  TRY(revoked, find_all_revoked(store, name));
+  TRY(revoked_before, joined(std::move(evidence.from.revoked_before), std::move(revoked)));
+  evidence.from.revoked_before = std::move(revoked_before);
+  TRY(from, provenance_of(need.issuer, evidence.from.source, {}));
+  evidence.from.issuer.liveness = from.issuer.liveness;
+  evidence.from.custodian = custodian->did.text();
+  return evidence;
+}
+
 Result<std::optional<ListEvidence>> NodeEvidence::find_stored(
     const credential::NeedStatusList& need, UnixTime now) const {
   if (need.as_signed || need.places.empty()) return std::nullopt;
@@ -132,19 +231,7 @@ Result<std::optional<ListEvidence>> NodeEvidence::find_stored(
   // What a newer list took back is seldom, and said with the list itself.
   TRY(taken_back, records::find_kept_revocations(store, name));
   if (taken_back) return std::nullopt;
-  auto key = keys::parse_multikey(kept->key);
-  if (!key) return records::damaged(key.error());
-  credential::StoredStatus stored{.id = need.url,
-                                  .issuer = need.issuer,
-                                  .purposes = std::move(kept->purposes),
-                                  .kind = kept->is_list_2021 ? credential::StatusKind::list_2021
-                                                             : credential::StatusKind::bitstring,
-                                  .valid_from = kept->valid_from,
-                                  .valid_until = kept->valid_until,
-                                  .ttl_ms = kept->ttl_ms,
-                                  .sha256 = std::move(kept->sha256),
-                                  .method = std::move(kept->method),
-                                  .key = std::move(*key)};
+  TRY(stored, stored_of(need, *kept));
   for (const auto& place : need.places) {
     TRY(value, records::find_status_value(store, name, kept->bits, {place.index, place.size}));
     stored.values.push_back(value);

@@ -20,6 +20,9 @@
 
 namespace waarmerk::node::actions {
 
+/// The list was not yet known at the time that is asked about.
+inline constexpr ErrorCode not_known_then{"status.not_known_then", ErrorKind::missing};
+
 class NodeEvidence final : public Evidence {
  public:
   NodeEvidence(Ports& ports, did::ResolutionOptions options, WitnessPolicy policy = {})
@@ -34,6 +37,17 @@ class NodeEvidence final : public Evidence {
   /// What stands at the places that are needed, without reading the list.
   Result<std::optional<ListEvidence>> find_stored(const credential::NeedStatusList& need,
                                                   UnixTime now) const;
+  /// What stood at the places then; nothing where only the list of now can tell. Fails with
+  /// status.not_known_then.
+  Result<std::optional<ListEvidence>> find_then(const credential::NeedStatusList& need,
+                                                UnixTime now) const;
+  Result<std::optional<ListEvidence>> own_list_then(const records::OwnList& list,
+                                                    const credential::NeedStatusList& need) const;
+  Result<std::optional<ListEvidence>> evidence_then(const credential::NeedStatusList& need,
+                                                    credential::StoredStatus stored,
+                                                    credential::Source source) const;
+  /// The list of whom the issuer appointed to go on with its lists, where it is the newer.
+  Result<std::optional<ListEvidence>> find_continued(const credential::NeedStatusList& need) const;
   Result<ListEvidence> held_list(const records::KnownList& list, credential::Source web) const;
   Task<Answer<std::string>> fetch_text(std::string url);
   Task<Result<did::DocumentHistory>> keep_documents(did::Did did, Resolved resolved);

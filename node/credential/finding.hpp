@@ -74,6 +74,8 @@ enum class Finding {
   schema_unknown,
   // status
   not_revoked,
+  status_continued,
+  issuer_closed,
   revoked,
   suspended,
   status_unknown,

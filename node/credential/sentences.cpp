@@ -126,6 +126,10 @@ constexpr auto catalogue = std::to_array<FindingText>({
      "The badge names a schema ({schema}) that is not known here."},
 
     {not_revoked, "status", passed, "badge.not_revoked", "It was not withdrawn, as of {time}."},
+    {status_continued, "status", passed, "badge.status_continued",
+     "The list of withdrawn badges is kept by {custodian}, whom {issuer} asked to go on with it."},
+    {issuer_closed, "status", passed, "badge.issuer_closed",
+     "{issuer} said on {time} that this was its last word; nothing newer will come from it."},
     {revoked, "status", failed, "badge.revoked",
      "{issuer} has withdrawn this badge for good; known as of {time}."},
     {suspended, "status", failed, "badge.suspended",

@@ -9,6 +9,7 @@
 #include "node/credential/sentences.hpp"
 #include "node/credential/status_credential.hpp"
 #include "node/credential/status_facts.hpp"
+#include "node/credential/status_notes.hpp"
 #include "node/credential/token_status_list.hpp"
 
 namespace waarmerk::node::credential {
@@ -86,8 +87,9 @@ bool is_at(const auto& list, const ListEvidence& evidence) {
 template <class List>
 std::string objection(const List& list, const ListEvidence& evidence, const StatusRules& rules) {
   const auto& delegates = rules.delegates;
-  const bool is_authorized =
-      list.issuer == rules.issuer || std::ranges::find(delegates, list.issuer) != delegates.end();
+  const bool is_authorized = list.issuer == rules.issuer ||
+                             std::ranges::find(delegates, list.issuer) != delegates.end() ||
+                             list.issuer == evidence.from.custodian;
   if (!is_authorized) return "The list was issued by " + list.issuer + ".";
   if (!is_at(list, evidence)) return "The list is another one: " + list.id + ".";
   if (list.valid_from && *list.valid_from > rules.now + clock_skew_ms) {
@@ -368,6 +370,7 @@ StatusAnswer check_status(const ListEvidence& evidence, const StatusRules& rules
     for (auto& check : unused_of(findings->facts, say_party(rules.issuer_name, rules.issuer))) {
       findings->checks.push_back(std::move(check));
     }
+    add_notes(*findings, evidence.from, rules);
   }
   return answer;
 }
@@ -377,8 +380,9 @@ void ListEvidence::forget_stored() {
   is_stored_unfit = true;
 }
 
-NeedStatusList need_of(const ListEvidence& evidence, const std::string& issuer) {
-  NeedStatusList need{.url = evidence.url, .issuer = issuer};
+NeedStatusList need_of(const ListEvidence& evidence, const std::string& issuer,
+                       std::optional<UnixTime> as_of) {
+  NeedStatusList need{.url = evidence.url, .issuer = issuer, .as_of = as_of};
   const auto kind = evidence.entries.front().kind;
   need.as_signed =
       evidence.is_stored_unfit || (kind != StatusKind::bitstring && kind != StatusKind::list_2021);

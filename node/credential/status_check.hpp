@@ -47,7 +47,8 @@ struct ListEvidence {
 };
 
 /// What is needed to judge these entries.
-NeedStatusList need_of(const ListEvidence& evidence, const std::string& issuer);
+NeedStatusList need_of(const ListEvidence& evidence, const std::string& issuer,
+                       std::optional<UnixTime> as_of = {});
 
 /// What a store says cannot be relied on here: the list itself must be looked at.
 struct NeedSignedList {};

@@ -225,7 +225,7 @@ std::optional<Need> Verification::State::check_lists() {
                           .contexts = options.contexts};
   while (lists_judged < lists.size()) {
     const auto& list = lists[lists_judged];
-    if (lists_judged == lists_answered) return need_of(list, credential->issuer);
+    if (lists_judged == lists_answered) return need_of(list, credential->issuer, options.as_of);
     auto answer = check_status(list, rules, dids);
     if (auto* wanted = std::get_if<did::Did>(&answer)) return NeedDid{*wanted};
     if (auto* wanted = std::get_if<NeedDocument>(&answer)) return std::move(*wanted);

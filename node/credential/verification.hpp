@@ -41,6 +41,8 @@ struct NeedStatusList {
   std::string issuer;
   std::vector<StatusPlace> places = {};
   bool as_signed = false;
+  /// The time that is asked about, if not now: a store that knows may say what stood then.
+  std::optional<UnixTime> as_of = {};
 };
 
 using Need = std::variant<NeedDid, NeedDocument, NeedStatusList>;
@@ -64,6 +66,8 @@ struct Provenance {
   /// Which entry of the issuer's feed carried the list that is given.
   std::optional<FeedPlace> place = {};
   IssuerFacts issuer = {};
+  /// Whom the issuer appointed to go on with its lists, where the list given is theirs.
+  std::string custodian = {};
 };
 
 enum class IssuerCheck {

@@ -10,11 +10,11 @@
 
 namespace waarmerk::node::records {
 
-inline constexpr std::array<std::string_view, 28> family_names{
-    "meta",    "organisation", "achievement", "badge",   "credential", "issued", "list",
-    "slot",    "statlog",      "entry",       "payload", "head",       "arrive", "did",
-    "listurl", "sticky",       "fork",        "outbox",  "peer",       "token",  "didlog",
-    "bits",    "ending",       "ward",        "trust",   "witnessed",  "wit",    "wleaf"};
+inline constexpr std::array<std::string_view, 29> family_names{
+    "meta",    "organisation", "achievement", "badge", "credential", "issued", "list",    "slot",
+    "statlog", "entry",        "payload",     "head",  "arrive",     "did",    "listurl", "sticky",
+    "fork",    "outbox",       "peer",        "token", "didlog",     "bits",   "ending",  "ward",
+    "trust",   "witnessed",    "wit",         "wleaf", "listlog"};
 
 namespace family {
 inline constexpr storage::Family meta{0};
@@ -45,6 +45,7 @@ inline constexpr storage::Family trust{24};
 inline constexpr storage::Family witnessed{25};
 inline constexpr storage::Family wit{26};
 inline constexpr storage::Family wleaf{27};
+inline constexpr storage::Family listlog{28};
 }  // namespace family
 
 }  // namespace waarmerk::node::records

@@ -106,6 +106,7 @@ Task<Result<http::Response>> derive(Services& services, http::Request request,
 struct Asked {
   std::optional<std::string> challenge = {};
   std::optional<std::string> domain = {};
+  std::optional<UnixTime> as_of = {};
 };
 
 Result<std::optional<std::string>> find_one_of(const json::Reader& options, std::string_view name,
@@ -123,7 +124,8 @@ Result<Asked> read_asked(const json::Reader& body) {
   if (!options) return Asked{};
   TRY(challenge, find_one_of(*options, "challenge", "nonce"));
   TRY(domain, find_one_of(*options, "domain", "audience"));
-  return Asked{.challenge = std::move(challenge), .domain = std::move(domain)};
+  TRY(as_of, options->find_time("asOf"));
+  return Asked{.challenge = std::move(challenge), .domain = std::move(domain), .as_of = as_of};
 }
 
 Task<Result<http::Response>> verify_with(Services& services, http::Request request,
@@ -136,6 +138,7 @@ Task<Result<http::Response>> verify_with(Services& services, http::Request reque
   credential::VerificationOptions options{.now = services.ports.clock.now()};
   options.challenge = asked.challenge;
   options.domain = asked.domain;
+  options.as_of = asked.as_of;
   options.issuer_check = issuer_check;
   options.contexts = services.ports.contexts;
   options.first_seen = [&store = services.ports.records.store, credential = wanted.value()] {

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "node/credential/status_credential.hpp"
+#include "node/credential/status_facts.hpp"
 #include "node/credential/token_status_list.hpp"
 #include "tests/support/badge_builder.hpp"
 

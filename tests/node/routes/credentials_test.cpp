@@ -318,4 +318,21 @@ TEST_CASE("the status of a credential is changed as VCALM says") {
   CHECK(library.post("/credentials/status", R"({"credentialId":"urn:x"})").status == 400);
 }
 
+TEST_CASE("a badge is judged at the time that is asked about") {
+  TestRoutes library;
+  const auto id = library.award();
+  const auto badge =
+      json::print(*body_of(library.get("/v1/badges/" + id)).root().find("credential"));
+  const auto then = library.node.clock.now() + hour_ms;
+  library.node.clock.advance(day_ms);
+  REQUIRE(library.post("/v1/badges/" + id + "/revoke", "{}").status == 200);
+  library.node.clock.advance(day_ms);
+  const auto at = [&](const std::string& time) {
+    return verify(library, about(badge, R"(,"options":{"asOf":")" + time + "\"}"));
+  };
+  CHECK(is_verified(at(print_time(then))));
+  CHECK_FALSE(is_verified(at(print_time(then + day_ms))));
+  CHECK(at("yesterday").status == 400);
+}
+
 }  // namespace waarmerk::node::routes
