@@ -109,6 +109,7 @@ constexpr auto exits_of_findings = std::to_array<std::pair<Finding, Exit>>({
     {Finding::status_unknown, Exit::status_unknown},
     {Finding::status_list_unusable, Exit::status_unknown},
     {Finding::status_unsupported, Exit::status_unknown},
+    {Finding::status_outdated, Exit::status_unknown},
     {Finding::expired, Exit::out_of_date},
     {Finding::not_yet_valid, Exit::out_of_date},
     {Finding::wrong_subject, Exit::wrong_subject},

@@ -39,6 +39,7 @@ TEST_CASE("the numbers that are promised") {
   CHECK(number_of(exit_of(Finding::not_yet_valid)) == 14);
   CHECK(number_of(Exit::issuer_not_recognised) == 15);
   CHECK(number_of(exit_of(Finding::status_unknown)) == 16);
+  CHECK(number_of(exit_of(Finding::status_outdated)) == 16);
   CHECK(number_of(exit_of(Finding::key_not_found)) == 17);
   CHECK(number_of(exit_of(Finding::did_not_found)) == 17);
   CHECK(number_of(exit_of(Finding::wrong_issuer)) == 18);
