@@ -11,6 +11,8 @@
 #include "crypto/base/sip_hash.hpp"
 #include "crypto/base/strong.hpp"
 #include "node/feed/entry.hpp"
+#include "node/feed/feed_head.hpp"
+#include "node/feed/own_feed.hpp"
 #include "node/gossip/messages.hpp"
 #include "node/mesh/peers.hpp"
 
