@@ -1,8 +1,8 @@
 #include "node/node.hpp"
 
+#include <algorithm>
 #include <array>
 #include <chrono>
-#include <filesystem>
 #include <optional>
 #include <string>
 #include <utility>
@@ -13,6 +13,7 @@
 #include "node/actions/instance.hpp"
 #include "node/actions/issuers.hpp"
 #include "node/actions/keep_current.hpp"
+#include "node/actions/mesh_links.hpp"
 #include "node/actions/node_evidence.hpp"
 #include "node/actions/own_did.hpp"
 #include "node/actions/recover_feed.hpp"
@@ -22,6 +23,8 @@
 #include "node/net/settings.hpp"
 #include "node/net/strand_background.hpp"
 #include "node/net/timer.hpp"
+#include "node/network_log.hpp"
+#include "node/opening.hpp"
 #include "node/ops/log.hpp"
 #include "node/ops/metrics.hpp"
 #include "node/pinned_contexts.hpp"
@@ -47,33 +50,6 @@ constexpr std::array<storage::Migration, 0> migrations{};
 
 std::vector<std::string> family_list() {
   return {records::family_names.begin(), records::family_names.end()};
-}
-
-Result<records::Organisation> organisation_of(const storage::View& store,
-                                              const ops::Config& config) {
-  TRY(found, records::load_organisation(store));
-  if (!found) {
-    return fail(no_organisation, "There is no organisation in " + config.node.data_dir +
-                                     " yet: run 'waarmerk org init' first.");
-  }
-  if (!config.node.did.empty() && config.node.did != found->did) {
-    return fail(wrong_organisation, "The store is of " + found->did +
-                                        ", and the configuration names " + config.node.did + ".");
-  }
-  if (!config.node.name.empty()) found->name = config.node.name;
-  if (!config.node.public_url.empty()) found->url = config.node.public_url;
-  while (found->url.ends_with('/')) found->url.pop_back();
-  return *found;
-}
-
-/// A folder that came from a backup does not know which places of its lists were given since, also
-/// where there is no peer to ask how far its feed went.
-Result<void> retire_lists(records::Records& records, const feed::InstanceLock& instance) {
-  const bool is_same = instance.in_store && instance.in_store == instance.outside;
-  if (is_same || !instance.has_own_entries) return {};
-  storage::Batch rows;
-  records.statuses.retire(rows);
-  return records.store.write(rows, storage::Durability::durable);
 }
 
 http::RateLimit::Options rate_of(const ops::Config::Limits& wanted, double times) {
@@ -103,8 +79,9 @@ struct Node::Parts {
   Result<void> open();
   Result<storage::KeyVault> open_identity(const records::DataFolder& folder);
   Result<void> open_exchange();
+  void open_mesh();
+  void tell_published();
   Result<void> listen();
-  Result<void> adopt_configured_peers();
   Task<void> upkeep();
   Task<void> make_current();
   Task<void> recover();
@@ -114,6 +91,8 @@ struct Node::Parts {
   Task<void> drain();
   void reload();
   void tell(const gossip::Event& event);
+  void tell(const mesh::Event& event);
+  void fall_behind(std::uint64_t seq);
 
   const ops::Config& config() const { return options.config; }
   did::ResolutionOptions resolution() const {
@@ -125,6 +104,7 @@ struct Node::Parts {
   SystemRandom random;
   ops::Log log;
   ops::Metrics metrics;
+  NetworkLog network_log{log, metrics};
   net::Runtime runtime;
   net::Executor strand;
   Strand node_strand;
@@ -143,6 +123,8 @@ struct Node::Parts {
   std::unique_ptr<actions::Exchange> exchange;
   actions::WitnessPolicy witness_policy;
   Witnessing witnessing;
+  std::optional<net::StrandBackground> mesh_background;
+  std::unique_ptr<actions::MeshLinks> mesh;
   bool recovering = false;
   std::optional<http::Access> access;
   std::optional<http::RateLimit> costly_limit;
@@ -162,12 +144,12 @@ Result<void> Node::Parts::open() {
   TRY(loaded, records::Records::load(*store, *journal));
   records.emplace(std::move(loaded));
   TRY(vault, open_identity(folder));
-  TRY_OK(adopt_configured_peers());
+  TRY_OK(adopt_configured_peers(*store, config(), clock.now()));
   TRY(peers, records::list_peers(*store));
   TRY(instance,
       actions::read_instance(folder, *store, records->feeds.head(self->feed).has_value()));
   const auto standing = feed::standing_at_start(instance, peers.size());
-  TRY_OK(retire_lists(*records, instance));
+  TRY_OK(retire_lists_of_backup(*records, instance));
   if (config().witness.enabled) TRY_OK(witnessing.take_key(vault, instance, random, clock.now()));
   if (standing == feed::Standing::safe) TRY_OK(actions::mark_instance(folder, *store, random));
   TRY(made, net::HttpClient::make(net::client_options(config())));
@@ -182,11 +164,12 @@ Result<void> Node::Parts::open() {
   evidence.emplace(*ports, resolution(), witness_policy);
   TRY_OK(open_exchange());
   TRY_OK(witnessing.start(*ports, witness_policy, [this] { return peer_urls(); }));
+  open_mesh();
   return listen();
 }
 
 Result<storage::KeyVault> Node::Parts::open_identity(const records::DataFolder& folder) {
-  TRY(organisation, organisation_of(*store, config()));
+  TRY(organisation, find_organisation(*store, config()));
   TRY(vault, storage::KeyVault::open(folder.vault(), options.passphrase));
   options.passphrase = SecretBytes();
   TRY(history, actions::load_own_history(*store, organisation));
@@ -205,16 +188,6 @@ Result<storage::KeyVault> Node::Parts::open_identity(const records::DataFolder& 
   return std::move(vault);
 }
 
-Result<void> Node::Parts::adopt_configured_peers() {
-  storage::Batch rows;
-  for (const auto& configured : config().peers.urls) {
-    TRY(url, actions::read_peer_url(configured));
-    TRY(known, records::find_peer(*store, url));
-    if (!known) records::save_peer(rows, {url, clock.now()});
-  }
-  return store->write(rows, storage::Durability::durable);
-}
-
 Result<void> Node::Parts::open_exchange() {
   background.emplace(strand, clock);
   TRY(started, actions::Exchange::start(*ports, *background,
@@ -222,8 +195,25 @@ Result<void> Node::Parts::open_exchange() {
                                          .poll_ms = config().peers.poll_seconds * second_ms}));
   exchange = std::move(started);
   exchange->on_event([this](const gossip::Event& event) { tell(event); });
-  publisher->on_published([this] { exchange->published(); });
+  publisher->on_published([this] { tell_published(); });
   return {};
+}
+
+void Node::Parts::open_mesh() {
+  mesh_background.emplace(strand, clock);
+  const actions::MeshLinks::Known known{
+      .find_keys = [this](const feed::FeedId& feed) { return exchange->find_keys(feed); },
+      .is_busy = [this](const feed::FeedId& feed) { return exchange->is_writing(feed); }};
+  mesh = std::make_unique<actions::MeshLinks>(*ports, *mesh_background, *client, node_strand, known,
+                                              resolution());
+  mesh->on_event([this](const mesh::Event& event) { tell(event); });
+  exchange->on_peers([this](const std::vector<std::string>& urls) { mesh->peers_are(urls); });
+}
+
+void Node::Parts::tell_published() {
+  exchange->published();
+  const auto head = records->feeds.head(self->feed);
+  if (mesh && head) mesh->published(*head);
 }
 
 Result<void> Node::Parts::listen() {
@@ -232,7 +222,7 @@ Result<void> Node::Parts::listen() {
   costly_limit.emplace(rate_of(config().limits, 1));
   cheap_limit.emplace(rate_of(config().limits, 20));
   services.emplace(*ports, issuers, *evidence, *exchange, *access, *costly_limit, *cheap_limit,
-                   metrics, node_strand, witnessing.role(), witness_policy);
+                   metrics, node_strand, witnessing.role(), witness_policy, mesh.get());
   router.emplace(routes::make_router(*services));
   if (!config().tls.certificate.empty()) {
     TRY(loaded, net::ServerTls::load({config().tls.certificate, config().tls.key}));
@@ -327,25 +317,31 @@ void Node::Parts::reload() {
 }
 
 void Node::Parts::tell(const gossip::Event& event) {
-  if (const auto* moved = std::get_if<gossip::HeadMoved>(&event)) {
-    metrics.counter({"waarmerk_feed_entries_total", "Entries taken from peers."})
-        .add(moved->entries);
-    log.info("feed_moved", {{"feed", feed::print_feed_id(moved->head.feed)},
-                            {"seq", static_cast<std::int64_t>(moved->head.seq)}});
-  } else if (const auto* fork = std::get_if<gossip::ForkFound>(&event)) {
-    metrics.counter({"waarmerk_forks_total", "Issuers found telling two stories."}).add();
-    log.warning("fork_found", {{"feed", feed::print_feed_id(fork->proof.feed())},
-                               {"seq", static_cast<std::int64_t>(fork->proof.seq())}});
-  } else if (const auto* failing = std::get_if<gossip::PeerFailing>(&event)) {
-    log.warning("peer_failing", {{"peer", std::int64_t{failing->peer.value}},
-                                 {"failures", std::int64_t{failing->failures}},
-                                 {"reason", failing->reason}});
+  network_log.note(event);
+  if (const auto* moved = std::get_if<gossip::HeadMoved>(&event); moved && mesh) {
+    const auto& head = moved->head;
+    const auto first = head.seq - std::min<std::uint64_t>(moved->entries, head.seq) + 1;
+    mesh->arrived(records->feeds.headers(head.feed, head.epoch, {.from = first, .to = head.seq},
+                                         moved->entries));
   } else if (const auto* ahead = std::get_if<gossip::OwnFeedAhead>(&event)) {
-    // A peer holds an entry of ours that we do not: signing on would fork our own feed.
-    publisher->stand(feed::Standing::behind);
-    log.warning("own_feed_ahead", {{"seq", static_cast<std::int64_t>(ahead->head.seq)}});
-    net::spawn(strand, make_current());
+    fall_behind(ahead->head.seq);
   }
+}
+
+void Node::Parts::tell(const mesh::Event& event) {
+  network_log.note(event);
+  if (const auto* ahead = std::get_if<mesh::OwnFeedAhead>(&event)) {
+    if (publisher->standing() == feed::Standing::safe) fall_behind(ahead->seq);
+  } else if (std::holds_alternative<mesh::FeedUnknown>(event)) {
+    exchange->sync_now();  // whose it is is asked of peers
+  }
+}
+
+/// A peer holds an entry of ours that we do not: signing on would fork our own feed.
+void Node::Parts::fall_behind(std::uint64_t seq) {
+  publisher->stand(feed::Standing::behind);
+  network_log.note_own_feed_ahead(seq);
+  net::spawn(strand, make_current());
 }
 
 Node::Node(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}

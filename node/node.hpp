@@ -11,9 +11,6 @@
 
 namespace waarmerk::node {
 
-inline constexpr ErrorCode no_organisation{"node.no_organisation", ErrorKind::missing};
-inline constexpr ErrorCode wrong_organisation{"node.wrong_organisation", ErrorKind::conflict};
-
 struct NodeOptions {
   ops::Config config;
   SecretBytes passphrase;  ///< of the vault

@@ -148,20 +148,23 @@ gossip::PayloadJudge make_judge(const records::Records& records) {
   };
 }
 
-Task<Result<void>> accept_entries(Ports& ports, gossip::Store admitted) {
+Result<storage::Batch> rows_of(Ports& ports, const gossip::Store& admitted) {
   storage::Batch rows;
   Effects effects(ports, rows);
   for (const auto& entry : admitted.entries) {
     ports.records.feeds.save(rows, {entry.header, entry.state, entry.payload}, ports.clock.now());
-    auto applied = effects.apply(entry);
-    if (!applied) co_return applied;
+    TRY_OK(effects.apply(entry));
   }
   for (const auto& proof : admitted.forks) ports.records.feeds.save_fork(rows, proof);
   for (const auto& payload : admitted.branch_payloads) {
     ports.records.feeds.save_payload(rows, payload);
-    auto applied = effects.apply_branch(payload);
-    if (!applied) co_return applied;
+    TRY_OK(effects.apply_branch(payload));
   }
+  return rows;
+}
+
+Task<Result<void>> accept_entries(Ports& ports, gossip::Store admitted) {
+  CO_TRY(rows, rows_of(ports, admitted));
   co_return co_await commit(ports.records.journal, std::move(rows));
 }
 

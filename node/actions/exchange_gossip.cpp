@@ -42,6 +42,15 @@ Result<gossip::Snapshot> known_keys(const records::Records& records, const Ident
   return snapshot;
 }
 
+/// Whether the first entry is still the next one of its feed.
+bool still_follows(const feed::FeedReader& reader, const gossip::Store& store) {
+  if (store.entries.empty()) return true;
+  const auto head = reader.head(store.feed);
+  const auto& first = store.entries.front().header;
+  if (!head) return first.seq == 1;
+  return first.epoch > head->epoch || first.seq == head->seq + 1;
+}
+
 }  // namespace
 
 Result<std::string> read_peer_url(std::string url) {
@@ -98,7 +107,20 @@ Result<void> Exchange::adopt_peers() {
     return std::ranges::find(changed.peers, held.first) == changed.peers.end();
   });
   feed_engine(std::move(changed));
+  tell_peers();
   return {};
+}
+
+void Exchange::on_peers(std::function<void(const std::vector<std::string>&)> tell) {
+  tell_peers_ = std::move(tell);
+  tell_peers();
+}
+
+void Exchange::tell_peers() const {
+  if (!tell_peers_) return;
+  std::vector<std::string> urls;
+  for (const auto& [id, peer] : peers_) urls.push_back(peer.first);
+  tell_peers_(urls);
 }
 
 Task<Result<void>> Exchange::add_peer(std::string url) {
@@ -213,7 +235,14 @@ Task<void> Exchange::perform_store(gossip::Store store) {
     return entry.header.type == feed::EntryType::did_log && entry.state == feed::EntryState::ok;
   });
   const auto feed = store.feed;
+  // Somebody may have brought the same over a link since the engine judged them.
+  if (!still_follows(ports_.records.feeds, store)) {
+    feed_engine(gossip::StoreDone{.request = request, .stored = false});
+    co_return;
+  }
+  const auto writing = writing_.insert(feed);
   const auto stored = co_await accept_entries(ports_, std::move(store));
+  writing_.erase(writing);
   feed_engine(gossip::StoreDone{.request = request, .stored = stored.has_value()});
   if (!stored || !has_document) co_return;
   // A new document may authorise a new feed key.

@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -54,6 +55,8 @@ class Exchange {
 
   /// Called with each event, for logs and counters.
   void on_event(Tell tell) { tell_ = std::move(tell); }
+  /// Called with the addresses of all peers, now and when they change.
+  void on_peers(std::function<void(const std::vector<std::string>&)> tell);
 
   /// Fails with peer.malformed, peer.exists or peer.too_many, or as the journal does.
   Task<Result<void>> add_peer(std::string url);
@@ -70,6 +73,13 @@ class Exchange {
   /// Whether peers' entries of our own feed are taken (after a restore).
   void recover_own_feed(bool recovering);
 
+  /// The keys by which a feed is judged, where they are known.
+  const feed::FeedKeys* find_keys(const feed::FeedId& feed) const {
+    return engine_.find_keys(feed);
+  }
+  /// Whether entries of that feed are on their way to the disk.
+  bool is_writing(const feed::FeedId& feed) const { return writing_.contains(feed); }
+
   /// What a peer's GET is answered; `path` is behind `/bot/1`.
   gossip::Served serve(std::string_view path, std::string_view query) const;
 
@@ -84,6 +94,7 @@ class Exchange {
   Task<void> perform_resolve(gossip::ResolveFeed resolve);
   Task<Result<feed::FeedKeys>> find_keys(gossip::ResolveFeed resolve);
   Result<void> adopt_peers();
+  void tell_peers() const;
 
   Ports& ports_;
   Background& background_;
@@ -92,6 +103,8 @@ class Exchange {
   std::map<gossip::PeerId, std::pair<std::string, UnixTime>> peers_;
   std::uint32_t next_peer_ = 1;
   Tell tell_;
+  std::function<void(const std::vector<std::string>&)> tell_peers_;
+  std::multiset<feed::FeedId> writing_;
 };
 
 }  // namespace waarmerk::node::actions

@@ -141,7 +141,8 @@ void Handshake::finish() {
                .agent = theirs_->agent,
                .endpoint = theirs_->endpoint,
                .is_bound = is_bound_,
-               .clock_ahead_ms = theirs_->time.ms - options_.now.ms};
+               .clock_ahead_ms = theirs_->time.ms - options_.now.ms,
+               .link_key = link_key(transcript_)};
 }
 
 }  // namespace waarmerk::node::link

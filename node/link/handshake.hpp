@@ -53,6 +53,7 @@ struct Peer {
   std::optional<std::string> endpoint = {};  ///< where it says that it can be reached
   bool is_bound = false;                     ///< nobody stands between the two ends of TLS
   std::int64_t clock_ahead_ms = 0;           ///< of ours
+  ByteArray<16> link_key{};                  ///< that the two share (link_key)
 
   friend bool operator==(const Peer&, const Peer&) = default;
 };

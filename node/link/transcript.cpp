@@ -1,5 +1,6 @@
 #include "node/link/transcript.hpp"
 
+#include <algorithm>
 #include <string_view>
 
 #include "node/link/greeting.hpp"
@@ -8,6 +9,7 @@ namespace waarmerk::node::link {
 namespace {
 
 constexpr std::string_view domain{"bot/auth/1\0", 11};
+constexpr std::string_view key_domain{"bot/link/1\0", 11};
 
 void append(Bytes& bytes, ByteView more) { bytes.insert(bytes.end(), more.begin(), more.end()); }
 
@@ -23,6 +25,15 @@ Bytes signed_bytes(const Transcript& transcript, Role role) {
   append(bytes, transcript.listener.value);
   append(bytes, transcript.exporter.value_or(Exporter{}));
   return bytes;
+}
+
+ByteArray<16> link_key(const Transcript& transcript) {
+  const auto exporter = transcript.exporter.value_or(Exporter{});
+  const auto whole =
+      sha256({bytes_of(key_domain), transcript.dialler.value, transcript.listener.value, exporter});
+  ByteArray<16> key;
+  std::copy_n(whole.value.begin(), key.size(), key.begin());
+  return key;
 }
 
 }  // namespace waarmerk::node::link

@@ -24,4 +24,7 @@ struct Transcript {
 /// What who plays `role` signs.
 Bytes signed_bytes(const Transcript& transcript, Role role);
 
+/// 16 bytes that both ends have, and where the transcript has an exporter nobody else.
+ByteArray<16> link_key(const Transcript& transcript);
+
 }  // namespace waarmerk::node::link

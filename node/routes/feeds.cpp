@@ -15,6 +15,7 @@ namespace waarmerk::node::routes {
 namespace {
 
 constexpr std::string_view protocol_path = "/bot/1";
+inline constexpr ErrorCode no_link{"gossip.no_link", ErrorKind::invalid};
 
 Task<Result<http::Response>> read(Services& services, http::Request request,
                                   http::Parameters /*in the path*/) {
@@ -43,6 +44,24 @@ Task<Result<http::Response>> push(Services& services, http::Request request,
   co_return accepted;
 }
 
+/// A link of the mesh. The socket lives where the connection does.
+Task<Result<http::Response>> open_link(Services& services, http::Request request,
+                                       http::Parameters /*none*/) {
+  const auto wanted = request.headers.find("Upgrade");
+  const auto spoken = request.headers.find("Sec-WebSocket-Protocol");
+  if (services.mesh == nullptr || !wanted || !http::equal_without_case(*wanted, "websocket") ||
+      !spoken || !spoken->contains(actions::link_protocol)) {
+    co_return fail(no_link, "Here a WebSocket is opened, in the protocol bot.1.");
+  }
+  http::Response response;
+  response.status = 101;
+  response.headers.set("Sec-WebSocket-Protocol", std::string(actions::link_protocol));
+  response.conversation = [&mesh = *services.mesh](Socket& socket) {
+    return mesh.converse(socket);
+  };
+  co_return response;
+}
+
 Task<Result<http::Response>> describe(Services& services, http::Request /*request*/,
                                       http::Parameters /*none*/) {
   const auto& self = services.ports.self;
@@ -67,6 +86,7 @@ std::vector<Row> feed_rows() {
       {"GET", "/bot/1/f/{feed}/e/{epoch}/{range}", Guard::open_cheap, {}, read},
       {"GET", "/bot/1/p/{hash}", Guard::open_cheap, {}, read},
       {"POST", "/bot/1/push", Guard::open_costly, {}, push},
+      {"GET", "/bot/1/ws", Guard::open_costly, {}, open_link, Place::connection},
   };
 }
 

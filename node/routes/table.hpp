@@ -8,6 +8,7 @@
 #include "node/actions/evidence.hpp"
 #include "node/actions/exchange_gossip.hpp"
 #include "node/actions/issuers.hpp"
+#include "node/actions/mesh_links.hpp"
 #include "node/actions/ports.hpp"
 #include "node/actions/witness_policy.hpp"
 #include "node/actions/witness_role.hpp"
@@ -43,6 +44,7 @@ struct Services {
   const Strand& strand;
   const actions::WitnessRole* witness = nullptr;  ///< where this node is one
   actions::WitnessPolicy policy = {};             ///< whose word counts
+  actions::MeshLinks* mesh = nullptr;  ///< nothing: no links are taken
 };
 
 enum class Guard {

@@ -91,6 +91,8 @@ void check_conversation(json::Value value) {
   const Transcript transcript{.dialler = sha256(hex(text(value, "dialler_hello"))),
                               .listener = sha256(hex(text(value, "listener_hello"))),
                               .exporter = exporter_of(value)};
+  CHECK(caller.link_key == array<16>(hex(text(value, "link_key"))));
+  CHECK(known_by(dialler).link_key == caller.link_key);
   CHECK(signed_bytes(transcript, Role::dialler) == hex(text(value, "dialler_signs")));
   CHECK(signed_bytes(transcript, Role::listener) == hex(text(value, "listener_signs")));
 }

@@ -19,6 +19,8 @@ TEST_CASE("what is signed differs with the role, each hello and the connection")
   CHECK(dialler != signed_bytes(swapped, Role::dialler));
   CHECK(dialler != signed_bytes(bound, Role::dialler));
   CHECK(dialler != signed_bytes(bound_to_zeros, Role::dialler));
+  CHECK(link_key(plain) != link_key(swapped));
+  CHECK(link_key(plain) != link_key(bound));
 }
 
 }  // namespace waarmerk::node::link

@@ -66,6 +66,16 @@ TEST_CASE("entries and payloads are read, and what is not there is not made up")
   CHECK(status_of("/heads?after=x") == 400);
 }
 
+TEST_CASE("where a link is opened, whoever asks for a page or another protocol is told so") {
+  TestRoutes library;
+  auto request = request_of("GET", "/bot/1/ws");
+  CHECK(text_in(library.call(request), "code") == "gossip.no_link");
+  request.headers.set("Upgrade", "websocket");
+  CHECK(text_in(library.call(request), "code") == "gossip.no_link");
+  request.headers.set("Sec-WebSocket-Protocol", "chat");
+  CHECK(text_in(library.call(request), "code") == "gossip.no_link");
+}
+
 TEST_CASE("a hint is taken without a token, and one that is too long is not") {
   TestRoutes library;
   CHECK(library.call(request_of("POST", "/bot/1/push", "anything")).status == 202);

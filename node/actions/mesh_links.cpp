@@ -1,0 +1,273 @@
+#include "node/actions/mesh_links.hpp"
+
+#include <algorithm>
+#include <type_traits>
+#include <utility>
+#include <variant>
+
+#include "did/address_rules.hpp"
+#include "node/actions/known_did.hpp"
+#include "node/actions/resolve_did.hpp"
+#include "node/link/node_keys.hpp"
+#include "node/recon/heads.hpp"
+#include "node/task/beside.hpp"
+
+namespace waarmerk::node::actions {
+namespace {
+
+constexpr std::string_view socket_path = "/ws";
+constexpr std::size_t waiting_bytes_max = 4 << 20;
+constexpr std::size_t lazy_bytes_max = 1 << 20;
+
+/// Of each feed that is held: its head, or its fork.
+recon::ItemSet items_of(const feed::FeedReader& reader, const std::vector<feed::FeedId>& feeds) {
+  std::vector<recon::Item> items;
+  for (const auto& feed : feeds) {
+    if (const auto fork = reader.fork(feed)) {
+      items.push_back(recon::item_of(*fork));
+    } else if (const auto head = reader.head(feed)) {
+      items.push_back(recon::item_of(feed::feed_head_of(*head)));
+    }
+  }
+  return recon::ItemSet(std::move(items));
+}
+
+std::uint64_t draw_seed(Random& random) { return draw_below(random, ~std::uint64_t{0}); }
+
+/// Who it is to the core. Only those that the operator named are trusted from the start.
+mesh::PeerInfo info_of(const link::Peer& peer, std::string endpoint, bool is_configured) {
+  return {.name = peer.did ? std::optional(feed::feed_id_of(*peer.did)) : std::nullopt,
+          .endpoint = std::move(endpoint),
+          .trust = is_configured ? mesh::Trust::configured : mesh::Trust::unknown};
+}
+
+/// The host, and the port where it is not that of the scheme.
+std::string authority_of(const std::string& endpoint, const did::ResolutionOptions& options) {
+  const auto url =
+      did::parse_fetch_url(endpoint, {.plain_http_on_loopback = options.plain_http_on_loopback});
+  return url ? url->authority : std::string();
+}
+
+}  // namespace
+
+MeshLinks::MeshLinks(Ports& ports, Background& background, fetch::Dialler& dialler,
+                     const Strand& strand, Known known, did::ResolutionOptions resolution)
+    : ports_(ports),
+      background_(background),
+      dialler_(dialler),
+      strand_(strand),
+      resolution_(resolution),
+      shelf_(ports, std::move(known.is_busy)),
+      judge_(ports, std::move(known.find_keys)),
+      core_({.subscription = {.all = true}, .own_feed = ports.self.feed}, draw_seed(ports.random),
+            items_of(ports.records.feeds, ports.records.feeds.all()), shelf_, judge_) {
+  // A name that is only this machine's own is nobody's.
+  if (did::parse_fetch_url(ports.self.url)) {
+    endpoint_ = ports.self.url + "/bot/1";
+    host_ = authority_of(endpoint_, {});
+  }
+  feed_core(mesh::Timer{});
+}
+
+MeshLinks::~MeshLinks() = default;
+
+void MeshLinks::peers_are(const std::vector<std::string>& urls) {
+  mesh::AddressesKnown known;
+  for (const auto& url : urls) {
+    known.addresses.push_back({.endpoint = url + "/bot/1", .trust = mesh::Trust::configured});
+  }
+  configured_ = urls;
+  feed_core(known);
+}
+
+void MeshLinks::published(const feed::Header& header) { feed_core(mesh::Published{header}); }
+
+void MeshLinks::arrived(const std::vector<feed::Header>& headers) {
+  for (const auto& header : headers) {
+    shelf_.note(header.feed);
+    feed_core(mesh::Published{header});
+  }
+}
+
+/// What the core asks for may come to nothing at once, and that is told to it in its turn.
+void MeshLinks::feed_core(const mesh::In& in) {
+  core_.handle(ports_.clock.now(), in, outs_);
+  if (is_performing_) return;
+  is_performing_ = true;
+  while (!outs_.empty()) {
+    auto outs = std::exchange(outs_, {});
+    for (auto& out : outs) perform(out);
+  }
+  is_performing_ = false;
+}
+
+void MeshLinks::perform(mesh::Out& out) {
+  std::visit(
+      [this](auto& wanted) {
+        using Wanted = std::remove_cvref_t<decltype(wanted)>;
+        if constexpr (std::is_same_v<Wanted, mesh::Send>) {
+          send(wanted);
+        } else if constexpr (std::is_same_v<Wanted, mesh::Close>) {
+          if (const auto line = lines_.find(wanted.link); line != lines_.end()) {
+            line->second->outbox.close();
+            lines_.erase(line);
+          }
+        } else if constexpr (std::is_same_v<Wanted, mesh::Dial>) {
+          background_.spawn(dial(std::move(wanted.endpoint)));
+        } else if constexpr (std::is_same_v<Wanted, mesh::SetTimer>) {
+          background_.wake_at(wanted.at, [this] { feed_core(mesh::Timer{}); });
+        } else {
+          static_assert(std::is_same_v<Wanted, mesh::Emit>);
+          if (tell_) tell_(wanted.event);
+        }
+      },
+      out);
+}
+
+/// Where the way out is narrow, what can be repaired is dropped, and at last the link.
+void MeshLinks::send(const mesh::Send& wanted) {
+  const auto found = lines_.find(wanted.link);
+  if (found == lines_.end()) return;
+  const auto line = found->second;
+  const auto waiting = line->waiting_bytes->load() + wanted.frame->size();
+  if (waiting > lazy_bytes_max && wanted.priority == mesh::Priority::lazy) return;
+  if (waiting > waiting_bytes_max) {
+    line->outbox.close();
+    lines_.erase(found);
+    return feed_core(mesh::LinkDown{wanted.link});
+  }
+  *line->waiting_bytes += wanted.frame->size();
+  line->outbox.put(wanted.frame);
+}
+
+link::HandshakeOptions MeshLinks::greeting(link::Role role, std::string host) {
+  link::HandshakeOptions options{.role = role,
+                                 .node_key = ports_.self.feed_signer,
+                                 .nonce = {},
+                                 .now = ports_.clock.now(),
+                                 .did = ports_.self.did.text(),
+                                 .host = std::move(host),
+                                 .agent = "waarmerk"};
+  ports_.random.fill(options.nonce);
+  if (!endpoint_.empty()) options.endpoint = endpoint_;
+  return options;
+}
+
+/// By what is held, or else by asking its host.
+Task<Result<std::vector<keys::PublicKey>>> MeshLinks::find_node_keys(did::Did did) {
+  if (const auto held = get_documents(ports_.records.store, did)) {
+    CO_TRY(document, held->newest());
+    co_return link::node_keys_of(document);
+  }
+  auto options = resolution_;
+  options.now = ports_.clock.now();
+  CO_TRY(resolved, co_await resolve_did(did, options, ports_.fetcher));
+  CO_TRY(document, resolved.documents.newest());
+  co_return link::node_keys_of(document);
+}
+
+Task<Result<link::HandshakeOptions>> MeshLinks::prepare(link::Role role, std::string host) {
+  co_return greeting(role, std::move(host));
+}
+
+/// Until the other side is known, or will not be. On the executor of the socket.
+Task<Result<link::Peer>> MeshLinks::meet(Socket& socket, link::Role role, std::string host) {
+  CO_TRY(options, co_await strand_.run(prepare(role, std::move(host))));
+  options.exporter = socket.exporter();
+  link::Handshake handshake(std::move(options));
+  while (!handshake.peer()) {
+    while (auto frame = handshake.poll()) {
+      auto sent = co_await socket.send(std::move(*frame));
+      if (!sent) co_return failure_of(std::move(sent));
+    }
+    if (const auto* did = handshake.need()) {
+      auto supplied = handshake.supply(co_await strand_.run(find_node_keys(*did)));
+      if (!supplied) co_return failure_of(std::move(supplied));
+      continue;
+    }
+    if (handshake.peer()) break;
+    CO_TRY(frame, co_await socket.receive());
+    auto taken = handshake.take(frame);
+    if (!taken) co_return failure_of(std::move(taken));
+  }
+  // The last word may be ours.
+  while (auto frame = handshake.poll()) {
+    auto sent = co_await socket.send(std::move(*frame));
+    if (!sent) co_return failure_of(std::move(sent));
+  }
+  co_return *handshake.peer();
+}
+
+Task<void> MeshLinks::converse(Socket& socket) {
+  auto peer = co_await meet(socket, link::Role::listener, host_);
+  if (!peer) co_return;
+  auto endpoint = peer->endpoint.value_or("");
+  co_await talk(socket, {.peer = *std::move(peer), .endpoint = std::move(endpoint)});
+}
+
+/// On the node's strand, where the socket is then too.
+Task<void> MeshLinks::dial(std::string endpoint) {
+  const auto failed = [this, &endpoint] { feed_core(mesh::DialFailed{endpoint}); };
+  auto socket =
+      co_await dialler_.dial(endpoint + std::string(socket_path), std::string(link_protocol));
+  if (!socket) co_return failed();
+  auto peer = co_await meet(**socket, link::Role::dialler, authority_of(endpoint, resolution_));
+  if (!peer) co_return failed();
+  co_await talk(**socket, {.peer = *std::move(peer), .endpoint = endpoint, .outbound = true});
+  (*socket)->close();
+}
+
+Task<mesh::LinkId> MeshLinks::begin(Meeting meeting, std::shared_ptr<Line> line) {
+  const mesh::LinkId id(next_link_++);
+  lines_.emplace(id, std::move(line));
+  const bool is_configured = std::ranges::any_of(
+      configured_, [&](const std::string& url) { return meeting.endpoint == url + "/bot/1"; });
+  feed_core(mesh::LinkUp{.link = id,
+                         .who = info_of(meeting.peer, meeting.endpoint, is_configured),
+                         .outbound = meeting.outbound,
+                         .key = meeting.peer.link_key});
+  co_return id;
+}
+
+/// Whether the link still stands.
+Task<bool> MeshLinks::hear(mesh::LinkId id, Bytes frame) {
+  feed_core(mesh::Received{id, frame});
+  co_return lines_.contains(id);
+}
+
+Task<bool> MeshLinks::end(mesh::LinkId id) {
+  const auto line = lines_.find(id);
+  if (line == lines_.end()) co_return false;
+  line->second->outbox.close();
+  lines_.erase(line);
+  feed_core(mesh::LinkDown{id});
+  co_return true;
+}
+
+Task<void> MeshLinks::say_all(Socket& socket, std::shared_ptr<Line> line) {
+  while (const auto frame = co_await line->outbox.take()) {
+    *line->waiting_bytes -= (*frame)->size();
+    const auto sent = co_await socket.send(**frame);
+    if (!sent) break;
+  }
+  socket.close();
+  line->said.close();
+}
+
+/// As long as the link stands: one task hears, another one speaks.
+Task<void> MeshLinks::talk(Socket& socket, Meeting meeting) {
+  const auto line = std::make_shared<Line>();
+  const auto id = co_await strand_.run(begin(std::move(meeting), line));
+  co_await beside(say_all(socket, line));
+  for (;;) {
+    auto frame = co_await socket.receive();
+    if (!frame) break;
+    const bool stands = co_await strand_.run(hear(id, *std::move(frame)));
+    if (!stands) break;
+  }
+  co_await strand_.run(end(id));
+  line->outbox.close();
+  co_await line->said.take();  // who speaks still has the socket
+}
+
+}  // namespace waarmerk::node::actions

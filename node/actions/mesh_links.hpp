@@ -1,0 +1,107 @@
+// MeshLinks: the mesh's core at work. What it wants to say is said over sockets, whom it wants to
+// talk to is dialled, and who dials us is heard, once it is known who that is.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "crypto/base/result.hpp"
+#include "did/resolution.hpp"
+#include "node/actions/background.hpp"
+#include "node/actions/mesh_shelf.hpp"
+#include "node/actions/ports.hpp"
+#include "node/fetch/dialler.hpp"
+#include "node/link/handshake.hpp"
+#include "node/mesh/core.hpp"
+#include "node/task/mailbox.hpp"
+#include "node/task/socket.hpp"
+#include "node/task/strand.hpp"
+#include "node/task/task.hpp"
+
+namespace waarmerk::node::actions {
+
+/// The protocol of a WebSocket that is a link (spec/wire/link.md).
+inline constexpr std::string_view link_protocol = "bot.1";
+
+/// One per node. All outlive it, and it outlives what it spawned.
+class MeshLinks {
+ public:
+  using Tell = std::function<void(const mesh::Event&)>;
+  /// The keys of a feed, and whether something of it is being written elsewhere.
+  struct Known {
+    MeshJudge::FindKeys find_keys;
+    MeshShelf::IsBusy is_busy;
+  };
+
+  MeshLinks(Ports& ports, Background& background, fetch::Dialler& dialler, const Strand& strand,
+            Known known, did::ResolutionOptions resolution);
+  ~MeshLinks();
+
+  /// Called with each event, on the node's strand.
+  void on_event(Tell tell) { tell_ = std::move(tell); }
+
+  /// Somebody dialled us. Until that ends; on the executor of the socket.
+  Task<void> converse(Socket& socket);
+
+  /// The peers of the configuration, by their addresses.
+  void peers_are(const std::vector<std::string>& urls);
+  /// An entry of our own feed is on the disk.
+  void published(const feed::Header& header);
+  /// A feed grew by these, by another way.
+  void arrived(const std::vector<feed::Header>& headers);
+  /// How many links stand.
+  std::size_t links() const { return core_.links(); }
+
+ private:
+  /// What waits to be said on one link.
+  struct Line {
+    Mailbox<mesh::FrameBytes> outbox;
+    Mailbox<bool> said;  ///< is closed once nobody speaks any more
+    std::unique_ptr<std::atomic<std::size_t>> waiting_bytes =
+        std::make_unique<std::atomic<std::size_t>>(0);
+  };
+  struct Meeting {
+    link::Peer peer;
+    std::string endpoint;  ///< where it was dialled, or can be
+    bool outbound = false;
+  };
+
+  void feed_core(const mesh::In& in);
+  void perform(mesh::Out& out);
+  void send(const mesh::Send& wanted);
+  Task<void> dial(std::string endpoint);
+  Task<Result<link::Peer>> meet(Socket& socket, link::Role role, std::string host);
+  Task<Result<std::vector<keys::PublicKey>>> find_node_keys(did::Did did);
+  Task<Result<link::HandshakeOptions>> prepare(link::Role role, std::string host);
+  Task<void> talk(Socket& socket, Meeting meeting);
+  static Task<void> say_all(Socket& socket, std::shared_ptr<Line> line);
+  Task<mesh::LinkId> begin(Meeting meeting, std::shared_ptr<Line> line);
+  Task<bool> hear(mesh::LinkId id, Bytes frame);
+  Task<bool> end(mesh::LinkId id);
+  link::HandshakeOptions greeting(link::Role role, std::string host);
+
+  Ports& ports_;
+  Background& background_;
+  fetch::Dialler& dialler_;
+  const Strand& strand_;
+  did::ResolutionOptions resolution_;
+  std::string endpoint_;  ///< where others may dial us; empty where they cannot
+  std::string host_;      ///< the host in it, which a dialler must mean
+  MeshShelf shelf_;
+  MeshJudge judge_;
+  mesh::Core core_;
+  mesh::Outs outs_;
+  std::map<mesh::LinkId, std::shared_ptr<Line>> lines_;
+  std::vector<std::string> configured_;
+  bool is_performing_ = false;
+  std::uint32_t next_link_ = 1;
+  Tell tell_;
+};
+
+}  // namespace waarmerk::node::actions

@@ -1,0 +1,44 @@
+#include "node/opening.hpp"
+
+#include "node/actions/exchange_gossip.hpp"
+#include "node/records/peers.hpp"
+
+namespace waarmerk::node {
+
+Result<records::Organisation> find_organisation(const storage::View& store,
+                                                const ops::Config& config) {
+  TRY(found, records::load_organisation(store));
+  if (!found) {
+    return fail(no_organisation, "There is no organisation in " + config.node.data_dir +
+                                     " yet: run 'waarmerk org init' first.");
+  }
+  if (!config.node.did.empty() && config.node.did != found->did) {
+    return fail(wrong_organisation, "The store is of " + found->did +
+                                        ", and the configuration names " + config.node.did + ".");
+  }
+  if (!config.node.name.empty()) found->name = config.node.name;
+  if (!config.node.public_url.empty()) found->url = config.node.public_url;
+  while (found->url.ends_with('/')) found->url.pop_back();
+  return *found;
+}
+
+Result<void> retire_lists_of_backup(records::Records& records, const feed::InstanceLock& instance) {
+  const bool is_same = instance.in_store && instance.in_store == instance.outside;
+  if (is_same || !instance.has_own_entries) return {};
+  storage::Batch rows;
+  records.statuses.retire(rows);
+  return records.store.write(rows, storage::Durability::durable);
+}
+
+Result<void> adopt_configured_peers(storage::Store& store, const ops::Config& config,
+                                    UnixTime now) {
+  storage::Batch rows;
+  for (const auto& configured : config.peers.urls) {
+    TRY(url, actions::read_peer_url(configured));
+    TRY(known, records::find_peer(store, url));
+    if (!known) records::save_peer(rows, {url, now});
+  }
+  return store.write(rows, storage::Durability::durable);
+}
+
+}  // namespace waarmerk::node

@@ -1,0 +1,30 @@
+// Opening: what is looked at and put right in a data folder before a node runs on it.
+#pragma once
+
+#include "crypto/base/result.hpp"
+#include "crypto/base/time.hpp"
+#include "node/feed/own_feed.hpp"
+#include "node/ops/config.hpp"
+#include "node/records/organisation.hpp"
+#include "node/records/records.hpp"
+#include "storage/store.hpp"
+
+namespace waarmerk::node {
+
+inline constexpr ErrorCode no_organisation{"node.no_organisation", ErrorKind::missing};
+inline constexpr ErrorCode wrong_organisation{"node.wrong_organisation", ErrorKind::conflict};
+
+/// Who the folder's node speaks for; the configuration may name it and its address otherwise. Fails
+/// with node.no_organisation before `org init`, node.wrong_organisation where the configuration
+/// names another DID.
+Result<records::Organisation> find_organisation(const storage::View& store,
+                                                const ops::Config& config);
+
+/// A folder that came from a backup does not know which places of its lists were given since, also
+/// where there is no peer to ask how far its feed went: those lists take no more badges.
+Result<void> retire_lists_of_backup(records::Records& records, const feed::InstanceLock& instance);
+
+/// Peers that the configuration names become known ones. Fails as actions::read_peer_url does.
+Result<void> adopt_configured_peers(storage::Store& store, const ops::Config& config, UnixTime now);
+
+}  // namespace waarmerk::node

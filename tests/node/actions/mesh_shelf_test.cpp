@@ -1,0 +1,96 @@
+#include "node/actions/mesh_shelf.hpp"
+
+#include <doctest/doctest.h>
+
+#include "node/feed/feed_keys.hpp"
+#include "node/link/error_codes.hpp"
+#include "node/mesh/error_codes.hpp"
+#include "node/recon/heads.hpp"
+#include "tests/support/test_node.hpp"
+
+namespace waarmerk::node::actions {
+namespace {
+
+using tests::TestNode;
+
+struct Desk {
+  /// What the library published, entry by entry.
+  std::vector<gossip::StoredEntry> entries() const {
+    const auto& feeds = library.memory.records.feeds;
+    const auto head = feeds.head(library.self.feed).value();
+    std::vector<gossip::StoredEntry> all;
+    for (const auto& header :
+         feeds.headers(library.self.feed, 0, {.from = 1, .to = head.seq}, 1000)) {
+      all.push_back({.header = header, .payload = feeds.payload(header.payload_hash)});
+    }
+    return all;
+  }
+
+  TestNode library{"library.example", 1};
+  TestNode employer{"employer.example", 2};
+  bool is_busy = false;
+  MeshShelf shelf{employer.ports, [this](const feed::FeedId&) { return is_busy; }};
+  feed::FeedKeys keys = feed::feed_keys_of(library.self.document).value();
+  MeshJudge judge{employer.ports, [this](const feed::FeedId& feed) -> const feed::FeedKeys* {
+                    return feed == library.self.feed ? &keys : nullptr;
+                  }};
+};
+
+}  // namespace
+
+TEST_CASE("what is kept is shown, has its effect, and is found by the number of its feed") {
+  Desk desk;
+  const auto feed = desk.library.self.feed;
+  const auto key = recon::order_key_of(feed);
+  CHECK(desk.shelf.feeds_of_key(key).empty());
+  REQUIRE(desk.shelf.keep({.feed = feed, .entries = desk.entries()}));
+  CHECK(desk.shelf.head(feed) == desk.library.memory.records.feeds.head(feed));
+  CHECK(desk.shelf.feeds_of_key(key) == std::vector{feed});
+  CHECK(desk.shelf.payload(desk.entries().front().header.payload_hash));
+  CHECK(desk.shelf.newest_arrival() > 0);
+  CHECK(MeshShelf(desk.employer.ports, {}).feeds_of_key(key) == std::vector{feed});
+  const auto badge = desk.library.award(desk.library.define("Taalmaatje"));
+  CHECK_FALSE(badge.text().empty());
+}
+
+TEST_CASE(
+    "nothing is kept of a feed that is being written elsewhere, and nothing on a broken disk") {
+  Desk desk;
+  desk.is_busy = true;
+  CHECK_FALSE(desk.shelf.keep({.feed = desk.library.self.feed, .entries = desk.entries()}));
+  CHECK_FALSE(desk.shelf.head(desk.library.self.feed));
+}
+
+TEST_CASE("a header is judged by the keys that are known, and a payload by what it may say") {
+  Desk desk;
+  const auto entry = desk.entries().front();
+  CHECK(desk.judge.check(entry.header));
+  CHECK(desk.judge.check(entry.header, *entry.payload));
+  auto forged = entry.header;
+  forged.sig[0] ^= 1;
+  CHECK(desk.judge.check(forged).error().code == feed::bad_signature);
+  auto foreign = entry.header;
+  foreign.feed = desk.employer.self.feed;
+  CHECK(desk.judge.check(foreign).error().code == mesh::unknown_feed);
+  CHECK(desk.judge.check(foreign, {}).error().code == mesh::unknown_feed);
+}
+
+TEST_CASE("where a node can be reached is believed where a key of its DID signed it") {
+  Desk desk;
+  REQUIRE(desk.shelf.keep({.feed = desk.library.self.feed, .entries = desk.entries()}));
+  gossip::PeerRecord record{.did = desk.library.self.did,
+                            .endpoint = "https://library.example/bot/1",
+                            .at = desk.library.clock.now()};
+  const auto sign = [&record](const keys::Signer& signer) {
+    const auto signature = signer.sign(gossip::signed_bytes(record)).value();
+    std::copy(signature.begin(), signature.end(), record.sig.begin());
+  };
+  sign(desk.library.self.feed_signer);
+  CHECK(desk.judge.check(record));
+  sign(desk.employer.self.feed_signer);
+  CHECK(desk.judge.check(record).error().code == link::bad_signature);
+  record.did = did::Did::parse("did:web:nobody.example").value();
+  CHECK_FALSE(desk.judge.check(record));
+}
+
+}  // namespace waarmerk::node::actions

@@ -1,0 +1,75 @@
+// PipeDialler: a Dialler to one other node in the same process, and the sockets between the two.
+#pragma once
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "node/fetch/dialler.hpp"
+#include "node/task/mailbox.hpp"
+
+namespace waarmerk::tests {
+
+/// One end: what it sends the other end receives.
+class PipeSocket final : public node::Socket {
+ public:
+  using Way = std::shared_ptr<node::Mailbox<Bytes>>;
+
+  PipeSocket(Way in, Way out) : in_(std::move(in)), out_(std::move(out)) {}
+
+  node::Task<Result<Bytes>> receive() override {
+    auto message = co_await in_->take();
+    if (!message) co_return fail(node::socket_closed, "It was closed.");
+    co_return std::move(*message);
+  }
+  node::Task<Result<void>> send(Bytes message) override {
+    if (!out_->put(std::move(message))) co_return fail(node::socket_closed, "It was closed.");
+    co_return Result<void>();
+  }
+  void close() override {
+    in_->close();
+    out_->close();
+  }
+  std::optional<ByteArray<32>> exporter() override { return std::nullopt; }
+
+ private:
+  Way in_;
+  Way out_;
+};
+
+class PipeDialler final : public node::fetch::Dialler {
+ public:
+  /// What the other node does with who dials it. Nobody answers where there is none.
+  using Answer = std::function<node::Task<void>(node::Socket&)>;
+
+  explicit PipeDialler(boost::asio::io_context& context) : context_(context) {}
+
+  Answer answer = {};
+  std::string dialled = {};
+
+  node::Task<Result<std::unique_ptr<node::Socket>>> dial(std::string url, std::string) override {
+    dialled = std::move(url);
+    if (!answer) co_return fail(node::fetch::fetch_failed, "Nobody answers.");
+    const auto there = std::make_shared<node::Mailbox<Bytes>>();
+    const auto back = std::make_shared<node::Mailbox<Bytes>>();
+    boost::asio::co_spawn(context_, listen(answer, std::make_unique<PipeSocket>(there, back)),
+                          boost::asio::detached);
+    co_return std::make_unique<PipeSocket>(back, there);
+  }
+
+ private:
+  static node::Task<void> listen(Answer answer, std::unique_ptr<PipeSocket> socket) {
+    co_await answer(*socket);
+    socket->close();
+  }
+
+  boost::asio::io_context& context_;
+};
+
+}  // namespace waarmerk::tests
