@@ -112,7 +112,6 @@ class NoLog final : public rocksdb::Logger {
 rocksdb::DBOptions database_options(const RocksLimits& limits) {
   rocksdb::DBOptions options;
   options.create_if_missing = true;
-  options.create_missing_column_families = true;
   options.paranoid_checks = true;
   options.wal_recovery_mode = rocksdb::WALRecoveryMode::kPointInTimeRecovery;
   options.db_write_buffer_size = limits.all_write_buffers_bytes;
@@ -154,20 +153,32 @@ Result<void> make_folder(const std::filesystem::path& folder) {
   return {};
 }
 
-/// The names to open: the wanted ones first, then `default` and whatever else the database has,
-/// for RocksDB opens all or none.
-Result<std::vector<std::string>> names_to_open(const std::filesystem::path& folder,
-                                               std::span<const std::string> wanted) {
-  std::vector<std::string> names(wanted.begin(), wanted.end());
+/// What the database has, which RocksDB opens all or none of; `default` alone in a new one.
+Result<std::vector<std::string>> families_in(const std::filesystem::path& folder) {
   std::vector<std::string> present{rocksdb::kDefaultColumnFamilyName};
   TRY(fresh, is_fresh(folder));
   if (!fresh) {
     TRY_OK(checked(rocksdb::DB::ListColumnFamilies({}, folder.string(), &present)));
   }
-  for (auto& name : present) {
-    if (std::ranges::find(wanted, name) == wanted.end()) names.push_back(std::move(name));
+  return present;
+}
+
+/// Makes what is missing of `wanted`, all at once: for each time RocksDB writes and reads again a
+/// file with the options of every family.
+rocksdb::Status add_missing(rocksdb::DB& db, const rocksdb::ColumnFamilyOptions& options,
+                            std::span<const std::string> wanted,
+                            std::vector<rocksdb::ColumnFamilyHandle*>& opened) {
+  std::vector<std::string> missing;
+  for (const auto& name : wanted) {
+    if (std::ranges::find(opened, name, &rocksdb::ColumnFamilyHandle::GetName) == opened.end()) {
+      missing.push_back(name);
+    }
   }
-  return names;
+  if (missing.empty()) return rocksdb::Status::OK();
+  std::vector<rocksdb::ColumnFamilyHandle*> made;
+  auto status = db.CreateColumnFamilies(options, missing, &made);
+  opened.insert(opened.end(), made.begin(), made.end());
+  return status;
 }
 
 }  // namespace
@@ -180,18 +191,21 @@ Result<std::unique_ptr<RocksStore>> RocksStore::open(const std::filesystem::path
                                                      std::span<const std::string> families,
                                                      RocksLimits limits) {
   TRY_OK(make_folder(folder));
-  TRY(names, names_to_open(folder, families));
+  TRY(present, families_in(folder));
   const auto options = family_options(limits);
   std::vector<rocksdb::ColumnFamilyDescriptor> descriptors;
-  for (const auto& name : names) descriptors.emplace_back(name, options);
+  for (const auto& name : present) descriptors.emplace_back(name, options);
 
   auto state = std::make_unique<State>();
   rocksdb::DB* db = nullptr;
   TRY_OK(checked(rocksdb::DB::Open(database_options(limits), folder.string(), descriptors,
                                    &state->opened, &db)));
   state->db.reset(db);
-  state->families.assign(state->opened.begin(),
-                         state->opened.begin() + static_cast<std::ptrdiff_t>(families.size()));
+  TRY_OK(checked(add_missing(*db, options, families, state->opened)));
+  for (const auto& name : families) {
+    state->families.push_back(
+        *std::ranges::find(state->opened, name, &rocksdb::ColumnFamilyHandle::GetName));
+  }
   return std::unique_ptr<RocksStore>(new RocksStore(std::move(state)));
 }
 
