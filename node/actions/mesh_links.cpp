@@ -16,6 +16,7 @@ namespace waarmerk::node::actions {
 namespace {
 
 constexpr std::string_view socket_path = "/ws";
+constexpr int meeting_max_ms = 10'000;
 constexpr std::size_t waiting_bytes_max = 4 << 20;
 constexpr std::size_t lazy_bytes_max = 1 << 20;
 
@@ -174,6 +175,7 @@ Task<Result<link::HandshakeOptions>> MeshLinks::prepare(link::Role role, std::st
 Task<Result<link::Peer>> MeshLinks::meet(Socket& socket, link::Role role, std::string host) {
   CO_TRY(options, co_await strand_.run(prepare(role, std::move(host))));
   options.exporter = socket.exporter();
+  socket.expire_after_ms(meeting_max_ms);
   link::Handshake handshake(std::move(options));
   while (!handshake.peer()) {
     while (auto frame = handshake.poll()) {
@@ -195,6 +197,7 @@ Task<Result<link::Peer>> MeshLinks::meet(Socket& socket, link::Role role, std::s
     auto sent = co_await socket.send(std::move(*frame));
     if (!sent) co_return failure_of(std::move(sent));
   }
+  socket.expire_after_ms(0);
   co_return *handshake.peer();
 }
 

@@ -75,11 +75,16 @@ class WebSocket final : public Socket {
 
   void close() override { stream_.transport().close(); }
 
+  void expire_after_ms(int ms) override {
+    if (ms > 0) return stream_.expire_after_ms(ms);
+    stream_.transport().expire_at(Transport::Deadline::max());  // the socket has its own patience
+  }
+
   std::optional<ByteArray<32>> exporter() override { return stream_.transport().exporter(); }
 
  private:
   void prepare() {
-    stream_.transport().expire_at(Transport::Deadline::max());  // the socket has its own patience
+    expire_after_ms(0);
     socket_.set_option(patience());
     socket_.binary(true);
     socket_.auto_fragment(false);

@@ -29,6 +29,9 @@ class Socket {
   virtual Task<Result<void>> send(Bytes message) = 0;
   /// Ends it: whatever waits fails with socket.closed.
   virtual void close() = 0;
+  /// What begins to wait from now on fails with socket.closed when the time is over, and the socket
+  /// with it; 0 takes that limit away. At first there is none.
+  virtual void expire_after_ms(int ms) = 0;
   /// What both ends of its TLS alone know, under the label "EXPORTER-bot-1" (RFC 5705); nothing
   /// where TLS does not end here, or is older than 1.3.
   virtual std::optional<ByteArray<32>> exporter() = 0;

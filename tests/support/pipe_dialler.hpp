@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "node/fetch/dialler.hpp"
 #include "node/task/mailbox.hpp"
@@ -21,7 +22,11 @@ class PipeSocket final : public node::Socket {
  public:
   using Way = std::shared_ptr<node::Mailbox<Bytes>>;
 
-  PipeSocket(Way in, Way out) : in_(std::move(in)), out_(std::move(out)) {}
+  /// How much time was given, each time that it was.
+  using Limits = std::shared_ptr<std::vector<int>>;
+
+  PipeSocket(Way in, Way out, Limits limits)
+      : in_(std::move(in)), out_(std::move(out)), limits_(std::move(limits)) {}
 
   node::Task<Result<Bytes>> receive() override {
     auto message = co_await in_->take();
@@ -36,11 +41,13 @@ class PipeSocket final : public node::Socket {
     in_->close();
     out_->close();
   }
+  void expire_after_ms(int ms) override { limits_->push_back(ms); }
   std::optional<ByteArray<32>> exporter() override { return std::nullopt; }
 
  private:
   Way in_;
   Way out_;
+  Limits limits_;
 };
 
 class PipeDialler final : public node::fetch::Dialler {
@@ -52,15 +59,17 @@ class PipeDialler final : public node::fetch::Dialler {
 
   Answer answer = {};
   std::string dialled = {};
+  PipeSocket::Limits limits = std::make_shared<std::vector<int>>();  ///< at both ends
 
   node::Task<Result<std::unique_ptr<node::Socket>>> dial(std::string url, std::string) override {
     dialled = std::move(url);
     if (!answer) co_return fail(node::fetch::fetch_failed, "Nobody answers.");
     const auto there = std::make_shared<node::Mailbox<Bytes>>();
     const auto back = std::make_shared<node::Mailbox<Bytes>>();
-    boost::asio::co_spawn(context_, listen(answer, std::make_unique<PipeSocket>(there, back)),
+    boost::asio::co_spawn(context_,
+                          listen(answer, std::make_unique<PipeSocket>(there, back, limits)),
                           boost::asio::detached);
-    co_return std::make_unique<PipeSocket>(back, there);
+    co_return std::make_unique<PipeSocket>(back, there, limits);
   }
 
  private:

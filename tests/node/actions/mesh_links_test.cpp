@@ -106,6 +106,12 @@ TEST_CASE("what a library published and publishes comes along the link that an e
   CHECK(street.employer.head_of(street.library) == street.library.head_of(street.library));
 }
 
+TEST_CASE("who they are is to be known in ten seconds, and how long they talk is up to them") {
+  Street street;
+  street.meet();
+  CHECK(*street.employer.dialler.limits == std::vector<int>{10'000, 10'000, 0, 0});
+}
+
 TEST_CASE("a feed that is being written by another way is left to that") {
   Street street;
   street.employer.is_busy = true;

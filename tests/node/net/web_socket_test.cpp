@@ -37,7 +37,8 @@ struct Heard {
 };
 
 /// Says first what TLS exports, then sends back what it gets.
-Task<void> echo_all(Socket& socket, std::shared_ptr<Heard> heard) {
+Task<void> echo_all(Socket& socket, std::shared_ptr<Heard> heard, int patience_ms) {
+  socket.expire_after_ms(patience_ms);
   const auto exported = socket.exporter();
   co_await socket.send(exported ? to_bytes(*exported) : Bytes());
   for (;;) {
@@ -51,13 +52,15 @@ Task<void> echo_all(Socket& socket, std::shared_ptr<Heard> heard) {
   ++heard->ended;
 }
 
-http::Handler echo_server(std::shared_ptr<Heard> heard) {
-  return [heard = std::move(heard)](http::Request request) -> Task<http::Response> {
+http::Handler echo_server(std::shared_ptr<Heard> heard, int patience_ms) {
+  return [heard = std::move(heard), patience_ms](http::Request request) -> Task<http::Response> {
     if (request.path() != "/talk") co_return http::text_response(404, "no");
     http::Response response;
     response.status = 101;
     response.headers.set("Sec-WebSocket-Protocol", protocol);
-    response.conversation = [heard](Socket& socket) { return echo_all(socket, heard); };
+    response.conversation = [heard, patience_ms](Socket& socket) {
+      return echo_all(socket, heard, patience_ms);
+    };
     co_return response;
   };
 }
@@ -90,7 +93,8 @@ Task<Result<Told>> talk(fetch::Dialler& dialler, std::string url, std::vector<By
 }
 
 struct Echo {
-  explicit Echo(net::ServerOptions options = {}) : live(echo_server(heard), std::move(options)) {}
+  explicit Echo(net::ServerOptions options = {}, int patience_ms = 0)
+      : live(echo_server(heard, patience_ms), std::move(options)) {}
 
   std::string url(const std::string& scheme = "http", const std::string& path = "/talk") const {
     return scheme + "://localhost:" + std::to_string(live.port()) + path;
@@ -165,6 +169,17 @@ TEST_CASE("both ends of one TLS know the same, and of another something else") {
   CHECK(one->first == to_bytes(*one->exported));
   CHECK(other->first == to_bytes(*other->exported));
   CHECK(one->first != other->first);
+}
+
+TEST_CASE("who says nothing for as long as it was given is gone, and the server goes on") {
+  Echo server({}, 30);
+  tests::RawClient silent(server.live.port());
+  REQUIRE(silent.send(upgrade));
+  CHECK(tests::eventually([&] { return server.heard->ended == 1; }));
+  CHECK(server.heard->bad == 0);
+  tests::RawClient next(server.live.port());
+  REQUIRE(next.send(upgrade));
+  CHECK(next.read_until("\r\n\r\n").starts_with("HTTP/1.1 101 "));
 }
 
 TEST_CASE("a server that ends does not wait for conversations") {
