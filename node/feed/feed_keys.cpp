@@ -5,13 +5,12 @@
 
 #include "crypto/json/reader.hpp"
 #include "crypto/keys/multikey.hpp"
+#include "node/feed/bot_service.hpp"
 #include "node/feed/limits.hpp"
 
 namespace waarmerk::node::feed {
 
 namespace {
-
-constexpr std::string_view service_type = "BitOfTrustNode";
 
 bool can_sign(const keys::PublicKey& key) { return key.algorithm() == keys::Algorithm::ed25519; }
 
@@ -92,17 +91,15 @@ Result<FeedKeys> feed_keys_of(const did::DocumentHistory& documents) {
 }
 
 Result<FeedService> read_feed_service(const did::DidDocument& document) {
-  for (const auto& service : document.services()) {
-    if (std::ranges::count(service.types, service_type) == 0) continue;
-    auto read = read_endpoint(json::Reader(service.endpoint), document.id());
-    if (read || read.error().code == wrong_feed) return read;
-    return fail(no_feed_key, read.error().detail, read.error().path);
-  }
-  return fail(no_feed_key, "the DID document has no BitOfTrustNode service");
+  const auto* service = find_bot_service(document);
+  if (service == nullptr) return fail(no_feed_key, "the document has no BitOfTrustNode service");
+  auto read = read_endpoint(json::Reader(service->endpoint), document.id());
+  if (read || read.error().code == wrong_feed) return read;
+  return fail(no_feed_key, read.error().detail, read.error().path);
 }
 
 void write_feed_service(json::Writer& writer, const did::Did& did, const FeedService& service) {
-  writer.begin_object().member("id", did.text() + "#bot").member("type", service_type);
+  writer.begin_object().member("id", did.text() + "#bot").member("type", bot_service_type);
   writer.name("serviceEndpoint").begin_object().member("uri", service.uri);
   // The SCID is a hash over this very document, and the id of the feed one over the SCID.
   if (did.method() != "webvh") writer.member("feed", print_feed_id(service.feed));

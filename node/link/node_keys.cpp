@@ -1,17 +1,14 @@
 #include "node/link/node_keys.hpp"
 
-#include <algorithm>
-#include <string_view>
 #include <utility>
 
 #include "crypto/json/reader.hpp"
 #include "crypto/keys/multikey.hpp"
+#include "node/feed/bot_service.hpp"
 #include "node/feed/feed_keys.hpp"
 
 namespace waarmerk::node::link {
 namespace {
-
-constexpr std::string_view service_type = "BitOfTrustNode";
 
 Result<std::vector<keys::PublicKey>> read_keys(const json::Reader& endpoint) {
   TRY(texts, endpoint.strings("nodeKeys"));
@@ -30,11 +27,9 @@ Result<std::vector<keys::PublicKey>> read_keys(const json::Reader& endpoint) {
 }  // namespace
 
 Result<std::vector<keys::PublicKey>> node_keys_of(const did::DidDocument& document) {
-  for (const auto& service : document.services()) {
-    if (std::ranges::count(service.types, service_type) == 0) continue;
-    const json::Reader endpoint(service.endpoint);
-    if (!service.endpoint.root().find("nodeKeys")) break;
-    return read_keys(endpoint);
+  const auto* service = feed::find_bot_service(document);
+  if (service != nullptr && service->endpoint.root().find("nodeKeys")) {
+    return read_keys(json::Reader(service->endpoint));
   }
   const auto feed_keys = feed::feed_keys_of(document);
   if (!feed_keys)
