@@ -2,11 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
-#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/strand.hpp>
-#include <boost/asio/this_coro.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <chrono>
 #include <utility>
 
@@ -138,10 +134,7 @@ Task<Result<fetch::Fetched>> HttpClient::fetch(fetch::FetchRequest request) {
   if (counted.before() >= parts_->options.fetches_max) {
     co_return fail(fetch::fetch_failed, "Too many fetches are under way.");
   }
-  // The sockets get a strand of their own, whatever the caller runs on.
-  const asio::any_io_executor strand = asio::make_strand(co_await asio::this_coro::executor);
-  auto task = parts_->perform(std::move(request), *std::move(url));
-  co_return co_await asio::co_spawn(strand, std::move(task), asio::use_awaitable);
+  co_return co_await parts_->perform(std::move(request), *std::move(url));
 }
 
 Task<Result<std::unique_ptr<Socket>>> HttpClient::dial(std::string url, std::string protocol) {
