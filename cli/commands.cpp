@@ -37,6 +37,7 @@ std::vector<Command> all_commands() {
       node_start_command(),
       node_status_command(),
       node_doctor_command(),
+      node_export_mirror_command(),
       peer_add_command(),
       peer_list_command(),
       peer_remove_command(),

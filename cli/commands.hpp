@@ -43,6 +43,7 @@ Command custody_reinstate_command();
 Command node_start_command();
 Command node_status_command();
 Command node_doctor_command();
+Command node_export_mirror_command();
 Command peer_add_command();
 Command peer_list_command();
 Command peer_remove_command();

@@ -21,7 +21,7 @@ std::size_t DemoFeed::bytes() const {
 
 Result<DemoFeed> read_demo_feed(DemoStage& stage, const DemoNode& node, const std::string& name) {
   TRY(id, feed::parse_feed_id(name));
-  const auto base = node.url + "/bot/1";
+  const auto base = node::gossip::endpoint_at(node.url);
   TRY(head_text, stage.get(base + node::gossip::head_path(id)));
   TRY(head, feed::decode_header(bytes_of(head_text)));
   TRY(headers, stage.get(base + node::gossip::range_path(id, head.epoch, {1, head.seq})));

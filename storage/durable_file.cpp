@@ -80,8 +80,12 @@ class FileBeside {
       if (written < 0) return false;
       bytes = bytes.subspan(static_cast<std::size_t>(written));
     }
-    return fsync(file_.number()) == 0;
+    return true;
   }
+
+  bool reach_disk() const { return fsync(file_.number()) == 0; }
+
+  bool let_others_read() const { return fchmod(file_.number(), 0644) == 0; }
 
   bool rename_to(const std::filesystem::path& place) {
     renamed_ = rename(name_.c_str(), place.c_str()) == 0;
@@ -123,8 +127,16 @@ Result<void> save_private_file(const std::filesystem::path& path, ByteView bytes
   FileBeside beside(place);
   const Descriptor folder(open(folder_of(place).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   const bool saved = beside.is_open() && folder.is_open() && beside.take_owner_of(place) &&
-                     beside.write_all(bytes) && beside.rename_to(place) &&
+                     beside.write_all(bytes) && beside.reach_disk() && beside.rename_to(place) &&
                      fsync(folder.number()) == 0;
+  if (!saved) return failed(path, errno);
+  return {};
+}
+
+Result<void> save_public_file(const std::filesystem::path& path, ByteView bytes) {
+  FileBeside beside(path);
+  const bool saved = beside.is_open() && beside.let_others_read() && beside.write_all(bytes) &&
+                     beside.rename_to(path);
   if (!saved) return failed(path, errno);
   return {};
 }

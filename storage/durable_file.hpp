@@ -1,4 +1,4 @@
-// Small private files that are replaced whole or not at all, and the lock around doing so.
+// Files that are replaced whole or not at all, and the lock around doing so.
 #pragma once
 
 #include <cstddef>
@@ -23,6 +23,10 @@ Result<Bytes> load_private_file(const std::filesystem::path& path, std::size_t b
 /// Fails with storage.full, storage.file_missing where there is no such folder, or
 /// storage.file_failed.
 Result<void> save_private_file(const std::filesystem::path& path, ByteView bytes);
+
+/// Makes or replaces a file that anybody may read, mode 0644. Whoever reads it gets the old bytes
+/// or the new; what the machine keeps where it crashes is not waited for. Fails likewise.
+Result<void> save_public_file(const std::filesystem::path& path, ByteView bytes);
 
 /// Held while a file of `folder` is read, changed and saved, so that two processes do not undo each
 /// other's change.

@@ -8,6 +8,7 @@
 #include "node/actions/accept_entries.hpp"
 #include "node/actions/ask_watchers.hpp"
 #include "node/actions/commit.hpp"
+#include "node/actions/get_from_peer.hpp"
 #include "node/actions/known_did.hpp"
 #include "node/actions/resolve_did.hpp"
 #include "node/feed/feed_keys.hpp"
@@ -18,7 +19,7 @@
 namespace waarmerk::node::actions {
 namespace {
 
-constexpr std::string_view protocol_path = "/bot/1";
+using gossip::protocol_path;
 constexpr std::size_t url_bytes_max = 2048;
 
 /// The keys that what we hold of this DID authorises for its feed.
@@ -200,12 +201,11 @@ void Exchange::perform(gossip::Out out) {
 Task<void> Exchange::perform_get(gossip::HttpGet get) {
   gossip::HttpDone done{.request = get.request};
   if (const auto peer = peers_.find(get.peer); peer != peers_.end()) {
-    fetch::FetchRequest request;
-    request.url = peer->second.first + std::string(protocol_path) + get.path;
-    request.accept = "application/octet-stream, application/cbor";
-    request.bytes_max = get.bytes_max;
-    request.timeout_ms = static_cast<int>(get.timeout_ms);
-    auto fetched = co_await ports_.fetcher.fetch(std::move(request));
+    auto fetched =
+        co_await get_from_peer(ports_.fetcher, {.url = peer->second.first,
+                                                .path = std::move(get.path),
+                                                .bytes_max = get.bytes_max,
+                                                .timeout_ms = static_cast<int>(get.timeout_ms)});
     if (fetched) {
       done.status = fetched->status;
       done.body = to_bytes(bytes_of(fetched->body));
@@ -218,7 +218,7 @@ Task<void> Exchange::perform_post(gossip::HttpPost post) {
   gossip::HttpDone done{.request = post.request};
   if (const auto peer = peers_.find(post.peer); peer != peers_.end()) {
     fetch::FetchRequest request;
-    request.url = peer->second.first + std::string(protocol_path) + post.path;
+    request.url = gossip::endpoint_at(peer->second.first) + post.path;
     request.method = "POST";
     request.body = std::string(text_of(post.body));
     request.content_type = "application/cbor";

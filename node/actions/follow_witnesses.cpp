@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <utility>
-#include <variant>
 
 #include "node/actions/commit.hpp"
-#include "node/gossip/frame.hpp"
+#include "node/actions/get_from_peer.hpp"
+#include "node/gossip/decode_as.hpp"
 #include "node/gossip/head_answer.hpp"
 #include "node/gossip/serve.hpp"
 #include "node/records/witnesses.hpp"
@@ -13,21 +13,8 @@
 namespace waarmerk::node::actions {
 namespace {
 
-constexpr std::string_view protocol_path = "/bot/1";
 /// Before a feed of which a proof is missing is asked about again.
 constexpr std::int64_t ask_again_ms = 10 * minute_ms;
-
-std::optional<witness::Proof> proof_in(const Bytes& frame) {
-  auto decoded = gossip::decode_frame(frame);
-  auto* proof = decoded ? std::get_if<witness::Proof>(&*decoded) : nullptr;
-  return proof ? std::optional(std::move(*proof)) : std::nullopt;
-}
-
-std::optional<witness::Snapshot> snapshot_in(const Bytes& frame) {
-  auto decoded = gossip::decode_frame(frame);
-  auto* snapshot = decoded ? std::get_if<witness::Snapshot>(&*decoded) : nullptr;
-  return snapshot ? std::optional(std::move(*snapshot)) : std::nullopt;
-}
 
 }  // namespace
 
@@ -49,7 +36,9 @@ Task<Result<void>> WitnessFollower::round() {
   storage::Batch rows;
   for (const auto& feed : wanted()) co_await ask(feed, peers, rows);
   if (rows.empty()) co_return Result<void>();
-  co_return co_await commit(ports_.records.journal, std::move(rows));
+  auto done = co_await commit(ports_.records.journal, std::move(rows));
+  if (!done) known_.clear();  // what is on disk counts, and is loaded again
+  co_return done;
 }
 
 Result<void> WitnessFollower::load() {
@@ -61,7 +50,7 @@ Result<void> WitnessFollower::load() {
     known.is_broken = is_broken;
     for (const auto& feed : ports_.records.feeds.all()) {
       TRY(frame, records::find_proof(store, feed, witness));
-      auto proof = frame ? proof_in(*frame) : std::nullopt;
+      auto proof = frame ? gossip::decode_as<witness::Proof>(*frame) : std::nullopt;
       if (proof) known.proofs.emplace(feed, std::move(*proof));
     }
     all.push_back(std::move(known));
@@ -75,9 +64,8 @@ Task<void> WitnessFollower::look_for(std::size_t which, std::vector<std::string>
   if (known_[which].is_broken) co_return;
   const auto& witness = known_[which].witness;
   for (const auto& peer : peers) {
-    const auto body =
-        co_await get(peer + std::string(protocol_path) + "/w/" + witness.text() + "/latest");
-    const auto snapshot = body ? snapshot_in(*body) : std::nullopt;
+    const auto body = co_await get(peer, "/w/" + witness.text() + "/latest");
+    const auto snapshot = body ? gossip::decode_as<witness::Snapshot>(*body) : std::nullopt;
     if (!snapshot || snapshot->body.witness != witness) continue;
     if (!witness::verify_snapshot(*snapshot, ports_.clock.now())) continue;
     known_[which].newest = std::max(known_[which].newest, std::optional(snapshot->body.at));
@@ -113,7 +101,7 @@ Task<void> WitnessFollower::ask(feed::FeedId feed, std::vector<std::string> peer
                                 storage::Batch& rows) {
   asked_[feed] = ports_.clock.now();
   for (const auto& peer : peers) {
-    const auto body = co_await get(peer + std::string(protocol_path) + gossip::head_path(feed));
+    const auto body = co_await get(peer, gossip::head_path(feed));
     if (!body) continue;
     auto proofs = gossip::decode_head_proofs(*body);
     if (!proofs) continue;
@@ -145,12 +133,11 @@ void WitnessFollower::keep(const feed::FeedId& feed, witness::Proof proof, stora
   known->proofs.insert_or_assign(feed, std::move(proof));
 }
 
-Task<std::optional<Bytes>> WitnessFollower::get(std::string url) {
-  fetch::FetchRequest request;
-  request.url = std::move(url);
-  request.accept = "application/octet-stream, application/cbor";
-  request.bytes_max = gossip::head_answer_bytes_max;
-  auto fetched = co_await ports_.fetcher.fetch(std::move(request));
+Task<std::optional<Bytes>> WitnessFollower::get(std::string peer, std::string path) {
+  auto fetched =
+      co_await get_from_peer(ports_.fetcher, {.url = std::move(peer),
+                                              .path = std::move(path),
+                                              .bytes_max = gossip::head_answer_bytes_max});
   if (!fetched || fetched->status != 200) co_return std::nullopt;
   co_return to_bytes(bytes_of(fetched->body));
 }

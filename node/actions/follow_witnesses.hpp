@@ -46,7 +46,7 @@ class WitnessFollower {
   bool is_missing(const feed::FeedId& feed) const;
   Task<void> ask(feed::FeedId feed, std::vector<std::string> peers, storage::Batch& rows);
   void keep(const feed::FeedId& feed, witness::Proof proof, storage::Batch& rows);
-  Task<std::optional<Bytes>> get(std::string url);
+  Task<std::optional<Bytes>> get(std::string peer, std::string path);
 
   Ports& ports_;
   WitnessPolicy policy_;

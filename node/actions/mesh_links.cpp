@@ -8,6 +8,7 @@
 #include "did/address_rules.hpp"
 #include "node/actions/known_did.hpp"
 #include "node/actions/resolve_did.hpp"
+#include "node/gossip/serve.hpp"
 #include "node/link/node_keys.hpp"
 #include "node/recon/heads.hpp"
 #include "node/task/beside.hpp"
@@ -64,7 +65,7 @@ MeshLinks::MeshLinks(Ports& ports, Background& background, fetch::Dialler& diall
             items_of(ports.records.feeds, ports.records.feeds.all()), shelf_, judge_) {
   // A name that is only this machine's own is nobody's.
   if (did::parse_fetch_url(ports.self.url)) {
-    endpoint_ = ports.self.url + "/bot/1";
+    endpoint_ = gossip::endpoint_at(ports.self.url);
     host_ = authority_of(endpoint_, {});
   }
   feed_core(mesh::Timer{});
@@ -75,7 +76,8 @@ MeshLinks::~MeshLinks() = default;
 void MeshLinks::peers_are(const std::vector<std::string>& urls) {
   mesh::AddressesKnown known;
   for (const auto& url : urls) {
-    known.addresses.push_back({.endpoint = url + "/bot/1", .trust = mesh::Trust::configured});
+    known.addresses.push_back(
+        {.endpoint = gossip::endpoint_at(url), .trust = mesh::Trust::configured});
   }
   configured_ = urls;
   feed_core(known);
@@ -223,8 +225,9 @@ Task<void> MeshLinks::dial(std::string endpoint) {
 Task<mesh::LinkId> MeshLinks::begin(Meeting meeting, std::shared_ptr<Line> line) {
   const mesh::LinkId id(next_link_++);
   lines_.emplace(id, std::move(line));
-  const bool is_configured = std::ranges::any_of(
-      configured_, [&](const std::string& url) { return meeting.endpoint == url + "/bot/1"; });
+  const bool is_configured = std::ranges::any_of(configured_, [&](const std::string& url) {
+    return meeting.endpoint == gossip::endpoint_at(url);
+  });
   feed_core(mesh::LinkUp{.link = id,
                          .who = info_of(meeting.peer, meeting.endpoint, is_configured),
                          .outbound = meeting.outbound,

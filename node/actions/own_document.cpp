@@ -4,14 +4,15 @@
 #include "crypto/json/writer.hpp"
 #include "did/did_web.hpp"
 #include "node/feed/feed_keys.hpp"
+#include "node/gossip/serve.hpp"
 
 namespace waarmerk::node::actions {
 namespace {
 
 /// The endpoint of the service that names our feed (network: `BitOfTrustNode`).
 Result<json::Document> feed_endpoint(const OwnDocument& wanted) {
-  const feed::FeedService service{wanted.url + "/bot/1", feed::feed_id_of(wanted.did), wanted.feed,
-                                  wanted.epoch};
+  const feed::FeedService service{gossip::endpoint_at(wanted.url), feed::feed_id_of(wanted.did),
+                                  wanted.feed, wanted.epoch};
   json::Writer writer;
   feed::write_feed_service(writer, wanted.did, service);
   TRY(whole, json::parse(writer.text()));

@@ -13,9 +13,9 @@ namespace {
 constexpr std::int64_t round_gap_ms = 2 * second_ms;
 
 Task<void> ask_peer(Ports& ports, feed::HeadRecovery& recovery, std::size_t peer, std::string url) {
-  auto fetched =
-      co_await ports.fetcher.fetch({.url = url + "/bot/1" + gossip::head_path(ports.self.feed),
-                                    .accept = "application/octet-stream"});
+  auto fetched = co_await ports.fetcher.fetch(
+      {.url = gossip::endpoint_at(url) + gossip::head_path(ports.self.feed),
+       .accept = "application/octet-stream"});
   if (!fetched || (fetched->status != 200 && fetched->status != 404)) {
     recovery.supply_silence(peer);
     co_return;

@@ -5,10 +5,9 @@
 #include <optional>
 #include <string>
 #include <utility>
-#include <variant>
 
+#include "node/gossip/decode_as.hpp"
 #include "node/gossip/error_codes.hpp"
-#include "node/gossip/frame.hpp"
 #include "node/gossip/head_answer.hpp"
 #include "node/records/witnesses.hpp"
 #include "node/witness/error_codes.hpp"
@@ -51,9 +50,8 @@ std::unexpected<Error> not_held() {
 }
 
 bool is_of(const Bytes& frame, UnixTime time) {
-  const auto decoded = gossip::decode_frame(frame);
-  const auto* proof = decoded ? std::get_if<witness::Proof>(&*decoded) : nullptr;
-  return proof != nullptr && proof->snapshot.body.at == time;
+  const auto proof = gossip::decode_as<witness::Proof>(frame);
+  return proof && proof->snapshot.body.at == time;
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "did/webvh_controller.hpp"
 #include "did/webvh_log.hpp"
 #include "node/actions/known_did.hpp"
+#include "node/gossip/serve.hpp"
 #include "node/records/lists.hpp"
 
 namespace waarmerk::node::actions {
@@ -56,6 +57,14 @@ Result<std::optional<std::string>> find_any_list(const records::Records& records
 Result<records::KnownLog> find_watched(const storage::View& store, std::string_view scid) {
   TRY(did, did_at(scid, any_host));
   return get_log(store, did);
+}
+
+std::string watched_log_path(std::string_view scid) {
+  return std::string(gossip::protocol_path) + "/d/" + std::string(scid) + "/did.jsonl";
+}
+
+std::string watched_witness_path(std::string_view scid) {
+  return std::string(gossip::protocol_path) + "/d/" + std::string(scid) + "/did-witness.json";
 }
 
 Result<Resource> find_watched_resource(const records::Records& records, std::string_view scid,

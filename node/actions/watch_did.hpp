@@ -17,6 +17,11 @@ namespace waarmerk::node::actions {
 /// not held, or as the store does.
 Result<records::KnownLog> find_watched(const storage::View& store, std::string_view scid);
 
+/// Where a node, or a host of plain files, hands out the same below its address, for whom no
+/// question behind a `?` is understood.
+std::string watched_log_path(std::string_view scid);
+std::string watched_witness_path(std::string_view scid);
+
 struct Resource {
   std::string content_type;
   std::string body;

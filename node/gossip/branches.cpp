@@ -29,8 +29,12 @@ void Engine::Core::read_branch(PeerId peer, const FeedId& id, Feed& feed) {
   const feed::SeqRange range{.from = head.seq - further, .to = head.seq};
   feed.round = Round{.peer = peer, .headers = {}, .entries = {}, .best = {}};
   settle(id);
-  get({.peer = peer, .ask = Ask::branch_range, .feed = id, .header = head, .range = range},
-      range_path(id, head.epoch, range), config_.limits.headers_per_round_max * feed::header_bytes);
+  get_headers({.peer = peer,
+               .ask = Ask::branch_range,
+               .feed = id,
+               .header = head,
+               .epoch = head.epoch,
+               .range = range});
 }
 
 void Engine::Core::on_branch_range(const Request& request, const HttpDone& in) {

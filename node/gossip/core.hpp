@@ -1,8 +1,8 @@
 // Core: what an Engine knows and does. Not for others to include.
 //
 // peers.cpp asks each peer what arrived there; rounds.cpp fetches, judges and stores what one feed
-// lacks; forks.cpp finds where two chains part and keeps the proof; pushes.cpp takes and gives
-// hints.
+// lacks; ranges.cpp asks for its headers; forks.cpp finds where two chains part and keeps the
+// proof; pushes.cpp takes and gives hints.
 #pragma once
 
 #include <cstdint>
@@ -47,6 +47,8 @@ class Engine::Core {
     std::uint32_t failures = 0;
     std::optional<UnixTime> last_ok;
     std::string last_failure;
+    std::optional<ErrorCode> fault;  // while it fails
+    bool is_static = false;          // a host of plain files, which are asked for in blocks
     bool polling = false;
     std::size_t pages = 0;  // of heads, in this poll
     bool pushing = false;
@@ -110,7 +112,9 @@ class Engine::Core {
     std::optional<Header> header = {};  // whose payload is asked for
     std::uint32_t epoch = 0;
     feed::SeqRange range = {};
-    std::vector<PeerId> others = {};  // to be asked where this one fails (branch)
+    std::optional<feed::SeqRange> block = {};  // asked for in the range's stead
+    Bytes gathered = {};                       // from blocks
+    std::vector<PeerId> others = {};           // to be asked where this one fails (branch)
   };
 
   struct Writing {
@@ -143,7 +147,9 @@ class Engine::Core {
   void add_peer(PeerId id);
   void ask_peer(PeerId id, Peer& peer);
   RequestId get(Request request, std::string path, std::size_t bytes_max);
+  static std::string poll_path(const Peer& peer);
   void on_heads(PeerId id, const HttpDone& in);
+  void hear_page(PeerId id, Peer& peer, const Heads& page);
   void well(Peer& peer, PeerId id);
   void fail_peer(PeerId id, Fault fault, std::string reason);
   void hear_head(PeerId id, const Header& head);
@@ -183,6 +189,13 @@ class Engine::Core {
   void drop_claims(const FeedId& id, Feed& feed);
   bool is_settled(const Feed& feed, const feed::ChainState& state, const Header& head) const;
   void shun(const FeedId& id, PeerId peer);
+
+  // ranges.cpp
+  static bool wants_headers(Ask ask);
+  void get_headers(Request request);
+  void get_block(Request request, feed::SeqRange block);
+  bool gather_headers(Request& request, HttpDone& in);
+  void cut_headers(const Request& request, HttpDone& in);
 
   // forks.cpp
   void look_back(PeerId peer, const FeedId& id, Feed& feed, std::uint64_t to);

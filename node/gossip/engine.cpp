@@ -71,12 +71,13 @@ void Engine::Core::on(KeysUnknown& in) {
 void Engine::Core::on(HttpDone& in) {
   auto node = requests_.extract(in.request);
   if (node.empty()) return;
-  const auto& request = node.mapped();
+  auto& request = node.mapped();
   if (const auto peer = peers_.find(request.peer); peer != peers_.end()) {
     auto& in_flight = peer->second.in_flight;
     if (in_flight > 0 && request.ask != Ask::push) --in_flight;
     if (request.ask == Ask::push) peer->second.pushing = false;
   }
+  if (wants_headers(request.ask) && !gather_headers(request, in)) return;
   switch (request.ask) {
     case Ask::heads: return on_heads(request.peer, in);
     case Ask::introduction: return on_introduction(request, in);
@@ -210,6 +211,7 @@ std::vector<PeerReport> Engine::Core::peers() const {
                        .failures = peer.failures,
                        .last_ok = peer.last_ok,
                        .last_failure = peer.last_failure,
+                       .fault = peer.fault,
                        .cursor = peer.cursor,
                        .feeds_behind = static_cast<std::size_t>(behind)});
   }
@@ -229,8 +231,9 @@ std::uint64_t Engine::Core::state_hash() const {
   for (const auto& [id, peer] : peers_) {
     for (const std::uint64_t number :
          {std::uint64_t{id.value}, peer.cursor, std::uint64_t{peer.failures},
-          std::uint64_t{peer.polling}, std::uint64_t{peer.pushing}, peer.ready.size(),
-          peer.to_push.size(), peer.forks_to_push.size(), std::uint64_t{peer.in_flight}})
+          std::uint64_t{peer.polling}, std::uint64_t{peer.pushing}, std::uint64_t{peer.is_static},
+          peer.ready.size(), peer.to_push.size(), peer.forks_to_push.size(),
+          std::uint64_t{peer.in_flight}})
       digest.number(number);
     for (const auto time : {peer.next_poll, peer.next_rescan, peer.quiet_until}) digest.time(time);
   }

@@ -45,6 +45,8 @@ struct PeerReport {
   std::uint32_t failures = 0;  ///< in a row
   std::optional<UnixTime> last_ok = {};
   std::string last_failure = {};
+  /// gossip.unreachable or gossip.dishonest, while it fails.
+  std::optional<ErrorCode> fault = {};
   std::uint64_t cursor = 0;
   std::size_t feeds_behind = 0;  ///< feeds of which the peer told something that we do not hold
 };

@@ -13,8 +13,7 @@ void Engine::Core::look_back(PeerId peer, const FeedId& id, Feed& feed, std::uin
   const feed::SeqRange range{.from = to - count + 1, .to = to};
   ++feed.round->pages;
   const auto epoch = feed::ChainState(id, reader_).head().epoch;
-  get({.peer = peer, .ask = Ask::trace, .feed = id, .epoch = epoch, .range = range},
-      range_path(id, epoch, range), count * feed::header_bytes);
+  get_headers({.peer = peer, .ask = Ask::trace, .feed = id, .epoch = epoch, .range = range});
 }
 
 void Engine::Core::on_trace(const Request& request, const HttpDone& in) {

@@ -117,15 +117,13 @@ void Engine::Core::ask_range(PeerId peer, const FeedId& id, const feed::Head& he
     return goes_on ? ask_epoch(peer, id, held.epoch + 1) : look_back(peer, id, feed, wanted);
   const auto room = config_.limits.headers_per_round_max;
   const feed::SeqRange range{.from = held.seq + 1, .to = std::min(wanted, held.seq + room)};
-  get({.peer = peer, .ask = Ask::range, .feed = id, .epoch = held.epoch, .range = range},
-      range_path(id, held.epoch, range), room * feed::header_bytes);
+  get_headers({.peer = peer, .ask = Ask::range, .feed = id, .epoch = held.epoch, .range = range});
 }
 
 void Engine::Core::ask_epoch(PeerId peer, const FeedId& id, std::uint32_t epoch) {
   const auto room = config_.limits.headers_per_round_max;
   const feed::SeqRange range{.from = 1, .to = room};
-  get({.peer = peer, .ask = Ask::range, .feed = id, .epoch = epoch, .range = range},
-      range_path(id, epoch, range), room * feed::header_bytes);
+  get_headers({.peer = peer, .ask = Ask::range, .feed = id, .epoch = epoch, .range = range});
 }
 
 // Which DID a feed is of stands in its first entry; its keys only the DID's own document says.
@@ -138,8 +136,7 @@ void Engine::Core::introduce(PeerId peer, const FeedId& id, Feed& feed) {
     }
   feed.round = Round{.peer = peer, .headers = {}, .entries = {}, .best = {}};
   settle(id);
-  get({.peer = peer, .ask = Ask::introduction, .feed = id}, range_path(id, 0, {.from = 1, .to = 1}),
-      feed::header_bytes);
+  get_headers({.peer = peer, .ask = Ask::introduction, .feed = id});
 }
 
 // The feed whose round this answer belongs to, or nothing where the round ended for want of one.

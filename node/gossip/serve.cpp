@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "crypto/encoding/multibase.hpp"
+#include "node/gossip/blocks.hpp"
 #include "node/gossip/frame.hpp"
 #include "node/gossip/limits.hpp"
 
@@ -104,17 +105,10 @@ void add_forks(const feed::FeedReader& reader, const feed::FeedId& feed, std::ui
   }
 }
 
-Served serve_heads(const feed::FeedReader& reader, std::string_view query) {
-  std::optional<std::uint64_t> after = 0;
-  if (!query.empty()) {
-    if (!query.starts_with("after=")) return refused(400);
-    after = parse_number<std::uint64_t>(query.substr(6));
-  }
-  if (!after) return refused(400);
-  Heads page{.next = *after, .newest = reader.newest_arrival(), .heads = {}, .forks = {}};
+Served serve_page(const feed::FeedReader& reader, const std::vector<feed::Arrival>& arrivals,
+                  Heads page) {
   std::set<feed::FeedId> told;
-  for (const auto& arrival : reader.arrivals(*after, heads_per_page_max)) {
-    page.next = arrival.number;
+  for (const auto& arrival : arrivals) {
     if (!told.insert(arrival.feed).second) continue;
     const auto head = reader.head(arrival.feed);
     if (head) page.heads.push_back(*head);
@@ -123,6 +117,37 @@ Served serve_heads(const feed::FeedReader& reader, std::string_view query) {
   auto served = octets(encode_frame(page), ask_again);
   served.content_type = "application/cbor";
   return served;
+}
+
+Served serve_heads(const feed::FeedReader& reader, std::string_view query) {
+  std::optional<std::uint64_t> after = 0;
+  if (!query.empty()) {
+    if (!query.starts_with("after=")) return refused(400);
+    after = parse_number<std::uint64_t>(query.substr(6));
+  }
+  if (!after) return refused(400);
+  const auto arrivals = reader.arrivals(*after, heads_per_page_max);
+  return serve_page(reader, arrivals,
+                    {.next = arrivals.empty() ? *after : arrivals.back().number,
+                     .newest = reader.newest_arrival(),
+                     .heads = {},
+                     .forks = {}});
+}
+
+/// What arrived under the numbers of one block; it goes on before the next that is not empty.
+Served serve_block(const feed::FeedReader& reader, std::string_view text) {
+  const auto block = parse_range(text);
+  if (!block || *block != block_of(block->from, arrivals_per_block)) return refused(400);
+  auto arrivals = reader.arrivals(block->from - 1, arrivals_per_block + 1);
+  const auto beyond = std::ranges::find_if(
+      arrivals, [&](const auto& arrival) { return arrival.number > block->to; });
+  const auto newest = reader.newest_arrival();
+  Heads page{.next = beyond == arrivals.end() ? newest : beyond->number - 1,
+             .newest = newest,
+             .heads = {},
+             .forks = {}};
+  arrivals.erase(beyond, arrivals.end());
+  return serve_page(reader, arrivals, std::move(page));
 }
 
 Served serve_feed(const feed::FeedReader& reader, const std::vector<std::string_view>& parts) {
@@ -140,8 +165,13 @@ Served serve(const feed::FeedReader& reader, std::string_view path, std::string_
   if (parts.size() == 1 && parts[0] == "heads") return serve_heads(reader, query);
   if (parts.size() < 2 || !query.empty()) return refused(404);
   if (parts[0] == "f") return serve_feed(reader, parts);
+  if (parts[0] == "h" && parts.size() == 2) return serve_block(reader, parts[1]);
   if (parts[0] == "p" && parts.size() == 2) return serve_payload(reader, parts[1]);
   return refused(404);
+}
+
+std::string endpoint_at(std::string_view url) {
+  return std::string(url) + std::string(protocol_path);
 }
 
 std::string head_path(const feed::FeedId& feed) {
@@ -156,6 +186,10 @@ std::string range_path(const feed::FeedId& feed, std::uint32_t epoch, feed::SeqR
 std::string payload_path(const Sha256& hash) { return "/p/" + print_hash(hash); }
 
 std::string heads_path(std::uint64_t after) { return "/heads?after=" + std::to_string(after); }
+
+std::string arrivals_path(feed::SeqRange block) {
+  return "/h/" + std::to_string(block.from) + "-" + std::to_string(block.to);
+}
 
 std::string print_hash(const Sha256& hash) {
   return encoding::encode_multibase(encoding::Base::base64url, hash.value);

@@ -14,7 +14,8 @@
 namespace waarmerk::node::routes {
 namespace {
 
-constexpr std::string_view protocol_path = "/bot/1";
+using gossip::protocol_path;
+
 inline constexpr ErrorCode no_link{"gossip.no_link", ErrorKind::invalid};
 
 Task<Result<http::Response>> read(Services& services, http::Request request,
@@ -69,7 +70,7 @@ Task<Result<http::Response>> describe(Services& services, http::Request /*reques
   writer.begin_object()
       .member("did", self.did.text())
       .member("name", self.name)
-      .member("endpoint", self.url + std::string(protocol_path))
+      .member("endpoint", gossip::endpoint_at(self.url))
       .member("feed", feed::print_feed_id(self.feed));
   if (services.witness != nullptr) writer.member("witness", services.witness->self().text());
   writer.end_object();
@@ -82,6 +83,7 @@ std::vector<Row> feed_rows() {
   return {
       {"GET", "/.well-known/bot.json", Guard::open_cheap, {}, describe},
       {"GET", "/bot/1/heads", Guard::open_cheap, {}, read},
+      {"GET", "/bot/1/h/{block}", Guard::open_cheap, {}, read},
       {"GET", "/bot/1/f/{feed}/head", Guard::open_cheap, {}, read_head},
       {"GET", "/bot/1/f/{feed}/e/{epoch}/{range}", Guard::open_cheap, {}, read},
       {"GET", "/bot/1/p/{hash}", Guard::open_cheap, {}, read},

@@ -7,6 +7,7 @@
 
 #include "crypto/encoding/hex.hpp"
 #include "node/feed/statement.hpp"
+#include "node/gossip/blocks.hpp"
 #include "node/gossip/frame.hpp"
 #include "node/gossip/serve.hpp"
 #include "tests/support/issuer.hpp"
@@ -106,6 +107,10 @@ std::string gossip_lines(Story story) {
   lines.bytes("heads.forked", heads());
   lines.text("head.path", gossip::head_path(story.issuer.feed()));
   lines.text("range.path", gossip::range_path(story.issuer.feed(), 0, {.from = 2, .to = 4}));
+  lines.text("arrivals.path",
+             gossip::arrivals_path(gossip::block_of(600, gossip::arrivals_per_block)));
+  lines.text("entries.block", gossip::range_path(story.issuer.feed(), 0,
+                                                 gossip::block_of(65, gossip::entries_per_block)));
   lines.text("payload.path", gossip::payload_path(story.status.header.payload_hash));
   return lines.all();
 }

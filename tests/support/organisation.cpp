@@ -43,17 +43,6 @@ bool is_free(std::uint16_t port) {
 }
 
 /// The exit code. What it says goes where the tests' own words go.
-int run_program(std::vector<std::string> words) {
-  std::vector<char*> arguments;
-  for (auto& word : words) arguments.push_back(word.data());
-  arguments.push_back(nullptr);
-  pid_t process = 0;
-  REQUIRE(::posix_spawn(&process, arguments[0], nullptr, nullptr, arguments.data(), environ) == 0);
-  int status = 0;
-  ::waitpid(process, &status, 0);
-  return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-}
-
 UnixTime system_now() {
   const auto since = std::chrono::system_clock::now().time_since_epoch();
   return {std::chrono::duration_cast<std::chrono::milliseconds>(since).count()};
@@ -77,6 +66,17 @@ std::string quoted_list(const std::vector<std::string>& texts) {
 }
 
 }  // namespace
+
+int run_program(std::vector<std::string> words) {
+  std::vector<char*> arguments;
+  for (auto& word : words) arguments.push_back(word.data());
+  arguments.push_back(nullptr);
+  pid_t process = 0;
+  REQUIRE(::posix_spawn(&process, arguments[0], nullptr, nullptr, arguments.data(), environ) == 0);
+  int status = 0;
+  ::waitpid(process, &status, 0);
+  return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
 
 std::uint16_t free_port() {
   SystemRandom random;

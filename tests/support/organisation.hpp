@@ -29,6 +29,9 @@ struct OrganisationWish {
 /// take theirs.
 std::uint16_t free_port();
 
+/// Runs a program, the first word, to its end; its exit code, and -1 where it ended otherwise.
+int run_program(std::vector<std::string> words);
+
 class Organisation {
  public:
   explicit Organisation(OrganisationWish wish = {});

@@ -4,6 +4,7 @@
 
 #include <boost/asio/io_context.hpp>
 
+#include <filesystem>
 #include <map>
 #include <memory>
 #include <string>
@@ -19,6 +20,7 @@
 #include "node/ops/metrics.hpp"
 #include "node/routes/routes.hpp"
 #include "node/task/strand.hpp"
+#include "storage/file_tree.hpp"
 #include "tests/support/step_background.hpp"
 #include "tests/support/test_node.hpp"
 
@@ -30,6 +32,10 @@ struct Neighbour;
 class StreetNetwork {
  public:
   void give(const std::string& host, Neighbour* to) { hosts_[host] = to; }
+  /// A host of plain files, who knows nothing of what stands behind a question mark.
+  void give(const std::string& host, const std::filesystem::path& folder) {
+    files_.insert_or_assign(host, storage::FileTree(folder));
+  }
   void take(const std::string& host) { hosts_.erase(host); }
   /// Nobody is reached any more.
   void cut() { is_cut_ = true; }
@@ -38,7 +44,10 @@ class StreetNetwork {
   node::Task<Result<node::fetch::Fetched>> fetch(node::fetch::FetchRequest request);
 
  private:
+  node::fetch::Fetched hand_out(const storage::FileTree& files, const std::string& target) const;
+
   std::map<std::string, Neighbour*> hosts_;
+  std::map<std::string, storage::FileTree> files_;
   std::map<std::string, std::size_t> asked_;
   bool is_cut_ = false;
 };

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "node/actions/watch_did.hpp"
 #include "tests/support/canned_fetcher.hpp"
 #include "tests/support/run_task.hpp"
 #include "tests/support/webvh_history.hpp"
@@ -54,11 +55,19 @@ TEST_CASE("a history that is not sound, or another's, is not taken") {
   CHECK(scene.ask({}).error().code == did::not_found);
 }
 
+TEST_CASE("a host of plain files has the history in a file") {
+  Scene scene;
+  scene.fetcher.answer(one + watched_log_path(scene.scid()), 200, scene.history.text());
+  CHECK(scene.ask({one}));
+  CHECK_FALSE(scene.ask({two}));
+}
+
 TEST_CASE("not everybody is asked") {
   Scene scene;
   scene.hold("https://last.example", scene.history.text());
   CHECK_FALSE(scene.ask({one, two, "https://three.example", "https://last.example"}));
-  CHECK(scene.fetcher.asked().size() == watchers_asked_max);
+  // Each as a node, and then as a host of plain files.
+  CHECK(scene.fetcher.asked().size() == 2 * watchers_asked_max);
 }
 
 }  // namespace waarmerk::node::actions
