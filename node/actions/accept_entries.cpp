@@ -58,12 +58,10 @@ class Effects {
   Result<void> apply_branch(ByteView payload) {
     const auto status = feed::decode_status(payload);
     if (!status) return {};
-    const auto claimed = read_list(*status);
-    if (!claimed) return {};
-    const auto list = read_signed_list(ports_.records.store, {.text = text_of(status->list),
-                                                              .url = status->url,
-                                                              .issuer = claimed->issuer,
-                                                              .at = ports_.clock.now()});
+    if (status->format != feed::ListFormat::bitstring_credential) return {};
+    const auto list = read_signed_list(
+        ports_.records.store,
+        {.text = text_of(status->list), .url = status->url, .at = ports_.clock.now()});
     if (!list) return {};
     return lists_.keep_revocations({status->url, list->list.issuer}, list->list);
   }
@@ -88,31 +86,40 @@ class Effects {
   Result<void> apply_list(const gossip::StoredEntry& entry, ByteView payload) {
     const auto status = feed::decode_status(payload);
     if (!status) return {};
-    const auto list = read_list(*status);
-    if (!list) return {};
     if (entry.header.feed == ports_.self.feed) {
-      adopt_own(*status, *list, entry.header.ts);
+      if (const auto list = read_list(*status)) adopt_own(*status, *list, entry.header.ts);
       return {};
     }
-    // It was judged when it came; what is asked here is who signed it.
-    const auto document = documents_.find(list->issuer);
-    auto signed_list =
-        read_signed_list(ports_.records.store,
-                         {.text = text_of(status->list),
-                          .url = status->url,
-                          .issuer = list->issuer,
-                          .at = entry.header.ts,
-                          .document = document == documents_.end() ? nullptr : &document->second});
+    const auto signed_list = read_judged(entry, *status);
+    if (!signed_list) return {};
+    const auto& list = signed_list->list;
     return lists_.keep({.url = status->url,
-                        .issuer = list->issuer,
+                        .issuer = list.issuer,
                         .credential = std::string(text_of(status->list)),
                         .source = "gossip",
                         .received = ports_.clock.now(),
-                        .valid_from = list->valid_from,
-                        .valid_until = list->valid_until,
-                        .ttl_ms = list->ttl_ms,
+                        .valid_from = list.valid_from,
+                        .valid_until = list.valid_until,
+                        .ttl_ms = list.ttl_ms,
                         .place = records::ListPlace{entry.header.epoch, entry.header.seq}},
-                       signed_list ? *signed_list : SignedList{*list});
+                       *signed_list);
+  }
+
+  /// It was judged when it came; what is asked here is who signed it. Every document among the rows
+  /// is of the one whose feed it is.
+  Result<SignedList> read_judged(const gossip::StoredEntry& entry,
+                                 const feed::StatusList& status) const {
+    if (status.format == feed::ListFormat::bitstring_credential) {
+      auto found = read_signed_list(
+          ports_.records.store,
+          {.text = text_of(status.list),
+           .url = status.url,
+           .at = entry.header.ts,
+           .document = documents_.empty() ? nullptr : &documents_.begin()->second});
+      if (found) return found;
+    }
+    TRY(list, read_list(status));
+    return SignedList{std::move(list)};
   }
 
   /// We were restored from a backup that did not know of this list of ours.

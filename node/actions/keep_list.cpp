@@ -32,7 +32,7 @@ void name_signer(const credential::Secured& secured, const credential::KnownDids
 
 Result<SignedList> check_signature(const storage::View& store, const credential::Secured& secured,
                                    credential::StatusCredential list, const ListClaim& claim) {
-  TRY(known, check_signed_by(store, secured, {claim.issuer, claim.at, claim.document}));
+  TRY(known, check_signed_by(store, secured, {list.issuer, claim.at, claim.document}));
   if (!known) return fail(foreign_list, "The status list is not signed by its issuer.");
   SignedList signed_list{std::move(list)};
   name_signer(secured, *known, signed_list);
@@ -65,7 +65,8 @@ Result<credential::StatusCredential> read_list_text(std::string_view text) {
 Result<SignedList> read_signed_list(const storage::View& store, const ListClaim& claim) {
   TRY(opened, credential::open(claim.text));
   TRY(list, credential::read_status_credential(opened.document));
-  if (list.issuer != claim.issuer || list.id != claim.url) {
+  const bool is_others = !claim.issuer.empty() && list.issuer != claim.issuer;
+  if (is_others || list.id != claim.url) {
     return fail(foreign_list, "The status list is another issuer's, or of another place.");
   }
   if (list.list.bytes().size() > kept_list_bytes_max) {

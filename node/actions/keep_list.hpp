@@ -30,8 +30,8 @@ Result<credential::StatusCredential> read_list_text(std::string_view text);
 struct ListClaim {
   std::string_view text;
   std::string_view url;
-  std::string_view issuer;
-  UnixTime at;  ///< when it was signed, or seen
+  std::string_view issuer = {};  ///< empty: whoever the list says
+  UnixTime at;                   ///< when it was signed, or seen
   /// The issuer's document, where it is newer than the one in the store. Borrowed.
   const did::DocumentHistory* document = nullptr;
 };
@@ -45,8 +45,9 @@ struct SignedList {
   std::string key = {};
 };
 
-/// Reads the list where `issuer` signed it for this place, with a key of its document that is known
-/// here. Fails with feed.foreign_list, did.not_found, status.list_length, or as reading it does.
+/// Reads the list where its issuer signed it for this place, with a key of its document that is
+/// known here. Fails with feed.foreign_list, did.not_found, status.list_length, or as reading it
+/// does.
 Result<SignedList> read_signed_list(const storage::View& store, const ListClaim& claim);
 
 /// Gathers the rows of lists that were read, and sees what it gathered.
