@@ -5,6 +5,7 @@
 
 #include "did/did_webvh.hpp"
 #include "node/actions/keep_list.hpp"
+#include "node/actions/name_owner.hpp"
 #include "node/credential/status_entry.hpp"
 #include "node/feed/feed_id.hpp"
 #include "node/fetch/fetcher.hpp"
@@ -83,8 +84,14 @@ Task<Answer<DidEvidence>> KitEvidence::find_did(did::Did did) {
   auto brought = history(did);
   const bool is_news = brought && (!known || continues(*brought, known->documents));
   if (is_news) co_return DidEvidence{std::move(*brought), {.source = Source::staple}};
-  if (known || network_ == nullptr) co_return known;
-  co_return co_await network_->find_did(std::move(did));
+  if (!known && network_ != nullptr) known = co_await network_->find_did(did);
+  if (!known) co_return known;
+  // The name of the kit's issuer may be another's since.
+  const bool is_rival =
+      did != kit_.issuer && !place_of(did).empty() && place_of(did) == place_of(kit_.issuer);
+  const auto owner = is_rival ? history(kit_.issuer) : std::move(brought);
+  if (is_rival && owner) known->documents = after_owner(*owner, known->documents);
+  co_return known;
 }
 
 /// Whether all that came along holds, and is about this issuer.

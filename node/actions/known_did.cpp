@@ -8,6 +8,8 @@
 #include "crypto/json/writer.hpp"
 #include "did/did_webvh.hpp"
 #include "did/resolution.hpp"
+#include "node/actions/name_owner.hpp"
+#include "node/records/did_places.hpp"
 #include "node/records/dids.hpp"
 
 namespace waarmerk::node::actions {
@@ -121,6 +123,9 @@ Result<void> DidKeeper::save(const did::Did& did, const records::KnownLog& known
   kept_.insert_or_assign(scid, known);
   const auto newest = documents.newest();
   if (!newest) return {};
+  const auto place = place_of(newest->id());
+  TRY(first, records::find_first_at(store_, place));
+  if (!first) records::save_first_at(rows_, place, scid);
   return records::save_did(store_, rows_, newest->id().text(),
                            {newest->source(), known.source, known.as_of});
 }

@@ -9,6 +9,7 @@
 #include "node/actions/issuer_facts.hpp"
 #include "node/actions/keep_list.hpp"
 #include "node/actions/known_did.hpp"
+#include "node/actions/name_owner.hpp"
 #include "node/credential/status_entry.hpp"
 #include "node/records/lists.hpp"
 #include "node/records/status_bits.hpp"
@@ -32,8 +33,15 @@ constexpr std::int64_t failure_kept_ms = minute_ms;
 constexpr std::size_t failures_max = 1024;
 constexpr std::int64_t ttl_max_ms = day_ms;  // whatever a list says of itself
 
+/// Whether an issuer's own feed said it, which one follows or was given a bundle of.
+bool is_of_feed(std::string_view source) { return source == "gossip" || source == "bundle"; }
+
+Source source_of(std::string_view source, Source otherwise = Source::own) {
+  return is_of_feed(source) ? Source::gossip : otherwise;
+}
+
 DidEvidence evidence_of(KnownDocuments known) {
-  const auto source = known.source == "gossip" ? Source::gossip : Source::own;
+  const auto source = source_of(known.source);
   return {std::move(known.documents), {.source = source}};
 }
 
@@ -45,7 +53,7 @@ Result<ListEvidence> list_from_web(Result<std::string> fetched) {
 /// How long a list from the web is used without asking again; a feed's, as long as it is valid.
 /// `list` is a KnownList or what is kept of one.
 bool is_fresh(const auto& list, UnixTime now) {
-  if (list.source == "gossip") return !list.valid_until || now < *list.valid_until;
+  if (is_of_feed(list.source)) return !list.valid_until || now < *list.valid_until;
   const auto ttl_ms = std::min(list.ttl_ms.value_or(0), ttl_max_ms);
   return now - list.received < ttl_ms;
 }
@@ -68,6 +76,15 @@ Result<credential::StoredStatus> stored_of(const credential::NeedStatusList& nee
                                   .key = std::move(*key)};
 }
 
+/// Whoever had the name of a did:webvh before is not forgotten.
+Answer<DidEvidence> under_name(const storage::View& store, const did::Did& did,
+                               Answer<DidEvidence> found) {
+  if (!found) return found;
+  TRY(documents, seen_under_name(store, did, std::move(found->documents)));
+  found->documents = std::move(documents);
+  return found;
+}
+
 }  // namespace
 
 Task<Answer<DidEvidence>> NodeEvidence::find_did(did::Did did) {
@@ -76,15 +93,15 @@ Task<Answer<DidEvidence>> NodeEvidence::find_did(did::Did did) {
   }
   CO_TRY(known, find_documents(ports_.records.store, did));
   const auto now = ports_.clock.now();
-  if (known && (known->source == "gossip" || now - known->as_of < document_fresh_ms)) {
-    co_return evidence_of(std::move(*known));
+  if (known && (is_of_feed(known->source) || now - known->as_of < document_fresh_ms)) {
+    co_return under_name(ports_.records.store, did, evidence_of(std::move(*known)));
   }
   auto fetched = co_await fetch_did(did);
   // A document that we saw before is better than none: its keys do not expire by our not asking.
   if (!fetched && known) {
-    co_return after_asking<DidEvidence>(evidence_of(std::move(*known)), fetched.asked_outside);
+    fetched = after_asking<DidEvidence>(evidence_of(std::move(*known)), fetched.asked_outside);
   }
-  co_return fetched;
+  co_return under_name(ports_.records.store, did, std::move(fetched));
 }
 
 Task<Answer<DidEvidence>> NodeEvidence::fetch_did(did::Did did) {
@@ -165,7 +182,7 @@ Result<std::optional<ListEvidence>> NodeEvidence::find_then(const credential::Ne
     const bool is_for_good = place.size == 1 && stored.has_purpose(credential::revocation);
     stored.values.push_back(is_for_good ? std::uint64_t{was.was_ever_set} : was.value);
   }
-  const auto source = kept->source == "gossip" ? Source::gossip : Source::own;
+  const auto source = source_of(kept->source);
   return evidence_then(need, std::move(stored), source);
 }
 
@@ -236,14 +253,14 @@ Result<std::optional<ListEvidence>> NodeEvidence::find_stored(
     TRY(value, records::find_status_value(store, name, kept->bits, {place.index, place.size}));
     stored.values.push_back(value);
   }
-  const auto source = kept->source == "gossip" ? Source::gossip : Source::own;
+  const auto source = source_of(kept->source);
   TRY(from, provenance_of(need.issuer, source, kept->place));
   return ListEvidence{.credential = {}, .from = std::move(from), .stored = std::move(stored)};
 }
 
 Result<ListEvidence> NodeEvidence::held_list(const records::KnownList& list, Source web) const {
   TRY(revoked_before, find_revoked_before(ports_.records.store, {list.url, list.issuer}));
-  const auto source = list.source == "gossip" ? Source::gossip : web;
+  const auto source = source_of(list.source, web);
   TRY(from, provenance_of(list.issuer, source, list.place));
   from.revoked_before = std::move(revoked_before);
   return ListEvidence{list.credential, std::move(from)};
@@ -277,7 +294,7 @@ Task<bool> NodeEvidence::keep_fetched(credential::NeedStatusList need, std::stri
       ports_.records.store, {.text = text, .url = need.url, .issuer = need.issuer, .at = now});
   if (!list) co_return false;
   const auto known = records::find_list(ports_.records.store, {need.url, need.issuer});
-  const bool by_feed = known && *known && (*known)->source == "gossip";
+  const bool by_feed = known && *known && is_of_feed((*known)->source);
   if (!by_feed && !strangers_.take(text.size(), now)) co_return false;
   storage::Batch rows;
   ListKeeper keeper(ports_.records.store, rows);

@@ -68,9 +68,13 @@ TEST_CASE("a badge of a did:webvh stays genuine when its issuer is gone and its 
   const auto fresh = verify_with_kit(kit, scene.now(), scene.policy);
   CHECK(fresh.code() == "badge.status_stale");
   CHECK(fresh.status.grade == Grade::c);
-  // With the network cut, on both.
+  REQUIRE(fresh.status.as_of);
+  CHECK(credential::summarize(fresh).contains(credential::say_time(*fresh.status.as_of)));
+  // With the network cut, on both: the machine with the kit reached nobody before either.
   scene.street.network.cut();
-  CHECK(scene.employer->verify(scene.badge).code() == "badge.status_stale");
+  const auto cut = scene.employer->verify(scene.badge);
+  CHECK(cut.code() == "badge.status_stale");
+  CHECK(cut.status.as_of == later.status.as_of);
 }
 
 TEST_CASE("who bought the name of a did:webvh signs nothing in the name of the old owner") {
@@ -116,6 +120,37 @@ TEST_CASE("who bought the name of a did:web gets a warning that names it, and ne
     CAPTURE(hers.code());
     CHECK(hers.outcome == Outcome::genuine_with_warning);
   }
+}
+
+TEST_CASE("who bought the name of a did:webvh gets a warning that names it, and never an A") {
+  Survival scene;
+  const auto kit = scene.kit();
+  auto& buyer = bought(scene, NodeMethod::webvh);
+  const auto his = forged(buyer);
+  const auto check_warned = [](const credential::Verdict& verdict) {
+    CAPTURE(credential::summarize(verdict));
+    CHECK(verdict.outcome == Outcome::genuine_with_warning);
+    CHECK(verdict.status.grade == Grade::d);
+    CHECK(std::ranges::find(verdict.checks, credential::Finding::domain_changed,
+                            &credential::Check::finding) != verdict.checks.end());
+  };
+  // On a third node that met the owner before, whichever way it learns of the buyer.
+  check_warned(scene.employer->verify(his));
+  scene.street.work(3);
+  check_warned(scene.employer->verify(his));
+  pass_years(scene);
+  CHECK(scene.employer->verify(forged(buyer)).outcome != Outcome::genuine);
+  // On a fresh machine that has the owner's kit, and asks the name.
+  auto& fresh = scene.street.add({.host = "fresh.example", .seed = 5});
+  HeldEvidence nothing(fresh.ports, {});
+  KitEvidence evidence(kit, {}, fresh.home.clock, nothing, &fresh.evidence);
+  credential::Verification verification(forged(buyer).text(), {.now = fresh.home.clock.now()});
+  check_warned(tests::run_on(scene.street.context,
+                             verify_badge(std::move(verification), evidence, fresh.home.clock)));
+  // The owner's own badges need no warning of that kind.
+  const auto hers = scene.employer->verify(scene.badge);
+  CHECK(std::ranges::find(hers.checks, credential::Finding::domain_changed,
+                          &credential::Check::finding) == hers.checks.end());
 }
 
 TEST_CASE("a list that the buyer of a name serves takes nothing back and revokes nothing") {
