@@ -22,6 +22,18 @@ Result<std::string> write_order(std::string_view file_text, bool is_staple) {
   return writer.end_object().take();
 }
 
+/// A did:web is what its host says today.
+bool keeps_no_history(const json::Document& kit) {
+  return text_at(kit.root(), "issuer").starts_with("did:web:");
+}
+
+void warn(Output& output) {
+  output.say("Careful: the issuer is a did:web, which keeps no history. The kit cannot prove whose its");
+  output.say("keys were: once the name is another's, nobody can tell that by the kit alone.");
+  output.say("Ask the issuer for the badge under a did:webvh, and until then verify it on a node that");
+  output.say("has followed the issuer: that one remembers its keys, and tells when they change.");
+}
+
 Result<Exit> run(const Args& args, Workspace& workspace, Output& output) {
   TRY(text, workspace.read_file(args.get("FILE"), node::image::image_bytes_max));
   TRY(order, write_order(text, args.has("--staple")));
@@ -34,11 +46,13 @@ Result<Exit> run(const Args& args, Workspace& workspace, Output& output) {
   if (output.form() == Form::json) {
     json::Writer told;
     told.begin_object().member("file", file).name("bytes");
-    told.integer(static_cast<std::int64_t>(written.size())).end_object();
+    told.integer(static_cast<std::int64_t>(written.size()));
+    told.name("history").boolean(!keeps_no_history(kit)).end_object();
     output.line(told.take());
   } else {
     output.fields({file, bytes});
   }
+  if (keeps_no_history(kit)) warn(output);
   output.say("Wrote " + bytes + " bytes: keep the file beside the badge.");
   output.suggest("waarmerk badge verify " + one_line(file) + " --offline");
   return Exit::done;
@@ -62,7 +76,8 @@ Command badge_kit_command() {
       .more =
           "What the node holds of the issuer goes into one open file: the history of its DID, its\n"
           "newest status lists, the entries of its feed that carry them, and what witnesses said.\n"
-          "Whoever checks it verifies each part as if a stranger had brought it.\n",
+          "Whoever checks it verifies each part as if a stranger had brought it. Of a did:web there\n"
+          "is no history to keep: it says so, and what to do.\n",
       .run = run};
 }
 

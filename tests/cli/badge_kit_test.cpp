@@ -59,6 +59,25 @@ TEST_CASE("a kit is asked of the node and written into a file") {
   CHECK(bench.make_one({}).exit == 2);
 }
 
+TEST_CASE("of an issuer without a history it is said that the kit cannot tell a takeover") {
+  Bench bench;
+  const auto answer = [&](const std::string& issuer) {
+    bench.office.answer("POST /v1/kits", 200,
+                        R"({"type":"SurvivalKit","version":1,"issuer":")" + issuer + "\"}");
+  };
+  answer("did:web:library.example");
+  bench.office.desk.console.is_terminal = true;
+  const auto warned = bench.make_one({"--out", bench.path("new.kit")});
+  CHECK(warned.exit == 0);
+  CHECK((warned.out + warned.err).contains("keeps no history"));
+  CHECK((warned.out + warned.err).contains("did:webvh"));
+  CHECK(bench.make_one({"--out", bench.path("new.kit"), "--json"}).out.contains(R"("history":false)"));
+  answer("did:webvh:Qm:library.example");
+  const auto quiet = bench.make_one({"--out", bench.path("new.kit")});
+  CHECK_FALSE((quiet.out + quiet.err).contains("keeps no history"));
+  CHECK(bench.make_one({"--out", bench.path("new.kit"), "--json"}).out.contains(R"("history":true)"));
+}
+
 TEST_CASE("a badge in a kit is verified offline, and nobody is asked") {
   Bench bench;
   const auto typed = bench.verify({bench.path("badge.kit"), "--offline"});
