@@ -38,6 +38,8 @@ std::vector<Command> all_commands() {
       node_status_command(),
       node_doctor_command(),
       node_export_mirror_command(),
+      node_export_bundle_command(),
+      node_import_bundle_command(),
       peer_add_command(),
       peer_list_command(),
       peer_remove_command(),

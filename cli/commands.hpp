@@ -44,6 +44,8 @@ Command node_start_command();
 Command node_status_command();
 Command node_doctor_command();
 Command node_export_mirror_command();
+Command node_export_bundle_command();
+Command node_import_bundle_command();
 Command peer_add_command();
 Command peer_list_command();
 Command peer_remove_command();

@@ -2,10 +2,13 @@
 
 #include <array>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "cli/error_codes.hpp"
 #include "cli/passphrase.hpp"
 #include "node/records/data_folder.hpp"
+#include "node/records/families.hpp"
 
 namespace waarmerk::cli {
 namespace {
@@ -70,6 +73,15 @@ Result<storage::KeyVault> open_vault(const Args& args, Workspace& workspace,
   TRY(passphrase,
       find_passphrase(given.value_or(files.config.vault.passphrase_file), args, workspace));
   return storage::KeyVault::open(files.vault(), passphrase);
+}
+
+Result<std::unique_ptr<storage::RocksStore>> open_store(const NodeFiles& files) {
+  const std::vector<std::string> families(node::records::family_names.begin(),
+                                          node::records::family_names.end());
+  auto store = storage::RocksStore::open(files.store(), families);
+  if (store || store.error().code != storage::locked_store) return store;
+  return fail(storage::locked_store,
+              "The node runs. Stop it, do this again, and start it: it takes a moment.");
 }
 
 Result<std::string> local_url(const node::ops::Config& config) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <string>
 
 #include "cli/args.hpp"
@@ -9,6 +10,7 @@
 #include "crypto/base/result.hpp"
 #include "node/ops/config.hpp"
 #include "storage/key_vault.hpp"
+#include "storage/rocks_store.hpp"
 
 namespace waarmerk::cli {
 
@@ -30,6 +32,10 @@ Result<NodeFiles> find_node_files(const Args& args, const Workspace& workspace);
 /// as find_passphrase and KeyVault::open do.
 Result<storage::KeyVault> open_vault(const Args& args, Workspace& workspace,
                                      const NodeFiles& files);
+
+/// The store, while the node does not run. Fails with storage.locked where it does, or as
+/// RocksStore::open() does.
+Result<std::unique_ptr<storage::RocksStore>> open_store(const NodeFiles& files);
 
 /// Where a command on this machine reaches the node. Fails with cli.no_answer where the
 /// configuration does not tell.

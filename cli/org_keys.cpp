@@ -1,7 +1,6 @@
 // `org rotate-key`, `org compromised` and `org heal-fork`: new keys, while the node does not run.
 #include <string>
 #include <utility>
-#include <vector>
 
 #include "cli/commands.hpp"
 #include "cli/error_codes.hpp"
@@ -9,26 +8,15 @@
 #include "crypto/json/writer.hpp"
 #include "node/actions/instance.hpp"
 #include "node/actions/own_did.hpp"
-#include "node/records/families.hpp"
 #include "node/records/feeds.hpp"
 #include "node/records/organisation.hpp"
 #include "node/records/peers.hpp"
-#include "storage/rocks_store.hpp"
 
 namespace waarmerk::cli {
 namespace {
 
 namespace actions = node::actions;
 namespace records = node::records;
-
-Result<std::unique_ptr<storage::RocksStore>> open_store(const NodeFiles& files) {
-  const std::vector<std::string> families(records::family_names.begin(),
-                                          records::family_names.end());
-  auto store = storage::RocksStore::open(files.store(), families);
-  if (store || store.error().code != storage::locked_store) return store;
-  return fail(storage::locked_store,
-              "The node runs. Stop it, do this again, and start it: it takes a moment.");
-}
 
 /// A folder that comes from a backup may not know the last lines of its own history, and another
 /// line in their place would fork it.

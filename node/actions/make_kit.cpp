@@ -3,17 +3,17 @@
 #include <algorithm>
 #include <optional>
 #include <utility>
-#include <variant>
 #include <vector>
 
 #include "did/did_webvh.hpp"
 #include "node/actions/keep_current.hpp"
+#include "node/actions/kit_feed.hpp"
 #include "node/actions/serve_witness.hpp"
 #include "node/credential/credential.hpp"
 #include "node/credential/securing.hpp"
 #include "node/credential/status_entry.hpp"
 #include "node/feed/payload.hpp"
-#include "node/gossip/frame.hpp"
+#include "node/gossip/decode_as.hpp"
 #include "node/records/did_logs.hpp"
 
 namespace waarmerk::node::actions {
@@ -21,7 +21,6 @@ namespace {
 
 /// How far back an entry that carried a list is looked for.
 constexpr std::uint64_t look_back_max = 4096;
-constexpr std::uint64_t page = 256;
 /// A profile is among the first entries of a feed.
 constexpr std::size_t first_entries = 64;
 
@@ -36,52 +35,12 @@ std::vector<std::string> lists_of(const credential::Credential& credential) {
   return urls;
 }
 
-std::optional<kit::KitList> list_in(const records::Feeds& feeds, const feed::Header& header) {
-  if (header.type != feed::EntryType::status) return std::nullopt;
-  const auto payload = feeds.payload(header.payload_hash);
-  if (!payload) return std::nullopt;
-  const auto status = feed::decode_status(*payload);
-  if (!status || status->format != feed::ListFormat::bitstring_credential) return std::nullopt;
-  return kit::KitList{status->url, status->version, std::string(text_of(status->list))};
-}
-
-/// The seq of the earliest of the entries that carried the newest form of each list.
-std::optional<std::uint64_t> find_first(const records::Feeds& feeds, const feed::Header& head,
-                                        std::vector<std::string> urls) {
-  std::optional<std::uint64_t> first;
-  const auto least = head.seq > look_back_max ? head.seq - look_back_max : 1;
-  for (auto to = head.seq; to >= least && !urls.empty();) {
-    const auto from = std::max(least, to > page ? to - page + 1 : 1);
-    const auto headers = feeds.headers(head.feed, head.epoch, {from, to}, page);
-    for (auto at = headers.rbegin(); at != headers.rend() && !urls.empty(); ++at) {
-      const auto list = list_in(feeds, *at);
-      if (list && std::erase(urls, list->url) > 0) first = at->seq;
-    }
-    if (from == least) break;
-    to = from - 1;
-  }
-  return first;
-}
-
-/// The entries from there on, and every list that they carried, each in its newest form.
-void add_feed(const records::Feeds& feeds, const feed::Header& head, std::uint64_t first,
-              kit::Kit& kit) {
-  kit.headers = feeds.headers(head.feed, head.epoch, {first, head.seq}, kit::kit_headers_max);
-  for (const auto& header : kit.headers) {
-    auto list = list_in(feeds, header);
-    if (!list) continue;
-    std::erase_if(kit.lists, [&](const kit::KitList& known) { return known.url == list->url; });
-    if (kit.lists.size() < kit::kit_lists_max) kit.lists.push_back(std::move(*list));
-  }
-}
-
 Result<void> add_proofs(const Ports& ports, const WitnessRole* own, const feed::FeedId& feed,
                         kit::Kit& kit) {
   TRY(frames, find_proofs(ports.records, own, feed));
   for (const auto& frame : frames) {
-    TRY(decoded, gossip::decode_frame(frame));
-    if (auto* proof = std::get_if<witness::Proof>(&decoded))
-      kit.proofs.push_back(std::move(*proof));
+    auto proof = gossip::decode_as<witness::Proof>(frame);
+    if (proof) kit.proofs.push_back(std::move(*proof));
   }
   return {};
 }
@@ -147,8 +106,8 @@ Result<kit::Kit> make_kit(const Ports& ports, const WitnessRole* own, const KitO
   const auto head = ports.records.feeds.head(feed);
   if (!head) return fail(nothing_held, "No feed of " + issuer.text() + " is held here.");
   kit::Kit kit{.issuer = issuer};
-  const auto first = find_first(ports.records.feeds, *head, lists_of(credential));
-  add_feed(ports.records.feeds, *head, first.value_or(head->seq), kit);
+  add_feed(ports.records.feeds, *head, {.urls = lists_of(credential), .entries_max = look_back_max},
+           kit);
   TRY_OK(add_proofs(ports, own, feed, kit));
   if (order.form == KitForm::staple) return kit;
   kit.badge = order.badge;

@@ -15,27 +15,6 @@ namespace {
 
 using witness::Stance;
 
-/// Whether each header follows the one before, and the last is signed by the issuer's feed key: it
-/// vouches for all before it.
-bool is_chain(const Kit& kit, const KitQuestion& question) {
-  const auto& headers = kit.headers;
-  if (headers.empty()) return false;
-  for (std::size_t at = 0; at + 1 < headers.size(); ++at) {
-    const auto& next = headers[at + 1];
-    const bool follows = next.feed == headers[at].feed && next.epoch == headers[at].epoch &&
-                         next.seq == headers[at].seq + 1 &&
-                         next.prev == feed::entry_hash(headers[at]);
-    if (!follows) return false;
-  }
-  const auto& last = headers.back();
-  if (last.feed != feed::feed_id_of(kit.issuer)) return false;
-  if (last.ts > question.now + feed::clock_skew_ms) return false;
-  const auto keys = feed::feed_keys_of(question.documents);
-  if (!keys) return false;
-  const auto key = keys->find(last);
-  return key && feed::verify_header(last, *key);
-}
-
 /// Which list an entry carried; nothing where it is none of this kit.
 const KitList* carried_by(const Kit& kit, const feed::Header& header) {
   if (header.type != feed::EntryType::status) return nullptr;
@@ -100,12 +79,31 @@ void ask_witnesses(const Kit& kit, const KitQuestion& question, const Stretch& s
 
 }  // namespace
 
+bool is_chain(const Kit& kit, const did::DocumentHistory& documents, UnixTime now) {
+  const auto& headers = kit.headers;
+  if (headers.empty()) return false;
+  for (std::size_t at = 0; at + 1 < headers.size(); ++at) {
+    const auto& next = headers[at + 1];
+    const bool follows = next.feed == headers[at].feed && next.epoch == headers[at].epoch &&
+                         next.seq == headers[at].seq + 1 &&
+                         next.prev == feed::entry_hash(headers[at]);
+    if (!follows) return false;
+  }
+  const auto& last = headers.back();
+  if (last.feed != feed::feed_id_of(kit.issuer)) return false;
+  if (last.ts > now + feed::clock_skew_ms) return false;
+  const auto keys = feed::feed_keys_of(documents);
+  if (!keys) return false;
+  const auto key = keys->find(last);
+  return key && feed::verify_header(last, *key);
+}
+
 KitStanding standing_of(const Kit& kit, const KitQuestion& question) {
   KitStanding standing;
   auto& facts = standing.facts;
   facts.witnesses.of = question.witnesses.size();
   facts.witnesses.needed = question.witnesses_needed;
-  if (!is_chain(kit, question)) return standing;
+  if (!is_chain(kit, question.documents, question.now)) return standing;
   const auto stretch = stretch_of(kit, question.url);
   if (!stretch) return standing;
   const auto& first = kit.headers[stretch->first];

@@ -30,6 +30,10 @@ struct KitStanding {
   credential::IssuerFacts facts = {};
 };
 
+/// Whether the headers follow each other, and the last is signed by a feed key of the issuer: it
+/// vouches for all before it.
+bool is_chain(const Kit& kit, const did::DocumentHistory& documents, UnixTime now);
+
 /// What does not hold proves nothing: a chain that is broken, of another feed, or not signed by the
 /// feed's key; a proof that does not hold, or of another feed. A proof that does hold, of a witness
 /// that counts, and that speaks of a newer entry or another one, is a conflict.
