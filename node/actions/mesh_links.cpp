@@ -71,7 +71,15 @@ MeshLinks::MeshLinks(Ports& ports, Background& background, fetch::Dialler& diall
   feed_core(mesh::Timer{});
 }
 
-MeshLinks::~MeshLinks() = default;
+/// Who waits at a mailbox is held by the mailbox, and holds it: nobody must wait for ever.
+MeshLinks::~MeshLinks() {
+  for (const auto& known : all_lines_) {
+    const auto line = known.lock();
+    if (!line) continue;
+    line->outbox.close();
+    line->said.close();
+  }
+}
 
 void MeshLinks::peers_are(const std::vector<std::string>& urls) {
   mesh::AddressesKnown known;
@@ -224,6 +232,8 @@ Task<void> MeshLinks::dial(std::string endpoint) {
 
 Task<mesh::LinkId> MeshLinks::begin(Meeting meeting, std::shared_ptr<Line> line) {
   const mesh::LinkId id(next_link_++);
+  std::erase_if(all_lines_, [](const auto& known) { return known.expired(); });
+  all_lines_.push_back(line);
   lines_.emplace(id, std::move(line));
   const bool is_configured = std::ranges::any_of(configured_, [&](const std::string& url) {
     return meeting.endpoint == gossip::endpoint_at(url);

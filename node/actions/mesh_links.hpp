@@ -97,7 +97,8 @@ class MeshLinks {
   MeshJudge judge_;
   mesh::Core core_;
   mesh::Outs outs_;
-  std::map<mesh::LinkId, std::shared_ptr<Line>> lines_;
+  std::map<mesh::LinkId, std::shared_ptr<Line>> lines_;  ///< that stand
+  std::vector<std::weak_ptr<Line>> all_lines_;           ///< some of which may end just now
   std::vector<std::string> configured_;
   bool is_performing_ = false;
   std::uint32_t next_link_ = 1;

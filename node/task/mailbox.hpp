@@ -14,7 +14,8 @@ namespace waarmerk::node {
 template <class T>
 class Mailbox {
  public:
-  /// The next one; nothing once the mailbox is closed and empty. One task takes at a time.
+  /// The next one; nothing once the mailbox is closed and empty. One task takes at a time; while it
+  /// waits it is kept by the mailbox, so that a mailbox has to be closed before all ends.
   Task<std::optional<T>> take() {
     const auto state = state_;  // outlives the mailbox, which may end while this waits
     co_return co_await await_call<std::optional<T>>([state](Done<std::optional<T>> done) {

@@ -56,6 +56,9 @@ class PipeDialler final : public node::fetch::Dialler {
   using Answer = std::function<node::Task<void>(node::Socket&)>;
 
   explicit PipeDialler(boost::asio::io_context& context) : context_(context) {}
+  ~PipeDialler() override {
+    for (const auto& way : ways_) way->close();
+  }
 
   Answer answer = {};
   std::string dialled = {};
@@ -66,6 +69,7 @@ class PipeDialler final : public node::fetch::Dialler {
     if (!answer) co_return fail(node::fetch::fetch_failed, "Nobody answers.");
     const auto there = std::make_shared<node::Mailbox<Bytes>>();
     const auto back = std::make_shared<node::Mailbox<Bytes>>();
+    ways_.insert(ways_.end(), {there, back});
     boost::asio::co_spawn(context_,
                           listen(answer, std::make_unique<PipeSocket>(there, back, limits)),
                           boost::asio::detached);
@@ -79,6 +83,7 @@ class PipeDialler final : public node::fetch::Dialler {
   }
 
   boost::asio::io_context& context_;
+  std::vector<PipeSocket::Way> ways_;
 };
 
 }  // namespace waarmerk::tests
