@@ -5,74 +5,57 @@
 #include <string>
 #include <variant>
 
-#include "node/credential/status_check.hpp"
-#include "tests/support/badge_builder.hpp"
+#include "tests/support/status_judge.hpp"
 
 namespace waarmerk::node::credential {
 namespace {
 
+using tests::found_in_list;
+using tests::judge_list;
+using tests::list_issuer;
+using tests::list_rules;
 using tests::TestParty;
 
-const TestParty& issuer() {
-  static const auto party = TestParty::with_key(1);
-  return party;
-}
-
-StatusRules rules_of() {
-  return {.now = tests::badge_now,
-          .time = tests::badge_now,
-          .issuer = issuer().did,
-          .issuer_name = "Library"};
-}
-
-/// What a store says of the list of `issuer()`, with this value at the entry.
-ListEvidence stored_evidence(std::uint64_t value, const TestParty& signer = issuer()) {
+/// What a store says of the list of `list_issuer()`, with this value at the entry.
+ListEvidence stored_evidence(std::uint64_t value, const TestParty& signer = list_issuer()) {
   const std::string url(tests::list_url);
   return {.url = url,
           .entries = {{.purpose = "revocation", .index = 5, .list_url = url}},
           .list = open("nothing"),
           .from = {.source = Source::gossip},
           .stored = StoredStatus{.id = url,
-                                 .issuer = issuer().did,
+                                 .issuer = list_issuer().did,
                                  .purposes = {"revocation"},
                                  .valid_from = tests::badge_now - hour_ms,
                                  .valid_until = tests::badge_now + day_ms,
-                                 .method = issuer().method,
+                                 .method = list_issuer().method,
                                  .key = signer.signer->public_key(),
                                  .values = {value}}};
 }
 
-StatusFindings judge(const ListEvidence& evidence) {
-  auto answer = check_status(evidence, rules_of(), {});
-  REQUIRE(std::holds_alternative<StatusFindings>(answer));
-  return std::get<StatusFindings>(answer);
-}
-
-Finding found(const ListEvidence& evidence) { return judge(evidence).checks.front().finding; }
-
-bool wants_signed(const ListEvidence& evidence, const StatusRules& rules = rules_of()) {
+bool wants_signed(const ListEvidence& evidence, const StatusRules& rules = list_rules()) {
   return std::holds_alternative<NeedSignedList>(check_status(evidence, rules, {}));
 }
 
 }  // namespace
 
 TEST_CASE("what a store says of a list counts as the list does") {
-  CHECK(found(stored_evidence(0)) == Finding::not_revoked);
-  CHECK(found(stored_evidence(1)) == Finding::revoked);
-  CHECK(judge(stored_evidence(1)).facts.word == StatusWord::revoked);
-  CHECK(judge(stored_evidence(0)).facts.as_of == UnixTime{tests::badge_now.ms - hour_ms});
+  CHECK(found_in_list(stored_evidence(0)) == Finding::not_revoked);
+  CHECK(found_in_list(stored_evidence(1)) == Finding::revoked);
+  CHECK(judge_list(stored_evidence(1)).facts.word == StatusWord::revoked);
+  CHECK(judge_list(stored_evidence(0)).facts.as_of == UnixTime{tests::badge_now.ms - hour_ms});
   auto old = stored_evidence(0);
   old.stored->valid_until = tests::badge_now - hour_ms;
-  CHECK(found(old) == Finding::status_stale);
+  CHECK(found_in_list(old) == Finding::status_stale);
   auto beyond = stored_evidence(0);
   beyond.stored->values = {std::nullopt};
-  CHECK(found(beyond) == Finding::status_list_unusable);
+  CHECK(found_in_list(beyond) == Finding::status_list_unusable);
   auto other = stored_evidence(0);
   other.stored->purposes = {"suspension"};
-  CHECK(found(other) == Finding::status_list_unusable);
+  CHECK(found_in_list(other) == Finding::status_list_unusable);
   auto older = stored_evidence(0);
   older.stored->kind = StatusKind::list_2021;
-  CHECK(found(older) == Finding::status_list_unusable);
+  CHECK(found_in_list(older) == Finding::status_list_unusable);
 }
 
 TEST_CASE("where what a store says may be doubted, the signed list is asked for") {
@@ -90,7 +73,7 @@ TEST_CASE("where what a store says may be doubted, the signed list is asked for"
   auto few = stored_evidence(0);
   few.stored->values = {};
   CHECK(wants_signed(few));
-  auto rules = rules_of();
+  auto rules = list_rules();
   rules.issuer_check = IssuerCheck::proof_only;
   CHECK(wants_signed(stored_evidence(0), rules));
 }
