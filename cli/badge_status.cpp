@@ -3,16 +3,18 @@
 
 #include "cli/commands.hpp"
 #include "cli/node_client.hpp"
+#include "cli/status_deed.hpp"
 #include "crypto/json/writer.hpp"
 
 namespace waarmerk::cli {
 namespace {
 
-Result<Exit> change(std::string_view deed, const Args& args, Workspace& workspace, Output& output) {
+Result<Exit> change(StatusDeed deed, const Args& args, Workspace& workspace, Output& output) {
   TRY(node, NodeClient::find(args, workspace));
   json::Writer body;
   body.begin_object().member("reason", args.get("--reason")).end_object();
-  const auto path = "/v1/badges/" + encode_segment(args.get("ID")) + "/" + std::string(deed);
+  const auto path =
+      "/v1/badges/" + encode_segment(args.get("ID")) + "/" + std::string(word_of(deed));
   TRY(changed, node.post(path, body.take()));
   if (output.form() == Form::json) {
     output.line(json::print(changed.root()));
@@ -20,20 +22,8 @@ Result<Exit> change(std::string_view deed, const Args& args, Workspace& workspac
     output.fields({text_at(changed.root(), "id"), text_at(changed.root(), "status"),
                    text_at(changed.root(), "since")});
   }
-  output.say("It is on disk, and goes to the peers now.");
+  output.say(status_is_out);
   return Exit::done;
-}
-
-Result<Exit> revoke(const Args& args, Workspace& workspace, Output& output) {
-  return change("revoke", args, workspace, output);
-}
-
-Result<Exit> suspend(const Args& args, Workspace& workspace, Output& output) {
-  return change("suspend", args, workspace, output);
-}
-
-Result<Exit> reinstate(const Args& args, Workspace& workspace, Output& output) {
-  return change("reinstate", args, workspace, output);
 }
 
 Shape shape() {
@@ -49,7 +39,7 @@ Command badge_revoke_command() {
           .examples = {{"badge revoke urn:uuid:1b1d... --reason \"Given by mistake\"", ""}},
           .shape = shape(),
           .more = "This cannot be undone. To withdraw it for a while: waarmerk badge suspend\n",
-          .run = revoke};
+          .run = with_deed<StatusDeed::revoke, change>};
 }
 
 Command badge_suspend_command() {
@@ -57,7 +47,7 @@ Command badge_suspend_command() {
           .summary = "Withdraw a badge for a while.",
           .examples = {{"badge suspend urn:uuid:1b1d... --reason \"Under review\"", ""}},
           .shape = shape(),
-          .run = suspend};
+          .run = with_deed<StatusDeed::suspend, change>};
 }
 
 Command badge_reinstate_command() {
@@ -65,7 +55,7 @@ Command badge_reinstate_command() {
           .summary = "Make a suspended badge valid again.",
           .examples = {{"badge reinstate urn:uuid:1b1d... --reason \"Review is done\"", ""}},
           .shape = shape(),
-          .run = reinstate};
+          .run = with_deed<StatusDeed::reinstate, change>};
 }
 
 }  // namespace waarmerk::cli

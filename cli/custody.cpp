@@ -6,6 +6,7 @@
 #include "cli/commands.hpp"
 #include "cli/error_codes.hpp"
 #include "cli/node_client.hpp"
+#include "cli/status_deed.hpp"
 #include "crypto/json/writer.hpp"
 #include "node/credential/credential.hpp"
 #include "node/credential/securing.hpp"
@@ -68,29 +69,17 @@ Result<credential::StatusEntry> find_place(const Args& args, const Workspace& wo
   return fail(bad_usage, "The badge names no list for " + std::string(purpose) + ".");
 }
 
-Result<Exit> change(std::string_view deed, const Args& args, Workspace& workspace, Output& output) {
-  const auto purpose = deed == "revoke" ? credential::revocation : credential::suspension;
+Result<Exit> change(StatusDeed deed, const Args& args, Workspace& workspace, Output& output) {
+  const auto purpose = deed == StatusDeed::revoke ? credential::revocation : credential::suspension;
   TRY(place, find_place(args, workspace, purpose));
   TRY(node, NodeClient::find(args, workspace));
   json::Writer body;
   body.begin_object().member("list", place.list_url);
   body.name("index").integer(static_cast<std::int64_t>(place.index));
-  body.member("action", deed).end_object();
+  body.member("action", word_of(deed)).end_object();
   TRY_OK(node.post("/v1/custody/status", body.take()));
-  output.say("It is on disk, and goes to the peers now.");
+  output.say(status_is_out);
   return Exit::done;
-}
-
-Result<Exit> revoke(const Args& args, Workspace& workspace, Output& output) {
-  return change("revoke", args, workspace, output);
-}
-
-Result<Exit> suspend(const Args& args, Workspace& workspace, Output& output) {
-  return change("suspend", args, workspace, output);
-}
-
-Result<Exit> reinstate(const Args& args, Workspace& workspace, Output& output) {
-  return change("reinstate", args, workspace, output);
 }
 
 Shape with_file() {
@@ -126,7 +115,7 @@ Command custody_revoke_command() {
           .examples = {{"custody revoke badge.json", ""}},
           .shape = with_file(),
           .more = "This cannot be undone. The badge itself is not checked.\n",
-          .run = revoke};
+          .run = with_deed<StatusDeed::revoke, change>};
 }
 
 Command custody_suspend_command() {
@@ -134,7 +123,7 @@ Command custody_suspend_command() {
           .summary = "Withdraw a badge of theirs for a while.",
           .examples = {{"custody suspend badge.json", ""}},
           .shape = with_file(),
-          .run = suspend};
+          .run = with_deed<StatusDeed::suspend, change>};
 }
 
 Command custody_reinstate_command() {
@@ -142,7 +131,7 @@ Command custody_reinstate_command() {
           .summary = "Make a suspended badge of theirs valid again.",
           .examples = {{"custody reinstate badge.json", ""}},
           .shape = with_file(),
-          .run = reinstate};
+          .run = with_deed<StatusDeed::reinstate, change>};
 }
 
 }  // namespace waarmerk::cli
