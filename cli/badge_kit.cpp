@@ -28,9 +28,11 @@ bool keeps_no_history(const json::Document& kit) {
 }
 
 void warn(Output& output) {
-  output.say("Careful: the issuer is a did:web, which keeps no history. The kit cannot prove whose its");
+  output.say(
+      "Careful: the issuer is a did:web, which keeps no history. The kit cannot prove whose its");
   output.say("keys were: once the name is another's, nobody can tell that by the kit alone.");
-  output.say("Ask the issuer for the badge under a did:webvh, and until then verify it on a node that");
+  output.say(
+      "Ask the issuer for the badge under a did:webvh, and until then verify it on a node that");
   output.say("has followed the issuer: that one remembers its keys, and tells when they change.");
 }
 
@@ -76,7 +78,8 @@ Command badge_kit_command() {
       .more =
           "What the node holds of the issuer goes into one open file: the history of its DID, its\n"
           "newest status lists, the entries of its feed that carry them, and what witnesses said.\n"
-          "Whoever checks it verifies each part as if a stranger had brought it. Of a did:web there\n"
+          "Whoever checks it verifies each part as if a stranger had brought it. Of a did:web "
+          "there\n"
           "is no history to keep: it says so, and what to do.\n",
       .run = run};
 }

@@ -71,11 +71,13 @@ TEST_CASE("of an issuer without a history it is said that the kit cannot tell a 
   CHECK(warned.exit == 0);
   CHECK((warned.out + warned.err).contains("keeps no history"));
   CHECK((warned.out + warned.err).contains("did:webvh"));
-  CHECK(bench.make_one({"--out", bench.path("new.kit"), "--json"}).out.contains(R"("history":false)"));
+  CHECK(bench.make_one({"--out", bench.path("new.kit"), "--json"})
+            .out.contains(R"("history":false)"));
   answer("did:webvh:Qm:library.example");
   const auto quiet = bench.make_one({"--out", bench.path("new.kit")});
   CHECK_FALSE((quiet.out + quiet.err).contains("keeps no history"));
-  CHECK(bench.make_one({"--out", bench.path("new.kit"), "--json"}).out.contains(R"("history":true)"));
+  CHECK(
+      bench.make_one({"--out", bench.path("new.kit"), "--json"}).out.contains(R"("history":true)"));
 }
 
 TEST_CASE("a badge in a kit is verified offline, and nobody is asked") {
@@ -114,8 +116,8 @@ TEST_CASE("a staple alone, a broken kit and a stranger for a witness are refused
   CHECK(bench.verify({bench.path("badge.json"), "--kit", bench.path("broken.kit"), "--offline"})
             .exit != 0);
   CHECK(bench
-            .verify({bench.path("badge.kit"), "--offline", "--trust-witness",
-                     "did:web:school.example"})
+            .verify(
+                {bench.path("badge.kit"), "--offline", "--trust-witness", "did:web:school.example"})
             .exit != 0);
 }
 
