@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <type_traits>
 #include <utility>
 #include <variant>
@@ -136,19 +137,71 @@ constexpr std::array<Form, std::variant_size_v<Frame>> forms{{{4, 1, read_entrie
                                                               {15, 0, read_empty<Pong>},
                                                               {16, 3, read_bye},
                                                               {17, 2, read_subscribe},
-                                                              {18, 2, read_heads_request}}};
+                                                              {18, 2, read_heads_request},
+                                                              {11, 3, read_proof_request}}};
+
+// What most frames of a link are has a way of its own: it makes and takes the same bytes as the
+// general one, which it leaves all others to.
+constexpr std::uint8_t pair_mark = 0x82;
+constexpr std::uint8_t no_members = 0xa0;
+constexpr std::array<std::uint8_t, 4> ihave_mark{pair_mark, 2, 0xa1, 1};
+constexpr std::uint8_t few_items = 0x80;      // and how many, below 24
+constexpr std::uint8_t sixteen_bytes = 0x50;  // of a byte string
+
+Bytes encode_few(const Ihave& frame) {
+  Bytes bytes;
+  bytes.reserve(ihave_mark.size() + 1 + frame.ids.size() * (1 + sizeof(ShortId)));
+  bytes.assign(ihave_mark.begin(), ihave_mark.end());
+  bytes.push_back(static_cast<std::uint8_t>(few_items + frame.ids.size()));
+  for (const auto& id : frame.ids) {
+    bytes.push_back(sixteen_bytes);
+    bytes.insert(bytes.end(), id.value.begin(), id.value.end());
+  }
+  return bytes;
+}
+
+std::optional<Frame> decode_few(ByteView bytes) {
+  constexpr std::size_t item_bytes = 1 + sizeof(ShortId);
+  constexpr std::size_t head_bytes = ihave_mark.size() + 1;
+  if (bytes.size() < head_bytes || !std::ranges::equal(bytes.first(ihave_mark.size()), ihave_mark))
+    return std::nullopt;
+  const std::size_t count = bytes[ihave_mark.size()] - std::size_t{few_items};
+  if (count == 0 || count >= 24 || bytes.size() != head_bytes + count * item_bytes)
+    return std::nullopt;
+  Ihave frame;
+  frame.ids.reserve(count);
+  for (auto item = bytes.subspan(head_bytes); !item.empty(); item = item.subspan(item_bytes)) {
+    if (item[0] != sixteen_bytes) return std::nullopt;
+    std::ranges::copy(item.subspan(1, sizeof(ShortId)), frame.ids.emplace_back().value.begin());
+  }
+  return frame;
+}
+
+std::optional<Frame> decode_empty(ByteView bytes) {
+  if (bytes.size() != 3 || bytes[0] != pair_mark || bytes[2] != no_members) return std::nullopt;
+  const auto form = std::ranges::find(forms, bytes[1], &Form::type);
+  if (form == forms.end() || form->members != 0) return std::nullopt;
+  auto frame = form->read({});
+  return frame ? std::optional(*std::move(frame)) : std::nullopt;
+}
 
 }  // namespace
 
 Bytes encode_frame(const Frame& frame) {
+  const auto form_of_it = forms.at(frame.index());
+  if (form_of_it.members == 0)
+    return {pair_mark, static_cast<std::uint8_t>(form_of_it.type), no_members};
+  if (const auto* ihave = std::get_if<Ihave>(&frame); ihave != nullptr && ihave->ids.size() < 24)
+    return encode_few(*ihave);
   auto body = std::visit([](const auto& any) { return body_of(any); }, frame);
-  auto encoded = encoding::encode_cbor(
-      Cbor::array({Cbor::uint(forms.at(frame.index()).type), std::move(body)}));
+  auto encoded = encoding::encode_cbor(Cbor::array({Cbor::uint(form_of_it.type), std::move(body)}));
   return encoded ? std::move(*encoded) : Bytes{};  // within the limits it cannot fail
 }
 
 Result<Frame> decode_frame(ByteView bytes) {
   if (bytes.size() > frame_bytes_max) return fail(too_large, "a frame has at most 1 MiB");
+  if (auto empty = decode_empty(bytes)) return *std::move(empty);
+  if (auto few = decode_few(bytes)) return *std::move(few);
   const auto whole = encoding::decode_cbor(bytes);
   if (!whole) return bad_frame(whole.error().detail);
   const auto* pair = whole->as_array();

@@ -57,5 +57,7 @@ encoding::Cbor body_of(const Subscribe& frame);
 Result<Frame> read_subscribe(const encoding::Cbor& body);
 encoding::Cbor body_of(const HeadsRequest& frame);
 Result<Frame> read_heads_request(const encoding::Cbor& body);
+encoding::Cbor body_of(const ProofRequest& frame);
+Result<Frame> read_proof_request(const encoding::Cbor& body);
 
 }  // namespace waarmerk::node::gossip

@@ -205,14 +205,32 @@ Result<Frame> read_bye(const Cbor& body) {
 
 Cbor body_of(const HeadsRequest& frame) {
   return Cbor::map(
-      {{Cbor::uint(1), Cbor::uint(frame.number)}, {Cbor::uint(2), bytes_items(frame.feeds)}});
+      {{Cbor::uint(1), Cbor::uint(frame.number)},
+       {Cbor::uint(2), frame.from_key ? Cbor::uint(*frame.from_key) : bytes_items(frame.feeds)}});
 }
 
 Result<Frame> read_heads_request(const Cbor& body) {
   TRY(number, read_uint(body.find(1)));
+  const auto* what = body.find(2);
+  if (const auto key = what == nullptr ? std::nullopt : what->as_uint(); key && number != 0)
+    return HeadsRequest{.number = number, .from_key = *key};
   TRY(feeds, read_feeds(body, 2, heads_asked_max));
   if (number == 0 || feeds.empty()) return bad_frame("a question has a number, and names feeds");
   return HeadsRequest{.number = number, .feeds = std::move(feeds)};
+}
+
+Cbor body_of(const ProofRequest& frame) {
+  return Cbor::map({{Cbor::uint(1), Cbor::text(frame.witness.text())},
+                    {Cbor::uint(2), Cbor::uint(static_cast<std::uint64_t>(frame.at.ms))},
+                    {Cbor::uint(3), bytes_items(frame.feeds)}});
+}
+
+Result<Frame> read_proof_request(const Cbor& body) {
+  TRY(witness, read_did(body.find(1)));
+  TRY(at, read_time(body.find(2)));
+  TRY(feeds, read_feeds(body, 3, proofs_asked_max));
+  if (feeds.empty()) return bad_frame("a question about proofs names feeds");
+  return ProofRequest{.witness = std::move(witness), .at = at, .feeds = std::move(feeds)};
 }
 
 Cbor body_of(const Subscribe& frame) {

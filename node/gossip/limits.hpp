@@ -32,6 +32,8 @@ inline constexpr std::size_t endpoint_bytes_max = 256;
 inline constexpr std::size_t alternatives_max = 8;
 inline constexpr std::size_t subscribed_feeds_max = 4096;
 inline constexpr std::size_t heads_asked_max = 64;
+inline constexpr std::size_t heads_paged_max = 256;  ///< of a page by key, in the answer
+inline constexpr std::size_t proofs_asked_max = 64;
 
 /// What an Engine allows itself and its peers.
 struct Limits {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -123,13 +124,25 @@ struct Subscribe {
   friend bool operator==(const Subscribe&, const Subscribe&) = default;
 };
 
-/// `[18, {1: number, 2: [1*64 feed]}]`: how far do these go? Answered by `heads`, whose first
-/// number is this one, which is not 0, and which leaves out what is not held.
+/// `[18, {1: number, 2: [1*64 feed]}]`: how far do these go? `[18, {1: number, 2: key}]`: how far
+/// do those go whose first 8 bytes are this number or a greater one? Answered by `heads`, whose
+/// first number is this one, which is not 0, and which leaves out what is not held.
 struct HeadsRequest {
   std::uint64_t number = 1;
-  std::vector<feed::FeedId> feeds;
+  std::vector<feed::FeedId> feeds = {};
+  std::optional<std::uint64_t> from_key = {};  ///< instead of feeds
 
   friend bool operator==(const HeadsRequest&, const HeadsRequest&) = default;
+};
+
+/// `[11, {1: witness, 2: time, 3: [1*64 feed]}]`: what does the snapshot of that time say of these?
+/// Each that is known is answered by a `wproof`.
+struct ProofRequest {
+  did::Did witness;
+  UnixTime at;
+  std::vector<feed::FeedId> feeds;
+
+  friend bool operator==(const ProofRequest&, const ProofRequest&) = default;
 };
 
 }  // namespace waarmerk::node::gossip

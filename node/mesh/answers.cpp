@@ -56,6 +56,7 @@ void Core::on_frame(Slot slot, gossip::PayloadRequest& frame) {
 }
 
 void Core::on_frame(Slot slot, gossip::HeadsRequest& frame) {
+  if (frame.from_key) return answer_page(slot, frame);
   gossip::Heads answer;
   answer.next = frame.number;
   for (const auto& feed : frame.feeds) {

@@ -25,14 +25,27 @@ bool Bucket::is_full(UnixTime now) const {
   return later.held_ == capacity_;
 }
 
-bool FeedBudget::take(const feed::FeedId& feed, UnixTime now) {
-  if (buckets_.size() >= std::min(sweep_above_, limits_.feeds_max) && !buckets_.contains(feed)) {
-    std::erase_if(buckets_, [&](const auto& one) { return one.second.is_full(now); });
-    sweep_above_ = std::max<std::size_t>(64, 2 * buckets_.size());
-    if (buckets_.size() >= limits_.feeds_max) return false;
-  }
-  const auto fresh = Bucket::every(limits_.entry_every_ms, limits_.entries_burst, now);
-  return buckets_.try_emplace(feed, fresh).first->second.take(1, now);
+bool Bucket::holds(std::int64_t tokens, UnixTime now) const {
+  auto later = *this;
+  return later.take(tokens, now);
+}
+
+bool FeedBudget::allows(const feed::FeedId& feed, std::int64_t bytes, UnixTime now) {
+  const auto found = buckets_.find(feed);
+  if (found != buckets_.end())
+    return found->second.entries.holds(1, now) && found->second.bytes.holds(bytes, now);
+  if (buckets_.size() < std::min(sweep_above_, limits_.feeds_max)) return true;
+  std::erase_if(buckets_, [&](const auto& one) {
+    return one.second.entries.is_full(now) && one.second.bytes.is_full(now);
+  });
+  sweep_above_ = std::max<std::size_t>(64, 2 * buckets_.size());
+  return buckets_.size() < limits_.feeds_max;
+}
+
+void FeedBudget::spend(const feed::FeedId& feed, std::int64_t bytes, UnixTime now) {
+  auto& buckets = buckets_.try_emplace(feed, fresh(now)).first->second;
+  buckets.entries.take(1, now);
+  buckets.bytes.take(bytes, now);
 }
 
 }  // namespace waarmerk::node::mesh

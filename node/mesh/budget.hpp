@@ -20,9 +20,13 @@ class Bucket {
   static Bucket every(std::int64_t ms, std::int64_t burst, UnixTime now) {
     return {{.per_ms = 1, .price = ms}, burst, now};
   }
+  static Bucket daily(std::int64_t tokens, UnixTime now) {
+    return {{.per_ms = tokens, .price = day_ms}, tokens, now};
+  }
 
   /// Whether there were as many, which are taken. `tokens` is at least 0.
   bool take(std::int64_t tokens, UnixTime now);
+  bool holds(std::int64_t tokens, UnixTime now) const;
   bool is_full(UnixTime now) const;
 
  private:
@@ -56,18 +60,29 @@ struct LinkBudget {
   Bucket work;    ///< past it, what comes is dropped
 };
 
-/// How many entries each feed may bring. Feeds that were quiet cost no memory.
+/// How many entries each feed may bring, and how large. Feeds that were quiet cost no memory.
 class FeedBudget {
  public:
   explicit FeedBudget(BudgetLimits limits = {}) : limits_(limits) {}
 
-  /// Whether one more entry of the feed may come.
-  bool take(const feed::FeedId& feed, UnixTime now);
+  /// Whether one more entry of the feed may come, of so many bytes with its payload.
+  bool allows(const feed::FeedId& feed, std::int64_t bytes, UnixTime now);
+  /// It came, and was kept.
+  void spend(const feed::FeedId& feed, std::int64_t bytes, UnixTime now);
   std::size_t feeds() const { return buckets_.size(); }
 
  private:
+  struct Buckets {
+    Bucket entries;
+    Bucket bytes;
+  };
+  Buckets fresh(UnixTime now) const {
+    return {Bucket::every(limits_.entry_every_ms, limits_.entries_burst, now),
+            Bucket::daily(limits_.feed_bytes_a_day, now)};
+  }
+
   BudgetLimits limits_;
-  std::map<feed::FeedId, Bucket> buckets_;
+  std::map<feed::FeedId, Buckets> buckets_;
   std::size_t sweep_above_ = 64;
 };
 

@@ -1,11 +1,13 @@
 // Chases: someone has more of a feed than we do, and is asked for it, range by range.
 #include <algorithm>
+#include <utility>
 
 #include "node/mesh/core.hpp"
 
 namespace waarmerk::node::mesh {
 
 void Core::on_frame(Slot slot, gossip::Heads& frame) {
+  if (frame.next != 0 && frame.next == links_[slot]->asked_page) return hear_page(slot, frame);
   if (frame.next != 0) return hear_own_head(slot, frame);
   const auto id = links_[slot]->id;
   for (const auto& proof : frame.forks) {
@@ -44,10 +46,10 @@ void Core::hear_claim(Slot slot, const Header& head) {
 void Core::chase(Slot slot, const FeedId& feed, std::uint32_t epoch, feed::SeqRange lacking) {
   if (lacking.from > lacking.to) return;
   const auto found = chases_.find(feed);
-  if (found != chases_.end() && now_ - found->second.since <= config_.limits.awaited_ms) return;
+  if (found != chases_.end() && !is_stale(found->second)) return;
   if (found == chases_.end() && chases_.size() >= config_.limits.claims_max) return;
   auto& chase = chases_[feed] = {.slot = slot, .epoch = epoch, .to = lacking.to, .since = now_};
-  ask(slot, feed, chase, lacking, true);
+  ask(chase, lacking, true);
 }
 
 void Core::look_back(Slot slot, const FeedId& feed, std::uint64_t to) {
@@ -56,17 +58,44 @@ void Core::look_back(Slot slot, const FeedId& feed, std::uint64_t to) {
   const auto head = shelf_.head(feed);
   auto& chase =
       chases_[feed] = {.slot = slot, .epoch = head ? head->epoch : 0, .to = to, .since = now_};
-  ask(slot, feed, chase, {.from = to - count + 1, .to = to}, false);
+  ask(chase, {.from = to - count + 1, .to = to}, false);
 }
 
-void Core::ask(Slot slot, const FeedId& feed, Chase& chase, feed::SeqRange range, bool payloads) {
+// It goes out before the call ends, with others, unless its link was asked for much already.
+void Core::ask(Chase& chase, feed::SeqRange range, bool payloads) {
   chase.asked = {.from = range.from,
                  .to = std::min(range.to, range.from + gossip::range_entries_max - 1)};
-  send(slot, gossip::Iwant{.ranges = {{.feed = feed,
-                                       .epoch = chase.epoch,
-                                       .range = chase.asked,
-                                       .payloads = payloads}},
-                           .ids = {}});
+  chase.payloads = payloads;
+  chase.waits = true;
+  chases_wait_ = true;
+}
+
+bool Core::is_stale(const Chase& chase) const {
+  return now_ - chase.since > config_.limits.awaited_ms;
+}
+
+void Core::ask_for_chases() {
+  if (!std::exchange(chases_wait_, false)) return;
+  std::array<std::uint64_t, links_max> asked{};
+  for (const auto& [feed, chase] : chases_)
+    if (!chase.waits && !is_stale(chase)) asked[chase.slot] += chase.size();
+  std::map<Slot, gossip::Iwant> frames;
+  for (auto& [feed, chase] : chases_) {
+    if (!chase.waits) continue;
+    if (asked[chase.slot] > 0 && asked[chase.slot] + chase.size() > config_.limits.asked_max) {
+      chases_wait_ = true;
+      continue;
+    }
+    asked[chase.slot] += chase.size();
+    chase.waits = false;
+    chase.since = now_;
+    auto& ranges = frames[chase.slot].ranges;
+    ranges.push_back(
+        {.feed = feed, .epoch = chase.epoch, .range = chase.asked, .payloads = chase.payloads});
+    if (ranges.size() == gossip::iwant_ranges_max)
+      send(chase.slot, frames.extract(chase.slot).mapped());
+  }
+  for (const auto& [slot, frame] : frames) send(slot, frame);
 }
 
 // We hold the feed up to here now.
@@ -80,7 +109,7 @@ void Core::go_on(const Header& held) {
   }
   if (held.seq < chase.asked.to) return;
   chase.since = now_;
-  ask(chase.slot, held.feed, chase, {.from = held.seq + 1, .to = chase.to}, true);
+  ask(chase, {.from = held.seq + 1, .to = chase.to}, true);
 }
 
 bool Core::was_asked(Slot slot, const Header& header) const {

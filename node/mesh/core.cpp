@@ -25,6 +25,8 @@ void Core::handle(UnixTime now, const In& in, Outs& outs) {
   now_ = now;
   outs_ = &outs;
   std::visit([this](const auto& any) { on(any); }, in);
+  ask_for_pages();
+  ask_for_chases();
   dial_more();
   set_timer();
   outs_ = nullptr;
@@ -92,8 +94,12 @@ void Core::check_links() {
     const bool is_quiet = now_ - link.last_heard >= limits.ping_ms;
     if (is_quiet) send(slot, gossip::Ping{}, Priority::lazy);
     tell_peers(slot);
-    if (link.asking && now_ - link.asking->since > limits.session_ms) link.asking.reset();
+    if (link.asking && now_ - link.asking->since > limits.session_ms) {
+      link.asking.reset();
+      disappointed(slot);
+    }
     if (link.answering && now_ - link.answering->since > limits.session_ms) link.answering.reset();
+    let_go_if_useless(slot);
   }
   forget_stale();
 }
@@ -101,13 +107,15 @@ void Core::check_links() {
 void Core::forget_stale() {
   const auto is_old = [&](UnixTime since) { return now_ - since > config_.limits.awaited_ms; };
   std::erase_if(awaited_, [&](const auto& one) { return is_old(one.second.since); });
-  std::erase_if(chases_, [&](const auto& one) { return is_old(one.second.since); });
+  std::erase_if(chases_,
+                [&](const auto& one) { return !one.second.waits && is_old(one.second.since); });
   parked_count_ = 0;
   for (auto& [feed, parking] : parked_) {
     const auto head = shelf_.head(feed);
     parking.drop_stale(now_, head ? head->seq : 0);
     parked_count_ += parking.all().size();
   }
+  forget_witnesses();
   std::erase_if(parked_, [](const auto& one) { return one.second.all().empty(); });
 }
 

@@ -9,8 +9,9 @@
 //   outs.clear();
 //
 // core.cpp has its time, links.cpp its links, entries.cpp what arrives, answers.cpp what others
-// ask, chases.cpp what it asks itself, forks.cpp proofs, repair.cpp comparing, own_feed.cpp the
-// recovery of our own feed.
+// ask, chases.cpp what it asks itself, forks.cpp proofs, repair.cpp comparing, pages.cpp what is
+// told where too much differs, witnesses.cpp who saw what, own_feed.cpp the recovery of our own
+// feed.
 #pragma once
 
 #include <array>
@@ -21,6 +22,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -45,6 +47,7 @@ struct Config {
   gossip::Subscription subscription = {};
   std::optional<feed::FeedId> own_feed = {};
   std::optional<gossip::PeerRecord> own_record = {};  ///< where others may dial us
+  std::set<std::string> witnesses = {};  ///< the DIDs of those that count; they are always heard
   Limits limits = {};
 };
 
@@ -65,6 +68,10 @@ class Core {
   /// What is kept of what peers said, beside what the shelf holds: entries that wait for a gap,
   /// payloads and entries that were asked for.
   std::size_t waiting() const;
+  /// Announced entries that are awaited.
+  std::size_t wanted() const { return plum_.wanted(); }
+  /// Where others may be found.
+  std::size_t addresses() const { return peers_.known(); }
 
   /// A digest of all that decides what comes next.
   std::uint64_t state_hash() const;
@@ -102,6 +109,12 @@ class Core {
     std::unique_ptr<Answering> answering = {};
     std::uint64_t asked_own = 0;  // the number of our question for our own head
     std::size_t own_place = 0;    // in the recovery
+    UnixTime paged_at = {};
+    std::uint64_t asked_page = 0;                 // the number of our question for a page
+    std::optional<std::uint64_t> next_page = {};  // to be asked for
+    std::size_t disappointments = 0;
+    std::size_t broken_before = 0;  // promises, at the last look
+    std::vector<Sha256> told = {};  // heads that it lacked when last compared
   };
   // Someone has more of a feed than we do, and is being asked for it.
   struct Chase {
@@ -110,6 +123,10 @@ class Core {
     std::uint64_t to = 0;       // as far as it goes there
     feed::SeqRange asked = {};  // of which this is awaited
     UnixTime since;
+    bool payloads = true;
+    bool waits = false;  // to be asked
+
+    std::uint64_t size() const { return asked.to - asked.from + 1; }
   };
   // A header whose payload was asked for.
   struct Awaited {
@@ -117,6 +134,19 @@ class Core {
     Slot slot = 0;
     UnixTime since;
   };
+  // The newest snapshot of a witness, and whom to ask about it.
+  struct KnownSnapshot {
+    witness::Snapshot snapshot;
+    std::optional<Slot> from = {};
+    UnixTime heard;
+  };
+  // Who wants to know what a snapshot says of a feed.
+  struct Wish {
+    Slots others;
+    bool ours = false;
+    UnixTime since;
+  };
+  using WishName = std::tuple<std::string, UnixTime, FeedId>;
   struct Heard {
     Header header;
     std::optional<Bytes> payload;
@@ -146,6 +176,9 @@ class Core {
   void drop(Slot slot);
   void part(Slot slot, std::uint64_t code);
   void misbehaved(Slot slot, std::string what);
+  void delivered(Slot slot);
+  void disappointed(Slot slot);
+  bool let_go_if_useless(Slot slot);
   bool may_work(Slot slot, std::int64_t tokens);
   void send(Slot slot, const gossip::Frame& frame, Priority priority = Priority::normal);
   void send(Slot slot, FrameBytes bytes, Priority priority = Priority::normal);
@@ -159,9 +192,6 @@ class Core {
   void on_frame(Slot slot, gossip::Bye& frame);
   void on_frame(Slot slot, gossip::Subscribe& frame);
   void on_frame(Slot slot, gossip::Peers& frame);
-  // Witnesses are read by others than the core.
-  void on_frame(Slot, witness::Snapshot&) {}
-  void on_frame(Slot, witness::Proof&) {}
 
   // entries.cpp
   void on_frame(Slot slot, gossip::Entries& frame);
@@ -190,7 +220,9 @@ class Core {
   void hear_claim(Slot slot, const Header& head);
   void chase(Slot slot, const FeedId& feed, std::uint32_t epoch, feed::SeqRange lacking);
   void look_back(Slot slot, const FeedId& feed, std::uint64_t to);
-  void ask(Slot slot, const FeedId& feed, Chase& chase, feed::SeqRange range, bool payloads);
+  void ask(Chase& chase, feed::SeqRange range, bool payloads);
+  bool is_stale(const Chase& chase) const;
+  void ask_for_chases();
   void go_on(const Header& held);
   bool was_asked(Slot slot, const Header& header) const;
 
@@ -207,6 +239,7 @@ class Core {
   void hear_answer(Slot slot, gossip::Recon& frame);
   void hear_question(Slot slot, gossip::Recon& frame);
   void end_asking(Slot slot);
+  void judge_staleness(Slot slot, const std::vector<Header>& lacks);
   void give_what_they_lack(Slot slot, const gossip::Heads& told);
   void give_wanted(Slot slot, const std::vector<recon::ItemId>& wanted);
   void add_heads(const recon::Item& item, gossip::Heads& heads) const;
@@ -215,6 +248,24 @@ class Core {
   std::optional<ForkProof> fork_now(const FeedId& feed) const;
   void replace_item(const FeedId& feed, std::optional<recon::Item> before);
   recon::ItemSet shared_with(const Link& link) const;
+
+  // pages.cpp
+  void begin_pages(Slot slot);
+  void ask_for_pages();
+  void hear_page(Slot slot, const gossip::Heads& frame);
+  void answer_page(Slot slot, const gossip::HeadsRequest& frame);
+
+  // witnesses.cpp
+  void on(const SnapshotSigned& in);
+  void on(const ProofsWanted& in);
+  void on_frame(Slot slot, witness::Snapshot& frame);
+  void on_frame(Slot slot, gossip::ProofRequest& frame);
+  void on_frame(Slot slot, witness::Proof& frame);
+  bool is_news(const witness::Snapshot& snapshot) const;
+  void take(const witness::Snapshot& snapshot, std::optional<Slot> from);
+  void tell_snapshots(Slot slot);
+  void wish(const did::Did& of, const std::vector<FeedId>& feeds, std::optional<Slot> who);
+  void forget_witnesses();
 
   // own_feed.cpp
   void on(const RecoverOwnFeed& in);
@@ -241,9 +292,13 @@ class Core {
   Peers peers_;
   FeedBudget feed_budget_;
   std::map<FeedId, Chase> chases_;
+  bool chases_wait_ = false;  // perhaps
   std::map<FeedId, feed::Parking> parked_;
   std::size_t parked_count_ = 0;
   std::map<Sha256, Awaited> awaited_;
+  Slots paging_;  // where more pages are to be asked for
+  std::map<std::string, KnownSnapshot> snapshots_;
+  std::map<WishName, Wish> wishes_;
   std::uint64_t next_session_ = 1;
   std::optional<feed::HeadRecovery> recovery_;
   bool recovering_ = false;

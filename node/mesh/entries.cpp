@@ -67,10 +67,13 @@ void Core::judge_entry(Heard heard) {
 
 void Core::accept(Heard heard, feed::EntryState state) {
   const auto& header = heard.header;
-  if (!feed_budget_.take(header.feed, now_)) return;
+  const auto bytes = std::int64_t{feed::header_bytes} + header.payload_size;
+  if (!feed_budget_.allows(header.feed, bytes, now_)) return;
   if (heard.payload && !judge_.check(header, *heard.payload)) state = feed::EntryState::voided;
   const auto before = item_for(header.feed);
   if (!shelf_.keep({.feed = header.feed, .entries = {{header, state, heard.payload}}})) return;
+  feed_budget_.spend(header.feed, bytes, now_);
+  if (heard.source.slot) delivered(*heard.source.slot);
   replace_item(header.feed, before);
   emit(HeadMoved{heard.place});
   spread(heard);

@@ -31,6 +31,8 @@ void Core::hear_fork(Slot slot, const ForkProof& proof) {
     const auto fine = judge_.check(*header);
     if (fine) continue;
     if (fine.error().code == unknown_feed) return emit(FeedUnknown{proof.feed()});
+    // Which key counts since when is not known everywhere at once.
+    if (fine.error().code != feed::bad_signature) return;
     return misbehaved(slot, "a fork proof that proves nothing");
   }
   if (keep_fork(proof, slot)) hear_claim(slot, proof.first);

@@ -30,6 +30,7 @@ struct Rate {
 };
 
 inline constexpr std::int64_t verify_tokens = 10;
+inline constexpr std::int64_t proof_tokens = 5;  ///< of a witness, that is looked up
 inline constexpr std::int64_t range_tokens = 1;  ///< of a reconciliation, or of what is asked for
 inline constexpr std::int64_t announced_per_token = 10;
 
@@ -38,6 +39,7 @@ struct BudgetLimits {
   Rate work{.per_second = 2000, .burst = 4000};  ///< tokens that a link's frames cost
   std::int64_t entry_every_ms = 2 * minute_ms;   ///< of one feed, once …
   std::int64_t entries_burst = 60;               ///< … this many came at once
+  std::int64_t feed_bytes_a_day = 2 << 20;       ///< of entries with their payloads
   std::size_t feeds_max = 1024;                  ///< whose budgets are in use
 };
 
@@ -72,7 +74,14 @@ struct Limits {
   std::size_t parked_max = 1024;           ///< entries that wait for a gap, of all feeds
   std::size_t awaited_max = 64;            ///< payloads that were asked for
   std::int64_t awaited_ms = 10 * second_ms;
-  std::size_t claims_max = 1024;  ///< feeds of which someone has more
+  std::size_t claims_max = 1024;        ///< feeds of which someone has more
+  std::uint64_t asked_max = 320;        ///< entries that one link is asked for at a time
+  std::size_t disappointments_max = 3;  ///< after which a link that we dialled is let go
+  std::size_t witnesses_max = 64;       ///< whose snapshots are passed on, beside those that count
+  std::int64_t snapshot_gap_ms = 5 * minute_ms;  ///< of one witness, by its own time
+  std::int64_t snapshot_kept_ms = 3 * hour_ms;   ///< after which a silent witness is forgotten
+  std::size_t wishes_max = 1024;                 ///< proofs that are waited for
+  std::size_t told_max = 64;  ///< heads of which a link was told, that are remembered
 };
 
 }  // namespace waarmerk::node::mesh

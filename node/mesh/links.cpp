@@ -30,6 +30,15 @@ struct Price {
       entries += static_cast<std::int64_t>(range.range.to - range.range.from + 1);
     return range_tokens * entries;
   }
+  std::int64_t operator()(const gossip::HeadsRequest& frame) const {
+    return range_tokens *
+           static_cast<std::int64_t>(frame.from_key ? gossip::heads_paged_max : frame.feeds.size());
+  }
+  std::int64_t operator()(const witness::Snapshot&) const { return verify_tokens; }
+  std::int64_t operator()(const witness::Proof&) const { return verify_tokens; }
+  std::int64_t operator()(const gossip::ProofRequest& frame) const {
+    return proof_tokens * static_cast<std::int64_t>(frame.feeds.size());
+  }
   std::int64_t operator()(const gossip::Recon& frame) const {
     // A range takes some 27 bytes, and an id that is wanted a search.
     return range_tokens *
@@ -80,6 +89,7 @@ void Core::on(const LinkUp& in) {
   plum_.link_up(slot, in.key);
   peers_.up(slot, in.who, in.outbound);
   if (!config_.subscription.all) greet(slot);
+  tell_snapshots(slot);
   if (in.outbound) begin_repair(slot);
 }
 
@@ -107,6 +117,10 @@ void Core::drop(Slot slot) {
   slots_.erase(slot);
   plum_.link_down(slot);
   peers_.down(slot, now_, chance_);
+  paging_.erase(slot);
+  for (auto& [name, wish] : wishes_) wish.others.erase(slot);
+  for (auto& [name, known] : snapshots_)
+    if (known.from == slot) known.from.reset();
   std::erase_if(chases_, [&](const auto& one) { return one.second.slot == slot; });
   std::erase_if(awaited_, [&](const auto& one) { return one.second.slot == slot; });
   own_link_lost(*link);
@@ -122,6 +136,30 @@ void Core::misbehaved(Slot slot, std::string what) {
   emit(Misbehaved{links_[slot]->id, std::move(what)});
   peers_.discourage(links_[slot]->who, now_);
   part(slot, gossip::bye_misbehaved);
+}
+
+// What it brings is worth more than what it once failed to.
+void Core::delivered(Slot slot) {
+  auto& count = links_[slot]->disappointments;
+  count -= std::min<std::size_t>(count, 1);
+}
+
+void Core::disappointed(Slot slot) { ++links_[slot]->disappointments; }
+
+// Slow and stale peers are not punished. Of those that we chose ourselves others take the place.
+bool Core::let_go_if_useless(Slot slot) {
+  auto& link = *links_[slot];
+  const auto broken = plum_.broken_promises(slot);
+  link.disappointments += broken - std::min(broken, link.broken_before);
+  link.broken_before = broken;
+  const bool is_useless = link.disappointments >= config_.limits.disappointments_max;
+  if (!is_useless || !link.outbound || link.who.trust == Trust::configured ||
+      !peers_.has_others(now_))
+    return false;
+  const auto endpoint = link.who.endpoint;
+  part(slot, gossip::bye_leaving);
+  peers_.failed(endpoint, now_, chance_);
+  return true;
 }
 
 bool Core::may_work(Slot slot, std::int64_t tokens) {
@@ -167,7 +205,8 @@ void Core::on_frame(Slot slot, gossip::Subscribe& frame) {
   if (!frame.all) interest.emplace(frame.feeds.begin(), frame.feeds.end());
 }
 
-// Records are believed where their own key signed them; from one link, seldom.
+// Records are believed where their own key signed them; from one link, seldom. One that does not
+// hold is nobody's fault: it was signed with a key that we do not know yet, or any more.
 void Core::on_frame(Slot slot, gossip::Peers& frame) {
   auto& heard = links_[slot]->heard_peers;
   if (heard && now_ - *heard < config_.limits.peers_ms / 2) return;
@@ -176,7 +215,7 @@ void Core::on_frame(Slot slot, gossip::Peers& frame) {
     const auto age = now_ - record.at;
     if (age > config_.limits.peers.record_age_max_ms || age < -feed::clock_skew_ms) continue;
     if (!peers_.is_news(record)) continue;
-    if (!judge_.check(record)) return misbehaved(slot, "a record that its DID did not sign");
+    if (!judge_.check(record)) continue;
     auto endpoint = record.endpoint;
     peers_.know({.endpoint = std::move(endpoint), .record = std::move(record)}, now_);
   }

@@ -10,11 +10,14 @@
 #include "crypto/base/bytes.hpp"
 #include "crypto/base/sip_hash.hpp"
 #include "crypto/base/strong.hpp"
+#include "did/did.hpp"
 #include "node/feed/entry.hpp"
 #include "node/feed/feed_head.hpp"
 #include "node/feed/own_feed.hpp"
 #include "node/gossip/messages.hpp"
 #include "node/mesh/peers.hpp"
+#include "node/witness/proof.hpp"
+#include "node/witness/snapshot.hpp"
 
 namespace waarmerk::node::mesh {
 
@@ -59,8 +62,19 @@ struct SubscriptionChanged {
 /// After a restore: ask everybody how far our own feed went, until that is known.
 struct RecoverOwnFeed {};
 
+/// We are a witness, and signed this.
+struct SnapshotSigned {
+  witness::Snapshot snapshot;
+};
+/// What the newest snapshot of a witness says of these feeds is wanted; at most 64. Each that
+/// somebody knows comes as ProofHeard.
+struct ProofsWanted {
+  did::Did witness;
+  std::vector<feed::FeedId> feeds;
+};
+
 using In = std::variant<LinkUp, LinkDown, DialFailed, Received, Timer, Published, AddressesKnown,
-                        SubscriptionChanged, RecoverOwnFeed>;
+                        SubscriptionChanged, RecoverOwnFeed, SnapshotSigned, ProofsWanted>;
 
 /// Where the way out is narrow, what is urgent goes first and what can be repaired is dropped.
 enum class Priority : std::uint8_t { urgent, normal, lazy };
@@ -107,8 +121,16 @@ struct Misbehaved {
   LinkId link;
   std::string what;
 };
-using Event =
-    std::variant<HeadMoved, ForkFound, OwnFeedAhead, OwnFeedStands, FeedUnknown, Misbehaved>;
+/// The newest of this witness; it holds.
+struct SnapshotHeard {
+  witness::Snapshot snapshot;
+};
+/// It was wanted, and holds.
+struct ProofHeard {
+  witness::Proof proof;
+};
+using Event = std::variant<HeadMoved, ForkFound, OwnFeedAhead, OwnFeedStands, FeedUnknown,
+                           Misbehaved, SnapshotHeard, ProofHeard>;
 struct Emit {
   Event event;
 };

@@ -132,6 +132,12 @@ void Peers::plan(UnixTime now) {
     if (!entry.linked && !dialling_.contains(endpoint)) wake(std::max(entry.next_try, now + 1));
 }
 
+bool Peers::has_others(UnixTime now) const {
+  return std::ranges::any_of(book_, [&](const auto& one) {
+    return !one.second.linked && one.second.next_try <= now && !dialling_.contains(one.first);
+  });
+}
+
 std::optional<std::uint64_t> Peers::refusal(const PeerInfo& who, bool outbound,
                                             UnixTime now) const {
   const auto marks = marks_of(who);

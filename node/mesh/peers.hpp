@@ -75,6 +75,8 @@ class Peers {
   std::vector<std::string> alternatives(SplitMix64& chance) const;
 
   std::size_t known() const { return book_.size(); }
+  /// Whether somebody could be dialled now who has no link.
+  bool has_others(UnixTime now) const;
 
  private:
   struct Entry {

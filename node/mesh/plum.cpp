@@ -158,12 +158,9 @@ void Plum::ask(UnixTime now, Due& due) {
   for (auto at = wanted_.begin(); at != wanted_.end();) {
     auto& wanted = at->second;
     if (wanted.next <= now) {
-      if (wanted.asked > 0) {
-        // Whoever was asked last did not answer in time.
-        const auto slot = wanted.announcers[wanted.asked - 1].first;
-        ++links_[slot].broken;
-      }
       if (wanted.asked == wanted.announcers.size()) {
+        // All had time to answer, and nobody gave it.
+        for (const auto& [slot, id] : wanted.announcers) ++links_[slot].broken;
         at = wanted_.erase(at);
         continue;
       }

@@ -85,8 +85,11 @@ void Core::hear_answer(Slot slot, gossip::Recon& frame) {
     return;
   }
   if (!next && next.error().code == recon::malformed) return misbehaved(slot, next.error().detail);
-  // More differs than one session finds: soon once more.
-  if (!next) next_repair_ = std::min(next_repair_, now_ + chance_.jitter(5 * second_ms));
+  // Where nearly all differs, telling it all is cheaper; and what a session did not find, the next
+  // one does.
+  if (!next && next.error().code == recon::too_different) begin_pages(slot);
+  if (!next && paging_.empty())
+    next_repair_ = std::min(next_repair_, now_ + chance_.jitter(5 * second_ms));
   end_asking(slot);
 }
 
@@ -103,6 +106,18 @@ void Core::end_asking(Slot slot) {
                            .round = asking.initiator.rounds(),
                            .message = {},
                            .wanted = std::move(found.need)});
+}
+
+// Who lacks again what it was told of the last time takes nothing in.
+void Core::judge_staleness(Slot slot, const std::vector<Header>& lacks) {
+  std::vector<Sha256> hashes;
+  for (const auto& head : lacks)
+    if (hashes.size() < config_.limits.told_max) hashes.push_back(feed::entry_hash(head));
+  const auto before = std::exchange(links_[slot]->told, std::move(hashes));
+  const bool again = std::ranges::any_of(links_[slot]->told, [&](const Sha256& hash) {
+    return std::ranges::find(before, hash) != before.end();
+  });
+  again ? disappointed(slot) : delivered(slot);
 }
 
 void Core::hear_question(Slot slot, gossip::Recon& frame) {
@@ -166,6 +181,7 @@ void Core::give_what_they_lack(Slot slot, const gossip::Heads& told) {
   std::erase_if(ours.forks, [&](const ForkProof& proof) {
     return std::ranges::find(told.forks, proof) != told.forks.end();
   });
+  judge_staleness(slot, ours.heads);
   if (!ours.heads.empty() || !ours.forks.empty()) send_heads(slot, ours);
 }
 

@@ -2,13 +2,18 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "crypto/base/error.hpp"
 #include "crypto/base/result.hpp"
+#include "crypto/base/time.hpp"
+#include "did/did.hpp"
 #include "node/feed/feed_reader.hpp"
 #include "node/gossip/link_frames.hpp"
 #include "node/gossip/messages.hpp"
+#include "node/witness/proof.hpp"
+#include "node/witness/snapshot.hpp"
 
 namespace waarmerk::node::mesh {
 
@@ -21,6 +26,12 @@ struct Writing {
   std::vector<feed::ForkProof> forks = {};
 };
 
+/// A witness, and the time of one of its snapshots.
+struct SnapshotName {
+  did::Did witness;
+  UnixTime at;
+};
+
 class Shelf : public feed::FeedReader {
  public:
   /// Whether it was written. The reader shows it from then on; entries may be lost in a crash,
@@ -29,6 +40,11 @@ class Shelf : public feed::FeedReader {
 
   /// The feeds that are held and whose first 8 bytes make this number (recon::order_key_of).
   virtual std::vector<feed::FeedId> feeds_of_key(std::uint64_t order_key) const = 0;
+
+  /// What the snapshot of a witness says of a feed, where that is held.
+  virtual std::optional<witness::Proof> proof(const SnapshotName&, const feed::FeedId&) const {
+    return std::nullopt;
+  }
 };
 
 /// Pure: the same question has the same answer until the driver learns of new keys.
@@ -39,10 +55,17 @@ class Judge {
   /// The header is signed by a key that its feed had at its ts. Fails with feed.bad_signature,
   /// feed.unauthorised_key, or mesh.unknown_feed where no key of the feed is known.
   virtual Result<void> check(const feed::Header& header) const = 0;
-  /// The record is signed by a node key of its DID.
+  /// The record is signed by a node key of its DID, as far as that is known.
   virtual Result<void> check(const gossip::PeerRecord& record) const = 0;
   /// The payload says what it may, beyond its syntax. Where it fails the entry is void.
   virtual Result<void> check(const feed::Header& header, ByteView payload) const = 0;
+  /// The snapshot, or the proof, holds. Fails as witness::verify_snapshot and verify_proof do.
+  virtual Result<void> check(const witness::Snapshot& snapshot, UnixTime now) const {
+    return witness::verify_snapshot(snapshot, now);
+  }
+  virtual Result<void> check(const witness::Proof& proof, UnixTime now) const {
+    return witness::verify_proof(proof, now);
+  }
 };
 
 }  // namespace waarmerk::node::mesh

@@ -88,6 +88,14 @@ TEST_CASE("frames of links have the bytes of spec/wire/vectors/mesh.json") {
   vectors.check("subscribe",
                 gossip::Subscribe{.all = false, .feeds = {vectors.feed(0), vectors.feed(1)}});
   vectors.check("heads_request", gossip::HeadsRequest{.number = 5, .feeds = {vectors.feed(0)}});
+  vectors.check("heads_page_request",
+                gossip::HeadsRequest{.number = 6, .from_key = 0x1234'5678'90ab'cdef});
+  vectors.check(
+      "proof_request",
+      gossip::ProofRequest{
+          .witness = *did::Did::parse("did:key:z6Mkon3Necd6NkkyfoGoHxid2znGc59LU3K7mubaRcFbLfLX"),
+          .at = UnixTime{1'772'532'720'000},
+          .feeds = {vectors.feed(0), vectors.feed(1)}});
 }
 
 TEST_CASE("what signs a record of a peer is that of spec/wire/vectors/mesh.json") {

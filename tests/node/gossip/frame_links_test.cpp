@@ -70,6 +70,42 @@ TEST_CASE("each frame of a link is read back as it was") {
   CHECK(comes_back(Subscribe{}));
   CHECK(comes_back(Subscribe{.all = false, .feeds = {some_feed()}}));
   CHECK(comes_back(HeadsRequest{.number = 4, .feeds = {some_feed()}}));
+  CHECK(comes_back(HeadsRequest{.number = 4, .from_key = ~std::uint64_t{0}}));
+  CHECK(comes_back(
+      ProofRequest{.witness = some_record().did, .at = UnixTime{5}, .feeds = {some_feed()}}));
+}
+
+TEST_CASE("a question about proofs names a witness, a time, and up to 64 feeds") {
+  const auto code = [](const Cbor& witness, const Cbor& feeds) {
+    return frame_code_of(11, Cbor::map({{Cbor::uint(1), witness},
+                                        {Cbor::uint(2), Cbor::uint(1)},
+                                        {Cbor::uint(3), feeds}}));
+  };
+  const auto witness = Cbor::text("did:web:a.example");
+  CHECK(code(witness, many(64, bytes_of_size(32))) == ErrorCode{});
+  CHECK(code(witness, many(65, bytes_of_size(32))) == too_large);
+  CHECK(code(witness, many(0, {})) == malformed);
+  CHECK(code(Cbor::text("a.example"), many(1, bytes_of_size(32))) == malformed);
+}
+
+TEST_CASE("an announcement of a few is as one of many, and one that was changed is none") {
+  for (const std::size_t count : {1U, 2U, 23U, 24U, 25U, 512U}) {
+    CAPTURE(count);
+    CHECK(comes_back(Ihave{std::vector<ShortId>(count)}));
+    auto bytes = encode_frame(Ihave{std::vector<ShortId>(count)});
+    const auto general = encoding::encode_cbor(*encoding::decode_cbor(bytes));
+    CHECK(*general == bytes);
+    bytes.push_back(0);
+    CHECK_FALSE(decode_frame(bytes));
+    bytes.resize(bytes.size() - 2);
+    CHECK_FALSE(decode_frame(bytes));
+  }
+  auto bytes = encode_frame(Ihave{std::vector<ShortId>(2)});
+  bytes[5] = 0x51;  // a byte string of 17
+  CHECK_FALSE(decode_frame(bytes));
+  CHECK(decode_frame(Bytes{0x82, 0x0e, 0xa0}).value() == Frame(Ping{}));
+  CHECK_FALSE(decode_frame(Bytes{0x82, 0x0e, 0x80}));
+  CHECK_FALSE(decode_frame(Bytes{0x82, 0x02, 0xa0}));
 }
 
 TEST_CASE("an announcement names between 1 and 512 entries of 16 bytes") {

@@ -49,20 +49,46 @@ TEST_CASE("a link may say four hundred things at once, and two hundred a second"
   CHECK_FALSE(budget.work.take(verify_tokens, start));
 }
 
+namespace {
+
+bool take(FeedBudget& budget, std::uint8_t feed, UnixTime now, std::int64_t bytes = 600) {
+  const bool fine = budget.allows(feed_of(feed), bytes, now);
+  if (fine) budget.spend(feed_of(feed), bytes, now);
+  return fine;
+}
+
+}  // namespace
+
 TEST_CASE("a feed brings sixty entries at once, then one each two minutes") {
   FeedBudget budget;
-  for (int i = 0; i < 60; ++i) CHECK(budget.take(feed_of(1), start));
-  CHECK_FALSE(budget.take(feed_of(1), start));
-  CHECK(budget.take(feed_of(2), start));
-  CHECK(budget.take(feed_of(1), start + 2 * minute_ms));
-  CHECK_FALSE(budget.take(feed_of(1), start + 2 * minute_ms));
+  for (int i = 0; i < 60; ++i) CHECK(take(budget, 1, start));
+  CHECK_FALSE(take(budget, 1, start));
+  CHECK(take(budget, 2, start));
+  CHECK(take(budget, 1, start + 2 * minute_ms));
+  CHECK_FALSE(take(budget, 1, start + 2 * minute_ms));
+}
+
+TEST_CASE("what was not kept costs a feed nothing") {
+  FeedBudget budget;
+  for (int i = 0; i < 100; ++i) CHECK(budget.allows(feed_of(1), 600, start));
+  CHECK(budget.feeds() == 0);
+}
+
+TEST_CASE("a feed brings two mebibytes a day") {
+  FeedBudget budget;
+  constexpr std::int64_t quarter = 512 << 10;
+  for (int i = 0; i < 4; ++i) CHECK(take(budget, 1, start, quarter));
+  CHECK_FALSE(take(budget, 1, start, 1));
+  CHECK(take(budget, 2, start, quarter));
+  CHECK_FALSE(take(budget, 1, start + day_ms / 4 - minute_ms, quarter));
+  CHECK(take(budget, 1, start + day_ms / 4, quarter));
 }
 
 TEST_CASE("feeds that are quiet are forgotten, and others are no more than there is room for") {
   FeedBudget budget({.feeds_max = 3});
-  for (std::uint8_t i = 0; i < 3; ++i) CHECK(budget.take(feed_of(i), start));
-  CHECK_FALSE(budget.take(feed_of(3), start));
-  CHECK(budget.take(feed_of(3), start + 2 * minute_ms));
+  for (std::uint8_t i = 0; i < 3; ++i) CHECK(take(budget, i, start));
+  CHECK_FALSE(take(budget, 3, start));
+  CHECK(take(budget, 3, start + 2 * minute_ms));
   CHECK(budget.feeds() == 1);
 }
 

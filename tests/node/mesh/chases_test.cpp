@@ -90,4 +90,42 @@ TEST_CASE("what was asked for is announced and not pushed") {
   CHECK(behind.node.sent<gossip::Ihave>(other).size() == 1);
 }
 
+TEST_CASE("of a link no more is asked at a time than it can bring") {
+  Behind behind;
+  auto all = behind.claim();
+  std::vector<sim::Disk> disks;
+  for (std::uint32_t author = 1; author <= 5; ++author) {
+    if (author == 3) continue;
+    auto& disk = disks.emplace_back(behind.node.other_disk());
+    for (int i = 0; i < 70; ++i) LoneCore::keep(disk, behind.node.write(author, disk, 1));
+    all.heads.push_back(*disk.head(behind.node.feed(author)));
+  }
+  behind.node.hear(behind.link, all);
+  const auto asked = behind.node.sent<gossip::Iwant>(behind.link);
+  REQUIRE(asked.size() == 1);
+  CHECK(asked[0].ranges.size() == 5);
+}
+
+TEST_CASE("what was too much to ask for at a time is asked for when there is room") {
+  mesh::Config config{.subscription = {.all = true}};
+  config.limits.asked_max = 3;
+  LoneCore node(config);
+  const auto link = node.up(5);
+  gossip::Heads heads;
+  std::vector<feed::Entry> entries;
+  for (std::uint32_t author = 1; author <= 4; ++author) {
+    entries.push_back(node.write(author));
+    heads.heads.push_back(entries.back().header);
+  }
+  node.hear(link, heads);
+  auto asked = node.sent<gossip::Iwant>(link);
+  REQUIRE(asked.size() == 1);
+  REQUIRE(asked[0].ranges.size() == 3);
+  const auto first = asked[0].ranges[0].feed;
+  node.hear(link, *std::ranges::find(entries, first, [](const auto& e) { return e.header.feed; }));
+  asked = node.sent<gossip::Iwant>(link);
+  REQUIRE(asked.size() == 1);
+  CHECK(asked[0].ranges.size() == 1);
+}
+
 }  // namespace waarmerk::node::mesh

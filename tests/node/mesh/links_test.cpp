@@ -112,9 +112,58 @@ TEST_CASE("addresses are dialled, and those that others tell of are believed whe
   auto forged = node.notary.record(5, node.now);
   forged.sig[0] ^= 1;
   const auto liar = node.up(2);
-  node.hear(liar, gossip::Peers{{forged}});
-  CHECK(node.is_closed(liar));
-  CHECK(node.dialled.size() == 2);
+  node.hear(liar, gossip::Peers{{forged, node.notary.record(4, node.now)}});
+  CHECK_FALSE(node.is_closed(liar));  // its key may be one that we do not know
+  CHECK(node.dialled == std::vector<std::string>{"n4", "n3"});
+}
+
+namespace {
+
+// A link that answers when heads are compared, and one that never does; there is room for no more.
+struct Company {
+  static mesh::Config config() {
+    mesh::Config config{.subscription = {.all = true}};
+    config.limits.peers = {.reserved_slots = 0, .trusted_slots = 2, .random_slots = 0};
+    config.limits.peers.feeler_ms = day_ms;
+    return config;
+  }
+  Company() {
+    for (std::uint32_t author = 1; author <= 2; ++author) links.push_back(node.up(author, true));
+  }
+  // The others answer that they hold the same.
+  void wait(std::int64_t ms) {
+    for (std::int64_t waited = 0; waited < ms; waited += second_ms) {
+      node.wait(second_ms);
+      for (const auto link : links) node.hear(link, gossip::Pong{});
+      for (auto& frame : node.sent<gossip::Recon>(links[0])) {
+        const auto answer = responder.answer(frame.message);
+        frame.message = answer.value();
+        node.hear(links[0], frame);
+        responder = recon::Responder(node.disk.items());
+      }
+    }
+  }
+
+  LoneCore node{config()};
+  recon::Responder responder{node.disk.items()};
+  std::vector<LinkId> links;
+};
+
+}  // namespace
+
+TEST_CASE("who never answers is let go where there are others, and not punished") {
+  Company company;
+  company.node.tell(AddressesKnown{{{.endpoint = "n4", .trust = Trust::trusted}}});
+  company.wait(30 * minute_ms);
+  CHECK_FALSE(company.node.is_closed(company.links[0]));
+  CHECK(company.node.is_closed(company.links[1]));
+  CHECK_FALSE(company.node.is_closed(company.node.up(2)));
+}
+
+TEST_CASE("who never answers stays where there is nobody else") {
+  Company company;
+  company.wait(30 * minute_ms);
+  CHECK_FALSE(company.node.is_closed(company.links[1]));
 }
 
 TEST_CASE("records that are too old, or told too soon again, are left alone") {
