@@ -48,12 +48,14 @@ void Disk::check(const mesh::Writing& writing) {
     head = entry.header;
   }
   for (const auto& proof : writing.forks)
-    if (const auto held = fork(writing.feed); held && held->seq() < proof.seq())
+    if (const auto held = fork_in(writing.feed, proof.epoch()); held && held->seq() < proof.seq())
       broken_ = "a fork proof was replaced by a later one";
 }
 
 bool Disk::keep(const mesh::Writing& writing) {
+  if (full_) return false;
   check(writing);
+  ++writes_;
   for (const auto& entry : writing.entries) {
     auto shared = archive_->share(entry);
     payloads_.emplace(entry.header.payload_hash, shared);
@@ -64,10 +66,30 @@ bool Disk::keep(const mesh::Writing& writing) {
   if (unsynced_.size() > unsynced_max)
     unsynced_.erase(unsynced_.begin(), unsynced_.begin() + unsynced_max / 2);
   for (const auto& proof : writing.forks) {
-    forks_.insert_or_assign(writing.feed, proof);
+    forks_.insert_or_assign({writing.feed, proof.epoch()}, proof);
     sync();
   }
   return true;
+}
+
+bool Disk::keep_own(const feed::Entry& entry) {
+  const auto& header = entry.header;
+  if (!keep({.feed = header.feed, .entries = {{header, feed::EntryState::ok, entry.payload}}}))
+    return false;
+  outbox_[{header.epoch, header.seq}] = feed::entry_hash(header);
+  sync();
+  return true;
+}
+
+std::optional<Sha256> Disk::signed_at(std::uint32_t epoch, std::uint64_t seq) const {
+  const auto found = outbox_.find({epoch, seq});
+  return found == outbox_.end() ? std::nullopt : std::optional(found->second);
+}
+
+bool Disk::is_durable(const feed::Header& header) const {
+  const auto held = headers(header.feed, header.epoch, {.from = header.seq, .to = header.seq}, 1);
+  return !held.empty() && feed::entry_hash(held.front()) == feed::entry_hash(header) &&
+         std::ranges::find(unsynced_, header.feed) == unsynced_.end();
 }
 
 void Disk::tear(std::size_t kept) {
@@ -99,8 +121,15 @@ std::vector<feed::Header> Disk::headers(const feed::FeedId& feed, std::uint32_t 
       found.push_back(header);
   };
   if (const auto* first = begun(feed)) add(*first);
-  if (const auto grown = grown_.find(feed); grown != grown_.end())
-    for (const auto& entry : grown->second) add(entry->header);
+  const auto grown = grown_.find(feed);
+  if (grown == grown_.end()) return found;
+  const auto place = [](const Archive::Ref& entry) {
+    return Place(entry->header.epoch, entry->header.seq);
+  };
+  const auto& entries = grown->second;
+  for (auto at = std::ranges::lower_bound(entries, Place(epoch, range.from), {}, place);
+       at != entries.end() && place(*at) <= Place(epoch, range.to); ++at)
+    add((*at)->header);
   return found;
 }
 
@@ -111,7 +140,14 @@ std::optional<Bytes> Disk::payload(const Sha256& hash) const {
 
 std::optional<feed::ForkProof> Disk::fork(const feed::FeedId& feed) const {
   if (forks_.empty()) return std::nullopt;
-  const auto found = forks_.find(feed);
+  const auto found = forks_.lower_bound({feed, 0});
+  if (found == forks_.end() || found->first.first != feed) return std::nullopt;
+  return found->second;
+}
+
+std::optional<feed::ForkProof> Disk::fork_in(const feed::FeedId& feed, std::uint32_t epoch) const {
+  if (forks_.empty()) return std::nullopt;
+  const auto found = forks_.find({feed, epoch});
   return found == forks_.end() ? std::nullopt : std::optional(found->second);
 }
 
@@ -131,10 +167,14 @@ recon::ItemSet Disk::items() const {
     if (const auto* first = begun(feed)) items.erase(recon::item_of(feed::feed_head_of(*first)));
     items.insert(item);
   };
-  for (const auto& [feed, entries] : grown_)
-    if (!forks_.contains(feed))
-      replace(feed, recon::item_of(feed::feed_head_of(entries.back()->header)));
-  for (const auto& [feed, proof] : forks_) replace(feed, recon::item_of(proof));
+  for (const auto& [feed, entries] : grown_) {
+    const auto& head = entries.back()->header;
+    if (!fork_in(feed, head.epoch)) replace(feed, recon::item_of(feed::feed_head_of(head)));
+  }
+  for (const auto& [place, proof] : forks_) {
+    const auto now = head(place.first);
+    if (!now || now->epoch == place.second) replace(place.first, recon::item_of(proof));
+  }
   return items;
 }
 

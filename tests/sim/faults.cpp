@@ -1,19 +1,11 @@
-// Faults: what goes wrong with nodes, links and whole networks, and who means no good.
+// Faults: what goes wrong with nodes, links and whole networks.
 #include <algorithm>
+#include <cstdlib>
 
+#include "node/feed/limits.hpp"
 #include "tests/sim/world.hpp"
 
 namespace waarmerk::sim {
-
-namespace {
-
-constexpr std::size_t flood_frames = 1000;
-
-mesh::FrameBytes bytes_of_frame(const gossip::Frame& frame) {
-  return std::make_shared<const Bytes>(gossip::encode_frame(frame));
-}
-
-}  // namespace
 
 void World::crash(std::size_t i, bool quietly) {
   auto& node = nodes_[i];
@@ -28,26 +20,37 @@ void World::crash(std::size_t i, bool quietly) {
   }
   node.links.clear();
   node.core.reset();
+  node.own.reset();
   node.disk->tear(draw(node.disk->unsynced() + 1));
 }
 
-void World::back_up(std::size_t i) { nodes_[i].backup = std::make_unique<Disk>(*nodes_[i].disk); }
+void World::die_publishing(std::size_t i) {
+  if (write_own(i)) crash(i, true);
+}
+
+void World::back_up(std::size_t i) {
+  nodes_[i].backup = std::make_unique<Disk>(*nodes_[i].disk);
+  if (const auto office = offices_.find(i); office != offices_.end())
+    office->second.backup = {office->second.key, office->second.desk->disk};
+}
 
 void World::restore(std::size_t i) {
   auto& node = nodes_[i];
   if (node.core || !node.backup) return;
   *node.disk = *node.backup;
   node.forks = node.disk->forks();
-  node.may_sign = false;
   node.recovers = true;
+  node.restored = true;
   start(i);
 }
 
-void World::split(std::uint64_t percent) {
+void World::split(std::uint64_t percent, bool one_way) {
+  one_way_ = one_way;
   for (auto& node : nodes_) node.side = draw(100) < percent ? 1 : 0;
 }
 
 void World::heal() {
+  one_way_ = false;
   for (auto& node : nodes_) node.side = 0;
 }
 
@@ -59,47 +62,42 @@ void World::half_open(std::size_t i) {
 }
 
 void World::cut_link(std::size_t i) {
-  const auto links = nodes_[i].links;
+  const auto& links = nodes_[i].links;
+  if (!links.empty()) break_wire(links[draw(links.size())].value);
+}
+
+void World::clog(std::size_t i, std::int64_t bytes_per_second, std::int64_t for_ms) {
+  const auto& links = nodes_[i].links;
   if (links.empty()) return;
-  const auto link = links[draw(links.size())];
-  const auto& wire = wires_[link.value];
-  later(now_, Kind::closed, wire.dialler, link.value);
-  later(now_, Kind::closed, wire.listener, link.value);
+  const auto wire = links[draw(links.size())].value;
+  wires_[wire].bytes_per_second = bytes_per_second;
+  act_at(for_ms, [this, wire] { wires_[wire].bytes_per_second = 0; });
 }
 
-void World::equivocate(std::size_t i) {
-  auto& node = nodes_[i];
-  if (!node.core || !node.may_sign || two_tongued_.contains(i)) return;
-  two_tongued_.insert(i);
-  node.may_sign = false;  // it says no more
-  tally_.track_fork(i, now_);
-  const auto links = node.links;
-  const std::array<feed::Entry, 2> two{notary_.write(i, *node.disk, draft(), now_),
-                                       notary_.write(i, *node.disk, draft(), now_)};
-  for (std::size_t at = 0; at < links.size(); ++at) {
-    const auto& entry = two[at % 2];
-    send(i, links[at], bytes_of_frame(gossip::Entries{{{entry.header, entry.payload}}}));
+void World::wake_in_other_time(std::size_t i, std::int64_t skew_ms) {
+  if (!is_up(i)) return;
+  crash(i, false);
+  set_skew(i, skew_ms);
+  // What it dates hours ahead, nobody takes before that time has come.
+  if (skew_ms > feed::clock_skew_ms) excused_.insert(i);
+  start(i);
+}
+
+void World::fill_disk(std::size_t i, bool full) {
+  if (nodes_[i].role != Role::stale) nodes_[i].disk->set_full(full);
+}
+
+void World::calm() {
+  heal();
+  for (auto& wire : wires_) wire.bytes_per_second = 0;
+  for (std::size_t i = 0; i < nodes_.size(); ++i) {
+    fill_disk(i, false);
+    nodes_[i].disk_ms = 0;
+    const bool is_lost = std::abs(nodes_[i].skew_ms) > feed::clock_skew_ms;
+    if (is_lost && is_up(i)) wake_in_other_time(i, 0);
+    if (is_lost) set_skew(i, 0);
+    start(i);
   }
-}
-
-void World::date_back(std::size_t i) {
-  auto& node = nodes_[i];
-  if (!node.core || !node.may_sign || two_tongued_.contains(i)) return;
-  two_tongued_.insert(i);
-  node.may_sign = false;
-  // Of a clock that lies two days back; what is signed honestly never goes back in time.
-  auto entry = notary_.write(i, *node.disk, draft(), now_);
-  entry.header.ts = epoch_start - 2 * day_ms;
-  notary_.sign(i, entry.header);
-  for (const auto link : std::vector(node.links))
-    send(i, link, bytes_of_frame(gossip::Entries{{{entry.header, entry.payload}}}));
-}
-
-void World::flood(std::size_t i) {
-  nodes_[i].role = Role::flooder;
-  const auto ping = bytes_of_frame(gossip::Ping{});
-  for (const auto link : std::vector(nodes_[i].links))
-    for (std::size_t count = 0; count < flood_frames; ++count) send(i, link, ping);
 }
 
 }  // namespace waarmerk::sim

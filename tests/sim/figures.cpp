@@ -35,7 +35,7 @@ void sum_up(const std::vector<Delays>& all, Figures& figures) {
 std::size_t some_node_up(World& world) {
   while (true) {
     const auto node = static_cast<std::size_t>(world.draw(world.nodes().size()));
-    if (world.is_up(node) && world.nodes()[node].may_sign) return node;
+    if (world.may_sign(node)) return node;
   }
 }
 

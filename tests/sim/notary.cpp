@@ -9,6 +9,7 @@
 #include "crypto/base/split_mix.hpp"
 #include "crypto/keys/secret_key.hpp"
 #include "node/mesh/error_codes.hpp"
+#include "node/witness/limits.hpp"
 
 namespace waarmerk::sim {
 
@@ -95,6 +96,11 @@ void Notary::sign(std::size_t author, feed::Header& header) const {
 Result<void> Notary::check(const feed::Header& header) const {
   const auto author = author_of(header.feed);
   if (author == authors()) return fail(mesh::unknown_feed, "nobody here writes that feed");
+  if (!retired_.empty()) {
+    const auto retired = retired_.find({author, header.epoch});
+    if (retired != retired_.end() && header.ts >= retired->second)
+      return fail(feed::unauthorised_key, "that key counts no more");
+  }
   if (signatures_ == Signatures::real)
     return feed::verify_header(header, signers_[author]->public_key());
   const auto encoded = feed::encode_header(header);
@@ -103,6 +109,15 @@ Result<void> Notary::check(const feed::Header& header) const {
   std::copy_n(encoded.begin(), feed::body_bytes, message.begin() + entry_domain.size());
   if (padded(mac(message)) != header.sig) return fail(feed::bad_signature, "signed by another");
   return {};
+}
+
+Result<void> Notary::check(const node::witness::Snapshot& snapshot, UnixTime now) const {
+  const bool is_in_time = snapshot.body.at <= now + node::witness::clock_skew_ms;
+  const auto known = good_snapshots_.find(snapshot.sig);
+  if (is_in_time && known != good_snapshots_.end() && known->second == snapshot.body) return {};
+  auto result = node::witness::verify_snapshot(snapshot, now);
+  if (result) good_snapshots_.emplace(snapshot.sig, snapshot.body);
+  return result;
 }
 
 std::string Notary::endpoint(std::size_t node) { return "n" + std::to_string(node); }

@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "crypto/base/sip_hash.hpp"
@@ -44,6 +45,15 @@ class Notary final : public mesh::Judge {
   /// The entry that begins the next epoch, behind the branch that ends with this hash.
   feed::Entry begin_epoch(std::size_t author, const feed::FeedReader& held, const Sha256& branch,
                           UnixTime now) const;
+  /// What signs for the author's node.
+  const keys::Signer& signer_of(std::size_t author) const {
+    return *signers_[signatures_ == Signatures::real ? author : 0];
+  }
+  /// The DID of the author's feed names a new key: from `at` on the one of this epoch, which others
+  /// have too, counts no more.
+  void retire(std::size_t author, std::uint32_t epoch, UnixTime at) {
+    retired_.try_emplace({author, epoch}, at);
+  }
   /// Signs what was changed after it was written.
   void sign(std::size_t author, feed::Header& header) const;
   gossip::PeerRecord record(std::size_t author, UnixTime now) const;
@@ -52,21 +62,22 @@ class Notary final : public mesh::Judge {
   Result<void> check(const feed::Header& header) const override;
   Result<void> check(const gossip::PeerRecord& record) const override;
   Result<void> check(const feed::Header&, ByteView) const override { return {}; }
+  /// Real ones. What was found good once is not looked at again, but for its time.
+  Result<void> check(const node::witness::Snapshot& snapshot, UnixTime now) const override;
+  using mesh::Judge::check;
 
  private:
   class FakeSigner;
 
-  const keys::Signer& signer_of(std::size_t author) const {
-    return *signers_[signatures_ == Signatures::real ? author : 0];
-  }
-
   std::unique_ptr<keys::Signer> make_signer(std::uint64_t seed, std::size_t author) const;
   std::uint64_t mac(ByteView message) const;
 
+  mutable std::map<ByteArray<64>, node::witness::SnapshotBody> good_snapshots_;  // by signature
   Signatures signatures_;
   SipKey key_{};
   std::vector<feed::FeedId> feeds_;
   std::map<feed::FeedId, std::size_t> authors_;
+  std::map<std::pair<std::size_t, std::uint32_t>, UnixTime> retired_;  // keys of epochs
   std::vector<std::unique_ptr<keys::Signer>> signers_;  // one for all where they are fake
 };
 

@@ -14,14 +14,14 @@ constexpr std::array<std::uint8_t, 6> of_updates{2, 3, 4, 5, 6, 7};
 
 }  // namespace
 
-std::size_t Tally::track(std::size_t author, std::uint64_t seq, UnixTime at) {
+std::size_t Tally::track(std::size_t author, std::uint64_t place, UnixTime at) {
   updates_.push_back({.at = at, .delays_ms = {0}});
-  by_place_[{author, seq}] = updates_.size() - 1;
+  by_place_[{author, place}] = updates_.size() - 1;
   return updates_.size() - 1;
 }
 
-void Tally::arrived(std::size_t author, std::uint64_t seq, UnixTime at) {
-  const auto found = by_place_.find({author, seq});
+void Tally::arrived(std::size_t author, std::uint64_t place, UnixTime at) {
+  const auto found = by_place_.find({author, place});
   if (found == by_place_.end()) return;
   auto& update = updates_[found->second];
   update.delays_ms.push_back(at - update.at);

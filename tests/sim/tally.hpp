@@ -14,6 +14,11 @@
 
 namespace waarmerk::sim {
 
+/// An epoch and a seq in one number.
+constexpr std::uint64_t place_of(std::uint32_t epoch, std::uint64_t seq) {
+  return std::uint64_t{epoch} << 40 | seq;
+}
+
 /// Something that all nodes should come to hold.
 struct Tracked {
   UnixTime at;
@@ -24,8 +29,8 @@ class Tally {
  public:
   static constexpr std::size_t types = 20;  ///< of frames
 
-  std::size_t track(std::size_t author, std::uint64_t seq, UnixTime at);
-  void arrived(std::size_t author, std::uint64_t seq, UnixTime at);
+  std::size_t track(std::size_t author, std::uint64_t place, UnixTime at);
+  void arrived(std::size_t author, std::uint64_t place, UnixTime at);
   std::size_t track_fork(std::size_t author, UnixTime at);
   void fork_arrived(std::size_t author, UnixTime at);
 

@@ -16,13 +16,20 @@ void check_seed(const Options& options, const Trouble& trouble) {
   CHECK(outcome.violations.empty());
   CHECK(outcome.disagreement == "");
   CHECK(outcome.published > 0);
+  CHECK(outcome.agreed_after_ms);
+  CHECK(outcome.heard_after_ms);
 }
 
 }  // namespace
 
 TEST_CASE("after trouble ends all nodes hold the same, and nothing was broken on the way") {
   for (const std::uint64_t seed : {1U, 4U, 34U, 125U})
-    check_seed({.seed = seed, .nodes = 50}, {.minutes = 5});
+    check_seed({.seed = seed, .nodes = 30, .witnesses = 3}, {.minutes = 3});
+}
+
+TEST_CASE("hours in a small network are no other") {
+  check_seed({.seed = 3, .nodes = 16, .addresses = 10, .witnesses = 2},
+             {.minutes = 3 * 60, .every_ms = every_ms_of_days});
 }
 
 TEST_CASE("with real signatures it is no other") {
@@ -32,8 +39,8 @@ TEST_CASE("with real signatures it is no other") {
 
 TEST_CASE("a seed makes the same trouble twice, and another seed another") {
   const auto hash = [](std::uint64_t seed) {
-    World world({.seed = seed, .nodes = 20});
-    return play(world, seed, {.minutes = 3, .calm_ms = minute_ms}).state_hash;
+    World world({.seed = seed, .nodes = 16, .witnesses = 2});
+    return play(world, seed, {.minutes = 2, .calm_ms = minute_ms}).state_hash;
   };
   const auto first = hash(3);
   CHECK(hash(3) == first);

@@ -127,4 +127,172 @@ TEST_CASE("real signatures are judged as the short ones are") {
   CHECK(count_with(world, 2, 2) == 6);
 }
 
+TEST_CASE("a full disk takes nothing, signs nothing, and all of it once there is room") {
+  auto world = quiet_world(10);
+  world.run(minute_ms);
+  world.fill_disk(3, true);
+  CHECK_FALSE(world.publish(3));
+  world.publish(4);
+  world.run(5 * minute_ms);
+  CHECK(count_with(world, 4, 2) == 19);
+  world.fill_disk(3, false);
+  world.run(4 * minute_ms);
+  CHECK(count_with(world, 4, 2) == 20);
+  CHECK(world.publish(3));
+  world.run(minute_ms);
+  CHECK(count_with(world, 3, 2) == 20);
+  CHECK(world.violations().empty());
+}
+
+TEST_CASE("a slow disk delays its node, and nobody else") {
+  auto world = quiet_world(11);
+  world.run(minute_ms);
+  world.slow_disk(3, 5 * second_ms);
+  for (const std::size_t author : {4U, 5U, 6U}) world.publish(author);
+  world.run(2 * second_ms);
+  CHECK(count_with(world, 6, 2) == 19);
+  world.run(20 * second_ms);
+  CHECK(count_with(world, 6, 2) == 20);
+}
+
+TEST_CASE("a link that is clogged is gone round") {
+  auto world = quiet_world(12);
+  world.run(minute_ms);
+  for (std::size_t node = 0; node < 20; ++node) world.clog(node, 5, 10 * minute_ms);
+  world.publish(7);
+  world.run(5 * second_ms);
+  CHECK(count_with(world, 7, 2) == 20);
+}
+
+TEST_CASE("where words go one way only, links end, and all is made good afterwards") {
+  auto world = quiet_world(13);
+  world.run(minute_ms);
+  world.split(40, true);
+  world.run(5 * minute_ms);
+  world.publish(2);
+  world.run(minute_ms);
+  world.calm();
+  world.run(4 * minute_ms);
+  CHECK(count_with(world, 2, 2) == 20);
+  CHECK(world.all_equal());
+}
+
+TEST_CASE("an entry that was written and told to nobody is told by comparing") {
+  auto world = quiet_world(14);
+  world.run(minute_ms);
+  world.die_publishing(2);
+  world.run(minute_ms);
+  CHECK(count_with(world, 2, 2) == 1);
+  world.start(2);
+  world.run(2 * minute_ms);
+  CHECK(count_with(world, 2, 2) == 20);
+  CHECK(world.publish(2));
+  CHECK(world.violations().empty());
+}
+
+TEST_CASE("who sees only what once was takes nothing back from others") {
+  auto world = quiet_world(15);
+  world.run(minute_ms);
+  for (const std::size_t node : {3U, 4U, 5U}) world.set_role(node, Role::stale);
+  world.publish(9);
+  world.run(10 * minute_ms);
+  CHECK(count_with(world, 9, 2) == 17);
+  CHECK(world.all_equal());
+}
+
+TEST_CASE("who holds links and says nothing on them keeps nobody from the others") {
+  auto world = quiet_world(16);
+  for (const std::size_t node : {1U, 2U, 3U, 4U}) {
+    world.set_role(node, Role::loris);
+    world.run(5 * second_ms);
+    world.hold_links(node);
+  }
+  world.run(minute_ms);
+  world.publish(9);
+  world.run(2 * minute_ms);
+  CHECK(count_with(world, 9, 2) >= 16);
+  CHECK(world.all_equal());
+}
+
+TEST_CASE("a node that many surround, who know only each other, hears of everything") {
+  World world({.seed = 17, .nodes = 30, .start_ms = second_ms});
+  world.run(20 * second_ms);
+  std::vector<std::size_t> sybils;
+  for (std::size_t node = 15; node < 30; ++node) sybils.push_back(node);
+  const auto victim = static_cast<std::size_t>(
+      std::ranges::find(world.nodes(), false, &World::Node::hidden) - world.nodes().begin());
+  REQUIRE(victim < 15);
+  world.besiege(victim, sybils, 30);
+  world.run(10 * minute_ms);
+  const auto author = victim == 7 ? std::size_t{8} : std::size_t{7};
+  world.publish(author);
+  world.run(2 * minute_ms);
+  CHECK(world.nodes()[victim].disk->head(world.notary().feed(author))->seq == 2);
+  CHECK(world.all_equal());
+}
+
+TEST_CASE("an address that nobody signed for is dialled by nobody") {
+  auto world = quiet_world(18);
+  world.run(minute_ms);
+  world.forge_address(4);
+  world.run(5 * minute_ms);
+  CHECK(world.violations().empty());
+}
+
+TEST_CASE("who took a key is found out, and its owner goes on with another") {
+  auto world = quiet_world(19);
+  world.run(minute_ms);
+  world.capture(6);
+  world.run(5 * minute_ms);
+  const auto head = world.nodes()[6].disk->head(world.notary().feed(6));
+  CHECK(head->epoch == 1);
+  CHECK(world.all_equal());
+  REQUIRE(world.publish(6));
+  world.run(minute_ms);
+  CHECK(count_with(world, 6, 2) == 20);
+  CHECK(world.all_equal());
+  CHECK(world.violations().empty());
+}
+
+TEST_CASE("of one feed no more is kept than it may bring") {
+  auto world = quiet_world(20);
+  world.run(minute_ms);
+  world.chatter(5, 150);
+  world.run(10 * second_ms);
+  CHECK(count_with(world, 5, 63) == 1);
+  CHECK(world.all_equal());
+}
+
+TEST_CASE("who wakes up in another hour is understood again once its clock is right") {
+  auto world = quiet_world(21);
+  world.run(minute_ms);
+  world.wake_in_other_time(3, -hour_ms);
+  world.wake_in_other_time(4, hour_ms);
+  world.run(minute_ms);
+  world.publish(3);
+  world.publish(4);
+  world.publish(5);
+  world.run(2 * minute_ms);
+  CHECK(count_with(world, 3, 2) == 20);
+  CHECK(count_with(world, 4, 2) == 1);
+  world.calm();
+  world.run(4 * minute_ms);
+  CHECK(count_with(world, 5, 2) == 20);
+  CHECK(world.all_equal());
+}
+
+TEST_CASE("what witnesses saw is known to whoever asks, and never taken back") {
+  World world({.seed = 22, .nodes = 20, .start_ms = second_ms, .witnesses = 3});
+  world.run(minute_ms);
+  world.publish(4);
+  world.run(12 * minute_ms);
+  CHECK(world.told_snapshots() >= 6);
+  world.ask_witnesses(9, 4);
+  world.run(5 * second_ms);
+  const auto proofs = world.testimony(9, 4);
+  REQUIRE(proofs.size() >= 2);
+  for (const auto& proof : proofs) CHECK(proof.leaf.head.seq == 2);
+  CHECK(world.violations().empty());
+}
+
 }  // namespace waarmerk::sim
