@@ -29,6 +29,7 @@ Command org_init_command();
 Command org_rotate_key_command();
 Command org_compromised_command();
 Command org_heal_fork_command();
+Command org_move_domain_command();
 Command org_deactivate_command();
 Command org_appoint_custodian_command();
 Command org_countersign_command();

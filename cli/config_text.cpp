@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <cassert>
+#include <utility>
 
 #include "node/ops/config.hpp"
 
@@ -30,21 +31,26 @@ struct Printer {
   std::string operator()(bool flag) const { return flag ? "true" : "false"; }
 };
 
-void change(std::string& text, const Setting& setting) {
+}  // namespace
+
+std::optional<std::string> change_setting(std::string text, const Setting& setting) {
   const auto section = text.find("\n[" + std::string(setting.section) + "]\n");
-  assert(section != std::string::npos);
+  if (section == std::string::npos) return std::nullopt;
   const auto line = text.find("\n" + std::string(setting.key) + " = ", section);
-  assert(line != std::string::npos);
+  if (line == std::string::npos || line > text.find("\n[", section + 1)) return std::nullopt;
   const auto end = text.find('\n', line + 1);
   text.replace(line + 1, end - line - 1,
                std::string(setting.key) + " = " + std::visit(Printer(), setting.value));
+  return text;
 }
-
-}  // namespace
 
 Result<std::string> write_config(const std::vector<Setting>& settings) {
   auto text = node::ops::print_default_config();
-  for (const auto& setting : settings) change(text, setting);
+  for (const auto& setting : settings) {
+    auto changed = change_setting(std::move(text), setting);
+    assert(changed);
+    text = std::move(*changed);
+  }
   TRY_OK(node::ops::parse_config(text, {}));
   return text;
 }

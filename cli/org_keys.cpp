@@ -5,6 +5,7 @@
 #include "cli/commands.hpp"
 #include "cli/error_codes.hpp"
 #include "cli/node_files.hpp"
+#include "cli/own_store.hpp"
 #include "crypto/json/writer.hpp"
 #include "node/actions/instance.hpp"
 #include "node/actions/own_did.hpp"
@@ -17,22 +18,6 @@ namespace {
 
 namespace actions = node::actions;
 namespace records = node::records;
-
-/// A folder that comes from a backup may not know the last lines of its own history, and another
-/// line in their place would fork it.
-Result<void> expect_safe(const NodeFiles& files, const storage::RocksStore& store) {
-  TRY(organisation, records::load_organisation(store));
-  const auto did = did::Did::parse(organisation ? organisation->did : "");
-  const bool has_entries =
-      did && records::Feeds(store).head(node::feed::feed_id_of(*did)).has_value();
-  TRY(instance, actions::read_instance({files.config.node.data_dir}, store, has_entries));
-  TRY(peers, records::list_peers(store));
-  if (node::feed::standing_at_start(instance, peers.size()) == node::feed::Standing::safe)
-    return {};
-  return fail(node::feed::not_safe,
-              "This folder comes from a backup. Start its node first, so that it asks its peers "
-              "what it has forgotten; then stop it and do this again.");
-}
 
 /// What the key is for, as it is called in JSON and for people.
 struct Role {
@@ -57,23 +42,17 @@ void show(const actions::ChangedKey& changed, const Role& role, Output& output) 
       {{"did", changed.did.text()}, {"version", changed.version_id}, {role.words, changed.key}});
 }
 
-void say_what_next(const NodeFiles& files, Output& output) {
-  output.say("Keep a new copy of keys.vault: the old one cannot change this DID any more.");
-  output.say("The node tells its peers when it starts again.");
-  output.suggest("waarmerk node start --config " + files.config_path.string());
-}
-
 Result<Exit> change(const Args& args, Workspace& workspace, Output& output,
                     std::optional<UnixTime> compromised_since) {
   TRY(files, find_node_files(args, workspace));
   TRY(store, open_store(files));
-  TRY_OK(expect_safe(files, *store));
+  TRY_OK(expect_safe_folder(files, *store));
   TRY(vault, open_vault(args, workspace, files));
   TRY(changed, actions::replace_issuing_key(
                    *store, vault, {.now = workspace.now(), .compromised_since = compromised_since},
                    workspace.random()));
   show(changed, issuing_role, output);
-  say_what_next(files, output);
+  say_after_change(files, output);
   return Exit::done;
 }
 
@@ -106,7 +85,7 @@ Result<Exit> heal(const Args& args, Workspace& workspace, Output& output) {
     return fail(not_forked,
                 "The feed is not forked. Where peers cannot tell what was lost: --give-up-lost");
   }
-  if (!gives_up) TRY_OK(expect_safe(files, *store));
+  if (!gives_up) TRY_OK(expect_safe_folder(files, *store));
   TRY(vault, open_vault(args, workspace, files));
   TRY(changed, actions::replace_feed_key(*store, vault, workspace.now(), workspace.random()));
   // Whatever was said before and is not here is given up: peers need not be asked for it.
@@ -114,14 +93,14 @@ Result<Exit> heal(const Args& args, Workspace& workspace, Output& output) {
     TRY_OK(actions::mark_instance({files.config.node.data_dir}, *store, workspace.random()));
   }
   show(changed, feed_role, output);
-  say_what_next(files, output);
+  say_after_change(files, output);
   return Exit::done;
 }
 
 Result<Exit> deactivate(const Args& args, Workspace& workspace, Output& output) {
   TRY(files, find_node_files(args, workspace));
   TRY(store, open_store(files));
-  TRY_OK(expect_safe(files, *store));
+  TRY_OK(expect_safe_folder(files, *store));
   TRY(organisation, records::load_organisation(*store));
   if (!organisation || organisation->did != args.get("DID")) {
     return fail(bad_usage, "This is not the DID of the organisation here.");

@@ -23,6 +23,16 @@ std::string_view scid_of(const Did& did) {
   return id.substr(0, id.find(':'));
 }
 
+std::string_view lasting_part(std::string_view did) {
+  constexpr std::string_view start = "did:webvh:";
+  if (!did.starts_with(start)) return did;
+  return did.substr(0, did.find(':', start.size()));
+}
+
+bool is_same_did(std::string_view left, std::string_view right) {
+  return lasting_part(left) == lasting_part(right);
+}
+
 Result<WebvhLocation> locate_did_webvh(const Did& did, const ResolutionOptions& options) {
   if (did.method() != "webvh") return fail(unsupported_method, "this is not a did:webvh");
   const auto id = did.specific_id();

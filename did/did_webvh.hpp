@@ -22,6 +22,13 @@ struct WebvhLocation {
 /// The SCID of a did:webvh, which a move does not change; empty for a DID of another method.
 std::string_view scid_of(const Did& did);
 
+/// What of a DID's text lasts: `did:webvh:<SCID>`, which a move does not change; of any other text,
+/// and of any other DID, all of it.
+std::string_view lasting_part(std::string_view did);
+/// Whether both texts name one DID, whatever it was called when. That it was ever called so, its
+/// history alone tells.
+bool is_same_did(std::string_view left, std::string_view right);
+
 /// Refuses what locate_did_web refuses, a SCID that is no hash, and a host that is not ASCII: an
 /// international name is to be given as `xn--…`. Fails with did.malformed, or
 /// did.unsupported_method for a DID of another method.

@@ -6,6 +6,8 @@
 #include <string>
 #include <utility>
 
+#include "did/did_webvh.hpp"
+
 namespace waarmerk::did {
 namespace {
 
@@ -94,12 +96,24 @@ bool DocumentHistory::is_about(const Did& did) const {
   return std::ranges::any_of(versions_, [&](const auto& one) { return one.document.id() == did; });
 }
 
+/// What the method of this name is called in `document`: a move changes the name of every method.
+std::string DocumentHistory::name_in(const DidDocument& document, std::string_view did_url) const {
+  const auto hash = std::min(did_url.find('#'), did_url.size());
+  const auto did = did_url.substr(0, hash);
+  const auto& name = document.id().text();
+  if (did == name || !is_dated_ || !is_same_did(did, name)) return std::string(did_url);
+  const bool was_called_so = std::ranges::any_of(
+      versions_, [&](const auto& version) { return version.document.id().text() == did; });
+  return was_called_so ? name + std::string(did_url.substr(hash)) : std::string(did_url);
+}
+
 std::vector<MethodPeriod> DocumentHistory::periods(std::string_view did_url,
                                                    Purpose purpose) const {
   std::vector<MethodPeriod> all;
   for (const auto& version : versions_) {
-    const auto* method = version.document.find_method(did_url);
-    if (method == nullptr || !version.document.allows(did_url, purpose)) continue;
+    const auto name = name_in(version.document, did_url);
+    const auto* method = version.document.find_method(name);
+    if (method == nullptr || !version.document.allows(name, purpose)) continue;
     if (all.empty() || !continues(all.back(), version, *method)) {
       all.push_back({.method = method, .from = version.from});
     }
@@ -111,7 +125,8 @@ std::vector<MethodPeriod> DocumentHistory::periods(std::string_view did_url,
 
 std::optional<UnixTime> DocumentHistory::withdrawn_since(const VerificationMethod& method) const {
   if (versions_.empty() || versions_.back().until) return std::nullopt;
-  const auto* now = versions_.back().document.find_method(method.id);
+  const auto& newest = versions_.back().document;
+  const auto* now = newest.find_method(name_in(newest, method.id));
   if (now == nullptr || now->key != method.key) return std::nullopt;
   return now->revoked;
 }

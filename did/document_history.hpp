@@ -5,6 +5,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -54,7 +55,8 @@ class DocumentHistory {
   const std::vector<DocumentVersion>& versions() const { return versions_; }
 
   /// When the method with this absolute id, which need not stand any more, served `purpose`: in the
-  /// order of time, an entry for each key that it had.
+  /// order of time, an entry for each key that it had. A method moves with its DID: it is known by
+  /// any name that the DID had, and by no other.
   std::vector<MethodPeriod> periods(std::string_view did_url, Purpose purpose) const;
   /// Since when the subject itself says not to believe this key (cid 2.2, `revoked`), where the
   /// newest document still names it.
@@ -62,6 +64,7 @@ class DocumentHistory {
 
  private:
   DocumentHistory() = default;
+  std::string name_in(const DidDocument& document, std::string_view did_url) const;
 
   std::vector<DocumentVersion> versions_;  // those that can be read
   std::optional<Error> no_newest_;

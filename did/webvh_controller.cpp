@@ -1,6 +1,8 @@
 #include "did/webvh_controller.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <set>
 #include <utility>
 
 #include "crypto/json/edit.hpp"
@@ -38,14 +40,15 @@ UnixTime time_behind(const WebvhEntry& before, UnixTime now) {
   return std::max(next_second(now), next_second(before.time));
 }
 
-/// The names of the document, without `own`, and with `other`.
+/// The names of the document, each once, without `own`, and with `other`.
 void write_names(json::Writer& writer, json::Value document, std::string_view own,
                  std::string_view other) {
+  std::set<std::string, std::less<>> written{std::string(own), std::string(other)};
   writer.begin_array();
   if (const auto names = document.find("alsoKnownAs")) {
     for (const json::Value name : names->elements()) {
-      const auto text = name.string().value_or("");
-      if (text != own && text != other) writer.string(text);
+      const std::string text(name.string().value_or(""));
+      if (written.insert(text).second) writer.string(text);
     }
   }
   writer.string(other).end_array();

@@ -169,10 +169,11 @@ Result<void> Node::Parts::open() {
 }
 
 Result<storage::KeyVault> Node::Parts::open_identity(const records::DataFolder& folder) {
-  TRY(organisation, find_organisation(*store, config()));
+  TRY(found, find_organisation(*store, config()));
   TRY(vault, storage::KeyVault::open(folder.vault(), options.passphrase));
   options.passphrase = SecretBytes();
-  TRY(history, actions::load_own_history(*store, organisation));
+  TRY(history, actions::load_own_history(*store, found));
+  TRY(organisation, actions::where_it_moved(std::move(found), history));
   TRY(issuing_key, vault.signer(actions::issuing_key_of(vault, organisation, history)));
   TRY(feed_key, vault.signer(organisation.feed_key));
   issuing = std::move(issuing_key);

@@ -1,6 +1,7 @@
 #include "node/opening.hpp"
 
 #include "node/actions/exchange_gossip.hpp"
+#include "node/actions/own_did.hpp"
 #include "node/records/peers.hpp"
 
 namespace waarmerk::node {
@@ -12,7 +13,7 @@ Result<records::Organisation> find_organisation(const storage::View& store,
     return fail(no_organisation, "There is no organisation in " + config.node.data_dir +
                                      " yet: run 'waarmerk org init' first.");
   }
-  if (!config.node.did.empty() && config.node.did != found->did) {
+  if (!config.node.did.empty() && !actions::is_name_of(*found, config.node.did)) {
     return fail(wrong_organisation, "The store is of " + found->did +
                                         ", and the configuration names " + config.node.did + ".");
   }

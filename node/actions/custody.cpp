@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "did/did_webvh.hpp"
 #include "node/actions/commit.hpp"
 #include "node/actions/custodian.hpp"
 #include "node/actions/keep_list.hpp"
@@ -87,7 +88,7 @@ Task<Result<void>> publish_ward_list(Ports& ports, WardList list) {
 /// The lists that the owner signed and that are known here.
 Result<std::vector<records::KnownList>> lists_of(const Ports& ports, const std::string& ward) {
   TRY(all, records::list_lists(ports.records.store));
-  std::erase_if(all, [&](const auto& list) { return list.issuer != ward; });
+  std::erase_if(all, [&](const auto& list) { return !did::is_same_did(list.issuer, ward); });
   return all;
 }
 
@@ -189,7 +190,8 @@ Result<std::vector<Ward>> list_wards(const Ports& ports) {
   TRY(asked, records::list_appointments_of(ports.records.store, ports.self.feed));
   for (const auto& appointment : asked) {
     TRY(owner, find_owner(ports.records, appointment.by));
-    if (!owner || std::ranges::find(dids, owner->text()) != dids.end()) continue;
+    const auto is_it = [&](const auto& one) { return did::is_same_did(one, owner->text()); };
+    if (!owner || std::ranges::any_of(dids, is_it)) continue;
     TRY(ward, describe_ward(ports, owner->text()));
     wards.push_back(std::move(ward));
   }

@@ -1,6 +1,7 @@
 #include "node/actions/exchange_gossip.hpp"
 
 #include <algorithm>
+#include <set>
 #include <type_traits>
 #include <utility>
 #include <variant>
@@ -33,11 +34,15 @@ Result<gossip::Snapshot> known_keys(const records::Records& records, const Ident
   gossip::Snapshot snapshot;
   if (auto own = feed::feed_keys_of(self.documents)) snapshot.keys.push_back({self.feed, *own});
   TRY(dids, records::list_dids(records.store));
+  std::set<feed::FeedId> seen;
   for (const auto& known : dids) {
     const auto document = did::DidDocument::read(known.document);
-    if (!document || document->id() == self.did) continue;
+    if (!document) continue;
+    const auto feed = feed::feed_id_of(document->id());
+    // A DID that moved is there by each of its names.
+    if (feed == self.feed || !seen.insert(feed).second) continue;
     if (auto keys = keys_held(records.store, document->id())) {
-      snapshot.keys.push_back({feed::feed_id_of(document->id()), *keys});
+      snapshot.keys.push_back({feed, *keys});
     }
   }
   return snapshot;

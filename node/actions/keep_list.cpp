@@ -6,6 +6,7 @@
 
 #include "crypto/base/sha2.hpp"
 #include "crypto/keys/multikey.hpp"
+#include "did/did_webvh.hpp"
 #include "node/actions/signed_by.hpp"
 #include "node/credential/securing.hpp"
 #include "node/credential/signatures.hpp"
@@ -65,7 +66,7 @@ Result<credential::StatusCredential> read_list_text(std::string_view text) {
 Result<SignedList> read_signed_list(const storage::View& store, const ListClaim& claim) {
   TRY(opened, credential::open(claim.text));
   TRY(list, credential::read_status_credential(opened.document));
-  const bool is_others = !claim.issuer.empty() && list.issuer != claim.issuer;
+  const bool is_others = !claim.issuer.empty() && !did::is_same_did(list.issuer, claim.issuer);
   if (is_others || list.id != claim.url) {
     return fail(foreign_list, "The status list is another issuer's, or of another place.");
   }

@@ -45,9 +45,9 @@ struct SignedList {
   std::string key = {};
 };
 
-/// Reads the list where its issuer signed it for this place, with a key of its document that is
-/// known here. Fails with feed.foreign_list, did.not_found, status.list_length, or as reading it
-/// does.
+/// Reads the list where its issuer signed it for this place, by whichever of its names, with a key
+/// of its document that is known here. Fails with feed.foreign_list, did.not_found,
+/// status.list_length, or as reading it does.
 Result<SignedList> read_signed_list(const storage::View& store, const ListClaim& claim);
 
 /// Gathers the rows of lists that were read, and sees what it gathered.

@@ -3,6 +3,7 @@
 #include <string_view>
 #include <utility>
 
+#include "did/did_webvh.hpp"
 #include "node/actions/signed_by.hpp"
 #include "node/credential/credential.hpp"
 #include "node/credential/securing.hpp"
@@ -57,8 +58,9 @@ Result<void> judge_trust(const storage::View& store, const feed::Header& header,
   TRY_OK(subject_of_trust(payload));
   TRY(opened, credential::open(text_of(payload)));
   TRY(read, credential::read_credential(opened.document));
-  if (read.issuer != owner.text()) return fail(foreign_trust, "It is another issuer's.");
-  TRY(known, check_signed_by(store, opened, {.issuer = owner.text(), .at = header.ts}));
+  if (!did::is_same_did(read.issuer, owner.text()))
+    return fail(foreign_trust, "It is another issuer's.");
+  TRY(known, check_signed_by(store, opened, {.issuer = read.issuer, .at = header.ts}));
   if (!known) return fail(foreign_trust, "It is not signed by its issuer.");
   return {};
 }

@@ -115,7 +115,7 @@ bool KitEvidence::is_sound(const did::DocumentHistory* documents) const {
 Result<ListEvidence> KitEvidence::list_in_kit(const credential::NeedStatusList& need,
                                               const did::DocumentHistory* documents) const {
   const auto found = std::ranges::find(kit_.lists, need.url, &kit::KitList::url);
-  if (found == kit_.lists.end() || need.issuer != kit_.issuer.text()) {
+  if (found == kit_.lists.end() || !did::is_same_did(need.issuer, kit_.issuer.text())) {
     return fail(fetch::fetch_failed, "The kit has no such list.");
   }
   ListEvidence list{found->list, {.source = Source::staple}};

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "crypto/keys/secret_key.hpp"
+#include "did/did_web.hpp"
 #include "did/did_webvh.hpp"
 #include "did/webvh_log.hpp"
 #include "node/actions/own_document.hpp"
@@ -38,6 +39,21 @@ Result<keys::PublicKey> ensure_key(storage::KeyVault& vault, const std::string& 
   return public_key(vault, name);
 }
 
+/// The address of the node whose feed this is.
+std::string url_of(const feed::FeedService& service) {
+  constexpr std::string_view path = "/bot/1";
+  auto url = service.uri;
+  if (url.ends_with(path)) url.resize(url.size() - path.size());
+  return url;
+}
+
+/// What this DID is called at another place.
+Result<did::Did> name_at(const did::Did& did, const std::string& url) {
+  TRY(web, did::did_web_at(url, {.plain_http_on_loopback = true}));
+  return did::Did::parse(std::string(did::lasting_part(did.text())) + ":" +
+                         std::string(web.specific_id()));
+}
+
 /// The organisation, its DID and its log.
 struct Own {
   records::Organisation organisation;
@@ -50,8 +66,8 @@ struct Own {
 };
 
 Result<Own> load_own(const storage::View& store) {
-  TRY(organisation, records::load_organisation(store));
-  const auto did = did::Did::parse(organisation ? organisation->did : "");
+  TRY(found, records::load_organisation(store));
+  const auto did = did::Did::parse(found ? found->did : "");
   if (!did || did->method() != "webvh") {
     return fail(fixed_keys, "Only a did:webvh can change its keys and keep its older badges good.");
   }
@@ -60,7 +76,10 @@ Result<Own> load_own(const storage::View& store) {
   if (!known) return fail(did::bad_log, "Our own history is not in the store.");
   auto log = did::WebvhLog::read_kept(known->log, scid, known->as_of);
   if (log.fault()) return std::unexpected(*log.fault());
-  return Own{std::move(*organisation), *did, std::move(*known), std::move(log)};
+  TRY(history, did::DocumentHistory::of(*did, log));
+  TRY(organisation, where_it_moved(std::move(*found), history));
+  TRY(name, did::Did::parse(organisation.did));
+  return Own{std::move(organisation), std::move(name), std::move(*known), std::move(log)};
 }
 
 bool issues(const did::DidDocument& document, const did::VerificationMethod& method) {
@@ -95,6 +114,7 @@ Result<OwnDocument> present_document(const Own& own, const storage::KeyVault& va
                       .issuing = issuing,
                       .feed = service.feed_key,
                       .epoch = service.epoch,
+                      .former = former_names(document),
                       .withdrawn = withdrawn_methods(document)};
   for (const auto& method : document.methods()) {
     if (method.key == issuing && issues(document, method)) {
@@ -202,6 +222,21 @@ Result<std::optional<did::DocumentHistory>> load_own_history(
   return did::DocumentHistory::of(own.did, own.log);
 }
 
+bool is_name_of(const records::Organisation& organisation, std::string_view did) {
+  return did::is_same_did(organisation.did, did);
+}
+
+Result<records::Organisation> where_it_moved(records::Organisation organisation,
+                                             const std::optional<did::DocumentHistory>& history) {
+  if (!history || history->versions().empty()) return organisation;
+  const auto& document = history->versions().back().document;
+  if (document.id().text() == organisation.did) return organisation;
+  TRY(service, feed::read_feed_service(document));
+  organisation.did = document.id().text();
+  organisation.url = url_of(service);
+  return organisation;
+}
+
 std::string issuing_key_of(const storage::KeyVault& vault,
                            const records::Organisation& organisation,
                            const std::optional<did::DocumentHistory>& history) {
@@ -245,6 +280,28 @@ Result<ChangedKey> deactivate_own_did(storage::Store& store, const storage::KeyV
   TRY(entry, append_line(own, line, now));
   TRY_OK(save(store, own));
   return ChangedKey{own.did, entry.version_id, {}};
+}
+
+Result<ChangedKey> move_own_did(storage::Store& store, storage::KeyVault& vault,
+                                const OwnMove& move, Random& random) {
+  TRY(own, load_own(store));
+  const auto& last = own.log.entries().back().parameters;
+  if (last.deactivated) return fail(did::deactivated, "It was deactivated before.");
+  if (!last.portable) return fail(not_portable, "The history says that this DID does not move.");
+  TRY(there, name_at(own.did, move.url));
+  if (there == own.did) return fail(already_there, "The DID stands at this place already.");
+  TRY(present, present_document(own, vault));
+  // A name that the DID had once may come back.
+  std::erase(present.former, there.text());
+  present.former.push_back(own.did.text());
+  present.did = there;
+  present.url = move.url;
+  TRY(document, write_own_document(present));
+  TRY(entry, add_line(own, vault, {document, move.now}, random));
+  own.organisation.did = there.text();
+  own.organisation.url = move.url;
+  TRY_OK(save(store, own));
+  return ChangedKey{there, entry.version_id, {}};
 }
 
 Result<ChangedKey> replace_feed_key(storage::Store& store, storage::KeyVault& vault, UnixTime now,

@@ -27,6 +27,10 @@ namespace waarmerk::node::actions {
 inline constexpr ErrorCode fixed_keys{"did.fixed_keys", ErrorKind::conflict};
 /// The epoch that the DID names has not begun on the feed yet.
 inline constexpr ErrorCode epoch_waits{"did.epoch_waits", ErrorKind::conflict};
+/// The history says that the DID does not move.
+inline constexpr ErrorCode not_portable{"did.not_portable", ErrorKind::conflict};
+/// The DID stands at this place already.
+inline constexpr ErrorCode already_there{"did.already_there", ErrorKind::conflict};
 /// A time that is still to come cannot be when something happened.
 inline constexpr ErrorCode time_to_come{"did.time_to_come", ErrorKind::invalid};
 
@@ -48,6 +52,14 @@ Result<did::BegunWebvh> begin_own_did(const std::string& url, const storage::Key
 /// be there and is not.
 Result<std::optional<did::DocumentHistory>> load_own_history(
     const storage::View& store, const records::Organisation& organisation);
+
+/// Whether this is a name of the organisation's DID, of now or of before.
+bool is_name_of(const records::Organisation& organisation, std::string_view did);
+
+/// What the organisation is called now, and where it is reached: by its history, where it has one
+/// and moved since the row was written, as one of a backup may have been.
+Result<records::Organisation> where_it_moved(records::Organisation organisation,
+                                             const std::optional<did::DocumentHistory>& history);
 
 /// The name of the key in the vault that issues now. The history decides where there is one: a
 /// store from a backup may still name the key before.
@@ -74,6 +86,11 @@ struct ChangedKey {
 Result<ChangedKey> replace_issuing_key(storage::Store& store, storage::KeyVault& vault,
                                        const KeyChange& change, Random& random);
 
+struct OwnMove {
+  std::string url;  ///< where others will reach the node, without a slash at the end
+  UnixTime now;
+};
+
 /// Our DID ends, for good. The node serves it and closes its feed when it starts. Durable when it
 /// returns; `key` stays empty. Fails with did.fixed_keys, did.deactivated, did.bad_log,
 /// vault.no_such_key, or as the vault and the store do.
@@ -86,5 +103,13 @@ Result<ChangedKey> deactivate_own_did(storage::Store& store, const storage::KeyV
 /// store do.
 Result<ChangedKey> replace_feed_key(storage::Store& store, storage::KeyVault& vault, UnixTime now,
                                     Random& random);
+
+/// Our DID is called by another place from now on, `url`; its SCID, its keys and its feed stay, and
+/// whatever it signed under the name before (did:webvh 1.0, "DID Portability"). Durable when it
+/// returns; `key` stays empty. Fails with did.malformed, did.fixed_keys, did.not_portable,
+/// did.already_there, did.deactivated, did.bad_log, vault.no_such_key, or as the vault and the
+/// store do.
+Result<ChangedKey> move_own_did(storage::Store& store, storage::KeyVault& vault,
+                                const OwnMove& move, Random& random);
 
 }  // namespace waarmerk::node::actions

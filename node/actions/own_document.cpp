@@ -3,6 +3,7 @@
 #include "crypto/json/parse.hpp"
 #include "crypto/json/writer.hpp"
 #include "did/did_web.hpp"
+#include "did/did_webvh.hpp"
 #include "node/feed/feed_keys.hpp"
 #include "node/gossip/serve.hpp"
 
@@ -32,8 +33,18 @@ Result<did::DidDocument> write_own_document(const OwnDocument& wanted) {
   if (wanted.did.method() == "webvh") {
     TRY(web, did::did_web_at(wanted.url, {.plain_http_on_loopback = true}));
     publication.also_known_as.push_back(web.text());
+    for (const auto& name : wanted.former) publication.also_known_as.push_back(name);
   }
   return did::make_document(publication);
+}
+
+std::vector<std::string> former_names(const did::DidDocument& document) {
+  const auto& now = document.id().text();
+  std::vector<std::string> former;
+  for (const auto& name : document.also_known_as()) {
+    if (name != now && did::is_same_did(name, now)) former.push_back(name);
+  }
+  return former;
 }
 
 std::vector<did::PublishedMethod> withdrawn_methods(const did::DidDocument& document) {

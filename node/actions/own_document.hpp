@@ -18,13 +18,18 @@ struct OwnDocument {
   std::string issuing_fragment;
   keys::PublicKey issuing;
   keys::PublicKey feed;
-  std::uint32_t epoch = 0;  ///< of the feed
+  std::uint32_t epoch = 0;               ///< of the feed
+  std::vector<std::string> former = {};  ///< what the DID was called before it moved
   /// Keys that are named only to say since when they are not to be believed.
   std::vector<did::PublishedMethod> withdrawn = {};
 };
 
-/// A did:webvh is also known as the did:web of the same place. Fails with did.bad_document.
+/// A did:webvh is also known as the did:web of the same place, and as what it was called before.
+/// Fails with did.bad_document.
 Result<did::DidDocument> write_own_document(const OwnDocument& wanted);
+
+/// What this DID was called before, as its document says.
+std::vector<std::string> former_names(const did::DidDocument& document);
 
 /// The methods of a document that stand for nothing but their own withdrawal.
 std::vector<did::PublishedMethod> withdrawn_methods(const did::DidDocument& document);

@@ -8,6 +8,7 @@
 #include <variant>
 
 #include "crypto/keys/multikey.hpp"
+#include "did/did_webvh.hpp"
 #include "did/resolution.hpp"
 #include "node/credential/credential.hpp"
 #include "node/credential/key_document.hpp"
@@ -44,6 +45,13 @@ std::optional<KeyFound> key_in_did(const did::DidUrl& method, did::Purpose purpo
   const auto key = keys::parse_multikey(text);
   if (!key) return std::nullopt;
   return KeyFound{.key = *key, .controller = method.did().text()};
+}
+
+/// Who controls a method, where it is its own DID by the name by which it was asked for: what the
+/// DID is called now is another question.
+std::string controller_of(const did::VerificationMethod& method, std::string_view asked) {
+  const auto did = asked.substr(0, asked.find('#'));
+  return did::is_same_did(method.controller, did) ? std::string(did) : method.controller;
 }
 
 KeyFound found_in(const did::DidDocument& document, const did::VerificationMethod& method,
@@ -84,7 +92,7 @@ std::optional<KeyAnswer> key_in_history(const std::string& method, const KeyUse&
   const auto& period = period_of(periods, use.signed_at);
   if (!period.method->key) return make_check(Finding::key_unsupported, {}, period.method->type);
   return KeyFound{.key = *period.method->key,
-                  .controller = period.method->controller,
+                  .controller = controller_of(*period.method, method),
                   .expires = period.method->expires,
                   .revoked = documents.withdrawn_since(*period.method),
                   .period = KeyPeriod{period.from, period.until}};
@@ -103,7 +111,7 @@ KeyAnswer key_seen_before(const std::string& method, const KeyUse& use,
   }
   const auto& period = periods.front();
   return KeyFound{.key = *period.method->key,
-                  .controller = period.method->controller,
+                  .controller = controller_of(*period.method, method),
                   .expires = period.method->expires,
                   .revoked = period.method->revoked,
                   .seen_until = period.until};
@@ -160,7 +168,10 @@ KeyAnswer key_of_owner(const did::Did& owner, const std::optional<keys::PublicKe
   const auto& methods = newest->methods();
   for (const auto& method : methods) {
     const bool is_it = key ? method.key == key : methods.size() == 1 && method.key.has_value();
-    if (is_it) return found_in(*newest, method, use.purpose);
+    if (!is_it) continue;
+    auto found = found_in(*newest, method, use.purpose);
+    found.controller = controller_of(method, owner.text());
+    return found;
   }
   return make_check(Finding::key_not_found, {}, "No key of " + owner.text() + " is named.");
 }

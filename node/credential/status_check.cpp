@@ -4,6 +4,7 @@
 #include <utility>
 #include <variant>
 
+#include "did/did_webvh.hpp"
 #include "node/credential/proof_check.hpp"
 #include "node/credential/revocation_list.hpp"
 #include "node/credential/sentences.hpp"
@@ -81,16 +82,20 @@ bool is_at(const auto& list, const ListEvidence& evidence) {
   return false;
 }
 
+/// The issuer of the badge, also where it moved since, or one that it named in its place.
+bool may_issue(const std::string& list_issuer, const StatusRules& rules) {
+  const auto is_it = [&](const std::string& one) { return did::is_same_did(one, list_issuer); };
+  return is_it(rules.issuer) || std::ranges::any_of(rules.delegates, is_it);
+}
+
 // Below, a List is a StatusCredential or a StoredStatus.
 
 /// Why the list cannot be relied on; empty where it can.
 template <class List>
 std::string objection(const List& list, const ListEvidence& evidence, const StatusRules& rules) {
-  const auto& delegates = rules.delegates;
-  const bool is_authorized = list.issuer == rules.issuer ||
-                             std::ranges::find(delegates, list.issuer) != delegates.end() ||
-                             list.issuer == evidence.from.custodian;
-  if (!is_authorized) return "The list was issued by " + list.issuer + ".";
+  const bool is_continued = did::is_same_did(list.issuer, evidence.from.custodian);
+  if (!is_continued && !may_issue(list.issuer, rules))
+    return "The list was issued by " + list.issuer + ".";
   if (!is_at(list, evidence)) return "The list is another one: " + list.id + ".";
   if (list.valid_from && *list.valid_from > rules.now + clock_skew_ms) {
     return "The list is not valid before " + print_time(*list.valid_from) + ".";
@@ -248,8 +253,9 @@ std::variant<bool, did::Did, NeedDocument> is_key_kept(const StoredStatus& store
   if (auto* wanted = std::get_if<did::Did>(&answer)) return std::move(*wanted);
   if (auto* wanted = std::get_if<NeedDocument>(&answer)) return std::move(*wanted);
   const auto* found = std::get_if<KeyFound>(&answer);
-  return found != nullptr && found->key == stored.key && found->controller == stored.issuer &&
-         found->is_proved && found->is_allowed && !found->revoked && !found->expires &&
+  return found != nullptr && found->key == stored.key &&
+         did::is_same_did(found->controller, stored.issuer) && found->is_proved &&
+         found->is_allowed && !found->revoked && !found->expires &&
          !(found->period && found->period->until) && rules.issuer_check == IssuerCheck::required;
 }
 
@@ -276,10 +282,7 @@ StatusAnswer check_stored(const ListEvidence& evidence, const StatusRules& rules
 /// Why a token cannot be relied on; empty where it can.
 std::string objection(const StatusToken& token, const std::string& issuer,
                       const ListEvidence& evidence, const StatusRules& rules) {
-  const auto& delegates = rules.delegates;
-  if (issuer != rules.issuer && std::ranges::find(delegates, issuer) == delegates.end()) {
-    return "The list was issued by " + issuer + ".";
-  }
+  if (!may_issue(issuer, rules)) return "The list was issued by " + issuer + ".";
   if (token.url != evidence.url) return "The list is another one: " + token.url + ".";
   if (token.issued > rules.now + clock_skew_ms) {
     return "The list is not valid before " + print_time(token.issued) + ".";

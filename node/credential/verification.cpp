@@ -6,6 +6,7 @@
 
 #include "crypto/base/sha2.hpp"
 #include "crypto/json/parse.hpp"
+#include "did/did_webvh.hpp"
 #include "node/credential/assertion.hpp"
 #include "node/credential/assertion_verification.hpp"
 #include "node/credential/credential.hpp"
@@ -203,7 +204,7 @@ std::optional<Need> Verification::State::check_origin() {
                            .challenge = options.challenge,
                            .domain = options.domain};
   if (auto check = check_holder(*secured, holder)) add(std::move(*check));
-  if (options.expect_issuer && *options.expect_issuer != credential->issuer) {
+  if (options.expect_issuer && !did::is_same_did(*options.expect_issuer, credential->issuer)) {
     add(make_check(Finding::wrong_issuer,
                    {{"issuer", say_party(credential->issuer_name, credential->issuer)},
                     {"expected", *options.expect_issuer}}));

@@ -3,6 +3,7 @@
 #include "crypto/base/sha2.hpp"
 #include "crypto/json/reader.hpp"
 #include "crypto/json/writer.hpp"
+#include "did/did_webvh.hpp"
 #include "node/records/families.hpp"
 #include "node/records/rows.hpp"
 
@@ -42,7 +43,8 @@ Result<std::optional<ListPlace>> read_place(const json::Reader& row) {
 }
 
 Key list_key(const ListName& name) {
-  const auto whole = Key().text(name.issuer).text(std::string_view("\0", 1)).text(name.url);
+  const auto whole =
+      Key().text(did::lasting_part(name.issuer)).text(std::string_view("\0", 1)).text(name.url);
   const auto digest = sha256(whole);
   return Key().bytes(ByteView(digest.value).first(short_hash_bytes));
 }

@@ -18,7 +18,8 @@
 namespace waarmerk::node::records {
 
 /// Where a list is published, and by whom. Another issuer that names the same place has a list of
-/// its own, so that nobody can take a place from its owner by being first.
+/// its own, so that nobody can take a place from its owner by being first. An issuer that moved is
+/// the same, by whichever of its names it is asked for.
 struct ListName {
   std::string_view url;
   std::string_view issuer;

@@ -1,4 +1,5 @@
 // DID documents: our own, and the resolver.
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -28,11 +29,21 @@ std::string own_folder(const did::Did& did) {
   return path;
 }
 
+/// The history is shown where each name of the DID says: whoever knows one from before the DID
+/// moved finds out where it went.
 Result<void> expect_here(const Services& services, const http::Request& request,
                          std::string_view file) {
-  const auto& did = services.ports.self.did;
-  const bool is_web = did.method() == "webvh" || (did.method() == "web" && file == "did.json");
-  if (is_web && request.path() == own_folder(did) + "/" + std::string(file)) return {};
+  const auto& self = services.ports.self;
+  const auto is_at = [&](const did::Did& did) {
+    return request.path() == own_folder(did) + "/" + std::string(file);
+  };
+  const bool has_history = self.did.method() == "webvh";
+  if ((has_history || (self.did.method() == "web" && file == "did.json")) && is_at(self.did)) {
+    return {};
+  }
+  const auto was_at = [&](const auto& version) { return is_at(version.document.id()); };
+  const bool is_history = has_history && file != "did.json";
+  if (is_history && std::ranges::any_of(self.documents.versions(), was_at)) return {};
   return fail(did::not_found, "No DID document is published here.");
 }
 

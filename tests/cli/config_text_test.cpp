@@ -18,6 +18,19 @@ TEST_CASE("each setting stands in its section, and every other key keeps its def
   CHECK(read->node.data_dir == node::ops::Config{}.node.data_dir);
 }
 
+TEST_CASE("one line of a configuration is changed, and one that is not there is not made up") {
+  const auto text = write_config({{"node", "name", std::string("Library")}}).value();
+  const auto changed =
+      change_setting(text, {"node", "public_url", std::string("https://badges.example")});
+  REQUIRE(changed);
+  const auto read = node::ops::parse_config(*changed, {});
+  REQUIRE(read);
+  CHECK(read->node.public_url == "https://badges.example");
+  CHECK(read->node.name == "Library");
+  CHECK_FALSE(change_setting(text, {"node", "port", std::int64_t{1}}));
+  CHECK_FALSE(change_setting("[node]\n", {"node", "name", std::string("A")}));
+}
+
 TEST_CASE("a value that its key refuses is refused when it is written") {
   for (const auto& settings :
        {std::vector<Setting>{{"listen", "port", std::int64_t{65'536}}},

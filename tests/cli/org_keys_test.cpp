@@ -14,54 +14,15 @@
 #include "node/records/feeds.hpp"
 #include "node/records/organisation.hpp"
 #include "storage/rocks_store.hpp"
-#include "tests/support/desk.hpp"
-#include "tests/support/temporary_folder.hpp"
+#include "tests/support/own_site.hpp"
 
 namespace waarmerk::cli {
 namespace {
 
 namespace fs = std::filesystem;
 namespace records = node::records;
-
-struct Site {
-  tests::TemporaryFolder home;
-  tests::Desk desk{UnixTime{1'772'532'720'000}};
-  std::string folder = (home / "library").string();
-
-  void init(const std::string& did = "webvh") {
-    REQUIRE(desk.type({"org", "init", "--dir", folder, "--name", "Library", "--url",
-                       "https://library.example", "--did", did, "--generate-passphrase"})
-                .exit == 0);
-  }
-  tests::Typed type(std::vector<std::string> words) {
-    words.insert(words.end(), {"--config", folder + "/waarmerk.toml"});
-    return desk.type(words);
-  }
-  std::unique_ptr<storage::RocksStore> store() const {
-    const std::vector<std::string> families(records::family_names.begin(),
-                                            records::family_names.end());
-    auto opened = storage::RocksStore::open(folder + "/data", families);
-    REQUIRE(opened);
-    return std::move(*opened);
-  }
-  /// The history as a stranger reads it.
-  did::DocumentHistory history() const {
-    const auto opened = store();
-    const auto own = records::load_organisation(*opened);
-    const auto did = did::Did::parse((*own)->did).value();
-    const auto known = records::find_log(*opened, did::scid_of(did));
-    const auto log = did::WebvhLog::read((*known)->log, did::scid_of(did), desk.clock.now());
-    auto documents = did::DocumentHistory::of(did, log);
-    REQUIRE(documents);
-    return *std::move(documents);
-  }
-};
-
-std::string text_at(const std::string& json_text, std::string_view name) {
-  const auto document = json::parse(json_text);
-  REQUIRE(document);
-  return std::string(document->root().find(name)->string().value_or(""));
-}
+using Site = tests::OwnSite;
+using tests::text_at;
 
 }  // namespace
 

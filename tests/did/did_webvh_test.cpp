@@ -32,3 +32,14 @@ TEST_CASE("a did:webvh without a hash or a host is refused, and another method i
   CHECK_FALSE(locate("did:webvh:" + scid + ":10.0.0.1"));
   CHECK(locate("did:web:school.example").error().code == unsupported_method);
 }
+
+TEST_CASE("a did:webvh that moved is the same, and another SCID or another method is not") {
+  const auto here = "did:webvh:" + scid + ":school.example";
+  CHECK(lasting_part(here) == "did:webvh:" + scid);
+  CHECK(is_same_did(here, "did:webvh:" + scid + ":club.example:dids:a"));
+  CHECK_FALSE(is_same_did(here, "did:webvh:" + std::string(46, 'R') + ":school.example"));
+  CHECK_FALSE(is_same_did(here, "did:webvh:" + scid.substr(1) + ":school.example"));
+  CHECK_FALSE(is_same_did("did:web:school.example", "did:web:club.example"));
+  CHECK(is_same_did("https://school.example/issuer", "https://school.example/issuer"));
+  CHECK_FALSE(is_same_did("", here));
+}

@@ -99,10 +99,33 @@ TEST_CASE("a DID that moved is known by both names") {
   const auto now = documents.newest()->id();
   CHECK(now.text() == tests::replaced_all(history.did(), "school.example", "club.example"));
   CHECK(documents.is_about(now));
-  CHECK(documents.periods(history.did() + "#key-1", issuing)[0].until == day(1));
+  for (const auto& name : {history.did(), now.text()}) {
+    const auto all = documents.periods(name + "#key-1", issuing);
+    REQUIRE(all.size() == 1);
+    CHECK(all[0].from == day(0));
+    CHECK_FALSE(all[0].until);
+  }
   CHECK_FALSE(documents.is_about(*Did::parse("did:web:school.example")));
   CHECK(DocumentHistory::of(*Did::parse("did:web:school.example"), history.log()).error().code ==
         bad_log);
+}
+
+TEST_CASE("what became of a key after a move holds by each name, and by no name but those") {
+  WebvhHistory history(R"("portable":true)");
+  const auto there = tests::replaced_all(history.did(), "school.example", "club.example");
+  const auto moved = tests::replaced_all(history.document(), "school.example", "club.example");
+  REQUIRE(
+      history.add("{}", 1, R"({"alsoKnownAs":[")" + history.did() + R"("],)" + moved.substr(1)));
+  REQUIRE(history.add("{}", 1, history.document_without_key(webvh_start + 30 * hour_ms)));
+  const auto documents = read(history);
+  for (const auto& name : {history.did(), there}) {
+    const auto all = documents.periods(name + "#key-1", issuing);
+    REQUIRE(all.size() == 1);
+    CHECK(all[0].until == day(2));
+    CHECK(documents.withdrawn_since(*all[0].method) == webvh_start + 30 * hour_ms);
+  }
+  const auto never = tests::replaced_all(history.did(), "school.example", "famous.example");
+  CHECK(documents.periods(never + "#key-1", issuing).empty());
 }
 
 TEST_CASE("a log that is not sound to its end has no history to go by") {

@@ -108,6 +108,17 @@ TEST_CASE("the parallel did:web says the same under its own name, and names the 
         std::vector<std::string>{begun.did.text()});
 }
 
+TEST_CASE("a name of before the move stands in the parallel did:web once") {
+  const auto begun = begin();
+  const auto log = read(begun.line + "\n", begun.did);
+  const auto former = tests::replaced_all(begun.did.text(), "school.example", "club.example");
+  const auto named =
+      json::parse(tests::replaced_all(std::string(same(log).text()), "\"x:y\"",
+                                      "\"" + former + "\",\"did:web:club.example:badges\""));
+  CHECK(DidDocument::read(*parallel_did_web(begun.did, *named))->also_known_as() ==
+        std::vector<std::string>{"did:web:club.example:badges", begun.did.text()});
+}
+
 TEST_CASE("the last entry ends the DID, and nothing follows it") {
   const auto begun = begin();
   const auto log = read(begun.line + "\n", begun.did);

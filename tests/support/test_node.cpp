@@ -2,7 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include <memory>
 #include <string>
+#include <utility>
 
 #include "crypto/json/parse.hpp"
 #include "crypto/keys/secret_key.hpp"
@@ -80,19 +82,11 @@ TestNode::TestNode(const std::string& host, std::uint64_t seed, NodeMethod metho
   REQUIRE(run_task(actions::keep_current(ports)));
 }
 
-void TestNode::tell_new_key(std::optional<UnixTime> compromised_since) {
+void TestNode::add_line(const actions::OwnDocument& wanted) {
   const auto known = actions::get_log(memory.store, self.did);
   REQUIRE(known);
   const auto log = did::WebvhLog::read(known->log, did::scid_of(self.did), clock.now());
   const auto number = static_cast<std::uint8_t>(log.entries().size() + 1);
-  actions::OwnDocument wanted{.did = self.did,
-                              .url = self.url,
-                              .issuing_fragment = "issuing-" + std::to_string(number),
-                              .issuing = update_key(200)->public_key(),
-                              .feed = feed_signer->public_key()};
-  if (compromised_since) {
-    wanted.withdrawn = {{"issuing-1", issuing->public_key(), {}, *compromised_since}};
-  }
   const auto update = update_key(number);
   const did::WebvhKeys keys{
       .now = *update, .next = update_key(static_cast<std::uint8_t>(number + 1))->public_key()};
@@ -103,6 +97,47 @@ void TestNode::tell_new_key(std::optional<UnixTime> compromised_since) {
   records::save_log(rows, did::scid_of(self.did),
                     {known->log + *line + "\n", "", "own", clock.now() + second_ms});
   memory.write(rows);
+}
+
+void TestNode::tell_new_key(std::optional<UnixTime> compromised_since) {
+  const auto versions =
+      actions::load_own_history(memory.store, records::load_organisation(memory.store)->value());
+  REQUIRE(versions);
+  const auto number = (*versions)->versions().size() + 1;
+  actions::OwnDocument wanted{.did = self.did,
+                              .url = self.url,
+                              .issuing_fragment = "issuing-" + std::to_string(number),
+                              .issuing = update_key(200)->public_key(),
+                              .feed = feed_signer->public_key()};
+  if (compromised_since) {
+    wanted.withdrawn = {{"issuing-1", issuing->public_key(), {}, *compromised_since}};
+  }
+  add_line(wanted);
+  REQUIRE(run_task(actions::keep_current(ports)));
+}
+
+void TestNode::move_to(const std::string& place) {
+  auto organisation = records::load_organisation(memory.store)->value();
+  organisation.url = "https://" + place;
+  organisation.did =
+      std::string(did::lasting_part(self.did.text())) + ":" + replaced_all(place, "/", ":");
+  auto former = actions::former_names(self.document);
+  former.push_back(self.did.text());
+  add_line({.did = did::Did::parse(organisation.did).value(),
+            .url = organisation.url,
+            .issuing_fragment = "issuing-1",
+            .issuing = issuing->public_key(),
+            .feed = feed_signer->public_key(),
+            .former = former});
+  storage::Batch rows;
+  records::save_organisation(rows, organisation);
+  memory.write(rows);
+  clock.advance(2 * second_ms);
+  auto moved = actions::make_identity(organisation, {*issuing, *feed_signer},
+                                      *actions::load_own_history(memory.store, organisation));
+  REQUIRE(moved);
+  std::destroy_at(&self);  // what was built on it sees the new one
+  std::construct_at(&self, std::move(*moved));
   REQUIRE(run_task(actions::keep_current(ports)));
 }
 

@@ -7,6 +7,7 @@
 
 #include "crypto/keys/signer.hpp"
 #include "node/actions/node_evidence.hpp"
+#include "node/actions/own_document.hpp"
 #include "node/actions/ports.hpp"
 #include "tests/support/canned_fetcher.hpp"
 #include "tests/support/fixed_clock.hpp"
@@ -27,10 +28,16 @@ struct TestNode {
   /// on with the old one, as one does that was not started again.
   void tell_new_key(std::optional<UnixTime> compromised_since = {});
 
+  /// A did:webvh goes to `https://<place>`, and the node starts anew there.
+  void move_to(const std::string& place);
+
   /// The JSON of a good definition, kept and published; answers its id.
   std::string define(const std::string& name);
   /// Awards to a did:key; answers the secured credential.
   json::Document award(const std::string& achievement_id);
+
+  /// Puts the next line on the history of a did:webvh.
+  void add_line(const node::actions::OwnDocument& wanted);
 
   FixedClock clock;
   SeededRandom random;

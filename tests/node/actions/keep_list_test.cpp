@@ -10,6 +10,7 @@
 #include "node/records/dids.hpp"
 #include "node/records/status_bits.hpp"
 #include "tests/support/feed_copy.hpp"
+#include "tests/support/webvh_history.hpp"
 
 namespace waarmerk::node::actions {
 namespace {
@@ -78,6 +79,27 @@ TEST_CASE("a list is read where its issuer signed it for this place") {
   const TestNode thief("library.example", 66);
   CHECK(reader.read(list_of(thief)).error().code == foreign_list);
   CHECK_FALSE(reader.read("no list"));
+}
+
+TEST_CASE("a list is its issuer's by any name that it had, and by no other") {
+  TestNode library("library.example", 1, tests::NodeMethod::webvh);
+  const auto before = library.self.did.text();
+  library.move_to("badges.example");
+  const auto now = library.self.did.text();
+  const auto read = [&](const std::string& says, const std::string& claimed) {
+    return read_signed_list(library.memory.store,
+                            {.text = list_of(library, {.url = url, .issuer = says}),
+                             .url = url,
+                             .issuer = claimed,
+                             .at = library.clock.now()});
+  };
+  CHECK(read(now, now));
+  CHECK(read(now, before));
+  const auto famous = tests::replaced_all(now, "badges.example", "famous.example");
+  CHECK(read(famous, before).error().code == foreign_list);
+  const auto stranger = "did:webvh:" + std::string(46, 'Q') + ":badges.example";
+  CHECK(read(now, stranger).error().code == foreign_list);
+  CHECK(read(stranger, stranger).error().code == foreign_list);
 }
 
 TEST_CASE("a list of somebody whose document is not known is not read") {

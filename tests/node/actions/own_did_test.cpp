@@ -5,8 +5,11 @@
 #include <filesystem>
 #include <string>
 
+#include "crypto/json/parse.hpp"
+#include "crypto/keys/multikey.hpp"
 #include "crypto/keys/secret_key.hpp"
 #include "did/did_webvh.hpp"
+#include "did/webvh_write.hpp"
 #include "node/feed/feed_keys.hpp"
 #include "node/records/did_logs.hpp"
 #include "node/records/feeds.hpp"
@@ -65,6 +68,14 @@ struct Library {
   did::WebvhLog published() const {
     const auto known = records::find_log(memory.store, scid());
     return did::WebvhLog::read((*known)->log, scid(), start + 400 * day_ms);
+  }
+  /// The key of this name, made where there is none.
+  std::string multikey(const std::string& name) {
+    if (!vault.signer(name)) {
+      const auto key = keys::SecretKey::generate(keys::Algorithm::ed25519, random);
+      REQUIRE(vault.add(name, key, start, random));
+    }
+    return keys::print_multikey((*vault.signer(name))->public_key());
   }
   storage::KeyVault reopened() const {
     return storage::KeyVault::open(folder / "keys.vault", passphrase()).value();
@@ -183,8 +194,10 @@ TEST_CASE("the keys of other methods are fixed, and a history that is lost is to
 TEST_CASE("names of keys follow from the entries of the log") {
   CHECK(update_key_name(7) == "update-7");
   CHECK(issuing_key_name(2) == "issuing-2");
-  for (const auto* name : {"feed", "update-1", "issuing-12", "witness-2"}) CHECK(is_own_key_name(name));
-  for (const auto* name : {"p256", "updates", "my-issuing-1", "witness", "witness-x"}) CHECK_FALSE(is_own_key_name(name));
+  for (const auto* name : {"feed", "update-1", "issuing-12", "witness-2"})
+    CHECK(is_own_key_name(name));
+  for (const auto* name : {"p256", "updates", "my-issuing-1", "witness", "witness-x"})
+    CHECK_FALSE(is_own_key_name(name));
 }
 
 namespace {
@@ -255,6 +268,90 @@ TEST_CASE("a DID that was deactivated says nothing more, and its past stays") {
   CHECK(deactivate_own_did(library.memory.store, library.vault, start + 3 * day_ms).error().code ==
         did::deactivated);
   CHECK(library.replace(start + 3 * day_ms).error().code == did::deactivated);
+}
+
+TEST_CASE("a DID that moved is called by the new place, and keeps its keys and its feed") {
+  Library library;
+  const auto before = library.organisation.did;
+  const auto feed = feed::feed_id_of(did::Did::parse(before).value());
+  REQUIRE(library.replace(start + day_ms, start + hour_ms));
+  const auto moved =
+      move_own_did(library.memory.store, library.vault,
+                   {"https://town.example/badges", start + 2 * day_ms}, library.random);
+  REQUIRE(moved);
+  CHECK(moved->did.text() == std::string(did::lasting_part(before)) + ":town.example:badges");
+  CHECK(feed::feed_id_of(moved->did) == feed);
+  const auto row = *records::load_organisation(library.memory.store);
+  CHECK(row->did == moved->did.text());
+  CHECK(row->url == "https://town.example/badges");
+  CHECK_FALSE(library.published().fault());
+  const auto documents = library.history();
+  const auto newest = documents.newest();
+  REQUIRE(newest);
+  CHECK(newest->also_known_as() == std::vector<std::string>{"did:web:town.example:badges", before});
+  CHECK(feed::read_feed_service(*newest)->uri == "https://town.example/badges/bot/1");
+  const auto key = library.periods(documents, "issuing-2");
+  REQUIRE(key.size() == 1);
+  CHECK_FALSE(key[0].until);
+  CHECK(newest->find_method(moved->did.text() + "#issuing-1")->revoked == start + hour_ms);
+  // It goes on from there, and knows what it was called.
+  REQUIRE(library.replace(start + 3 * day_ms));
+  CHECK(library.history().newest()->also_known_as().back() == before);
+  REQUIRE(move_own_did(library.memory.store, library.vault,
+                       {"https://library.example", start + 4 * day_ms}, library.random));
+  CHECK(library.history().newest()->id().text() == before);
+  CHECK(library.history().newest()->also_known_as().back() == moved->did.text());
+  CHECK_FALSE(library.published().fault());
+}
+
+TEST_CASE("a DID does not move to where it is, to no address, or where its history forbids it") {
+  Library library;
+  const auto code_of = [&](const std::string& url) {
+    return move_own_did(library.memory.store, library.vault, {url, start + day_ms}, library.random)
+        .error()
+        .code;
+  };
+  CHECK(code_of("https://library.example") == already_there);
+  CHECK(code_of("ftp://town.example") == did::malformed);
+  const auto known = records::find_log(library.memory.store, library.scid());
+  const auto fixed = did::continue_webvh_log(
+      library.published().entries().back(),
+      {.time = start + hour_ms,
+       .parameters = json::parse(R"({"portable":false,"updateKeys":[")" +
+                                 library.multikey("update-2") + R"("],"nextKeyHashes":[")" +
+                                 did::webvh_hash(library.multikey("update-3")) + "\"]}")
+                         .value(),
+       .state = library.published().entries().back().document},
+      **library.vault.signer("update-2"));
+  REQUIRE(fixed);
+  storage::Batch rows;
+  records::save_log(rows, library.scid(),
+                    {(*known)->log + *fixed + "\n", "", "own", start + hour_ms});
+  library.memory.write(rows);
+  CHECK(code_of("https://town.example") == not_portable);
+  CHECK(library.published().entries().size() == 2);
+  REQUIRE(deactivate_own_did(library.memory.store, library.vault, start + day_ms));
+  CHECK(code_of("https://town.example") == did::deactivated);
+}
+
+TEST_CASE("a row from before the move is put right by the history") {
+  Library library;
+  REQUIRE(move_own_did(library.memory.store, library.vault,
+                       {"https://town.example", start + day_ms}, library.random));
+  const auto moved = where_it_moved(library.organisation, library.history());
+  REQUIRE(moved);
+  CHECK(moved->did == library.history().newest()->id().text());
+  CHECK(moved->url == "https://town.example");
+  CHECK(is_name_of(library.organisation, moved->did));
+  CHECK_FALSE(is_name_of(library.organisation, "did:web:town.example"));
+  CHECK(where_it_moved(library.organisation, std::nullopt)->did == library.organisation.did);
+  // A change that is made from that row goes on from the new name.
+  storage::Batch rows;
+  records::save_organisation(rows, library.organisation);
+  library.memory.write(rows);
+  const auto changed = library.replace(start + 2 * day_ms);
+  REQUIRE(changed);
+  CHECK(changed->did.text() == moved->did);
 }
 
 }  // namespace waarmerk::node::actions

@@ -34,6 +34,20 @@ TEST_CASE("a list of another issuer comes back as it was kept") {
   CHECK(list_lists(memory.store)->size() == 1);
 }
 
+TEST_CASE("a list is found by each name of an issuer that moved") {
+  tests::MemoryRecords memory;
+  storage::Batch batch;
+  constexpr std::string_view place = "https://school.example/status/1";
+  save_list(batch, {.url = std::string(place),
+                    .issuer = "did:webvh:QmOne:school.example",
+                    .credential = "{}",
+                    .source = "gossip",
+                    .received = {1'000}});
+  memory.write(batch);
+  CHECK(*find_list(memory.store, {place, "did:webvh:QmOne:club.example"}));
+  CHECK_FALSE(*find_list(memory.store, {place, "did:webvh:QmTwo:school.example"}));
+}
+
 TEST_CASE("two issuers that name the same place have each their own list there") {
   tests::MemoryRecords memory;
   storage::Batch batch;

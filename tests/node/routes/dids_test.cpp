@@ -60,6 +60,20 @@ TEST_CASE("our history is where did:webvh looks for it, with the parallel did:we
         "did.not_found");
 }
 
+TEST_CASE("who moved shows its history at each place that it had, and its document at the last") {
+  TestRoutes library(tests::NodeMethod::webvh);
+  library.node.move_to("badges.example/dids");
+  const auto status_of = [&](const std::string& path) {
+    return library.call(request_of("GET", path)).status;
+  };
+  CHECK(status_of("/dids/did.jsonl") == 200);
+  CHECK(status_of("/.well-known/did.jsonl") == 200);
+  CHECK(status_of("/branches/did.jsonl") == 404);
+  CHECK(text_in(library.call(request_of("GET", "/dids/did.json")), "id") ==
+        "did:web:badges.example:dids");
+  CHECK(status_of("/.well-known/did.json") == 404);
+}
+
 TEST_CASE("a DID is resolved from itself, from what we know, or from its host") {
   TestRoutes library;
   const auto resolve = [&](const std::string& did) {
