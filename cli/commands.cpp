@@ -23,6 +23,7 @@ std::vector<Command> all_commands() {
       org_rotate_key_command(),
       org_compromised_command(),
       org_move_domain_command(),
+      org_name_witnesses_command(),
       org_heal_fork_command(),
       org_deactivate_command(),
       org_appoint_custodian_command(),

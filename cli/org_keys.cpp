@@ -1,4 +1,4 @@
-// `org rotate-key`, `org compromised` and `org heal-fork`: new keys, while the node does not run.
+// `org rotate-key`, `org compromised` and `org heal-fork`: new keys, while the node runs or not.
 #include <string>
 #include <utility>
 
@@ -44,15 +44,14 @@ void show(const actions::ChangedKey& changed, const Role& role, Output& output) 
 
 Result<Exit> change(const Args& args, Workspace& workspace, Output& output,
                     std::optional<UnixTime> compromised_since) {
-  TRY(files, find_node_files(args, workspace));
-  TRY(store, open_store(files));
-  TRY_OK(expect_safe_folder(files, *store));
-  TRY(vault, open_vault(args, workspace, files));
-  TRY(changed, actions::replace_issuing_key(
-                   *store, vault, {.now = workspace.now(), .compromised_since = compromised_since},
-                   workspace.random()));
+  TRY(desk, find_own_desk(args, workspace));
+  TRY(vault, open_vault(args, workspace, desk.files));
+  TRY(changed,
+      actions::replace_issuing_key(*desk.place, vault,
+                                   {.now = workspace.now(), .compromised_since = compromised_since},
+                                   workspace.random()));
   show(changed, issuing_role, output);
-  say_after_change(files, output);
+  say_after_change(desk, changed, output);
   return Exit::done;
 }
 
@@ -87,26 +86,26 @@ Result<Exit> heal(const Args& args, Workspace& workspace, Output& output) {
   }
   if (!gives_up) TRY_OK(expect_safe_folder(files, *store));
   TRY(vault, open_vault(args, workspace, files));
-  TRY(changed, actions::replace_feed_key(*store, vault, workspace.now(), workspace.random()));
+  actions::OwnStore place(*store);
+  TRY(changed, actions::replace_feed_key(place, vault, workspace.now(), workspace.random()));
   // Whatever was said before and is not here is given up: peers need not be asked for it.
   if (gives_up) {
     TRY_OK(actions::mark_instance({files.config.node.data_dir}, *store, workspace.random()));
   }
   show(changed, feed_role, output);
-  say_after_change(files, output);
+  const OwnDesk desk{.files = std::move(files), .store = std::move(store), .place = nullptr};
+  say_after_change(desk, changed, output);
   return Exit::done;
 }
 
 Result<Exit> deactivate(const Args& args, Workspace& workspace, Output& output) {
-  TRY(files, find_node_files(args, workspace));
-  TRY(store, open_store(files));
-  TRY_OK(expect_safe_folder(files, *store));
-  TRY(organisation, records::load_organisation(*store));
-  if (!organisation || organisation->did != args.get("DID")) {
+  TRY(desk, find_own_desk(args, workspace));
+  TRY(own, desk.place->load());
+  if (own.organisation.did != args.get("DID")) {
     return fail(bad_usage, "This is not the DID of the organisation here.");
   }
-  TRY(vault, open_vault(args, workspace, files));
-  TRY(changed, actions::deactivate_own_did(*store, vault, workspace.now()));
+  TRY(vault, open_vault(args, workspace, desk.files));
+  TRY(changed, actions::deactivate_own_did(*desk.place, vault, workspace.now()));
   if (output.form() == Form::json) {
     json::Writer writer;
     writer.begin_object().member("did", changed.did.text());
@@ -115,8 +114,12 @@ Result<Exit> deactivate(const Args& args, Workspace& workspace, Output& output) 
   } else {
     output.facts({{"did", changed.did.text()}, {"version", changed.version_id}});
   }
+  if (desk.store == nullptr) {
+    output.say("The node closes the feed in a moment, and tells its peers.");
+    return Exit::done;
+  }
   output.say("Start the node once more, so that it closes the feed and tells its peers.");
-  output.suggest("waarmerk node start --config " + files.config_path.string());
+  output.suggest("waarmerk node start --config " + desk.files.config_path.string());
   return Exit::done;
 }
 
@@ -127,11 +130,12 @@ constexpr Option passphrase_option{"--passphrase-file", "FILE", "where it is not
 Command org_rotate_key_command() {
   return {.name = "org rotate-key",
           .summary = "Give the organisation a new issuing key; its badges of before stay good.",
-          .examples = {{"org rotate-key", "while the node does not run"}},
+          .examples = {{"org rotate-key", "while the node runs or not"}},
           .shape = {.options = with_node({passphrase_option})},
           .more =
               "A did:webvh keeps its history, so that everybody can see which key was good when.\n"
-              "The key that changes the DID is replaced too, by the one that was committed to.\n",
+              "The key that changes the DID is replaced too, by the one that was committed to.\n"
+              "A node that runs takes the change up by itself: it starts anew within moments.\n",
           .run = rotate};
 }
 
@@ -145,15 +149,14 @@ Command org_compromised_command() {
           .more =
               "Badges that were signed before stay good. Those of after show a warning that\n"
               "names you: award them again, and revoke the old ones. Peers know it as soon as\n"
-              "the node runs again.\n",
+              "the node has taken it up, within moments where it runs.\n",
           .run = compromised};
 }
 
 Command org_deactivate_command() {
   return {.name = "org deactivate",
           .summary = "End the organisation's DID for good; its badges of before stay good.",
-          .examples = {{"org deactivate did:webvh:Qm...:school.example",
-                        "while the node does not run"}},
+          .examples = {{"org deactivate did:webvh:Qm...:school.example", ""}},
           .shape = {.operands = {{.name = "DID", .meaning = "the organisation's own, to be sure"}},
                     .options = with_node({passphrase_option})},
           .more =

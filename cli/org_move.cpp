@@ -52,39 +52,36 @@ void show(const node::actions::ChangedKey& moved, const std::string& url, Output
 
 Result<Exit> move(const Args& args, Workspace& workspace, Output& output) {
   TRY(url, read_url(args));
-  TRY(files, find_node_files(args, workspace));
-  TRY(store, open_store(files));
-  TRY_OK(expect_safe_folder(files, *store));
-  TRY(vault, open_vault(args, workspace, files));
-  TRY(moved, node::actions::move_own_did(*store, vault, {.url = url, .now = workspace.now()},
+  TRY(desk, find_own_desk(args, workspace));
+  TRY(vault, open_vault(args, workspace, desk.files));
+  TRY(moved, node::actions::move_own_did(*desk.place, vault, {.url = url, .now = workspace.now()},
                                          workspace.random()));
   show(moved, url, output);
-  if (!tell_config(files, url)) {
+  if (!tell_config(desk.files, url)) {
     output.say("Change node.public_url in the configuration to " + url + " before it starts.");
   }
   output.say(
       "Badges of before stay good, and their status lists stay at their addresses: keep the");
   output.say("old address in front of the node as long as you can.");
-  say_after_change(files, output);
+  say_after_change(desk, moved, output);
   return Exit::done;
 }
 
 }  // namespace
 
 Command org_move_domain_command() {
-  return {
-      .name = "org move-domain",
-      .summary = "Take the organisation's did:webvh to another address; badges stay good.",
-      .examples = {{"org move-domain https://badges.town.example", "while the node does not run"}},
-      .shape = {.operands = {{.name = "URL", .meaning = "where others will reach the node"}},
-                .options =
-                    with_node({{"--passphrase-file", "FILE", "where it is not configured"}})},
-      .more =
-          "The DID is called by the new address, and keeps its history, its keys and its feed;\n"
-          "the name before stays known as one of its names. Who holds a badge of before needs\n"
-          "to do nothing. Peers hear of it by the feed; who reaches the node by its old address\n"
-          "adds the new one: waarmerk peer add\n",
-      .run = move};
+  return {.name = "org move-domain",
+          .summary = "Take the organisation's did:webvh to another address; badges stay good.",
+          .examples = {{"org move-domain https://badges.town.example", ""}},
+          .shape = {.operands = {{.name = "URL", .meaning = "where others will reach the node"}},
+                    .options =
+                        with_node({{"--passphrase-file", "FILE", "where it is not configured"}})},
+          .more =
+              "The DID is called by the new address, and keeps its history, keys and feed; the\n"
+              "name before stays known as one of its names. Who holds a badge of before needs to\n"
+              "do nothing. Peers hear of it by the feed; who reaches the node by its old address\n"
+              "adds the new one: waarmerk peer add\n",
+          .run = move};
 }
 
 }  // namespace waarmerk::cli

@@ -17,6 +17,15 @@ bool is_scid(std::string_view text) {
 
 }  // namespace
 
+std::string folder_of(const WebvhLocation& location) {
+  constexpr std::string_view file = "did.jsonl";
+  constexpr std::string_view own_folder = "/.well-known/";
+  auto folder = location.log.url();
+  folder.resize(folder.size() - file.size());
+  if (folder.ends_with(own_folder)) folder.resize(folder.size() - own_folder.size() + 1);
+  return folder;
+}
+
 std::string_view scid_of(const Did& did) {
   if (did.method() != "webvh") return {};
   const auto id = did.specific_id();

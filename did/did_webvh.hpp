@@ -19,6 +19,10 @@ struct WebvhLocation {
   WebLocation witnesses;  ///< `…/did-witness.json` beside it
 };
 
+/// `https://host/path/`, below which a DID URL's path is looked for (did:webvh 1.0, "DID URL Path
+/// Resolution"): a host alone keeps its log in `.well-known`, and all else beside that.
+std::string folder_of(const WebvhLocation& location);
+
 /// The SCID of a did:webvh, which a move does not change; empty for a DID of another method.
 std::string_view scid_of(const Did& did);
 

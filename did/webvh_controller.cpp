@@ -54,6 +54,40 @@ void write_names(json::Writer& writer, json::Value document, std::string_view ow
   writer.string(other).end_array();
 }
 
+bool has_service(json::Value services, const Did& did, const std::string& fragment) {
+  for (const json::Value one : services.elements()) {
+    const auto id = one.find("id").and_then(&json::Value::string);
+    if (id == fragment || id == did.text() + fragment) return true;
+  }
+  return false;
+}
+
+void write_service(json::Writer& writer, const Did& did, std::string_view fragment,
+                   std::string_view type, const std::string& endpoint) {
+  writer.begin_object().member("id", did.text() + std::string(fragment));
+  writer.member("type", type).member("serviceEndpoint", endpoint).end_object();
+}
+
+/// The document with the services that a did:webvh has without saying so.
+Result<json::Document> with_implicit_services(const Did& did, const json::Document& document) {
+  TRY(location, locate_did_webvh(did, {.plain_http_on_loopback = true}));
+  const auto folder = folder_of(location);
+  const auto said = document.root().find("service");
+  json::Writer writer;
+  writer.begin_array();
+  if (said) {
+    for (const json::Value one : said->elements()) writer.value(one);
+  }
+  if (!said || !has_service(*said, did, "#files")) {
+    write_service(writer, did, "#files", "relativeRef", folder);
+  }
+  if (!said || !has_service(*said, did, "#whois")) {
+    write_service(writer, did, "#whois", "LinkedVerifiablePresentation", folder + "whois.vp");
+  }
+  TRY(services, json::parse(writer.end_array().take()));
+  return json::with_member(document.root(), "service", services.root());
+}
+
 }  // namespace
 
 Result<Did> webvh_at(std::string_view base_url, const ResolutionOptions& options) {
@@ -88,6 +122,25 @@ Result<std::string> continue_webvh(const WebvhEntry& before, const json::Documen
       before, {.time = time_behind(before, now), .parameters = wanted, .state = state}, keys.now);
 }
 
+Result<std::string> name_webvh_witnesses(const WebvhEntry& before, const WebvhWitnesses& witnesses,
+                                         const WebvhKeys& keys, UnixTime now) {
+  json::Writer parameters;
+  parameters.begin_object();
+  write_keys(parameters, keys);
+  parameters.name("witness").begin_object();
+  if (witnesses.are_used()) {
+    parameters.name("threshold").integer(witnesses.threshold);
+    parameters.name("witnesses").begin_array();
+    for (const auto& id : witnesses.ids) parameters.begin_object().member("id", id).end_object();
+    parameters.end_array();
+  }
+  parameters.end_object().end_object();
+  TRY(wanted, json::parse(parameters.text()));
+  return continue_webvh_log(
+      before, {.time = time_behind(before, now), .parameters = wanted, .state = before.document},
+      keys.now);
+}
+
 Result<std::string> deactivate_webvh(const WebvhEntry& before, const keys::Signer& update_key,
                                      UnixTime now) {
   json::Writer parameters;
@@ -103,7 +156,8 @@ Result<std::string> deactivate_webvh(const WebvhEntry& before, const keys::Signe
 
 Result<json::Document> parallel_did_web(const Did& did, const json::Document& document) {
   const std::string start = "did:webvh:" + std::string(scid_of(did)) + ":";
-  const auto web = replaced(json::print(document.root()), start, web_prefix);
+  TRY(full, with_implicit_services(did, document));
+  const auto web = replaced(json::print(full.root()), start, web_prefix);
   TRY(renamed, json::parse(web));
   json::Writer names;
   write_names(names, renamed.root(), std::string(web_prefix) + did.text().substr(start.size()),

@@ -48,14 +48,20 @@ Result<BegunWebvh> begin_webvh(const json::Document& state, const WebvhKeys& key
 Result<std::string> continue_webvh(const WebvhEntry& before, const json::Document& state,
                                    const WebvhKeys& keys, UnixTime now);
 
+/// The next entry, with the document of before, which names who must confirm each entry from then
+/// on; with nobody, that nobody need. Its time is as of continue_webvh. Fails likewise.
+Result<std::string> name_webvh_witnesses(const WebvhEntry& before, const WebvhWitnesses& witnesses,
+                                         const WebvhKeys& keys, UnixTime now);
+
 /// The last entry: nothing follows it. The document stays, for what was signed before. Its time is
 /// as of continue_webvh. Fails as continue_webvh_log does.
 Result<std::string> deactivate_webvh(const WebvhEntry& before, const keys::Signer& update_key,
                                      UnixTime now);
 
-/// The document of the did:web at the same place, which says no more than this one (did:webvh 1.0,
-/// "Publishing a Parallel did:web DID"): every mention of the did:webvh is one of the did:web, and
-/// each is known as the other. Fails with did.bad_document.
+/// The document of the did:web at the same place (did:webvh 1.0, "Publishing a Parallel did:web
+/// DID"): every mention of the did:webvh is one of the did:web, each is known as the other, and the
+/// services `#files` and `#whois`, which go without saying for a did:webvh, are said. Fails with
+/// did.malformed or did.bad_document.
 Result<json::Document> parallel_did_web(const Did& did, const json::Document& document);
 
 }  // namespace waarmerk::did

@@ -51,14 +51,17 @@ Result<node::NodeOptions> read_options(const std::string& config_path) {
                            .notifier = node::ops::Notifier(environment)};
 }
 
+/// A change of our DID ends a node and begins the next, with the keys that the vault has by then.
 int run(const std::string& config_path, bool check_only) {
-  auto options = read_options(config_path);
-  if (!options) return report(options.error());
-  if (check_only) return 0;
-  auto node = node::Node::open(std::move(*options));
-  if (!node) return report(node.error());
-  (*node)->run();
-  return 0;
+  for (;;) {
+    auto options = read_options(config_path);
+    if (!options) return report(options.error());
+    if (check_only) return 0;
+    auto node = node::Node::open(std::move(*options));
+    if (!node) return report(node.error());
+    (*node)->run();
+    if (!(*node)->is_to_start_anew()) return 0;
+  }
 }
 
 }  // namespace

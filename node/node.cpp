@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <chrono>
 #include <optional>
 #include <string>
@@ -17,6 +18,7 @@
 #include "node/actions/node_evidence.hpp"
 #include "node/actions/own_did.hpp"
 #include "node/actions/recover_feed.hpp"
+#include "node/actions/take_own_line.hpp"
 #include "node/net/access_log.hpp"
 #include "node/net/http_client.hpp"
 #include "node/net/http_server.hpp"
@@ -87,7 +89,8 @@ struct Node::Parts {
   Task<void> recover();
   std::vector<std::string> peer_urls() const;
   actions::RecoveryOptions recovery();
-  bool is_outdated() const;
+  Task<void> confirm_own_did();
+  void start_anew();
   Task<void> drain();
   void reload();
   void tell(const gossip::Event& event);
@@ -126,6 +129,8 @@ struct Node::Parts {
   std::optional<net::StrandBackground> mesh_background;
   std::unique_ptr<actions::MeshLinks> mesh;
   bool recovering = false;
+  std::atomic<bool> is_to_start_anew = false;
+  std::atomic<bool> is_to_end = false;  ///< whoever stops it stops it for good
   std::optional<http::Access> access;
   std::optional<http::RateLimit> costly_limit;
   std::optional<http::RateLimit> cheap_limit;
@@ -155,6 +160,8 @@ Result<void> Node::Parts::open() {
   TRY(made, net::HttpClient::make(net::client_options(config())));
   client = std::move(made);
   publisher.emplace(*self, *records, clock, standing);
+  const auto behind = hold_back_where_behind(*store, *publisher, self->did);
+  if (behind) log.error("own_did_behind", *behind);
   TRY(contexts, load_contexts(config().contexts.pinned));
   ports.emplace(clock, random, *self, *records, *publisher, *client, std::move(contexts));
   TRY(policy,
@@ -222,8 +229,10 @@ Result<void> Node::Parts::listen() {
                  http::Access::Options{.open_on_loopback = config().auth.open_on_loopback});
   costly_limit.emplace(rate_of(config().limits, 1));
   cheap_limit.emplace(rate_of(config().limits, 20));
-  services.emplace(*ports, issuers, *evidence, *exchange, *access, *costly_limit, *cheap_limit,
-                   metrics, node_strand, witnessing.role(), witness_policy, mesh.get());
+  services.emplace(
+      *ports, issuers, *evidence, *exchange, *access, *costly_limit, *cheap_limit, metrics,
+      node_strand, witnessing.role(), witness_policy, mesh.get(), [this] { start_anew(); },
+      resolution());
   router.emplace(routes::make_router(*services));
   if (!config().tls.certificate.empty()) {
     TRY(loaded, net::ServerTls::load({config().tls.certificate, config().tls.key}));
@@ -281,23 +290,28 @@ Task<void> Node::Parts::recover() {
   const auto marked = actions::mark_instance({config().node.data_dir}, *store, random);
   if (!marked) log.error("mark_failed", marked.error());
   log.info("own_feed_recovered");
-  if (is_outdated()) {
-    // Our identity is fixed for the life of the process, and so are its keys.
-    log.warning("own_did_changed");
-    net::spawn(strand, drain());
+  if (has_outgrown(*store, self->documents)) start_anew();
+}
+
+/// Our identity is fixed for the life of a node, and so are its keys.
+void Node::Parts::start_anew() {
+  if (is_to_start_anew.exchange(true)) return;
+  log.warning("own_did_changed");
+  net::spawn(strand, drain());
+}
+
+/// Asks the witnesses of a change of our DID, as long as one waits for them.
+Task<void> Node::Parts::confirm_own_did() {
+  while (!is_to_start_anew) {
+    const auto changed = co_await actions::ask_did_witnesses(*ports, peer_urls());
+    if (!changed) log.error("own_did_not_confirmed", changed.error());
+    if (changed && *changed) start_anew();
+    co_await net::sleep_ms(config().peers.poll_seconds * second_ms);
   }
 }
 
-/// Whether our DID said more since than we knew when we started.
-bool Node::Parts::is_outdated() const {
-  const auto organisation = records::load_organisation(*store);
-  if (!organisation || !*organisation) return false;
-  const auto history = actions::load_own_history(*store, **organisation);
-  return history && *history && (*history)->versions().size() != self->documents.versions().size();
-}
-
 Task<void> Node::Parts::drain() {
-  options.notifier.stopping();
+  if (is_to_end) options.notifier.stopping();
   log.info("stopping");
   const auto cut = co_await server->drain();
   // An empty batch is behind every other: when it is done, all that was asked for is on disk.
@@ -363,6 +377,7 @@ void Node::run() {
   net::spawn(parts.strand, parts.upkeep());
   net::spawn(parts.strand,
              parts.witnessing.run(parts.log, parts.config().peers.poll_seconds * second_ms));
+  net::spawn(parts.strand, parts.confirm_own_did());
   parts.log.info("listening", {{"address", parts.config().listen.address},
                                {"port", std::int64_t{port()}},
                                {"did", parts.self->did.text()}});
@@ -370,6 +385,11 @@ void Node::run() {
   parts.runtime.run();
 }
 
-void Node::stop() { net::spawn(parts_->strand, parts_->drain()); }
+bool Node::is_to_start_anew() const { return parts_->is_to_start_anew && !parts_->is_to_end; }
+
+void Node::stop() {
+  parts_->is_to_end = true;
+  net::spawn(parts_->strand, parts_->drain());
+}
 
 }  // namespace waarmerk::node

@@ -27,9 +27,12 @@ class Node {
   ~Node();
 
   std::uint16_t port() const;
-  /// Serves until a signal or stop(): then stops accepting, lets running requests end, and has all
-  /// that was acknowledged on disk.
+  /// Serves until a signal, stop(), or a change of our own DID: then stops accepting, lets running
+  /// requests end, and has all that was acknowledged on disk.
   void run();
+  /// Whether it ended because our DID changed: the identity of a node is fixed for its life, so
+  /// another is to be opened in its place.
+  bool is_to_start_anew() const;
   /// From any thread.
   void stop();
 

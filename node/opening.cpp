@@ -42,4 +42,20 @@ Result<void> adopt_configured_peers(storage::Store& store, const ops::Config& co
   return store.write(rows, storage::Durability::durable);
 }
 
+bool has_outgrown(const storage::View& store, const did::DocumentHistory& known) {
+  const auto organisation = records::load_organisation(store);
+  if (!organisation || !*organisation) return false;
+  const auto history = actions::load_own_history(store, **organisation);
+  return history && *history && (*history)->versions().size() != known.versions().size();
+}
+
+std::optional<Error> hold_back_where_behind(const storage::View& store,
+                                            actions::Publisher& publisher, const did::Did& self) {
+  if (self.method() != "webvh") return std::nullopt;
+  const auto whole = actions::expect_log_whole(store);
+  if (whole) return std::nullopt;
+  publisher.hold_back(whole.error());
+  return whole.error();
+}
+
 }  // namespace waarmerk::node

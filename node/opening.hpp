@@ -1,8 +1,11 @@
 // Opening: what is looked at and put right in a data folder before a node runs on it.
 #pragma once
 
+#include <optional>
+
 #include "crypto/base/result.hpp"
 #include "crypto/base/time.hpp"
+#include "node/actions/publisher.hpp"
 #include "node/feed/own_feed.hpp"
 #include "node/ops/config.hpp"
 #include "node/records/organisation.hpp"
@@ -26,5 +29,13 @@ Result<void> retire_lists_of_backup(records::Records& records, const feed::Insta
 
 /// Peers that the configuration names become known ones. Fails as actions::read_peer_url does.
 Result<void> adopt_configured_peers(storage::Store& store, const ops::Config& config, UnixTime now);
+
+/// Whether the history of our DID says more by now than `known` does.
+bool has_outgrown(const storage::View& store, const did::DocumentHistory& known);
+
+/// Who has a history that is behind its own feed signs nothing (actions::expect_log_whole). The
+/// reason, where there is one.
+std::optional<Error> hold_back_where_behind(const storage::View& store,
+                                            actions::Publisher& publisher, const did::Did& self);
 
 }  // namespace waarmerk::node

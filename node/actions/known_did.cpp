@@ -8,6 +8,7 @@
 #include "crypto/json/writer.hpp"
 #include "did/did_webvh.hpp"
 #include "did/resolution.hpp"
+#include "did/webvh_witnessing.hpp"
 #include "node/actions/name_owner.hpp"
 #include "node/records/did_places.hpp"
 #include "node/records/dids.hpp"
@@ -55,23 +56,6 @@ Result<did::DocumentHistory> with_snapshots(const storage::View& store, const di
         {.document = newest, .from = from.at, .is_by_feed = from.source == "gossip"});
   }
   return did::DocumentHistory::seen(std::move(versions));
-}
-
-/// The confirmations of both, each once.
-Result<std::string> joined(std::string_view left, std::string_view right) {
-  std::vector<std::string> all;
-  for (const auto text : {left, right}) {
-    if (text.empty()) continue;
-    TRY(list, json::parse(text));
-    for (const json::Value one : list.root().elements()) {
-      auto printed = json::print(one);
-      if (std::ranges::find(all, printed) == all.end()) all.push_back(std::move(printed));
-    }
-  }
-  if (all.empty()) return std::string();
-  std::string text = "[";
-  for (const auto& one : all) text += (text.size() == 1 ? "" : ",") + one;
-  return text + "]";
 }
 
 /// Whether the log is about this DID, and sound to its end.
@@ -158,7 +142,7 @@ Result<bool> DidKeeper::add_line(const did::Did& did, const did::WebvhTexts& lin
     TRY_OK(save(did, {held->log, held->witnesses, from.source, std::max(held->as_of, from.at)}));
     return true;
   }
-  auto witnesses = joined(held ? held->witnesses : "", line.witnesses);
+  auto witnesses = did::join_confirmations(held ? held->witnesses : "", line.witnesses);
   if (!witnesses) return false;
   records::KnownLog longer{(held ? held->log : "") + line.log + "\n", std::move(*witnesses),
                            from.source, from.at};

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "crypto/keys/multikey.hpp"
+#include "did/did_webvh.hpp"
 #include "node/actions/commit.hpp"
 #include "node/actions/custodian.hpp"
 #include "node/actions/issuer_facts.hpp"
@@ -152,7 +153,9 @@ Task<Answer<ListEvidence>> NodeEvidence::find_status_list(credential::NeedStatus
   if (stored) co_return std::move(*stored);
   CO_TRY(known, records::find_list(ports_.records.store, {need.url, need.issuer}));
   if (known && is_fresh(*known, now)) co_return held_list(*known, Source::own);
-  auto fetched = co_await fetch_text(need.url);
+  const auto address = address_of(need);
+  auto fetched = co_await fetch_text(address);
+  if (!fetched && address != need.url) fetched = co_await fetch_text(need.url);
   bool is_kept = false;
   if (fetched) is_kept = co_await keep_fetched(need, *fetched);
   // Old news that the issuer signed is better than what it did not, and better than none.
@@ -161,6 +164,24 @@ Task<Answer<ListEvidence>> NodeEvidence::find_status_list(credential::NeedStatus
   auto answer = newest ? held_list(*newest, is_kept ? Source::https : Source::own)
                        : list_from_web(std::move(fetched));
   co_return after_asking(std::move(answer), asked);
+}
+
+/// An issuer that moved has its lists below its new place too, and the old one may be another's.
+std::string NodeEvidence::address_of(const credential::NeedStatusList& need) const {
+  const auto did = did::Did::parse(need.issuer);
+  if (!did || did->method() != "webvh") return need.url;
+  const auto known = find_documents(ports_.records.store, *did);
+  if (!known || !*known || (*known)->documents.versions().empty()) return need.url;
+  const auto& versions = (*known)->documents.versions();
+  const auto now = did::locate_did_webvh(versions.back().document.id(), options_);
+  for (const auto& version : versions) {
+    const auto then = did::locate_did_webvh(version.document.id(), options_);
+    const auto folder = then ? did::folder_of(*then) : std::string();
+    if (now && !folder.empty() && need.url.starts_with(folder)) {
+      return did::folder_of(*now) + need.url.substr(folder.size());
+    }
+  }
+  return need.url;
 }
 
 Result<std::optional<ListEvidence>> NodeEvidence::find_then(const credential::NeedStatusList& need,

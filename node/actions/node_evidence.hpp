@@ -34,6 +34,8 @@ class NodeEvidence final : public Evidence {
 
  private:
   Task<Answer<DidEvidence>> fetch_did(did::Did did);
+  /// Where the list is asked for.
+  std::string address_of(const credential::NeedStatusList& need) const;
   /// What stands at the places that are needed, without reading the list.
   Result<std::optional<ListEvidence>> find_stored(const credential::NeedStatusList& need,
                                                   UnixTime now) const;

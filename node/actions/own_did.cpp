@@ -8,12 +8,10 @@
 #include "did/did_web.hpp"
 #include "did/did_webvh.hpp"
 #include "did/webvh_log.hpp"
+#include "did/webvh_witnessing.hpp"
 #include "node/actions/own_document.hpp"
 #include "node/actions/witness_key.hpp"
 #include "node/feed/feed_keys.hpp"
-#include "node/feed/payload.hpp"
-#include "node/records/did_logs.hpp"
-#include "node/records/feeds.hpp"
 
 namespace waarmerk::node::actions {
 namespace {
@@ -39,14 +37,6 @@ Result<keys::PublicKey> ensure_key(storage::KeyVault& vault, const std::string& 
   return public_key(vault, name);
 }
 
-/// The address of the node whose feed this is.
-std::string url_of(const feed::FeedService& service) {
-  constexpr std::string_view path = "/bot/1";
-  auto url = service.uri;
-  if (url.ends_with(path)) url.resize(url.size() - path.size());
-  return url;
-}
-
 /// What this DID is called at another place.
 Result<did::Did> name_at(const did::Did& did, const std::string& url) {
   TRY(web, did::did_web_at(url, {.plain_http_on_loopback = true}));
@@ -56,30 +46,24 @@ Result<did::Did> name_at(const did::Did& did, const std::string& url) {
 
 /// The organisation, its DID and its log.
 struct Own {
-  records::Organisation organisation;
+  OwnState state;
   did::Did did;
-  records::KnownLog known;
   did::WebvhLog log;
 
   /// Of the entry that comes next.
   std::uint32_t next_number() const { return log.entries().back().number() + 1; }
 };
 
-Result<Own> load_own(const storage::View& store) {
-  TRY(found, records::load_organisation(store));
-  const auto did = did::Did::parse(found ? found->did : "");
-  if (!did || did->method() != "webvh") {
-    return fail(fixed_keys, "Only a did:webvh can change its keys and keep its older badges good.");
-  }
-  const auto scid = did::scid_of(*did);
-  TRY(known, records::find_log(store, scid));
-  if (!known) return fail(did::bad_log, "Our own history is not in the store.");
-  auto log = did::WebvhLog::read_kept(known->log, scid, known->as_of);
+Result<Own> read_own(OwnState state) {
+  TRY(did, did::Did::parse(state.organisation.did));
+  auto log = did::WebvhLog::read_kept(state.known.log, did::scid_of(did), state.known.as_of);
   if (log.fault()) return std::unexpected(*log.fault());
-  TRY(history, did::DocumentHistory::of(*did, log));
-  TRY(organisation, where_it_moved(std::move(*found), history));
-  TRY(name, did::Did::parse(organisation.did));
-  return Own{std::move(organisation), std::move(name), std::move(*known), std::move(log)};
+  return Own{std::move(state), std::move(did), std::move(log)};
+}
+
+Result<Own> load_own(OwnPlace& place) {
+  TRY(state, place.load());
+  return read_own(std::move(state));
 }
 
 bool issues(const did::DidDocument& document, const did::VerificationMethod& method) {
@@ -107,9 +91,9 @@ Result<OwnDocument> present_document(const Own& own, const storage::KeyVault& va
   TRY(history, did::DocumentHistory::of(own.did, own.log));
   TRY(document, history.newest());
   TRY(service, feed::read_feed_service(document));
-  TRY(issuing, public_key(vault, issuing_key_of(vault, own.organisation, history)));
+  TRY(issuing, public_key(vault, issuing_key_of(vault, own.state.organisation, history)));
   OwnDocument present{.did = own.did,
-                      .url = own.organisation.url,
+                      .url = own.state.organisation.url,
                       .issuing_fragment = {},
                       .issuing = issuing,
                       .feed = service.feed_key,
@@ -137,48 +121,34 @@ Result<did::DidDocument> next_document(const Own& own, OwnDocument wanted,
   return write_own_document(wanted);
 }
 
-/// The last entry of the log as any reader finds it, who can also be told of it by the feed: what
-/// is not so is never kept.
-Result<did::WebvhEntry> last_entry(const Own& own, UnixTime now) {
-  const std::string_view text = own.known.log;
-  const auto start = text.rfind('\n', text.size() - 2) + 1;
-  auto payload = feed::encode_did_log_line(text.substr(start, text.size() - start - 1), "[]");
-  if (!payload) return std::unexpected(payload.error());
-  auto log = did::WebvhLog::read(text, did::scid_of(own.did), now);
-  if (log.fault()) return std::unexpected(*log.fault());
-  return log.entries().back();
-}
-
-/// Puts a line on the log in memory.
-Result<did::WebvhEntry> append_line(Own& own, const std::string& line, UnixTime now) {
-  own.known.log += line + "\n";
-  TRY(entry, last_entry(own, now));
-  own.known.as_of = entry.time;
-  return entry;
-}
-
+/// What of the next line is not its keys.
 struct Step {
-  const did::DidDocument& document;
+  const json::Document& document;
   UnixTime now;
+  std::optional<did::WebvhWitnesses> witnesses = {};
 };
 
-/// Puts the next line on the log in memory, signed with the key that was committed to.
-Result<did::WebvhEntry> add_line(Own& own, storage::KeyVault& vault, const Step& step,
-                                 Random& random) {
+/// The next line, signed with the key that was committed to; and the key behind it is committed to.
+Result<std::string> write_line(const Own& own, storage::KeyVault& vault, const Step& step,
+                               Random& random) {
   const auto number = own.next_number();
   TRY(update, vault.signer(update_key_name(number)));
   TRY(next, ensure_key(vault, update_key_name(number + 1), step.now, random));
-  TRY(line, did::continue_webvh(own.log.entries().back(), step.document.source(),
-                                {.now = *update, .next = next}, step.now));
-  return append_line(own, line, step.now);
+  const auto& last = own.log.entries().back();
+  const did::WebvhKeys keys{.now = *update, .next = next};
+  if (!step.witnesses) return did::continue_webvh(last, step.document, keys, step.now);
+  return did::name_webvh_witnesses(last, *step.witnesses, keys, step.now);
 }
 
-/// The line with all that follows from it, at once.
-Result<void> save(storage::Store& store, const Own& own) {
-  storage::Batch rows;
-  records::save_log(rows, did::scid_of(own.did), own.known);
-  records::save_organisation(rows, own.organisation);
-  return store.write(rows, storage::Durability::durable);
+/// Hands the line on, with what the keys are called from then on.
+Result<ChangedKey> put_line(OwnPlace& place, const Own& own, const std::string& line,
+                            UnixTime now) {
+  TRY(log, did::read_next_line(own.state.known.log, line, did::scid_of(own.did), now));
+  const auto& entry = log.entries().back();
+  const auto& organisation = own.state.organisation;
+  TRY(state, place.save({line, organisation.issuing_key, organisation.feed_key}, now));
+  TRY(did, did::Did::parse(entry.id));
+  return ChangedKey{std::move(did), entry.version_id, {}, state};
 }
 
 }  // namespace
@@ -218,23 +188,13 @@ Result<did::BegunWebvh> begin_own_did(const std::string& url, const storage::Key
 Result<std::optional<did::DocumentHistory>> load_own_history(
     const storage::View& store, const records::Organisation& organisation) {
   if (!organisation.did.starts_with("did:webvh:")) return std::nullopt;
-  TRY(own, load_own(store));
+  TRY(state, load_own_state(store));
+  TRY(own, read_own(std::move(state)));
   return did::DocumentHistory::of(own.did, own.log);
 }
 
 bool is_name_of(const records::Organisation& organisation, std::string_view did) {
   return did::is_same_did(organisation.did, did);
-}
-
-Result<records::Organisation> where_it_moved(records::Organisation organisation,
-                                             const std::optional<did::DocumentHistory>& history) {
-  if (!history || history->versions().empty()) return organisation;
-  const auto& document = history->versions().back().document;
-  if (document.id().text() == organisation.did) return organisation;
-  TRY(service, feed::read_feed_service(document));
-  organisation.did = document.id().text();
-  organisation.url = url_of(service);
-  return organisation;
 }
 
 std::string issuing_key_of(const storage::KeyVault& vault,
@@ -252,75 +212,79 @@ std::string issuing_key_of(const storage::KeyVault& vault,
   return organisation.issuing_key;
 }
 
-Result<ChangedKey> replace_issuing_key(storage::Store& store, storage::KeyVault& vault,
+Result<ChangedKey> replace_issuing_key(OwnPlace& place, storage::KeyVault& vault,
                                        const KeyChange& change, Random& random) {
   if (change.compromised_since && *change.compromised_since > change.now) {
     return fail(time_to_come, "Since when others may have the key cannot be still to come.");
   }
-  TRY(own, load_own(store));
+  TRY(own, load_own(place));
   const auto name = issuing_key_name(own.next_number());
   TRY(present, present_document(own, vault));
   TRY(issuing, ensure_key(vault, name, change.now, random));
   present.issuing_fragment = name;
   present.issuing = issuing;
   TRY(document, next_document(own, std::move(present), change.compromised_since));
-  TRY(entry, add_line(own, vault, {document, change.now}, random));
-  own.organisation.issuing_key = name;
-  TRY_OK(save(store, own));
-  return ChangedKey{own.did, entry.version_id, name};
+  TRY(line, write_line(own, vault, {document.source(), change.now}, random));
+  own.state.organisation.issuing_key = name;
+  TRY(changed, put_line(place, own, line, change.now));
+  changed.key = name;
+  return changed;
 }
 
-Result<ChangedKey> deactivate_own_did(storage::Store& store, const storage::KeyVault& vault,
+Result<ChangedKey> deactivate_own_did(OwnPlace& place, const storage::KeyVault& vault,
                                       UnixTime now) {
-  TRY(own, load_own(store));
+  TRY(own, load_own(place));
   const auto& last = own.log.entries().back();
   if (last.parameters.deactivated) return fail(did::deactivated, "It was deactivated before.");
   TRY(update, vault.signer(update_key_name(own.next_number())));
   TRY(line, did::deactivate_webvh(last, *update, now));
-  TRY(entry, append_line(own, line, now));
-  TRY_OK(save(store, own));
-  return ChangedKey{own.did, entry.version_id, {}};
+  return put_line(place, own, line, now);
 }
 
-Result<ChangedKey> move_own_did(storage::Store& store, storage::KeyVault& vault,
-                                const OwnMove& move, Random& random) {
-  TRY(own, load_own(store));
+Result<ChangedKey> move_own_did(OwnPlace& place, storage::KeyVault& vault, const OwnMove& move,
+                                Random& random) {
+  TRY(own, load_own(place));
   const auto& last = own.log.entries().back().parameters;
   if (last.deactivated) return fail(did::deactivated, "It was deactivated before.");
   if (!last.portable) return fail(not_portable, "The history says that this DID does not move.");
   TRY(there, name_at(own.did, move.url));
   if (there == own.did) return fail(already_there, "The DID stands at this place already.");
   TRY(present, present_document(own, vault));
-  // A name that the DID had once may come back.
-  std::erase(present.former, there.text());
+  std::erase(present.former, there.text());  // a name that the DID had once may come back
   present.former.push_back(own.did.text());
   present.did = there;
   present.url = move.url;
   TRY(document, write_own_document(present));
-  TRY(entry, add_line(own, vault, {document, move.now}, random));
-  own.organisation.did = there.text();
-  own.organisation.url = move.url;
-  TRY_OK(save(store, own));
-  return ChangedKey{there, entry.version_id, {}};
+  TRY(line, write_line(own, vault, {document.source(), move.now}, random));
+  return put_line(place, own, line, move.now);
 }
 
-Result<ChangedKey> replace_feed_key(storage::Store& store, storage::KeyVault& vault, UnixTime now,
+Result<ChangedKey> name_own_witnesses(OwnPlace& place, storage::KeyVault& vault,
+                                      const OwnWitnesses& order, Random& random) {
+  TRY(own, load_own(place));
+  const auto& last = own.log.entries().back();
+  if (last.parameters.deactivated) return fail(did::deactivated, "It was deactivated before.");
+  TRY(line, write_line(own, vault, {last.document, order.now, order.witnesses}, random));
+  return put_line(place, own, line, order.now);
+}
+
+Result<ChangedKey> replace_feed_key(OwnPlace& place, storage::KeyVault& vault, UnixTime now,
                                     Random& random) {
-  TRY(own, load_own(store));
+  TRY(own, load_own(place));
   const auto name = feed_key_name(own.next_number());
   TRY(present, present_document(own, vault));
-  const auto head = records::Feeds(store).head(feed::feed_id_of(own.did));
-  if (!head || head->epoch != present.epoch) {
+  if (own.state.epoch != present.epoch) {
     return fail(epoch_waits, "The epoch that the DID names has not begun yet: start the node.");
   }
   TRY(feed, ensure_key(vault, name, now, random));
   present.feed = feed;
   ++present.epoch;
   TRY(document, write_own_document(present));
-  TRY(entry, add_line(own, vault, {document, now}, random));
-  own.organisation.feed_key = name;
-  TRY_OK(save(store, own));
-  return ChangedKey{own.did, entry.version_id, name};
+  TRY(line, write_line(own, vault, {document.source(), now}, random));
+  own.state.organisation.feed_key = name;
+  TRY(changed, put_line(place, own, line, now));
+  changed.key = name;
+  return changed;
 }
 
 }  // namespace waarmerk::node::actions

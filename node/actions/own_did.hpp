@@ -3,8 +3,9 @@
 //
 // The order of a change, so that a crash loses nothing and never forks the log
 // (spec/decisions/0018): the new keys are in the vault first; then one durable batch has the line
-// and all that follows from it; and only what is in the store is ever shown to anyone. A key that a
-// crash left behind is found again by its name, which follows from the number of the entry.
+// and all that follows from it (own_line); and only what is in the store is ever shown to anyone. A
+// key that a crash left behind is found again by its name, which follows from the number of the
+// entry.
 #pragma once
 
 #include <cstdint>
@@ -17,14 +18,13 @@
 #include "crypto/base/time.hpp"
 #include "did/document_history.hpp"
 #include "did/webvh_controller.hpp"
+#include "node/actions/own_line.hpp"
 #include "node/records/organisation.hpp"
 #include "storage/key_vault.hpp"
 #include "storage/store.hpp"
 
 namespace waarmerk::node::actions {
 
-/// The DID is of a method whose keys cannot change.
-inline constexpr ErrorCode fixed_keys{"did.fixed_keys", ErrorKind::conflict};
 /// The epoch that the DID names has not begun on the feed yet.
 inline constexpr ErrorCode epoch_waits{"did.epoch_waits", ErrorKind::conflict};
 /// The history says that the DID does not move.
@@ -56,11 +56,6 @@ Result<std::optional<did::DocumentHistory>> load_own_history(
 /// Whether this is a name of the organisation's DID, of now or of before.
 bool is_name_of(const records::Organisation& organisation, std::string_view did);
 
-/// What the organisation is called now, and where it is reached: by its history, where it has one
-/// and moved since the row was written, as one of a backup may have been.
-Result<records::Organisation> where_it_moved(records::Organisation organisation,
-                                             const std::optional<did::DocumentHistory>& history);
-
 /// The name of the key in the vault that issues now. The history decides where there is one: a
 /// store from a backup may still name the key before.
 std::string issuing_key_of(const storage::KeyVault& vault,
@@ -78,12 +73,13 @@ struct ChangedKey {
   did::Did did;
   std::string version_id;
   std::string key;  ///< the name of the new one in the vault
+  LineState state = LineState::in_force;
 };
 
 /// A new issuing key in the place of the present one, and a new update key behind the one that is
 /// used. Durable when it returns. Fails with did.fixed_keys, did.time_to_come, did.bad_log,
-/// vault.no_such_key where the vault is older than the log, or as the vault and the store do.
-Result<ChangedKey> replace_issuing_key(storage::Store& store, storage::KeyVault& vault,
+/// vault.no_such_key where the vault is older than the log, or as the vault and `place` do.
+Result<ChangedKey> replace_issuing_key(OwnPlace& place, storage::KeyVault& vault,
                                        const KeyChange& change, Random& random);
 
 struct OwnMove {
@@ -93,23 +89,35 @@ struct OwnMove {
 
 /// Our DID ends, for good. The node serves it and closes its feed when it starts. Durable when it
 /// returns; `key` stays empty. Fails with did.fixed_keys, did.deactivated, did.bad_log,
-/// vault.no_such_key, or as the vault and the store do.
-Result<ChangedKey> deactivate_own_did(storage::Store& store, const storage::KeyVault& vault,
+/// vault.no_such_key, or as the vault and `place` do.
+Result<ChangedKey> deactivate_own_did(OwnPlace& place, const storage::KeyVault& vault,
                                       UnixTime now);
 
 /// A new feed key and with it the next epoch of our feed, which the node begins when it starts: so
 /// a feed that is forked, or whose key others may have, goes on. Durable when it returns. Fails
-/// with did.fixed_keys, did.epoch_waits, did.bad_log, vault.no_such_key, or as the vault and the
-/// store do.
-Result<ChangedKey> replace_feed_key(storage::Store& store, storage::KeyVault& vault, UnixTime now,
+/// with did.fixed_keys, did.epoch_waits, did.bad_log, vault.no_such_key, or as the vault and
+/// `place` do.
+Result<ChangedKey> replace_feed_key(OwnPlace& place, storage::KeyVault& vault, UnixTime now,
                                     Random& random);
+
+struct OwnWitnesses {
+  did::WebvhWitnesses witnesses;  ///< none: nobody need confirm what comes after this line
+  UnixTime now;
+};
+
+/// Who must confirm each line of our history from now on, this one too; where others are named
+/// already, they must confirm this one. `key` stays empty. Fails with did.fixed_keys,
+/// did.deactivated, did.bad_log for witnesses that no reader would accept, vault.no_such_key, or as
+/// the vault and `place` do.
+Result<ChangedKey> name_own_witnesses(OwnPlace& place, storage::KeyVault& vault,
+                                      const OwnWitnesses& order, Random& random);
 
 /// Our DID is called by another place from now on, `url`; its SCID, its keys and its feed stay, and
 /// whatever it signed under the name before (did:webvh 1.0, "DID Portability"). Durable when it
 /// returns; `key` stays empty. Fails with did.malformed, did.fixed_keys, did.not_portable,
-/// did.already_there, did.deactivated, did.bad_log, vault.no_such_key, or as the vault and the
-/// store do.
-Result<ChangedKey> move_own_did(storage::Store& store, storage::KeyVault& vault,
-                                const OwnMove& move, Random& random);
+/// did.already_there, did.deactivated, did.bad_log, vault.no_such_key, or as the vault and
+/// `place` do.
+Result<ChangedKey> move_own_did(OwnPlace& place, storage::KeyVault& vault, const OwnMove& move,
+                                Random& random);
 
 }  // namespace waarmerk::node::actions

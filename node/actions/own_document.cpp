@@ -1,14 +1,18 @@
 #include "node/actions/own_document.hpp"
 
+#include "crypto/json/edit.hpp"
 #include "crypto/json/parse.hpp"
 #include "crypto/json/writer.hpp"
 #include "did/did_web.hpp"
 #include "did/did_webvh.hpp"
+#include "did/webvh_controller.hpp"
 #include "node/feed/feed_keys.hpp"
 #include "node/gossip/serve.hpp"
 
 namespace waarmerk::node::actions {
 namespace {
+
+constexpr std::string_view service_type = "BitOfTrustNode";
 
 /// The endpoint of the service that names our feed (network: `BitOfTrustNode`).
 Result<json::Document> feed_endpoint(const OwnDocument& wanted) {
@@ -20,6 +24,26 @@ Result<json::Document> feed_endpoint(const OwnDocument& wanted) {
   return whole.part(*whole.root().find("serviceEndpoint"));
 }
 
+/// A service as it is, and of a feed which feed it is.
+void write_service(json::Writer& writer, json::Value service, const feed::FeedId& feed) {
+  const auto endpoint = service.find("serviceEndpoint");
+  const bool is_feed = service.find("type").and_then(&json::Value::string) == service_type &&
+                       endpoint && endpoint->is(json::Kind::object);
+  if (!is_feed) {
+    writer.value(service);
+    return;
+  }
+  writer.begin_object();
+  for (const json::Member member : service.members()) {
+    if (member.name != "serviceEndpoint") writer.name(member.name).value(member.value);
+  }
+  writer.name("serviceEndpoint").begin_object();
+  for (const json::Member member : endpoint->members()) {
+    if (member.name != "feed") writer.name(member.name).value(member.value);
+  }
+  writer.member("feed", feed::print_feed_id(feed)).end_object().end_object();
+}
+
 }  // namespace
 
 Result<did::DidDocument> write_own_document(const OwnDocument& wanted) {
@@ -29,13 +53,24 @@ Result<did::DidDocument> write_own_document(const OwnDocument& wanted) {
                                  wanted.issuing,
                                  {did::Purpose::assertion_method, did::Purpose::authentication}});
   for (const auto& method : wanted.withdrawn) publication.methods.push_back(method);
-  publication.services.push_back({"bot", "BitOfTrustNode", endpoint});
+  publication.services.push_back({"bot", std::string(service_type), endpoint});
   if (wanted.did.method() == "webvh") {
     TRY(web, did::did_web_at(wanted.url, {.plain_http_on_loopback = true}));
     publication.also_known_as.push_back(web.text());
     for (const auto& name : wanted.former) publication.also_known_as.push_back(name);
   }
   return did::make_document(publication);
+}
+
+Result<json::Document> write_parallel_document(const did::Did& did,
+                                               const json::Document& document) {
+  TRY(parallel, did::parallel_did_web(did, document));
+  const auto said = parallel.root().find("service");
+  json::Writer writer;
+  writer.begin_array();
+  for (const json::Value one : said->elements()) write_service(writer, one, feed::feed_id_of(did));
+  TRY(services, json::parse(writer.end_array().take()));
+  return json::with_member(parallel.root(), "service", services.root());
 }
 
 std::vector<std::string> former_names(const did::DidDocument& document) {

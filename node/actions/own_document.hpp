@@ -28,6 +28,10 @@ struct OwnDocument {
 /// Fails with did.bad_document.
 Result<did::DidDocument> write_own_document(const OwnDocument& wanted);
 
+/// The document of the did:web beside a did:webvh, whose service names the feed: it is that of the
+/// did:webvh, which a did:web alone would not have. Fails as did::parallel_did_web does.
+Result<json::Document> write_parallel_document(const did::Did& did, const json::Document& document);
+
 /// What this DID was called before, as its document says.
 std::vector<std::string> former_names(const did::DidDocument& document);
 

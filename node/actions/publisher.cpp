@@ -14,6 +14,7 @@ Publisher::Publisher(const Identity& self, records::Records& records, const Cloc
       own_(self.feed, records.feeds, records.feeds, standing) {}
 
 Result<void> Publisher::expect_open() const {
+  if (held_back_) return std::unexpected(*held_back_);
   if (is_over(self_.documents))
     return fail(feed::ended, "This organisation deactivated its DID, and publishes nothing more.");
   const auto head = records_.feeds.head(self_.feed);
@@ -32,6 +33,7 @@ Task<Result<void>> Publisher::publish(feed::Draft draft, storage::Batch rows) {
 }
 
 Result<feed::Entry> Publisher::sign(feed::Draft draft) {
+  if (held_back_) return std::unexpected(*held_back_);
   return own_.prepare(std::move(draft), clock_.now(), self_.feed_signer);
 }
 

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <functional>
+#include <optional>
+#include <utility>
 
 #include "crypto/base/clock.hpp"
 #include "crypto/base/result.hpp"
@@ -28,7 +30,12 @@ class Publisher {
   /// Waits for its turn on the feed. Only who holds the turn signs and writes.
   Task<Turn::Hold> take_turn() { return turn_.take(); }
 
-  /// Fails with feed.ended where we closed our feed or deactivated our DID.
+  /// From now on nothing is signed, for this reason, until it goes on.
+  void hold_back(Error why) { held_back_ = std::move(why); }
+  void go_on() { held_back_.reset(); }
+
+  /// Fails with feed.ended where we closed our feed or deactivated our DID, and with what holds us
+  /// back.
   Result<void> expect_open() const;
   /// Fails with feed.not_safe unless it is safe to publish, and with feed.ended.
   Result<void> expect_safe() const;
@@ -51,6 +58,7 @@ class Publisher {
   feed::OwnFeed own_;
   Turn turn_;
   std::function<void()> tell_;
+  std::optional<Error> held_back_;
 };
 
 }  // namespace waarmerk::node::actions

@@ -1,13 +1,14 @@
 #include "node/actions/watch_did.hpp"
 
 #include <algorithm>
+#include <ranges>
 #include <utility>
 #include <vector>
 
 #include "did/did_webvh.hpp"
-#include "did/webvh_controller.hpp"
 #include "did/webvh_log.hpp"
 #include "node/actions/known_did.hpp"
+#include "node/actions/own_document.hpp"
 #include "node/gossip/serve.hpp"
 #include "node/records/lists.hpp"
 
@@ -15,8 +16,6 @@ namespace waarmerk::node::actions {
 namespace {
 
 constexpr std::string_view any_host = "watched.example";
-constexpr std::string_view own_folder = "/.well-known/";
-constexpr std::string_view log_file = "did.jsonl";
 constexpr std::size_t path_bytes_max = 1024;
 
 Result<did::Did> did_at(std::string_view scid, std::string_view place) {
@@ -35,14 +34,6 @@ Result<void> check_path(std::string_view path) {
   return fail(did::malformed, "This is no path below the place of a DID.");
 }
 
-/// `https://host/path/`: what stands beside the log. A host alone keeps its log in `.well-known`.
-std::string place_of(const did::WebvhLocation& location) {
-  const auto url = location.log.url();
-  const auto folder = url.substr(0, url.size() - log_file.size());
-  if (!folder.ends_with(own_folder)) return folder;
-  return folder.substr(0, folder.size() - own_folder.size() + 1);
-}
-
 Result<std::optional<std::string>> find_any_list(const records::Records& records,
                                                  const std::string& url, const did::Did& issuer) {
   if (const auto* own = records.statuses.find(url)) {
@@ -50,6 +41,21 @@ Result<std::optional<std::string>> find_any_list(const records::Records& records
   }
   TRY(known, records::find_list(records.store, {url, issuer.text()}));
   return known ? std::optional(known->credential) : std::nullopt;
+}
+
+Result<WatchedPlace> place_at(const std::string& name, std::string_view path) {
+  TRY(did, did::Did::parse(name));
+  TRY(location, did::locate_did_webvh(did, {.plain_http_on_loopback = true}));
+  return WatchedPlace{did.text(), did::folder_of(location) + std::string(path)};
+}
+
+/// What the DID was ever called, the newest first.
+std::vector<std::string> names_in(const did::WebvhLog& log) {
+  std::vector<std::string> names;
+  for (const auto& entry : std::views::reverse(log.entries())) {
+    if (std::ranges::find(names, entry.id) == names.end()) names.push_back(entry.id);
+  }
+  return names;
 }
 
 }  // namespace
@@ -67,6 +73,14 @@ std::string watched_witness_path(std::string_view scid) {
   return std::string(gossip::protocol_path) + "/d/" + std::string(scid) + "/did-witness.json";
 }
 
+Result<WatchedPlace> find_place(const storage::View& store, std::string_view scid,
+                                std::string_view path) {
+  TRY(known, find_watched(store, scid));
+  TRY_OK(check_path(path));
+  const auto log = did::WebvhLog::read_kept(known.log, scid, known.as_of);
+  return place_at(log.entries().back().id, path);
+}
+
 Result<Resource> find_watched_resource(const records::Records& records, std::string_view scid,
                                        std::string_view path) {
   TRY(known, find_watched(records.store, scid));
@@ -74,12 +88,15 @@ Result<Resource> find_watched_resource(const records::Records& records, std::str
   const auto log = did::WebvhLog::read_kept(known.log, scid, known.as_of);
   TRY(did, did::Did::parse(log.entries().back().id));
   if (path == "did.json") {
-    TRY(document, did::parallel_did_web(did, log.entries().back().document));
+    TRY(document, write_parallel_document(did, log.entries().back().document));
     return Resource{"application/did+json", std::string(document.text())};
   }
-  TRY(location, did::locate_did_webvh(did, {.plain_http_on_loopback = true}));
-  TRY(list, find_any_list(records, place_of(location) + std::string(path), did));
-  if (list) return Resource{"application/vc", std::move(*list)};
+  // A status list stays where it was when the DID moves.
+  for (const auto& name : names_in(log)) {
+    TRY(place, place_at(name, path));
+    TRY(list, find_any_list(records, place.url, did));
+    if (list) return Resource{"application/vc", std::move(*list)};
+  }
   return fail(did::not_found, "Nothing is held here of that path.");
 }
 

@@ -22,6 +22,17 @@ Result<records::KnownLog> find_watched(const storage::View& store, std::string_v
 std::string watched_log_path(std::string_view scid);
 std::string watched_witness_path(std::string_view scid);
 
+/// Where the host of a watched DID published what stands at `path` below its place.
+struct WatchedPlace {
+  std::string did;  ///< as it is called now
+  std::string url;
+};
+
+/// Fails with did.malformed for what is no SCID or a path that leaves the place, did.not_found, or
+/// as the store does.
+Result<WatchedPlace> find_place(const storage::View& store, std::string_view scid,
+                                std::string_view path);
+
 struct Resource {
   std::string content_type;
   std::string body;

@@ -22,6 +22,7 @@ class WitnessRole {
   static Result<WitnessRole> start(Ports& ports, const keys::Signer& signer);
 
   const did::Did& self() const { return self_; }
+  const keys::Signer& signer() const { return *signer_; }
 
   /// Sees what arrived since, and where a snapshot is due has it on disk and then signs it. Fails
   /// as the journal and the signer do; the next call tries again.

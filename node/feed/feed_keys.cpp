@@ -5,6 +5,7 @@
 
 #include "crypto/json/reader.hpp"
 #include "crypto/keys/multikey.hpp"
+#include "did/did_webvh.hpp"
 #include "node/feed/bot_service.hpp"
 #include "node/feed/limits.hpp"
 
@@ -14,7 +15,21 @@ namespace {
 
 bool can_sign(const keys::PublicKey& key) { return key.algorithm() == keys::Algorithm::ed25519; }
 
-Result<FeedService> read_endpoint(const json::Reader& endpoint, const did::Did& did) {
+/// Whether the feed is that of a did:webvh which stands at the place of this did:web and is its
+/// other name.
+bool is_of_parallel(const FeedId& feed, const did::DidDocument& document) {
+  const auto& did = document.id();
+  return did.method() == "web" &&
+         std::ranges::any_of(document.also_known_as(), [&](const std::string& name) {
+           const auto other = did::Did::parse(name);
+           return other && feed_id_of(*other) == feed &&
+                  name ==
+                      std::string(did::lasting_part(name)) + ":" + std::string(did.specific_id());
+         });
+}
+
+Result<FeedService> read_endpoint(const json::Reader& endpoint, const did::DidDocument& document) {
+  const auto& did = document.id();
   TRY(uri, endpoint.get_string("uri"));
   TRY(feed_text, endpoint.find_string("feed"));
   TRY(key_text, endpoint.get_string("feedKey"));
@@ -23,7 +38,9 @@ Result<FeedService> read_endpoint(const json::Reader& endpoint, const did::Did& 
   TRY(feed, feed_text ? parse_feed_id(*feed_text) : Result<FeedId>(feed_id_of(did)));
   TRY(key, keys::parse_multikey(key_text));
   if (!can_sign(key)) return fail(no_feed_key, "a feed key is an Ed25519 key");
-  if (feed != feed_id_of(did)) return fail(wrong_feed, "the service names another DID's feed");
+  if (feed != feed_id_of(did) && !is_of_parallel(feed, document)) {
+    return fail(wrong_feed, "the service names another DID's feed");
+  }
   const auto number = epoch.value_or(0);
   // Only a history tells which key was good in which epoch.
   const bool is_known = did.method() == "webvh" ? number >= 0 && number <= UINT32_MAX : number == 0;
@@ -64,6 +81,9 @@ Result<FeedKeys> feed_keys_of(const did::DidDocument& document) {
   const auto method = document.id().method();
   if (method == "key" || method == "jwk") return own_key(document);
   TRY(service, read_feed_service(document));
+  if (service.feed != feed_id_of(document.id())) {
+    return fail(wrong_feed, "only the history of its did:webvh says whose keys count");
+  }
   return FeedKeys{document.id(), {{.key = std::move(service.feed_key), .from = UnixTime{0}}}};
 }
 
@@ -93,7 +113,7 @@ Result<FeedKeys> feed_keys_of(const did::DocumentHistory& documents) {
 Result<FeedService> read_feed_service(const did::DidDocument& document) {
   const auto* service = find_bot_service(document);
   if (service == nullptr) return fail(no_feed_key, "the document has no BitOfTrustNode service");
-  auto read = read_endpoint(json::Reader(service->endpoint), document.id());
+  auto read = read_endpoint(json::Reader(service->endpoint), document);
   if (read || read.error().code == wrong_feed) return read;
   return fail(no_feed_key, read.error().detail, read.error().path);
 }

@@ -23,6 +23,10 @@ Result<std::optional<KnownLog>> find_log(const storage::View& view, std::string_
   return find_row<KnownLog>(view, family::didlog, bytes_of(scid), read_known);
 }
 
+void erase_log(storage::Batch& batch, std::string_view scid) {
+  batch.erase(family::didlog, bytes_of(scid));
+}
+
 void save_log(storage::Batch& batch, std::string_view scid, const KnownLog& known) {
   json::Writer row;
   row.begin_object()

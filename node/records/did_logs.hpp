@@ -23,6 +23,8 @@ struct KnownLog {
 /// `scid` is the beginning of the DID, which a move does not change.
 Result<std::optional<KnownLog>> find_log(const storage::View& view, std::string_view scid);
 
+void erase_log(storage::Batch& batch, std::string_view scid);
+
 void save_log(storage::Batch& batch, std::string_view scid, const KnownLog& known);
 
 }  // namespace waarmerk::node::records

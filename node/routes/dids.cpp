@@ -5,8 +5,8 @@
 
 #include "crypto/json/document.hpp"
 #include "did/did_webvh.hpp"
-#include "did/webvh_controller.hpp"
 #include "node/actions/known_did.hpp"
+#include "node/actions/own_document.hpp"
 #include "node/actions/resolve_did.hpp"
 #include "node/http/json_body.hpp"
 #include "node/routes/routes.hpp"
@@ -53,7 +53,7 @@ Task<Result<http::Response>> show_own(Services& services, http::Request request,
   if (auto here = expect_here(services, request, "did.json"); !here)
     co_return failure_of(std::move(here));
   if (self.did.method() == "web") co_return document_response(self.document);
-  CO_TRY(parallel, did::parallel_did_web(self.did, self.document.source()));
+  CO_TRY(parallel, actions::write_parallel_document(self.did, self.document.source()));
   co_return http::json_response(200, std::string(parallel.text()), "application/did+json");
 }
 

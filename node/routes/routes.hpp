@@ -24,6 +24,7 @@ std::vector<Row> feed_rows();
 std::vector<Row> health_rows();
 std::vector<Row> issuer_rows();
 std::vector<Row> kit_rows();
+std::vector<Row> own_did_rows();
 std::vector<Row> peer_rows();
 std::vector<Row> resolver_rows();
 std::vector<Row> status_rows();

@@ -1,6 +1,7 @@
 // The rows of the route table: method, path, who may, and what runs.
 #pragma once
 
+#include <functional>
 #include <string_view>
 #include <vector>
 
@@ -44,7 +45,10 @@ struct Services {
   const Strand& strand;
   const actions::WitnessRole* witness = nullptr;  ///< where this node is one
   actions::WitnessPolicy policy = {};             ///< whose word counts
-  actions::MeshLinks* mesh = nullptr;  ///< nothing: no links are taken
+  actions::MeshLinks* mesh = nullptr;             ///< nothing: no links are taken
+  /// Called where our DID changed: what runs has its keys of before.
+  std::function<void()> start_anew = {};
+  did::ResolutionOptions resolution = {};
 };
 
 enum class Guard {

@@ -7,6 +7,7 @@
 #include "crypto/json/parse.hpp"
 #include "did/did_webvh.hpp"
 #include "did/document_history.hpp"
+#include "node/actions/own_line.hpp"
 #include "node/feed/feed_keys.hpp"
 #include "node/feed/fork.hpp"
 #include "node/records/did_logs.hpp"
@@ -80,14 +81,42 @@ TEST_CASE("a did:web cannot change its key so") {
   CHECK(typed.err.contains("(did.fixed_keys)"));
 }
 
-TEST_CASE("while the node runs nothing is changed") {
+TEST_CASE("where the store is locked and no node answers, nothing is changed") {
+  Site site;
+  site.init();
+  {
+    const auto held = site.store();
+    const auto typed = site.type({"org", "rotate-key"});
+    CHECK(typed.exit != 0);
+    CHECK(typed.err.contains("(cli.no_answer)"));
+    CHECK(site.type({"org", "heal-fork"}).err.contains("(storage.locked)"));
+  }
+  CHECK(site.history().versions().size() == 1);
+}
+
+TEST_CASE("while the node runs it is handed the line that the vault signed") {
   Site site;
   site.init();
   const auto held = site.store();
-  const auto typed = site.type({"org", "rotate-key"});
-  CHECK(typed.exit == 6);
-  CHECK(typed.err.contains("Stop it"));
-  CHECK(typed.err.contains("(storage.locked)"));
+  const auto state = node::actions::load_own_state(*held);
+  REQUIRE(state);
+  site.desk.clock.advance(day_ms);
+  const std::string node = "http://127.0.0.1:8080";
+  site.desk.network.answers["GET " + node + "/v1/did"] = {
+      .status = 200, .content_type = "application/json", .body = write_own_state(*state)};
+  site.desk.network.answers["POST " + node + "/v1/did/lines"] = {
+      .status = 202, .content_type = "application/json", .body = R"({"state":"in_force"})"};
+  const auto typed = site.type({"org", "rotate-key", "--json"});
+  CHECK(typed.exit == 0);
+  CHECK(text_at(typed.out, "issuingKey") == "issuing-2");
+  const auto& sent = site.desk.network.asked.back();
+  CHECK(text_at(sent.body, "issuingKey") == "issuing-2");
+  storage::Batch rows;
+  CHECK(node::actions::keep_own_line(*held, rows, {text_at(sent.body, "line"), "issuing-2", "feed"},
+                                     site.desk.clock.now()) == node::actions::LineState::in_force);
+  site.desk.network.answers["POST " + node + "/v1/did/lines"].body = R"({"state":"waiting"})";
+  site.desk.console.is_terminal = true;
+  CHECK(site.type({"org", "rotate-key"}).err.contains("waits for its witnesses"));
 }
 
 TEST_CASE("a key of the organisation's own is not made by hand") {

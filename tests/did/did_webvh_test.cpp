@@ -24,6 +24,12 @@ TEST_CASE("a did:webvh has its log and its witnesses side by side") {
   CHECK(location->witnesses.url() == "https://school.example/dids/a/did-witness.json");
 }
 
+TEST_CASE("what belongs to a did:webvh stands beside its log, or beside the folder of that") {
+  CHECK(folder_of(*locate("did:webvh:" + scid + ":school.example:dids:a")) ==
+        "https://school.example/dids/a/");
+  CHECK(folder_of(*locate("did:webvh:" + scid + ":school.example")) == "https://school.example/");
+}
+
 TEST_CASE("a did:webvh without a hash or a host is refused, and another method is not ours") {
   CHECK_FALSE(locate("did:webvh:" + scid));
   CHECK_FALSE(locate("did:webvh:" + scid.substr(1) + ":school.example"));

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "crypto/json/edit.hpp"
 #include "crypto/json/parse.hpp"
 #include "did/did_webvh.hpp"
 #include "did/document.hpp"
@@ -106,6 +107,31 @@ TEST_CASE("the parallel did:web says the same under its own name, and names the 
                                                      "\"did:web:school.example:badges\""));
   CHECK(DidDocument::read(*parallel_did_web(begun.did, *named))->also_known_as() ==
         std::vector<std::string>{begun.did.text()});
+}
+
+TEST_CASE("what goes without saying for a did:webvh is said in the parallel did:web, once") {
+  const auto begun = begin();
+  const auto log = read(begun.line + "\n", begun.did);
+  const auto web = parallel_did_web(begun.did, same(log));
+  const auto services = [](const Result<json::Document>& document) {
+    std::vector<std::string> all;
+    for (const auto& service : DidDocument::read(*document)->services()) {
+      all.push_back(service.id + " " + std::string(service.endpoint.root().string().value_or("")));
+    }
+    return all;
+  };
+  const std::string own = "did:web:school.example:badges";
+  CHECK(services(web) ==
+        std::vector<std::string>{own + "#files https://school.example/badges/",
+                                 own + "#whois https://school.example/badges/whois.vp"});
+  const auto said = json::with_member(
+      same(log).root(), "service",
+      json::parse(
+          R"([{"id":"#files","type":"relativeRef","serviceEndpoint":"https://cdn.example/"}])")
+          ->root());
+  CHECK(services(parallel_did_web(begun.did, *said)) ==
+        std::vector<std::string>{own + "#files https://cdn.example/",
+                                 own + "#whois https://school.example/badges/whois.vp"});
 }
 
 TEST_CASE("a name of before the move stands in the parallel did:web once") {

@@ -2,9 +2,13 @@
 
 #include <doctest/doctest.h>
 
+#include "did/did_webvh.hpp"
+#include "node/actions/own_line.hpp"
+#include "node/records/did_logs.hpp"
 #include "node/records/peers.hpp"
 #include "tests/support/memory_records.hpp"
 #include "tests/support/seeded_random.hpp"
+#include "tests/support/test_node.hpp"
 
 namespace waarmerk::node {
 namespace {
@@ -85,6 +89,29 @@ TEST_CASE("peers of the configuration become known, and one that is known stays 
   CHECK(peers->front().added == monday);
   config.peers.urls = {"ftp://school.example"};
   CHECK_FALSE(adopt_configured_peers(memory.store, config, monday));
+}
+
+TEST_CASE("who has a history that is behind its own feed is held back, and says why") {
+  tests::TestNode library("library.example", 1, tests::NodeMethod::webvh);
+  const auto look = [&] {
+    return hold_back_where_behind(library.memory.store, library.publisher, library.self.did);
+  };
+  const auto known = *records::find_log(library.memory.store, did::scid_of(library.self.did));
+  CHECK_FALSE(has_outgrown(library.memory.store, library.self.documents));
+  library.tell_new_key();
+  CHECK(has_outgrown(library.memory.store, library.self.documents));
+  CHECK_FALSE(look());
+  CHECK(library.publisher.expect_safe());
+  storage::Batch rows;
+  records::save_log(rows, did::scid_of(library.self.did), *known);
+  library.memory.write(rows);
+  const auto why = look();
+  REQUIRE(why);
+  CHECK(why->code == actions::log_behind);
+  CHECK(library.publisher.expect_safe().error().code == actions::log_behind);
+  CHECK(library.publisher.sign({}).error().code == actions::log_behind);
+  tests::TestNode web("school.example", 2);
+  CHECK_FALSE(hold_back_where_behind(web.memory.store, web.publisher, web.self.did));
 }
 
 }  // namespace waarmerk::node

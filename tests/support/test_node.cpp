@@ -133,11 +133,17 @@ void TestNode::move_to(const std::string& place) {
   records::save_organisation(rows, organisation);
   memory.write(rows);
   clock.advance(2 * second_ms);
-  auto moved = actions::make_identity(organisation, {*issuing, *feed_signer},
-                                      *actions::load_own_history(memory.store, organisation));
-  REQUIRE(moved);
+  start_anew();
+}
+
+void TestNode::start_anew() {
+  const auto organisation = records::load_organisation(memory.store)->value();
+  auto now = actions::make_identity(organisation, {*issuing, *feed_signer},
+                                    *actions::load_own_history(memory.store, organisation));
+  REQUIRE(now);
   std::destroy_at(&self);  // what was built on it sees the new one
-  std::construct_at(&self, std::move(*moved));
+  std::construct_at(&self, std::move(*now));
+  publisher.go_on();
   REQUIRE(run_task(actions::keep_current(ports)));
 }
 

@@ -31,6 +31,9 @@ struct TestNode {
   /// A did:webvh goes to `https://<place>`, and the node starts anew there.
   void move_to(const std::string& place);
 
+  /// The node starts anew, with what the store says of it by now.
+  void start_anew();
+
   /// The JSON of a good definition, kept and published; answers its id.
   std::string define(const std::string& name);
   /// Awards to a did:key; answers the secured credential.

@@ -15,6 +15,7 @@ namespace {
 
 using tests::Neighbour;
 using tests::NodeMethod;
+using tests::run_task;
 using tests::Survival;
 using tests::verify_with_kit;
 
@@ -89,7 +90,10 @@ TEST_CASE("who takes the old name signs nothing for the one that moved") {
   revoke(scene);
   REQUIRE(buyer.get("/status/1").status == 200);  // in which nothing is revoked
   CHECK(scene.employer->verify(scene.badge).code() == "badge.revoked");
-  // Who knows nothing and asks the old name learns nothing good of it.
+  // Who knows the new name does not even ask at the old one; who knows neither learns nothing good.
+  auto& reader = scene.street.add({.host = "reader.example", .seed = 5});
+  CHECK(reader.verify(scene.library->home.award(scene.library->home.define("Host"))).accepted());
+  CHECK(reader.verify(scene.badge).code() == "badge.revoked");
   auto& visitor = scene.street.add({.host = "visitor.example", .seed = 4});
   CHECK_FALSE(visitor.verify(scene.badge).accepted());
 }
@@ -101,17 +105,14 @@ TEST_CASE("a stranger finds the one that moved by its new name, or by what its h
   const auto later = scene.library->home.award(scene.library->home.define("Gastheer"));
   auto& visitor = scene.street.add({.host = "visitor.example", .seed = 4, .policy = scene.policy});
   CHECK(visitor.verify(later).accepted());
-  // The history that came with the new name tells of the old one.
-  CHECK(visitor.verify(scene.badge).accepted());
+  // The history that came with the new name tells of the old one, and of where its lists are now.
+  CHECK(visitor.verify(scene.badge).code() == "badge.genuine");
   scene.street.pass(10 * minute_ms);
   scene.street.pass(10 * minute_ms);
   CHECK(verify_with_kit(kit_before, scene.now(), scene.policy).accepted());
   const auto kit = scene.kit();
   CHECK(kit.log.contains(scene.library->home.self.did.text()));
   CHECK(verify_with_kit(kit, scene.now(), scene.policy).code() == "badge.genuine");
-  auto forged = kit;
-  forged.badge = tests::replaced_all(kit.badge, ":library.example", ":famous.example");
-  CHECK_FALSE(verify_with_kit(forged, scene.now(), scene.policy).accepted());
 }
 
 TEST_CASE("a history that is served shorter than it was takes no move back") {

@@ -50,8 +50,7 @@ struct Library {
   }
   std::string method(const std::string& key) const { return organisation.did + "#" + key; }
   Result<ChangedKey> replace(UnixTime now, std::optional<UnixTime> since = {}) {
-    return replace_issuing_key(memory.store, vault, {.now = now, .compromised_since = since},
-                               random);
+    return replace_issuing_key(place, vault, {.now = now, .compromised_since = since}, random);
   }
   did::DocumentHistory history() const {
     const auto loaded = records::load_organisation(memory.store);
@@ -84,6 +83,7 @@ struct Library {
   tests::TemporaryFolder folder;
   tests::SeededRandom random;
   tests::MemoryRecords memory;
+  OwnStore place{memory.store};
   storage::KeyVault vault = storage::KeyVault::create(folder / "keys.vault", passphrase(),
                                                       storage::vault_cost_min, random)
                                 .value();
@@ -220,7 +220,7 @@ TEST_CASE("a new feed key comes with the next epoch, and the issuing key stays")
   hold_entry(library, 0);
   REQUIRE(library.replace(start + day_ms));
   const auto changed =
-      replace_feed_key(library.memory.store, library.vault, start + 2 * day_ms, library.random);
+      replace_feed_key(library.place, library.vault, start + 2 * day_ms, library.random);
   REQUIRE(changed);
   CHECK(changed->key == "feed-3");
   CHECK_FALSE(library.published().fault());
@@ -244,7 +244,7 @@ TEST_CASE("a new feed key comes with the next epoch, and the issuing key stays")
 TEST_CASE("no epoch is named before the one before has begun") {
   Library library;
   const auto replace = [&] {
-    return replace_feed_key(library.memory.store, library.vault, start + day_ms, library.random);
+    return replace_feed_key(library.place, library.vault, start + day_ms, library.random);
   };
   CHECK(replace().error().code == epoch_waits);
   hold_entry(library, 0);
@@ -257,7 +257,7 @@ TEST_CASE("no epoch is named before the one before has begun") {
 TEST_CASE("a DID that was deactivated says nothing more, and its past stays") {
   Library library;
   REQUIRE(library.replace(start + day_ms));
-  const auto ended = deactivate_own_did(library.memory.store, library.vault, start + 2 * day_ms);
+  const auto ended = deactivate_own_did(library.place, library.vault, start + 2 * day_ms);
   REQUIRE(ended);
   CHECK(ended->version_id.starts_with("3-"));
   CHECK_FALSE(library.published().fault());
@@ -265,7 +265,7 @@ TEST_CASE("a DID that was deactivated says nothing more, and its past stays") {
   CHECK(documents.newest().error().code == did::deactivated);
   CHECK(documents.versions().size() == 2);
   CHECK(library.periods(documents, "issuing-2").at(0).until);
-  CHECK(deactivate_own_did(library.memory.store, library.vault, start + 3 * day_ms).error().code ==
+  CHECK(deactivate_own_did(library.place, library.vault, start + 3 * day_ms).error().code ==
         did::deactivated);
   CHECK(library.replace(start + 3 * day_ms).error().code == did::deactivated);
 }
@@ -276,7 +276,7 @@ TEST_CASE("a DID that moved is called by the new place, and keeps its keys and i
   const auto feed = feed::feed_id_of(did::Did::parse(before).value());
   REQUIRE(library.replace(start + day_ms, start + hour_ms));
   const auto moved =
-      move_own_did(library.memory.store, library.vault,
+      move_own_did(library.place, library.vault,
                    {"https://town.example/badges", start + 2 * day_ms}, library.random);
   REQUIRE(moved);
   CHECK(moved->did.text() == std::string(did::lasting_part(before)) + ":town.example:badges");
@@ -297,7 +297,7 @@ TEST_CASE("a DID that moved is called by the new place, and keeps its keys and i
   // It goes on from there, and knows what it was called.
   REQUIRE(library.replace(start + 3 * day_ms));
   CHECK(library.history().newest()->also_known_as().back() == before);
-  REQUIRE(move_own_did(library.memory.store, library.vault,
+  REQUIRE(move_own_did(library.place, library.vault,
                        {"https://library.example", start + 4 * day_ms}, library.random));
   CHECK(library.history().newest()->id().text() == before);
   CHECK(library.history().newest()->also_known_as().back() == moved->did.text());
@@ -307,7 +307,7 @@ TEST_CASE("a DID that moved is called by the new place, and keeps its keys and i
 TEST_CASE("a DID does not move to where it is, to no address, or where its history forbids it") {
   Library library;
   const auto code_of = [&](const std::string& url) {
-    return move_own_did(library.memory.store, library.vault, {url, start + day_ms}, library.random)
+    return move_own_did(library.place, library.vault, {url, start + day_ms}, library.random)
         .error()
         .code;
   };
@@ -330,14 +330,14 @@ TEST_CASE("a DID does not move to where it is, to no address, or where its histo
   library.memory.write(rows);
   CHECK(code_of("https://town.example") == not_portable);
   CHECK(library.published().entries().size() == 2);
-  REQUIRE(deactivate_own_did(library.memory.store, library.vault, start + day_ms));
+  REQUIRE(deactivate_own_did(library.place, library.vault, start + day_ms));
   CHECK(code_of("https://town.example") == did::deactivated);
 }
 
 TEST_CASE("a row from before the move is put right by the history") {
   Library library;
-  REQUIRE(move_own_did(library.memory.store, library.vault,
-                       {"https://town.example", start + day_ms}, library.random));
+  REQUIRE(move_own_did(library.place, library.vault, {"https://town.example", start + day_ms},
+                       library.random));
   const auto moved = where_it_moved(library.organisation, library.history());
   REQUIRE(moved);
   CHECK(moved->did == library.history().newest()->id().text());

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "node/feed/error_codes.hpp"
 #include "node/feed/feed_keys.hpp"
 #include "tests/support/webvh_history.hpp"
 
@@ -57,6 +58,31 @@ TEST_CASE("a key that was withdrawn says so, may do nothing, and is found again"
   CHECK(found[0].fragment == "issuing-1");
   CHECK(found[0].revoked == UnixTime{86'400'000});
   CHECK(withdrawn_methods(*write_own_document(wanted(webvh))).empty());
+}
+
+TEST_CASE("what the DID was called before is said, and told from other names") {
+  auto own = wanted(webvh);
+  CHECK(former_names(*write_own_document(own)).empty());
+  const auto before = tests::replaced_all(webvh, "library.example", "old.example");
+  own.former = {before};
+  const auto document = write_own_document(own);
+  REQUIRE(document);
+  CHECK(former_names(*document) == std::vector<std::string>{before});
+}
+
+TEST_CASE("the did:web beside a did:webvh names the feed of that, and authorises nobody itself") {
+  const auto did = did::Did::parse(webvh).value();
+  const auto own = write_own_document(wanted(webvh));
+  const auto parallel = write_parallel_document(did, own->source());
+  REQUIRE(parallel);
+  const auto document = did::DidDocument::read(*parallel);
+  REQUIRE(document);
+  CHECK(document->id().text() == "did:web:library.example");
+  CHECK(document->services().size() == 3);
+  const auto service = feed::read_feed_service(*document);
+  REQUIRE(service);
+  CHECK(service->feed == feed::feed_id_of(did));
+  CHECK(feed::feed_keys_of(*document).error().code == feed::wrong_feed);
 }
 
 }  // namespace waarmerk::node::actions

@@ -73,4 +73,18 @@ TEST_CASE("a path stays below the place of its DID") {
   CHECK(pair.resource(std::string(2000, 'a')).error().code == did::malformed);
 }
 
+TEST_CASE("a status list is found below each place that the DID had") {
+  TestNode library("library.example", 1, tests::NodeMethod::webvh);
+  library.move_to("badges.example/dids");
+  const std::string scid(did::scid_of(library.self.did));
+  CHECK(find_watched_resource(library.memory.records, scid, "status/1"));
+  CHECK(find_watched_resource(library.memory.records, scid, "status/9").error().code ==
+        did::not_found);
+  const auto place = find_place(library.memory.store, scid, "status/1");
+  REQUIRE(place);
+  CHECK(place->did == library.self.did.text());
+  CHECK(place->url == "https://badges.example/dids/status/1");
+  CHECK(find_place(library.memory.store, scid, "../x").error().code == did::malformed);
+}
+
 }  // namespace waarmerk::node::actions

@@ -96,6 +96,23 @@ TEST_CASE("a service that names another feed, or none, authorises nobody") {
   CHECK(feed_keys_of(document_with(other_type)).error().code == no_feed_key);
 }
 
+TEST_CASE("a did:web names the feed of a did:webvh only where that is its other name there") {
+  const std::string scid(46, 'Q');
+  const auto named = [&](const std::string& other, const std::string& feed_of_did) {
+    const auto json = json::parse("{\"id\":\"" + web_did + "\",\"alsoKnownAs\":[\"" + other +
+                                  "\"],\"service\":[" + written(service_of(feed_of_did)) + "]}");
+    return read_feed_service(*did::DidDocument::read(*json));
+  };
+  const auto parallel = "did:webvh:" + scid + ":library.example";
+  const auto elsewhere = "did:webvh:" + scid + ":school.example";
+  const auto named_well = named(parallel, parallel);
+  REQUIRE(named_well);
+  CHECK(named_well->feed == feed_id_of(*did::Did::parse(parallel)));
+  CHECK(named(elsewhere, parallel).error().code == wrong_feed);
+  CHECK(named("x:y", parallel).error().code == wrong_feed);
+  CHECK(named(parallel, "did:web:school.example").error().code == wrong_feed);
+}
+
 TEST_CASE("a history authorises each key for its own time") {
   tests::WebvhHistory history;
   const auto did = *did::Did::parse(history.did());

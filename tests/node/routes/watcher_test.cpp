@@ -56,4 +56,31 @@ TEST_CASE("a watcher that is asked for nothing, or for what it has not, says whi
   CHECK(code_of("/resource?scid=" + unknown, 400) == "http.bad_query");
 }
 
+TEST_CASE("what owners tell a watcher is heard, or refused with the reason") {
+  TestRoutes library(tests::NodeMethod::webvh);
+  const std::string scid(did::scid_of(library.node.self.did));
+  const auto post = [&](const std::string& target, const std::string& json = {}) {
+    return library.call(request_of("POST", target, json));
+  };
+  const auto log = actions::find_watched(library.node.memory.store, scid)->log;
+  library.node.fetcher.answer("https://library.example/.well-known/did.jsonl", 200, log);
+  const auto heard = post("/log?did=" + library.node.self.did.text());
+  CHECK(heard.status == 202);
+  CHECK(heard.body == "{}");
+  CHECK(post("/log").status == 400);
+  CHECK(post("/log?did=library").status == 400);
+  CHECK(post("/log?did=did:webvh:" + std::string(46, 'Q') + ":library.example").status == 404);
+  CHECK(post("/resource?scid=" + scid + "&path=status%2F1").status == 202);
+  CHECK(post("/resource?scid=" + scid + "&path=..%2Fx").status == 400);
+  CHECK(post("/resource?scid=" + std::string(46, 'Q') + "&path=a").status == 404);
+  const auto refused = post("/log/delete?scid=" + scid, "{}");
+  CHECK(refused.status == 403);
+  CHECK(text_in(refused, "code") == "watch.not_owner");
+  CHECK(text_in(post("/resource/delete?scid=" + scid + "&path=status%2F1", "{}"), "code") ==
+        "watch.not_owner");
+  CHECK(post("/resource/delete?scid=" + scid + "&path=status%2F9", "{}").status == 404);
+  CHECK(post("/log/delete?scid=Qm1", "{}").status == 400);
+  CHECK(library.call(request_of("GET", "/log?scid=" + scid)).status == 200);
+}
+
 }  // namespace waarmerk::node::routes

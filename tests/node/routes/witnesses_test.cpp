@@ -2,6 +2,7 @@
 
 #include "node/gossip/frame.hpp"
 #include "tests/support/street.hpp"
+#include "tests/support/test_routes.hpp"
 
 namespace waarmerk::node::routes {
 
@@ -33,6 +34,18 @@ TEST_CASE("a node that is no witness tells of none, and shows none") {
   CHECK_FALSE(library.get("/.well-known/bot.json").body.contains("witness"));
   CHECK(library.get("/bot/1/w/did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK/latest")
             .status == 404);
+}
+
+TEST_CASE("who is no witness confirms nothing, and what is no line is not looked at") {
+  tests::TestRoutes library;
+  const auto post = [&](const std::string& json) {
+    return library.call(tests::request_of("POST", "/bot/1/did-witness", json));
+  };
+  CHECK(post("{}").status == 400);
+  CHECK(post(R"({"did":"library","line":"{}"})").status == 400);
+  const auto refused = post(R"({"did":"did:web:library.example","line":"{}"})");
+  CHECK(refused.status == 404);
+  CHECK(tests::text_in(refused, "code") == "witness.not_here");
 }
 
 }  // namespace waarmerk::node::routes

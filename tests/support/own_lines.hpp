@@ -1,0 +1,44 @@
+// Lines of a TestNode's own history, written as who has its update keys writes them.
+#pragma once
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <utility>
+
+#include "crypto/json/parse.hpp"
+#include "did/did_webvh.hpp"
+#include "did/webvh_controller.hpp"
+#include "node/actions/known_did.hpp"
+#include "tests/support/test_node.hpp"
+#include "tests/support/webvh_history.hpp"
+
+namespace waarmerk::tests {
+
+inline did::WebvhLog own_log(const TestNode& node) {
+  const auto known = node::actions::get_log(node.memory.store, node.self.did);
+  REQUIRE(known);
+  return did::WebvhLog::read({known->log, known->witnesses}, did::scid_of(node.self.did),
+                             node.clock.now() + minute_ms);
+}
+
+/// The next line, which names these witnesses and changes nothing else.
+inline std::string line_naming(const TestNode& node, const did::WebvhWitnesses& witnesses) {
+  const auto log = own_log(node);
+  const auto number = static_cast<std::uint8_t>(log.entries().size() + 1);
+  const auto update = update_key(number);
+  const did::WebvhKeys keys{
+      .now = *update, .next = update_key(static_cast<std::uint8_t>(number + 1))->public_key()};
+  auto line = did::name_webvh_witnesses(log.entries().back(), witnesses, keys, node.clock.now());
+  REQUIRE(line);
+  return *line;
+}
+
+/// The version that a line is.
+inline std::string version_in(const std::string& line) {
+  const auto entry = json::parse(line);
+  REQUIRE(entry);
+  return std::string(*entry->root().find("versionId")->string());
+}
+
+}  // namespace waarmerk::tests
