@@ -6,13 +6,12 @@
 #include "did/did_web.hpp"
 #include "did/did_webvh.hpp"
 #include "did/webvh_controller.hpp"
+#include "node/feed/bot_service.hpp"
 #include "node/feed/feed_keys.hpp"
 #include "node/gossip/serve.hpp"
 
 namespace waarmerk::node::actions {
 namespace {
-
-constexpr std::string_view service_type = "BitOfTrustNode";
 
 /// The endpoint of the service that names our feed (network: `BitOfTrustNode`).
 Result<json::Document> feed_endpoint(const OwnDocument& wanted) {
@@ -27,8 +26,9 @@ Result<json::Document> feed_endpoint(const OwnDocument& wanted) {
 /// A service as it is, and of a feed which feed it is.
 void write_service(json::Writer& writer, json::Value service, const feed::FeedId& feed) {
   const auto endpoint = service.find("serviceEndpoint");
-  const bool is_feed = service.find("type").and_then(&json::Value::string) == service_type &&
-                       endpoint && endpoint->is(json::Kind::object);
+  const bool is_feed =
+      service.find("type").and_then(&json::Value::string) == feed::bot_service_type && endpoint &&
+      endpoint->is(json::Kind::object);
   if (!is_feed) {
     writer.value(service);
     return;
@@ -53,7 +53,7 @@ Result<did::DidDocument> write_own_document(const OwnDocument& wanted) {
                                  wanted.issuing,
                                  {did::Purpose::assertion_method, did::Purpose::authentication}});
   for (const auto& method : wanted.withdrawn) publication.methods.push_back(method);
-  publication.services.push_back({"bot", std::string(service_type), endpoint});
+  publication.services.push_back({"bot", std::string(feed::bot_service_type), endpoint});
   if (wanted.did.method() == "webvh") {
     TRY(web, did::did_web_at(wanted.url, {.plain_http_on_loopback = true}));
     publication.also_known_as.push_back(web.text());
