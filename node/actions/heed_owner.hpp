@@ -1,7 +1,7 @@
 // What the owner of a did:webvh tells one who watches it (did:webvh 1.0, "Watcher HTTP API
 // Operations"): that there is more, or that something is to be forgotten.
 //
-// Badges that we may be asked about rest on the history of who has a feed that we follow, so that is
+// Badges that we may be asked about rest on the history of who has a feed that we follow: that is
 // not forgotten on anybody's word; one that a stranger made us fetch is.
 #pragma once
 
