@@ -73,9 +73,9 @@ Task<Result<http::Response>> hear_resource(Services& services, http::Request req
 
 Task<Result<http::Response>> forget_log(Services& services, http::Request request,
                                         http::Parameters /*none*/) {
+  CO_TRY(body, http::json_body(request));
   CO_TRY(query, http::Query::parse(request.query()));
   CO_TRY(scid, query.get("scid"));
-  CO_TRY(body, http::json_body(request));
   auto asked = actions::check_owner_asks(services.ports, scid, body);
   if (!asked) co_return failure_of(std::move(asked));
   auto done = co_await actions::forget_watched(services.ports, std::string(scid));
@@ -86,10 +86,10 @@ Task<Result<http::Response>> forget_log(Services& services, http::Request reques
 /// What a list revoked stays revoked, so that no list is forgotten.
 Task<Result<http::Response>> forget_resource(Services& services, http::Request request,
                                              http::Parameters /*none*/) {
+  CO_TRY(body, http::json_body(request));
   CO_TRY(query, http::Query::parse(request.query()));
   CO_TRY(scid, query.get("scid"));
   CO_TRY(path, query.get("path"));
-  CO_TRY(body, http::json_body(request));
   CO_TRY(found, actions::find_watched_resource(services.ports.records, scid, path));
   static_cast<void>(found);
   auto asked = actions::check_owner_asks(services.ports, scid, body);

@@ -38,9 +38,10 @@ std::vector<std::string> post_paths(const BesiegedNode& besieged) {
   return paths;
 }
 
-/// A push is a hint that is not answered for, and asking peers now takes no body.
+/// A push is a hint that is not answered for; asking peers now takes no body, and neither does a
+/// watcher, who is told all in the address.
 bool takes_anything(std::string_view path) {
-  return path == "/bot/1/push" || path == "/v1/peers/sync";
+  return path == "/bot/1/push" || path == "/v1/peers/sync" || path == "/log" || path == "/resource";
 }
 
 /// A 4xx that says in a code what is wrong.
