@@ -11,7 +11,7 @@
 #include "crypto/keys/multikey.hpp"
 #include "crypto/keys/secret_key.hpp"
 #include "crypto/keys/verify.hpp"
-#include "tests/bench/open_badge.hpp"
+#include "tests/bench/turns.hpp"
 #include "tests/support/seeded_random.hpp"
 
 namespace waarmerk::jose {
@@ -58,9 +58,9 @@ Result<std::string> issue_sd(const json::Document& document, const JwsOptions& o
 
 void raw_verify(benchmark::State& state, keys::Algorithm algorithm) {
   const auto signer = issuer(algorithm);
-  const Bytes message(64, 7);
-  const Bytes signature = signer->sign(message).value();
+  Turns<Signed> all([&](std::size_t i) { return bare_signature(i, *signer); });
   for (auto _ : state) {
+    const auto& [message, signature] = all.next();
     if (!keys::verify(signer->public_key(), message, signature)) state.SkipWithError("not good");
   }
 }
@@ -73,12 +73,13 @@ void raw_sign(benchmark::State& state, keys::Algorithm algorithm) {
 
 void verify_vc_jwt(benchmark::State& state, keys::Algorithm algorithm) {
   const auto signer = issuer(algorithm);
-  const auto text =
-      sign_jws(bytes_of(compact_badge()), options_for(*signer, "vc+jwt"), *signer).value();
+  const auto options = options_for(*signer, "vc+jwt");
+  Turns<std::string> badges(
+      [&](std::size_t i) { return sign_jws(bytes_of(badge_of(i)), options, *signer).value(); });
   for (auto _ : state) {
-    if (!verify_jwt(text)) state.SkipWithError("the badge does not verify");
+    if (!verify_jwt(badges.next())) state.SkipWithError("the badge does not verify");
   }
-  state.counters["badge_bytes"] = static_cast<double>(text.size());
+  state.counters["badge_bytes"] = static_cast<double>(badges.next().size());
 }
 
 void issue_vc_jwt(benchmark::State& state, keys::Algorithm algorithm) {
@@ -95,12 +96,13 @@ void verify_sd_jwt_eddsa(benchmark::State& state) {
   const auto signer = issuer(keys::Algorithm::ed25519);
   tests::SeededRandom random;
   const auto options = options_for(*signer, "vc+sd-jwt");
-  const auto text =
-      issue_sd(json::parse(compact_badge()).value(), options, *signer, random).value();
+  Turns<std::string> badges([&](std::size_t i) {
+    return issue_sd(json::parse(badge_of(i)).value(), options, *signer, random).value();
+  });
   for (auto _ : state) {
-    if (!verify_sd_jwt(text)) state.SkipWithError("the badge does not verify");
+    if (!verify_sd_jwt(badges.next())) state.SkipWithError("the badge does not verify");
   }
-  state.counters["badge_bytes"] = static_cast<double>(text.size());
+  state.counters["badge_bytes"] = static_cast<double>(badges.next().size());
 }
 
 void issue_sd_jwt_eddsa(benchmark::State& state) {
