@@ -61,7 +61,7 @@ std::optional<Standing> HeadRecovery::outcome(UnixTime now) const {
   const auto head = ChainState(feed_, reader_).head();
   const bool is_forked = fork_ || reader_.fork_in(feed_, head.epoch);
   if (is_forked && !may_be_healed(head.epoch)) return Standing::forked;
-  if (!over && (asked > 0 || (unasked > 0 && !enough))) return std::nullopt;
+  if (!over && (asked > 0 || unasked > 0)) return std::nullopt;
   const bool is_ahead = newest_ && place_of(*newest_) > std::pair(head.epoch, head.seq);
   // What a peer holds of a forked epoch is never fetched.
   if (is_ahead && (!is_forked || newest_->epoch > head.epoch)) return Standing::behind;

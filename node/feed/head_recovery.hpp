@@ -32,8 +32,8 @@ class HeadRecovery {
   /// The peer did not answer.
   void supply_silence(std::size_t peer);
 
-  /// Nothing while answers are awaited. Ends when three, or all where there are fewer, have
-  /// answered and none is awaited, or 2 minutes after the start.
+  /// Nothing while a peer is unasked or its answer awaited, or for 2 minutes after the start: the
+  /// one that knows the newest entry may be the last. Three have to answer, or all of fewer.
   /// `safe`: we hold the newest entry; `behind`: fetch up to newest(), then ask again; `asking`:
   /// too few answered, start another round later; `forked`: see fork().
   std::optional<Standing> outcome(UnixTime now) const;

@@ -2,12 +2,14 @@
    two bodies (spec/wire/feed.md 7, invariant I7).
 
    A body is known by the life of the owner that wrote it: after a restore it writes something else.
-   An entry that is shown reaches any of the peers, or all, or none of those whose link is down; the
-   peers pass on what they have. After a restore three peers have to answer, or all of fewer.
+   An entry that is shown reaches any of the peers, or none; they pass on what they have. After a
+   restore all are asked, and three have to answer, or all of fewer.
 
-   PEERS 3 is checked as it is. With more, those that answer may not be those that were shown the
-   newest entry: LUCKY assumes that one of them was, and is checked; without it the owner can fork.
-   NO_QUESTION leaves the questions out, SHOW_FIRST shows an entry before it is on the disk. */
+   With up to three peers, or where none of more is silent (AWAKE), that is enough. Else those that
+   were shown the newest entry may be the silent ones, and the owner forks its feed, unless one of them
+   answers (LUCKY).
+   ASK_THREE leaves the others alone where three have answered, NO_QUESTION asks nobody, SHOW_FIRST
+   shows an entry before it is on the disk. */
 
 #ifndef PEERS
 #define PEERS 3
@@ -15,6 +17,12 @@
 #define ANSWERS 3
 #define PLACES 3
 #define LIVES 4
+
+#ifdef ASK_THREE
+#define asked_enough (answers == ANSWERS)
+#else
+#define asked_enough false
+#endif
 
 typedef Feed { byte length; byte body[PLACES] };
 
@@ -91,10 +99,12 @@ inline ask() {
   answers = 0;
   i = 0;
   do
-  :: i < PEERS ->
+  :: i < PEERS && !asked_enough ->
      if
      :: answers++; newest = (seen[i] > newest -> seen[i] : newest)
+#ifndef AWAKE
      :: skip                           /* it is silent */
+#endif
      fi;
      i++
   :: else -> break

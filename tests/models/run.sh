@@ -14,25 +14,27 @@ steps_max=1000000
 
 # model | rules changed | what is claimed, or nothing for the assertions | holds or breaks
 cases='
-own_feed |                  |               | holds
-own_feed | PEERS=4 LUCKY    |               | holds
-own_feed | PEERS=4          |               | breaks
-own_feed | NO_QUESTION      |               | breaks
-own_feed | SHOW_FIRST       |               | breaks
-witness  |                  |               | holds
-witness  | SIGN_FIRST       |               | breaks
-witness  | SAME_KEY         |               | breaks
-fork     |                  | all_learn     | holds
-fork     |                  | none_unlearns | holds
-fork     | NOT_KEPT         | all_learn     | breaks
-fork     | NOT_KEPT         | none_unlearns | breaks
-epoch    |                  | one_beginning | holds
-epoch    |                  | for_good      | holds
-epoch    | LYING            | one_beginning | holds
-epoch    | LYING            | for_good      | holds
-epoch    | ANY_KEY          | one_beginning | breaks
-epoch    | LATE_ENTRIES     | one_beginning | breaks
-epoch    | LYING FIRST_COME | one_beginning | breaks
+own_feed |                         |               | holds
+own_feed | PEERS=4 AWAKE           |               | holds
+own_feed | PEERS=4 LUCKY           |               | holds
+own_feed | PEERS=4                 |               | breaks
+own_feed | PEERS=4 AWAKE ASK_THREE |               | breaks
+own_feed | NO_QUESTION             |               | breaks
+own_feed | SHOW_FIRST              |               | breaks
+witness  |                         |               | holds
+witness  | SIGN_FIRST              |               | breaks
+witness  | SAME_KEY                |               | breaks
+fork     |                         | all_learn     | holds
+fork     |                         | none_unlearns | holds
+fork     | NOT_KEPT                | all_learn     | breaks
+fork     | NOT_KEPT                | none_unlearns | breaks
+epoch    |                         | one_beginning | holds
+epoch    |                         | for_good      | holds
+epoch    | LYING                   | one_beginning | holds
+epoch    | LYING                   | for_good      | holds
+epoch    | ANY_KEY                 | one_beginning | breaks
+epoch    | LATE_ENTRIES            | one_beginning | breaks
+epoch    | LYING FIRST_COME        | one_beginning | breaks
 '
 
 work=$(mktemp -d)
@@ -68,7 +70,7 @@ while IFS='|' read -r model rules claim expected; do
     *'errors: 1'*) found=breaks ;;
   esac
   states=$(sed -n 's/^ *\([0-9]*\) states, stored.*/\1/p' <<<"$said")
-  printf '%-9s %-17s %-14s %-7s %9s states\n' "$model" "$rules" "$claim" "$found" "${states:-0}"
+  printf '%-9s %-24s %-14s %-7s %9s states\n' "$model" "$rules" "$claim" "$found" "${states:-0}"
   if [[ $found == "$expected" ]]; then
     passed=$((passed + 1))
   else

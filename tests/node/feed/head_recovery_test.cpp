@@ -68,6 +68,16 @@ TEST_CASE("we are behind when one peer knows more") {
   CHECK(recovery.outcome(start_time) == Standing::safe);
 }
 
+TEST_CASE("three answers are not enough while another peer was not asked") {
+  const Restored restored;
+  HeadRecovery recovery(restored.issuer.feed(), restored.ours,
+                        signature_check_of(restored.issuer.keys()), 4, start_time);
+  for (std::size_t i = 0; i < 3; ++i) recovery.supply(*recovery.next(), restored.our_head());
+  CHECK_FALSE(recovery.outcome(start_time));
+  recovery.supply(*recovery.next(), restored.their_head());
+  CHECK(recovery.outcome(start_time) == Standing::behind);
+}
+
 TEST_CASE("too few answers leave us asking, after two minutes at the latest") {
   const Restored restored;
   auto silent = restored.ask(2);
