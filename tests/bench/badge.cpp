@@ -6,47 +6,18 @@
 #include "crypto/json/parse.hpp"
 #include "crypto/keys/multikey.hpp"
 #include "crypto/keys/secret_key.hpp"
+#include "tests/bench/open_badge.hpp"
 
 namespace waarmerk::bench {
 namespace {
 
 namespace credential = node::credential;
 
+/// That of the badge that every other benchmark takes.
 json::Document achievement() {
-  return json::parse(R"({
-    "id": "urn:uuid:6f0d4a3e-1f5f-4a30-9a2e-4a5d8c0b7e11",
-    "type": ["Achievement"],
-    "achievementType": "CommunityService",
-    "name": "Language café host",
-    "description": "Welcomes newcomers at the language café and keeps the talk going.",
-    "inLanguage": "en",
-    "criteria": {
-      "id": "https://library.example/badges/language-cafe/criteria",
-      "narrative": "Hosted at least six evenings.\n\nPrepared a theme for each of them and helped two others to host their first one, from the invitation to the last cup of tea."
-    },
-    "image": {
-      "id": "https://library.example/badges/language-cafe.png",
-      "type": "Image",
-      "caption": "A cup with two speech balloons"
-    },
-    "tag": ["language", "volunteering", "welcome"],
-    "alignment": [{
-      "type": ["Alignment"],
-      "targetName": "moderate a discussion",
-      "targetUrl": "http://data.europa.eu/esco/skill/4c016a6b-0d4f-4a0b-8c0a-6b2f0b8f3a55",
-      "targetFramework": "ESCO",
-      "targetType": "ext:ESCO",
-      "targetDescription": "Lead a discussion between two or more people and see to it that it stays on its subject."
-    }, {
-      "type": ["Alignment"],
-      "targetName": "Speaking B1",
-      "targetUrl": "https://www.coe.int/en/web/common-european-framework-reference-languages/level-descriptions",
-      "targetFramework": "CEFR",
-      "targetType": "ext:CEFR",
-      "targetCode": "B1"
-    }]
-  })")
-      .value();
+  const auto badge = json::parse(open_badge).value();
+  const auto subject = badge.root().find("credentialSubject").value();
+  return json::parse(json::print(subject.find("achievement").value())).value();
 }
 
 }  // namespace
@@ -66,9 +37,18 @@ credential::Badge make_badge(const keys::Signer& issuer) {
                           .achievement = achievement(),
                           .subject_id = "did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK",
                           .valid_from = now - day_ms};
-  badge.evidence = {{.id = "urn:uuid:cccccccc-2222-4333-8444-555555555555",
-                     .name = "Diary of eight evenings",
-                     .narrative = "Themes, numbers of guests, and what they said."}};
+  badge.evidence = {
+      {.id = "urn:uuid:cccccccc-2222-4333-8444-555555555555",
+       .name = "Practical assignment",
+       .narrative =
+           "A safety plan of her own for the family's telephones and laptop: which accounts "
+           "there are, who has which password, and what to do when one of them is lost."},
+      {.id = "urn:uuid:dddddddd-2222-4333-8444-555555555555",
+       .name = "Closing conversation",
+       .narrative =
+           "Twenty minutes with the teacher about four messages, three of which were false. "
+           "She found them all, and said how: the sender, the haste, and a link that led "
+           "elsewhere than it said."}};
   return badge;
 }
 
