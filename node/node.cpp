@@ -18,7 +18,7 @@
 #include "node/actions/node_evidence.hpp"
 #include "node/actions/own_did.hpp"
 #include "node/actions/recover_feed.hpp"
-#include "node/actions/take_own_line.hpp"
+#include "node/chores.hpp"
 #include "node/net/access_log.hpp"
 #include "node/net/http_client.hpp"
 #include "node/net/http_server.hpp"
@@ -89,7 +89,6 @@ struct Node::Parts {
   Task<void> recover();
   std::vector<std::string> peer_urls() const;
   actions::RecoveryOptions recovery();
-  Task<void> confirm_own_did();
   void start_anew();
   Task<void> drain();
   void reload();
@@ -126,6 +125,7 @@ struct Node::Parts {
   std::unique_ptr<actions::Exchange> exchange;
   actions::WitnessPolicy witness_policy;
   Witnessing witnessing;
+  std::optional<Chores> chores;
   std::optional<net::StrandBackground> mesh_background;
   std::unique_ptr<actions::MeshLinks> mesh;
   bool recovering = false;
@@ -171,6 +171,11 @@ Result<void> Node::Parts::open() {
   evidence.emplace(*ports, resolution(), witness_policy);
   TRY_OK(open_exchange());
   TRY_OK(witnessing.start(*ports, witness_policy, [this] { return peer_urls(); }));
+  chores.emplace(*ports, log,
+                 ChoreOptions{.peers = [this] { return peer_urls(); },
+                              .start_anew = [this] { start_anew(); },
+                              .poll_ms = config().peers.poll_seconds * second_ms,
+                              .resolution = resolution()});
   open_mesh();
   return listen();
 }
@@ -300,16 +305,6 @@ void Node::Parts::start_anew() {
   net::spawn(strand, drain());
 }
 
-/// Asks the witnesses of a change of our DID, as long as one waits for them.
-Task<void> Node::Parts::confirm_own_did() {
-  while (!is_to_start_anew) {
-    const auto changed = co_await actions::ask_did_witnesses(*ports, peer_urls());
-    if (!changed) log.error("own_did_not_confirmed", changed.error());
-    if (changed && *changed) start_anew();
-    co_await net::sleep_ms(config().peers.poll_seconds * second_ms);
-  }
-}
-
 Task<void> Node::Parts::drain() {
   if (is_to_end) options.notifier.stopping();
   log.info("stopping");
@@ -377,7 +372,8 @@ void Node::run() {
   net::spawn(parts.strand, parts.upkeep());
   net::spawn(parts.strand,
              parts.witnessing.run(parts.log, parts.config().peers.poll_seconds * second_ms));
-  net::spawn(parts.strand, parts.confirm_own_did());
+  net::spawn(parts.strand, parts.chores->confirm_own_did());
+  net::spawn(parts.strand, parts.chores->ask_hosts());
   parts.log.info("listening", {{"address", parts.config().listen.address},
                                {"port", std::int64_t{port()}},
                                {"did", parts.self->did.text()}});

@@ -69,7 +69,7 @@ class Effects {
  private:
   /// A line that does not follow the history that is held, such as after a gap, has no effect.
   Result<void> apply_did(const gossip::StoredEntry& entry, ByteView payload) {
-    const Origin from{"gossip", entry.header.ts};
+    const Origin from{.source = "gossip", .at = entry.header.ts, .seen = ports_.clock.now()};
     if (const auto line = feed::decode_did_log_line(payload)) {
       TRY(added, dids_.add_line(line->did, {line->line, line->witnesses}, from));
       static_cast<void>(added);

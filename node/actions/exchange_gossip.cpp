@@ -271,6 +271,7 @@ Task<Result<feed::FeedKeys>> Exchange::find_keys(gossip::ResolveFeed resolve) {
   options.now = ports_.clock.now();
   auto resolved = co_await resolve_did(resolve.did, options, ports_.fetcher);
   const bool has_history = resolve.did.method() == "webvh";
+  const auto host = resolved ? HostWord::serves : host_word_of(resolved.error());
   if (!resolved && has_history) {
     std::vector<std::string> urls;
     for (const auto& [id, peer] : peers_) urls.push_back(peer.first);
@@ -280,7 +281,7 @@ Task<Result<feed::FeedKeys>> Exchange::find_keys(gossip::ResolveFeed resolve) {
   storage::Batch rows;
   DidKeeper keeper(ports_.records.store, rows);
   if (resolved) {
-    CO_TRY(documents, keeper.keep(resolve.did, *resolved, {"https", options.now}));
+    CO_TRY(documents, keeper.keep(resolve.did, *resolved, {"https", options.now, host}));
     CO_TRY(keys, feed::feed_keys_of(documents));
     const auto done = co_await commit(ports_.records.journal, std::move(rows));
     if (!done) co_return std::unexpected(done.error());
@@ -289,7 +290,7 @@ Task<Result<feed::FeedKeys>> Exchange::find_keys(gossip::ResolveFeed resolve) {
   if (!has_history) co_return std::unexpected(resolved.error());
   if (auto held = keys_held(ports_.records.store, resolve.did)) co_return held;
   CO_TRY(line, feed::decode_did_log_line(resolve.introduction));
-  CO_TRY(added, keeper.add_line(line.did, {line.line, line.witnesses}, {"gossip", options.now}));
+  CO_TRY(added, keeper.add_line(line.did, {line.line, line.witnesses}, {"gossip", options.now, host}));
   if (!added) co_return fail(did::bad_log, "The line is not the first of its history.");
   const auto done = co_await commit(ports_.records.journal, std::move(rows));
   if (!done) co_return std::unexpected(done.error());

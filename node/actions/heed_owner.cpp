@@ -52,7 +52,7 @@ Task<Result<void>> hear_of_update(Ports& ports, did::ResolutionOptions options, 
   CO_TRY(resolved, co_await resolve_did(did, options, ports.fetcher));
   storage::Batch rows;
   DidKeeper keeper(ports.records.store, rows);
-  CO_TRY(kept, keeper.keep(did, resolved, {held.source, options.now}));
+  CO_TRY(kept, keeper.keep(did, resolved, {held.source, options.now, HostWord::serves}));
   static_cast<void>(kept);
   co_return co_await commit(ports.records.journal, std::move(rows));
 }

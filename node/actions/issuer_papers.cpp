@@ -154,14 +154,16 @@ PapersReader::PapersReader(storage::Store& store, UnixTime now)
 
 Result<void> PapersReader::read(std::string_view text) {
   TRY(kit, kit::read_kit(text));
-  // What is read is laid beside what is on disk: of one issuer, once.
-  if (issuers_.contains(kit.issuer.text())) TRY_OK(write());
+  // What is read is laid beside what is on disk: of one issuer once, and of one name.
+  const std::string place(place_of(kit.issuer));
+  if (issuers_.contains(kit.issuer.text()) || issuers_.contains(place)) TRY_OK(write());
   storage::Batch rows;
   TRY_OK(take(kit, rows));
   if (rows.byte_count() > rows_bytes_max) {
     return fail(kit::bundle_too_large, "The lists of " + kit.issuer.text() + " are too long.");
   }
   issuers_.insert(kit.issuer.text());
+  if (!place.empty()) issuers_.insert(place);
   rows_.append(std::move(rows));
   return rows_.byte_count() < rows_bytes_enough ? Result<void>() : write();
 }

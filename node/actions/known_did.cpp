@@ -9,8 +9,6 @@
 #include "did/did_webvh.hpp"
 #include "did/resolution.hpp"
 #include "did/webvh_witnessing.hpp"
-#include "node/actions/name_owner.hpp"
-#include "node/records/did_places.hpp"
 #include "node/records/dids.hpp"
 
 namespace waarmerk::node::actions {
@@ -28,7 +26,7 @@ Result<std::optional<KnownDocuments>> find_history(const storage::View& store,
   if (!known) return std::nullopt;
   auto documents = did::DocumentHistory::of(did, read_kept(*known, scid));
   if (!documents) return std::nullopt;
-  return KnownDocuments{std::move(*documents), known->source, known->as_of};
+  return KnownDocuments{std::move(*documents), known->source, known->as_of, known->is_contested};
 }
 
 bool is_same(const json::Document& left, const json::Document& right) {
@@ -100,18 +98,52 @@ Result<std::optional<records::KnownLog>> DidKeeper::find(const std::string& scid
   return records::find_log(store_, scid);
 }
 
-Result<void> DidKeeper::save(const did::Did& did, const records::KnownLog& known) {
+Result<void> DidKeeper::save(const did::Did& did, const records::KnownLog& known,
+                             const Origin& from) {
   const std::string scid(did::scid_of(did));
-  records::save_log(rows_, scid, known);
   TRY(documents, did::DocumentHistory::of(did, read_kept(known, scid)));
-  kept_.insert_or_assign(scid, known);
+  put(scid, known);
+  TRY_OK(claim(did, from));
   const auto newest = documents.newest();
   if (!newest) return {};
-  const auto place = place_of(newest->id());
-  TRY(first, records::find_first_at(store_, place));
-  if (!first) records::save_first_at(rows_, place, scid);
+  // What one host says is not said of another, where the DID stands now.
+  if (newest->id() != did) {
+    TRY_OK(claim(newest->id(), {.source = from.source, .at = from.at, .seen = from.seen}));
+  }
   return records::save_did(store_, rows_, newest->id().text(),
                            {newest->source(), known.source, known.as_of});
+}
+
+void DidKeeper::put(const std::string& scid, records::KnownLog known) {
+  records::save_log(rows_, scid, known);
+  kept_.insert_or_assign(scid, std::move(known));
+}
+
+Result<void> DidKeeper::claim(const did::Did& did, const Origin& from) {
+  const std::string scid(did::scid_of(did));
+  const auto place = place_of(did);
+  auto found = claims_.find(place);
+  if (found == claims_.end()) {
+    TRY(held, records::list_claims(store_, place));
+    found = claims_.emplace(place, std::move(held)).first;
+  }
+  auto& claims = found->second;
+  const bool is_news = note_claim(claims, scid, from.host, from.seen.value_or(from.at));
+  if (is_news) records::save_claims(rows_, place, claims);
+  const bool is_alone = claims.size() == 1 && claims.front().scid == scid;
+  if (is_alone) return {};
+  TRY_OK(mark_contested(scid));
+  for (const auto& other : claims) TRY_OK(mark_contested(other.scid));
+  return {};
+}
+
+/// So that whoever has its name alone need not be looked for elsewhere.
+Result<void> DidKeeper::mark_contested(const std::string& scid) {
+  TRY(known, find(scid));
+  if (!known || known->is_contested) return {};
+  known->is_contested = true;
+  put(scid, *std::move(known));
+  return {};
 }
 
 Result<did::DocumentHistory> DidKeeper::keep(const did::Did& did, const Resolved& resolved,
@@ -122,14 +154,18 @@ Result<did::DocumentHistory> DidKeeper::keep(const did::Did& did, const Resolved
     return with_snapshots(store_, did, newest, from);
   }
   const std::string scid(did::scid_of(did));
-  const records::KnownLog fresh{resolved.texts->log, resolved.texts->witnesses, from.source,
+  records::KnownLog fresh{resolved.texts->log, resolved.texts->witnesses, from.source,
                                 from.at};
   TRY(held, find(scid));
   if (held) {
     const auto before = read_kept(*held, scid);
-    if (!read_kept(fresh, scid).continues(before)) return did::DocumentHistory::of(did, before);
+    if (!read_kept(fresh, scid).continues(before)) {
+      TRY_OK(claim(did, from));
+      return did::DocumentHistory::of(did, before);
+    }
+    fresh.is_contested = held->is_contested;
   }
-  TRY_OK(save(did, fresh));
+  TRY_OK(save(did, fresh, from));
   return resolved.documents;
 }
 
@@ -139,17 +175,19 @@ Result<bool> DidKeeper::add_line(const did::Did& did, const did::WebvhTexts& lin
   TRY(held, find(scid));
   const auto before = held ? read_kept(*held, scid) : did::WebvhLog();
   if (held && held->log.ends_with(line.log + "\n")) {  // known already, and now from its owner
-    TRY_OK(save(did, {held->log, held->witnesses, from.source, std::max(held->as_of, from.at)}));
+    TRY_OK(save(did, {held->log, held->witnesses, from.source, std::max(held->as_of, from.at),
+                      held->is_contested},
+                from));
     return true;
   }
   auto witnesses = did::join_confirmations(held ? held->witnesses : "", line.witnesses);
   if (!witnesses) return false;
   records::KnownLog longer{(held ? held->log : "") + line.log + "\n", std::move(*witnesses),
-                           from.source, from.at};
+                           from.source, from.at, held && held->is_contested};
   const auto log = did::WebvhLog::read({longer.log, longer.witnesses}, scid, from.at);
   const bool is_next = log.entries().size() == before.entries().size() + 1;
   if (!is_next || !is_whole(log, did)) return false;
-  TRY_OK(save(did, longer));
+  TRY_OK(save(did, longer, from));
   return true;
 }
 

@@ -8,12 +8,16 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "crypto/base/result.hpp"
 #include "crypto/base/time.hpp"
 #include "did/document_history.hpp"
+#include "node/actions/name_owner.hpp"
 #include "node/actions/resolve_did.hpp"
 #include "node/records/did_logs.hpp"
+#include "node/records/did_places.hpp"
 #include "storage/store.hpp"
 
 namespace waarmerk::node::actions {
@@ -22,6 +26,7 @@ struct KnownDocuments {
   did::DocumentHistory documents;
   std::string source;  ///< `gossip`, `https` or `own`
   UnixTime as_of;
+  bool is_contested = false;  ///< of a did:webvh: its name may be another's (seen_under_name)
 };
 
 /// Nothing where the DID is not known. Fails as the store does.
@@ -43,6 +48,8 @@ std::size_t size_of(const Resolved& resolved);
 struct Origin {
   std::string source;
   UnixTime at;
+  HostWord host = HostWord::not_asked;  ///< what the host of a did:webvh said to us
+  std::optional<UnixTime> seen = {};    ///< when we came to know it, where that is not `at`
 };
 
 /// Gathers the rows of what was found out, and sees what it gathered.
@@ -58,14 +65,20 @@ class DidKeeper {
   /// the history that we hold, or its first. False where it is none of that. Fails as the store
   /// does.
   Result<bool> add_line(const did::Did& did, const did::WebvhTexts& line, const Origin& from);
+  /// Notes that this did:webvh says it stands where its name says, and what its host said of that.
+  /// Fails as the store does.
+  Result<void> claim(const did::Did& did, const Origin& from);
 
  private:
   Result<std::optional<records::KnownLog>> find(const std::string& scid) const;
-  Result<void> save(const did::Did& did, const records::KnownLog& known);
+  Result<void> save(const did::Did& did, const records::KnownLog& known, const Origin& from);
+  void put(const std::string& scid, records::KnownLog known);
+  Result<void> mark_contested(const std::string& scid);
 
   const storage::View& store_;
   storage::Batch& rows_;
   std::map<std::string, records::KnownLog> kept_;
+  std::map<std::string, std::vector<records::PlaceClaim>, std::less<>> claims_;  // by place
 };
 
 }  // namespace waarmerk::node::actions

@@ -10,7 +10,6 @@
 #include "node/actions/issuer_facts.hpp"
 #include "node/actions/keep_list.hpp"
 #include "node/actions/known_did.hpp"
-#include "node/actions/name_owner.hpp"
 #include "node/credential/status_entry.hpp"
 #include "node/records/lists.hpp"
 #include "node/records/status_bits.hpp"
@@ -77,13 +76,14 @@ Result<credential::StoredStatus> stored_of(const credential::NeedStatusList& nee
                                   .key = std::move(*key)};
 }
 
-/// Whoever had the name of a did:webvh before is not forgotten.
-Answer<DidEvidence> under_name(const storage::View& store, const did::Did& did,
-                               Answer<DidEvidence> found) {
-  if (!found) return found;
-  TRY(documents, seen_under_name(store, did, std::move(found->documents)));
-  found->documents = std::move(documents);
-  return found;
+/// Whoever else has the name of a did:webvh is not forgotten.
+Result<DidEvidence> under_name(const storage::View& store, const did::Did& did,
+                               KnownDocuments known) {
+  if (known.is_contested) {
+    TRY(documents, seen_under_name(store, did, std::move(known.documents)));
+    known.documents = std::move(documents);
+  }
+  return evidence_of(std::move(known));
 }
 
 }  // namespace
@@ -95,14 +95,18 @@ Task<Answer<DidEvidence>> NodeEvidence::find_did(did::Did did) {
   CO_TRY(known, find_documents(ports_.records.store, did));
   const auto now = ports_.clock.now();
   if (known && (is_of_feed(known->source) || now - known->as_of < document_fresh_ms)) {
-    co_return under_name(ports_.records.store, did, evidence_of(std::move(*known)));
+    co_return under_name(ports_.records.store, did, std::move(*known));
   }
   auto fetched = co_await fetch_did(did);
   // A document that we saw before is better than none: its keys do not expire by our not asking.
   if (!fetched && known) {
     fetched = after_asking<DidEvidence>(evidence_of(std::move(*known)), fetched.asked_outside);
   }
-  co_return under_name(ports_.records.store, did, std::move(fetched));
+  if (!fetched) co_return fetched;
+  CO_TRY(documents,
+         seen_under_name(ports_.records.store, did, std::move(fetched->documents)));
+  fetched->documents = std::move(documents);
+  co_return fetched;
 }
 
 Task<Answer<DidEvidence>> NodeEvidence::fetch_did(did::Did did) {
@@ -129,7 +133,7 @@ Task<Result<did::DocumentHistory>> NodeEvidence::keep_documents(did::Did did, Re
   const auto now = ports_.clock.now();
   storage::Batch rows;
   DidKeeper keeper(ports_.records.store, rows);
-  CO_TRY(documents, keeper.keep(did, resolved, {"https", now}));
+  CO_TRY(documents, keeper.keep(did, resolved, {"https", now, HostWord::serves}));
   if (!strangers_.take(size_of(resolved), now)) co_return documents;
   const auto done = co_await commit(ports_.records.journal, std::move(rows));
   if (!done) co_return std::unexpected(done.error());

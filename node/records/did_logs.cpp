@@ -14,7 +14,8 @@ Result<KnownLog> read_known(std::string_view /*key*/, const json::Document& row)
   TRY(witnesses, reader.get_string("witnesses"));
   TRY(source, reader.get_string("source"));
   TRY(as_of, reader.get_time("asOf"));
-  return KnownLog{log, witnesses, source, as_of};
+  TRY(contested, reader.find_boolean("contested"));
+  return KnownLog{log, witnesses, source, as_of, contested.value_or(false)};
 }
 
 }  // namespace
@@ -33,8 +34,9 @@ void save_log(storage::Batch& batch, std::string_view scid, const KnownLog& know
       .member("source", known.source)
       .member("asOf", print_time(known.as_of))
       .member("log", known.log)
-      .member("witnesses", known.witnesses)
-      .end_object();
+      .member("witnesses", known.witnesses);
+  if (known.is_contested) row.name("contested").boolean(true);
+  row.end_object();
   batch.put(family::didlog, bytes_of(scid), bytes_of(row.text()));
 }
 

@@ -18,6 +18,7 @@ struct KnownLog {
   std::string witnesses;  ///< `did-witness.json`; empty where it has none
   std::string source;     ///< `gossip`, `https` or `own`
   UnixTime as_of;         ///< when this was last seen to be all of it
+  bool is_contested = false;  ///< another history says that it stands under the same name
 };
 
 /// `scid` is the beginning of the DID, which a move does not change.

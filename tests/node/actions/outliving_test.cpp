@@ -153,6 +153,33 @@ TEST_CASE("who bought the name of a did:webvh gets a warning that names it, and 
                           &credential::Check::finding) == hers.checks.end());
 }
 
+TEST_CASE("a stranger who claims a name by gossip takes nothing from whom its host serves") {
+  tests::Street street;
+  auto& employer = street.add({.host = "employer.example", .seed = 3});
+  auto& stranger =
+      street.add({.host = "library.example", .seed = 66, .method = NodeMethod::webvh});
+  street.network.take("library.example");  // whose host is not there yet
+  street.network.give("stranger.example", &stranger);
+  employer.add_peer("stranger.example");
+  street.work(3);
+  REQUIRE(employer.verify(forged(stranger)).accepted());
+  auto& library = street.add({.host = "library.example", .method = NodeMethod::webvh});
+  const auto badge = library.home.award(library.home.define("Taalmaatje"));
+  const auto is_warned = [&](const json::Document& shown) {
+    const auto verdict = employer.verify(shown);
+    CAPTURE(credential::summarize(verdict));
+    CHECK(verdict.accepted());
+    return std::ranges::find(verdict.checks, credential::Finding::domain_changed,
+                             &credential::Check::finding) != verdict.checks.end();
+  };
+  CHECK_FALSE(is_warned(badge));  // the one of the two that asks the host
+  CHECK(is_warned(forged(stranger)));
+  employer.add_peer("library.example");
+  street.work(3);
+  CHECK_FALSE(is_warned(badge));
+  CHECK(is_warned(forged(stranger)));
+}
+
 TEST_CASE("a list that the buyer of a name serves takes nothing back and revokes nothing") {
   Survival scene;
   const auto before = scene.employer->verify(scene.badge).status;
