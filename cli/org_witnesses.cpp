@@ -6,7 +6,6 @@
 #include "cli/commands.hpp"
 #include "cli/error_codes.hpp"
 #include "cli/own_store.hpp"
-#include "crypto/json/writer.hpp"
 #include "node/actions/own_did.hpp"
 
 namespace waarmerk::cli {
@@ -41,18 +40,7 @@ Result<Exit> name_witnesses(const Args& args, Workspace& workspace, Output& outp
   TRY(changed,
       node::actions::name_own_witnesses(*desk.place, vault, {std::move(witnesses), workspace.now()},
                                         workspace.random()));
-  const bool waits = changed.state == node::actions::LineState::waiting;
-  if (output.form() == Form::json) {
-    json::Writer writer;
-    writer.begin_object().member("did", changed.did.text());
-    writer.member("versionId", changed.version_id);
-    writer.member("state", waits ? "waiting" : "in_force").end_object();
-    output.line(writer.take());
-  } else {
-    output.facts({{"did", changed.did.text()},
-                  {"version", changed.version_id},
-                  {"state", waits ? "waiting for its witnesses" : "in force"}});
-  }
+  show_change(changed, output);
   say_after_change(desk, changed, output);
   return Exit::done;
 }

@@ -73,6 +73,20 @@ Result<OwnDesk> find_own_desk(const Args& args, Workspace& workspace) {
   return desk;
 }
 
+void show_change(const actions::ChangedKey& changed, Output& output) {
+  const bool waits = changed.state == actions::LineState::waiting;
+  if (output.form() == Form::json) {
+    json::Writer writer;
+    writer.begin_object().member("did", changed.did.text());
+    writer.member("versionId", changed.version_id);
+    writer.member("state", waits ? "waiting" : "in_force").end_object();
+    return output.line(writer.take());
+  }
+  output.facts({{"did", changed.did.text()},
+                {"version", changed.version_id},
+                {"state", waits ? "waiting for its witnesses" : "in force"}});
+}
+
 void say_after_change(const OwnDesk& desk, const actions::ChangedKey& changed, Output& output) {
   output.say("Keep a new copy of keys.vault: the old one cannot change this DID any more.");
   if (changed.state == actions::LineState::waiting) {

@@ -28,6 +28,9 @@ struct OwnDesk {
 /// where the store is locked and no node answers.
 Result<OwnDesk> find_own_desk(const Args& args, Workspace& workspace);
 
+/// The DID, its version, and whether that is in force.
+void show_change(const node::actions::ChangedKey& changed, Output& output);
+
 /// What is to be done after a change of the DID.
 void say_after_change(const OwnDesk& desk, const node::actions::ChangedKey& changed,
                       Output& output);

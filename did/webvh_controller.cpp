@@ -40,6 +40,25 @@ UnixTime time_behind(const WebvhEntry& before, UnixTime now) {
   return std::max(next_second(now), next_second(before.time));
 }
 
+/// What a next entry says of the keys, and what else.
+struct NextParameters {
+  const WebvhKeys& keys;
+  const std::function<void(json::Writer&)>& write_more;
+};
+
+Result<std::string> continue_with(const WebvhEntry& before, const json::Document& state,
+                                  const NextParameters& next, UnixTime now) {
+  json::Writer parameters;
+  parameters.begin_object();
+  write_keys(parameters, next.keys);
+  next.write_more(parameters);
+  parameters.end_object();
+  TRY(wanted, json::parse(parameters.text()));
+  return continue_webvh_log(
+      before, {.time = time_behind(before, now), .parameters = wanted, .state = state},
+      next.keys.now);
+}
+
 /// The names of the document, each once, without `own`, and with `other`.
 void write_names(json::Writer& writer, json::Value document, std::string_view own,
                  std::string_view other) {
@@ -113,32 +132,34 @@ Result<BegunWebvh> begin_webvh(const json::Document& state, const WebvhKeys& key
 
 Result<std::string> continue_webvh(const WebvhEntry& before, const json::Document& state,
                                    const WebvhKeys& keys, UnixTime now) {
-  json::Writer parameters;
-  parameters.begin_object();
-  write_keys(parameters, keys);
-  parameters.end_object();
-  TRY(wanted, json::parse(parameters.text()));
-  return continue_webvh_log(
-      before, {.time = time_behind(before, now), .parameters = wanted, .state = state}, keys.now);
+  const auto nothing_more = [](json::Writer&) {};
+  return continue_with(before, state, {keys, nothing_more}, now);
 }
 
 Result<std::string> name_webvh_witnesses(const WebvhEntry& before, const WebvhWitnesses& witnesses,
                                          const WebvhKeys& keys, UnixTime now) {
-  json::Writer parameters;
-  parameters.begin_object();
-  write_keys(parameters, keys);
-  parameters.name("witness").begin_object();
-  if (witnesses.are_used()) {
-    parameters.name("threshold").integer(witnesses.threshold);
-    parameters.name("witnesses").begin_array();
-    for (const auto& id : witnesses.ids) parameters.begin_object().member("id", id).end_object();
+  const auto write = [&](json::Writer& parameters) {
+    parameters.name("witness").begin_object();
+    if (witnesses.are_used()) {
+      parameters.name("threshold").integer(witnesses.threshold);
+      parameters.name("witnesses").begin_array();
+      for (const auto& id : witnesses.ids) parameters.begin_object().member("id", id).end_object();
+      parameters.end_array();
+    }
+    parameters.end_object();
+  };
+  return continue_with(before, before.document, {keys, write}, now);
+}
+
+Result<std::string> name_webvh_watchers(const WebvhEntry& before,
+                                        const std::vector<std::string>& urls, const WebvhKeys& keys,
+                                        UnixTime now) {
+  const auto write = [&](json::Writer& parameters) {
+    parameters.name("watchers").begin_array();
+    for (const auto& url : urls) parameters.string(url);
     parameters.end_array();
-  }
-  parameters.end_object().end_object();
-  TRY(wanted, json::parse(parameters.text()));
-  return continue_webvh_log(
-      before, {.time = time_behind(before, now), .parameters = wanted, .state = before.document},
-      keys.now);
+  };
+  return continue_with(before, before.document, {keys, write}, now);
 }
 
 Result<std::string> deactivate_webvh(const WebvhEntry& before, const keys::Signer& update_key,

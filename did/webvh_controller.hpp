@@ -53,6 +53,12 @@ Result<std::string> continue_webvh(const WebvhEntry& before, const json::Documen
 Result<std::string> name_webvh_witnesses(const WebvhEntry& before, const WebvhWitnesses& witnesses,
                                          const WebvhKeys& keys, UnixTime now);
 
+/// The next entry, with the document of before, which names who watches the DID from then on; with
+/// nobody, that nobody does. Its time is as of continue_webvh. Fails likewise.
+Result<std::string> name_webvh_watchers(const WebvhEntry& before,
+                                        const std::vector<std::string>& urls, const WebvhKeys& keys,
+                                        UnixTime now);
+
 /// The last entry: nothing follows it. The document stays, for what was signed before. Its time is
 /// as of continue_webvh. Fails as continue_webvh_log does.
 Result<std::string> deactivate_webvh(const WebvhEntry& before, const keys::Signer& update_key,

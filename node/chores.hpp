@@ -9,6 +9,7 @@
 #include "did/request.hpp"
 #include "node/actions/ask_hosts.hpp"
 #include "node/actions/ports.hpp"
+#include "node/actions/tell_watchers.hpp"
 #include "node/ops/log.hpp"
 #include "node/task/task.hpp"
 
@@ -29,6 +30,8 @@ class Chores {
 
   /// Asks the witnesses of a change of our DID, as long as one waits for them.
   Task<void> confirm_own_did();
+  /// Tells those who watch our DID what is new of it.
+  Task<void> tell_watchers();
   /// Asks hosts whether they serve the histories that name them.
   Task<void> ask_hosts();
 
@@ -37,6 +40,7 @@ class Chores {
   ops::Log& log_;
   ChoreOptions options_;
   actions::HostAsker hosts_;
+  actions::WatcherTeller watchers_;
 };
 
 }  // namespace waarmerk::node

@@ -373,6 +373,7 @@ void Node::run() {
   net::spawn(parts.strand,
              parts.witnessing.run(parts.log, parts.config().peers.poll_seconds * second_ms));
   net::spawn(parts.strand, parts.chores->confirm_own_did());
+  net::spawn(parts.strand, parts.chores->tell_watchers());
   net::spawn(parts.strand, parts.chores->ask_hosts());
   parts.log.info("listening", {{"address", parts.config().listen.address},
                                {"port", std::int64_t{port()}},

@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "did/address_rules.hpp"
 #include "did/did_webvh.hpp"
 #include "did/webvh_log.hpp"
 #include "node/actions/watch_did.hpp"
@@ -32,6 +33,28 @@ Task<std::string> get(fetch::Fetcher& fetcher, std::string question, std::string
 
 }  // namespace
 
+std::vector<std::string> watchers_in(const records::KnownLog& log, std::string_view scid) {
+  const auto read = did::WebvhLog::read_kept(log.log, scid, log.as_of);
+  std::vector<std::string> urls;
+  if (read.entries().empty()) return urls;
+  // Others than those of the web are of no use here, and the standard has no rules for them.
+  for (auto url : read.entries().back().parameters.watchers) {
+    while (url.ends_with('/')) url.pop_back();
+    const bool is_plain = !url.contains('?') && !url.contains('#');
+    if (is_plain && did::check_fetch_url(url, {.plain_http_on_loopback = true})) {
+      urls.push_back(std::move(url));
+    }
+  }
+  return urls;
+}
+
+std::vector<std::string> find_watchers(const storage::View& store, const did::Did& did) {
+  const auto scid = did::scid_of(did);
+  const auto held =
+      scid.empty() ? std::nullopt : records::find_log(store, scid).value_or(std::nullopt);
+  return held ? watchers_in(*held, scid) : std::vector<std::string>();
+}
+
 Task<Result<Resolved>> ask_watchers(did::Did did, std::vector<std::string> urls,
                                     fetch::Fetcher& fetcher, UnixTime now) {
   const std::string scid(did::scid_of(did));
@@ -48,7 +71,8 @@ Task<Result<Resolved>> ask_watchers(did::Did did, std::vector<std::string> urls,
     const bool is_longer = !best || best->texts->log.size() < texts.log.size();
     if (is_longer) best = Resolved{std::move(*documents), std::move(texts)};
   }
-  if (!best) co_return fail(did::not_found, "No peer holds the history of " + did.text() + ".");
+  if (!best)
+    co_return fail(did::not_found, "Nobody who was asked holds the history of " + did.text() + ".");
   co_return std::move(*best);
 }
 

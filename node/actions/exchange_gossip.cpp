@@ -273,7 +273,7 @@ Task<Result<feed::FeedKeys>> Exchange::find_keys(gossip::ResolveFeed resolve) {
   const bool has_history = resolve.did.method() == "webvh";
   const auto host = resolved ? HostWord::serves : host_word_of(resolved.error());
   if (!resolved && has_history) {
-    std::vector<std::string> urls;
+    auto urls = find_watchers(ports_.records.store, resolve.did);
     for (const auto& [id, peer] : peers_) urls.push_back(peer.first);
     auto handed = co_await ask_watchers(resolve.did, std::move(urls), ports_.fetcher, options.now);
     if (handed) resolved = std::move(handed);
@@ -290,7 +290,8 @@ Task<Result<feed::FeedKeys>> Exchange::find_keys(gossip::ResolveFeed resolve) {
   if (!has_history) co_return std::unexpected(resolved.error());
   if (auto held = keys_held(ports_.records.store, resolve.did)) co_return held;
   CO_TRY(line, feed::decode_did_log_line(resolve.introduction));
-  CO_TRY(added, keeper.add_line(line.did, {line.line, line.witnesses}, {"gossip", options.now, host}));
+  CO_TRY(added,
+         keeper.add_line(line.did, {line.line, line.witnesses}, {"gossip", options.now, host}));
   if (!added) co_return fail(did::bad_log, "The line is not the first of its history.");
   const auto done = co_await commit(ports_.records.journal, std::move(rows));
   if (!done) co_return std::unexpected(done.error());

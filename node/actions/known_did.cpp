@@ -154,8 +154,7 @@ Result<did::DocumentHistory> DidKeeper::keep(const did::Did& did, const Resolved
     return with_snapshots(store_, did, newest, from);
   }
   const std::string scid(did::scid_of(did));
-  records::KnownLog fresh{resolved.texts->log, resolved.texts->witnesses, from.source,
-                                from.at};
+  records::KnownLog fresh{resolved.texts->log, resolved.texts->witnesses, from.source, from.at};
   TRY(held, find(scid));
   if (held) {
     const auto before = read_kept(*held, scid);
@@ -175,8 +174,9 @@ Result<bool> DidKeeper::add_line(const did::Did& did, const did::WebvhTexts& lin
   TRY(held, find(scid));
   const auto before = held ? read_kept(*held, scid) : did::WebvhLog();
   if (held && held->log.ends_with(line.log + "\n")) {  // known already, and now from its owner
-    TRY_OK(save(did, {held->log, held->witnesses, from.source, std::max(held->as_of, from.at),
-                      held->is_contested},
+    TRY_OK(save(did,
+                {held->log, held->witnesses, from.source, std::max(held->as_of, from.at),
+                 held->is_contested},
                 from));
     return true;
   }

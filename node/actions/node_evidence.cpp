@@ -5,6 +5,7 @@
 
 #include "crypto/keys/multikey.hpp"
 #include "did/did_webvh.hpp"
+#include "node/actions/ask_watchers.hpp"
 #include "node/actions/commit.hpp"
 #include "node/actions/custodian.hpp"
 #include "node/actions/issuer_facts.hpp"
@@ -103,8 +104,7 @@ Task<Answer<DidEvidence>> NodeEvidence::find_did(did::Did did) {
     fetched = after_asking<DidEvidence>(evidence_of(std::move(*known)), fetched.asked_outside);
   }
   if (!fetched) co_return fetched;
-  CO_TRY(documents,
-         seen_under_name(ports_.records.store, did, std::move(fetched->documents)));
+  CO_TRY(documents, seen_under_name(ports_.records.store, did, std::move(fetched->documents)));
   fetched->documents = std::move(documents);
   co_return fetched;
 }
@@ -117,23 +117,30 @@ Task<Answer<DidEvidence>> NodeEvidence::fetch_did(did::Did did) {
   auto options = options_;
   options.now = ports_.clock.now();
   auto resolved = co_await resolve_did(did, options, ports_.fetcher);
+  const auto host = resolved ? HostWord::serves : host_word_of(resolved.error());
+  auto watchers = resolved ? std::vector<std::string>() : find_watchers(ports_.records.store, did);
+  if (!watchers.empty()) {
+    auto handed = co_await ask_watchers(did, std::move(watchers), ports_.fetcher, options.now);
+    if (handed) resolved = std::move(handed);
+  }
   if (!resolved) {
     // What no host was asked for fails at once, and always in its own words.
     if (resolved.error().code.kind == ErrorKind::unavailable) note_failure(did.text());
     co_return after_asking<DidEvidence>(failure_of(std::move(resolved)), asks);
   }
-  auto kept = co_await keep_documents(did, std::move(*resolved));
+  auto kept = co_await keep_documents(did, std::move(*resolved), host);
   if (!kept) co_return after_asking<DidEvidence>(failure_of(std::move(kept)), asks);
   co_return after_asking<DidEvidence>(DidEvidence{std::move(*kept), {.source = Source::https}},
                                       asks);
 }
 
 /// What to go by from now on, as far as strangers may make us write on disk.
-Task<Result<did::DocumentHistory>> NodeEvidence::keep_documents(did::Did did, Resolved resolved) {
+Task<Result<did::DocumentHistory>> NodeEvidence::keep_documents(did::Did did, Resolved resolved,
+                                                                HostWord host) {
   const auto now = ports_.clock.now();
   storage::Batch rows;
   DidKeeper keeper(ports_.records.store, rows);
-  CO_TRY(documents, keeper.keep(did, resolved, {"https", now, HostWord::serves}));
+  CO_TRY(documents, keeper.keep(did, resolved, {"https", now, host}));
   if (!strangers_.take(size_of(resolved), now)) co_return documents;
   const auto done = co_await commit(ports_.records.journal, std::move(rows));
   if (!done) co_return std::unexpected(done.error());

@@ -13,6 +13,7 @@
 #include "did/resolution.hpp"
 #include "node/actions/allowance.hpp"
 #include "node/actions/evidence.hpp"
+#include "node/actions/name_owner.hpp"
 #include "node/actions/ports.hpp"
 #include "node/actions/resolve_did.hpp"
 #include "node/actions/witness_policy.hpp"
@@ -52,7 +53,7 @@ class NodeEvidence final : public Evidence {
   Result<std::optional<ListEvidence>> find_continued(const credential::NeedStatusList& need) const;
   Result<ListEvidence> held_list(const records::KnownList& list, credential::Source web) const;
   Task<Answer<std::string>> fetch_text(std::string url);
-  Task<Result<did::DocumentHistory>> keep_documents(did::Did did, Resolved resolved);
+  Task<Result<did::DocumentHistory>> keep_documents(did::Did did, Resolved resolved, HostWord host);
   /// Whether it is a list that its issuer signed, and is on disk now.
   Task<bool> keep_fetched(credential::NeedStatusList need, std::string text);
   bool failed_lately(const std::string& url) const;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "crypto/keys/secret_key.hpp"
+#include "did/address_rules.hpp"
 #include "did/did_web.hpp"
 #include "did/did_webvh.hpp"
 #include "did/webvh_log.hpp"
@@ -64,6 +65,26 @@ Result<Own> read_own(OwnState state) {
 Result<Own> load_own(OwnPlace& place) {
   TRY(state, place.load());
   return read_own(std::move(state));
+}
+
+/// One that can change.
+Result<Own> load_living(OwnPlace& place) {
+  TRY(own, load_own(place));
+  const auto& last = own.log.entries().back().parameters;
+  if (last.deactivated) return fail(did::deactivated, "It was deactivated before.");
+  return own;
+}
+
+Result<void> check_watchers(const std::vector<std::string>& urls) {
+  if (urls.size() > own_watchers_max) return fail(bad_watchers, "16 watchers can be named.");
+  for (auto url = urls.begin(); url != urls.end(); ++url) {
+    TRY_OK(did::check_fetch_url(*url, {.plain_http_on_loopback = true}));
+    if (url->contains('?')) return fail(bad_watchers, "The address of a watcher has no question.");
+    if (std::find(urls.begin(), url, *url) != url) {
+      return fail(bad_watchers, *url + " is named twice.");
+    }
+  }
+  return {};
 }
 
 bool issues(const did::DidDocument& document, const did::VerificationMethod& method) {
@@ -126,6 +147,7 @@ struct Step {
   const json::Document& document;
   UnixTime now;
   std::optional<did::WebvhWitnesses> witnesses = {};
+  std::optional<std::vector<std::string>> watchers = {};
 };
 
 /// The next line, signed with the key that was committed to; and the key behind it is committed to.
@@ -136,8 +158,9 @@ Result<std::string> write_line(const Own& own, storage::KeyVault& vault, const S
   TRY(next, ensure_key(vault, update_key_name(number + 1), step.now, random));
   const auto& last = own.log.entries().back();
   const did::WebvhKeys keys{.now = *update, .next = next};
-  if (!step.witnesses) return did::continue_webvh(last, step.document, keys, step.now);
-  return did::name_webvh_witnesses(last, *step.witnesses, keys, step.now);
+  if (step.witnesses) return did::name_webvh_witnesses(last, *step.witnesses, keys, step.now);
+  if (step.watchers) return did::name_webvh_watchers(last, *step.watchers, keys, step.now);
+  return did::continue_webvh(last, step.document, keys, step.now);
 }
 
 /// Hands the line on, with what the keys are called from then on.
@@ -233,9 +256,8 @@ Result<ChangedKey> replace_issuing_key(OwnPlace& place, storage::KeyVault& vault
 
 Result<ChangedKey> deactivate_own_did(OwnPlace& place, const storage::KeyVault& vault,
                                       UnixTime now) {
-  TRY(own, load_own(place));
+  TRY(own, load_living(place));
   const auto& last = own.log.entries().back();
-  if (last.parameters.deactivated) return fail(did::deactivated, "It was deactivated before.");
   TRY(update, vault.signer(update_key_name(own.next_number())));
   TRY(line, did::deactivate_webvh(last, *update, now));
   return put_line(place, own, line, now);
@@ -243,9 +265,8 @@ Result<ChangedKey> deactivate_own_did(OwnPlace& place, const storage::KeyVault& 
 
 Result<ChangedKey> move_own_did(OwnPlace& place, storage::KeyVault& vault, const OwnMove& move,
                                 Random& random) {
-  TRY(own, load_own(place));
+  TRY(own, load_living(place));
   const auto& last = own.log.entries().back().parameters;
-  if (last.deactivated) return fail(did::deactivated, "It was deactivated before.");
   if (!last.portable) return fail(not_portable, "The history says that this DID does not move.");
   TRY(there, name_at(own.did, move.url));
   if (there == own.did) return fail(already_there, "The DID stands at this place already.");
@@ -261,10 +282,18 @@ Result<ChangedKey> move_own_did(OwnPlace& place, storage::KeyVault& vault, const
 
 Result<ChangedKey> name_own_witnesses(OwnPlace& place, storage::KeyVault& vault,
                                       const OwnWitnesses& order, Random& random) {
-  TRY(own, load_own(place));
-  const auto& last = own.log.entries().back();
-  if (last.parameters.deactivated) return fail(did::deactivated, "It was deactivated before.");
-  TRY(line, write_line(own, vault, {last.document, order.now, order.witnesses}, random));
+  TRY(own, load_living(place));
+  const auto& document = own.log.entries().back().document;
+  TRY(line, write_line(own, vault, {document, order.now, order.witnesses}, random));
+  return put_line(place, own, line, order.now);
+}
+
+Result<ChangedKey> name_own_watchers(OwnPlace& place, storage::KeyVault& vault,
+                                     const OwnWatchers& order, Random& random) {
+  TRY_OK(check_watchers(order.urls));
+  TRY(own, load_living(place));
+  const auto& document = own.log.entries().back().document;
+  TRY(line, write_line(own, vault, {document, order.now, {}, order.urls}, random));
   return put_line(place, own, line, order.now);
 }
 

@@ -8,10 +8,12 @@
 // entry.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "crypto/base/random.hpp"
 #include "crypto/base/result.hpp"
@@ -31,6 +33,8 @@ inline constexpr ErrorCode epoch_waits{"did.epoch_waits", ErrorKind::conflict};
 inline constexpr ErrorCode not_portable{"did.not_portable", ErrorKind::conflict};
 /// The DID stands at this place already.
 inline constexpr ErrorCode already_there{"did.already_there", ErrorKind::conflict};
+/// One who watches is named twice, or there are too many.
+inline constexpr ErrorCode bad_watchers{"did.bad_watchers", ErrorKind::invalid};
 /// A time that is still to come cannot be when something happened.
 inline constexpr ErrorCode time_to_come{"did.time_to_come", ErrorKind::invalid};
 
@@ -111,6 +115,22 @@ struct OwnWitnesses {
 /// the vault and `place` do.
 Result<ChangedKey> name_own_witnesses(OwnPlace& place, storage::KeyVault& vault,
                                       const OwnWitnesses& order, Random& random);
+
+/// How many we name at the most, each of whom we tell of every change.
+inline constexpr std::size_t own_watchers_max = 16;
+
+struct OwnWatchers {
+  std::vector<std::string> urls;  ///< none: nobody watches from now on
+  UnixTime now;
+};
+
+/// Who watches our DID from now on: its resolvers may ask them, and we tell them of what changes
+/// (did:webvh 1.0, "DID Watchers"). Durable when it returns; `key` stays empty. Fails with
+/// did.address_refused for what is no web address, did.bad_watchers for one that is named twice or
+/// too many of them, did.fixed_keys, did.deactivated, did.bad_log, vault.no_such_key, or as the
+/// vault and `place` do.
+Result<ChangedKey> name_own_watchers(OwnPlace& place, storage::KeyVault& vault,
+                                     const OwnWatchers& order, Random& random);
 
 /// Our DID is called by another place from now on, `url`; its SCID, its keys and its feed stay, and
 /// whatever it signed under the name before (did:webvh 1.0, "DID Portability"). Durable when it

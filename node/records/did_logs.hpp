@@ -14,10 +14,10 @@
 namespace waarmerk::node::records {
 
 struct KnownLog {
-  std::string log;        ///< `did.jsonl`
-  std::string witnesses;  ///< `did-witness.json`; empty where it has none
-  std::string source;     ///< `gossip`, `https` or `own`
-  UnixTime as_of;         ///< when this was last seen to be all of it
+  std::string log;            ///< `did.jsonl`
+  std::string witnesses;      ///< `did-witness.json`; empty where it has none
+  std::string source;         ///< `gossip`, `https` or `own`
+  UnixTime as_of;             ///< when this was last seen to be all of it
   bool is_contested = false;  ///< another history says that it stands under the same name
 };
 

@@ -5,6 +5,7 @@
 
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "crypto/json/parse.hpp"
 #include "did/did_webvh.hpp"
@@ -22,16 +23,31 @@ inline did::WebvhLog own_log(const TestNode& node) {
                              node.clock.now() + minute_ms);
 }
 
-/// The next line, which names these witnesses and changes nothing else.
-inline std::string line_naming(const TestNode& node, const did::WebvhWitnesses& witnesses) {
+/// The next line, as `write` makes it behind the last with the keys of its turn.
+template <class Write>
+std::string next_line(const TestNode& node, Write write) {
   const auto log = own_log(node);
   const auto number = static_cast<std::uint8_t>(log.entries().size() + 1);
   const auto update = update_key(number);
   const did::WebvhKeys keys{
       .now = *update, .next = update_key(static_cast<std::uint8_t>(number + 1))->public_key()};
-  auto line = did::name_webvh_witnesses(log.entries().back(), witnesses, keys, node.clock.now());
+  Result<std::string> line = write(log.entries().back(), keys);
   REQUIRE(line);
   return *line;
+}
+
+/// The next line, which names these witnesses and changes nothing else.
+inline std::string line_naming(const TestNode& node, const did::WebvhWitnesses& witnesses) {
+  return next_line(node, [&](const auto& last, const auto& keys) {
+    return did::name_webvh_witnesses(last, witnesses, keys, node.clock.now());
+  });
+}
+
+/// The next line, which names who watches and changes nothing else.
+inline std::string line_watched(const TestNode& node, const std::vector<std::string>& urls) {
+  return next_line(node, [&](const auto& last, const auto& keys) {
+    return did::name_webvh_watchers(last, urls, keys, node.clock.now());
+  });
 }
 
 /// The version that a line is.

@@ -156,8 +156,7 @@ TEST_CASE("who bought the name of a did:webvh gets a warning that names it, and 
 TEST_CASE("a stranger who claims a name by gossip takes nothing from whom its host serves") {
   tests::Street street;
   auto& employer = street.add({.host = "employer.example", .seed = 3});
-  auto& stranger =
-      street.add({.host = "library.example", .seed = 66, .method = NodeMethod::webvh});
+  auto& stranger = street.add({.host = "library.example", .seed = 66, .method = NodeMethod::webvh});
   street.network.take("library.example");  // whose host is not there yet
   street.network.give("stranger.example", &stranger);
   employer.add_peer("stranger.example");

@@ -9,12 +9,10 @@ namespace waarmerk::node::records {
 TEST_CASE("a place has the claims that were kept for it, and another place has none") {
   tests::MemoryRecords memory;
   storage::Batch rows;
-  save_claims(rows, "library.example",
-              {{.scid = "Qm1", .known = {1'000}, .served = UnixTime{2'000}},
-               {.scid = "Qm2",
-                .known = {3'000},
-                .denied = UnixTime{4'000},
-                .asked = UnixTime{5'000}}});
+  save_claims(
+      rows, "library.example",
+      {{.scid = "Qm1", .known = {1'000}, .served = UnixTime{2'000}},
+       {.scid = "Qm2", .known = {3'000}, .denied = UnixTime{4'000}, .asked = UnixTime{5'000}}});
   memory.write(rows);
   const auto claims = list_claims(memory.store, "library.example");
   REQUIRE(claims);
