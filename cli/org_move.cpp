@@ -70,18 +70,19 @@ Result<Exit> move(const Args& args, Workspace& workspace, Output& output) {
 }  // namespace
 
 Command org_move_domain_command() {
-  return {.name = "org move-domain",
-          .summary = "Take the organisation's did:webvh to another address; badges stay good.",
-          .examples = {{"org move-domain https://badges.town.example", ""}},
-          .shape = {.operands = {{.name = "URL", .meaning = "where others will reach the node"}},
-                    .options =
-                        with_node({{"--passphrase-file", "FILE", "where it is not configured"}})},
-          .more =
-              "The DID is called by the new address, and keeps its history, keys and feed; the\n"
-              "name before stays known as one of its names. Who holds a badge of before needs to\n"
-              "do nothing. Peers hear of it by the feed; who reaches the node by its old address\n"
-              "adds the new one: waarmerk peer add\n",
-          .run = move};
+  return {
+      .name = "org move-domain",
+      .summary = "Take the organisation's did:webvh to another address; badges stay good.",
+      .examples = {{"org move-domain https://badges.town.example", ""}},
+      .shape = {.operands = {{.name = "URL", .meaning = "where others will reach the node"}},
+                .options =
+                    with_node({{"--passphrase-file", "FILE", "where it is not configured"}})},
+      .more =
+          "The DID is called by the new address, and keeps its history, keys and feed; the\n"
+          "name before stays known as one of its names. Who holds a badge of before needs to\n"
+          "do nothing. Peers hear of it by the feed, and follow: keep the old address in front\n"
+          "of the node until they did.\n",
+      .run = move};
 }
 
 }  // namespace waarmerk::cli

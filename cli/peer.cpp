@@ -17,13 +17,19 @@ std::string state_of(json::Value peer) {
   return behind.empty() || behind == "0" ? "equal" : behind + " feeds behind";
 }
 
+/// As the operator wrote it, and where its node went since.
+std::string address_of(json::Value peer) {
+  const auto moved = text_at(peer, "movedTo");
+  return text_at(peer, "url") + (moved.empty() ? "" : ", now " + moved);
+}
+
 Result<void> show(const json::Document& answer, Output& output) {
   const auto peers = answer.root().find("peers");
   if (!peers) return fail(strange_answer, "The node answered without its peers.");
   std::vector<std::vector<std::string>> rows;
   for (const auto peer : peers->elements()) {
     if (output.form() == Form::json) output.line(json::print(peer));
-    rows.push_back({text_at(peer, "url"), state_of(peer), text_at(peer, "lastHeard"),
+    rows.push_back({address_of(peer), state_of(peer), text_at(peer, "lastHeard"),
                     text_at(peer, "lastFailure")});
   }
   if (output.form() != Form::json) {

@@ -263,6 +263,7 @@ Task<void> Node::Parts::upkeep() {
 }
 
 Task<void> Node::Parts::make_current() {
+  exchange->follow_moves();
   co_await recover();
   const auto done = co_await actions::keep_current(*ports);
   if (!done) log.error("upkeep_failed", done.error());
@@ -270,7 +271,7 @@ Task<void> Node::Parts::make_current() {
 
 std::vector<std::string> Node::Parts::peer_urls() const {
   std::vector<std::string> urls;
-  for (const auto& peer : exchange->peers()) urls.push_back(peer.url);
+  for (const auto& peer : exchange->peers()) urls.push_back(peer.dialled);
   return urls;
 }
 

@@ -6,16 +6,17 @@
 #include <utility>
 #include <variant>
 
+#include "did/did_webvh.hpp"
 #include "node/actions/accept_entries.hpp"
 #include "node/actions/ask_watchers.hpp"
 #include "node/actions/commit.hpp"
 #include "node/actions/get_from_peer.hpp"
 #include "node/actions/known_did.hpp"
+#include "node/actions/moved_peer.hpp"
 #include "node/actions/resolve_did.hpp"
 #include "node/feed/feed_keys.hpp"
 #include "node/feed/payload.hpp"
 #include "node/records/dids.hpp"
-#include "node/records/peers.hpp"
 
 namespace waarmerk::node::actions {
 namespace {
@@ -104,17 +105,53 @@ Result<void> Exchange::adopt_peers() {
   gossip::PeersChanged changed;
   for (const auto& peer : known) {
     const auto found = std::ranges::find_if(
-        peers_, [&](const auto& held) { return held.second.first == peer.url; });
+        peers_, [&](const auto& held) { return held.second.peer.url == peer.url; });
     const auto id = found != peers_.end() ? found->first : gossip::PeerId(next_peer_++);
-    peers_.insert_or_assign(id, std::pair(peer.url, peer.added));
+    peers_.insert_or_assign(id, Place{peer, peer.url});
     changed.peers.push_back(id);
   }
   std::erase_if(peers_, [&](const auto& held) {
     return std::ranges::find(changed.peers, held.first) == changed.peers.end();
   });
+  for (auto& [id, place] : peers_) place.dialled = address_of(place.peer);
   feed_engine(std::move(changed));
   tell_peers();
   return {};
+}
+
+/// Where the peer is reached by now. Two are not asked at one address.
+std::string Exchange::address_of(const records::Peer& peer) const {
+  const auto& store = ports_.records.store;
+  const auto resident = find_resident(store, peer.url);
+  if (!resident || !*resident) return peer.url;
+  const auto moved = find_new_address(store, **resident, peer.added);
+  if (!moved || !*moved) return peer.url;
+  const bool is_taken = std::ranges::any_of(peers_, [&](const auto& held) {
+    return held.second.peer.url != peer.url &&
+           (held.second.peer.url == **moved || held.second.dialled == **moved);
+  });
+  return is_taken ? peer.url : **moved;
+}
+
+void Exchange::follow_moves() {
+  bool has_changed = false;
+  for (auto& [id, place] : peers_) {
+    auto now = address_of(place.peer);
+    if (now == place.dialled) continue;
+    place.dialled = std::move(now);
+    has_changed = true;
+  }
+  if (!has_changed) return;
+  tell_peers();
+  sync_now();
+}
+
+/// Where a peer is at home as this DID, or was.
+bool Exchange::is_at_home(const did::Did& did) const {
+  return std::ranges::any_of(peers_, [&](const auto& held) {
+    const auto resident = find_resident(ports_.records.store, held.second.peer.url);
+    return resident && *resident && did::is_same_did((*resident)->text(), did.text());
+  });
 }
 
 void Exchange::on_peers(std::function<void(const std::vector<std::string>&)> tell) {
@@ -125,7 +162,7 @@ void Exchange::on_peers(std::function<void(const std::vector<std::string>&)> tel
 void Exchange::tell_peers() const {
   if (!tell_peers_) return;
   std::vector<std::string> urls;
-  for (const auto& [id, peer] : peers_) urls.push_back(peer.first);
+  for (const auto& [id, place] : peers_) urls.push_back(place.dialled);
   tell_peers_(urls);
 }
 
@@ -159,7 +196,8 @@ std::vector<PeerState> Exchange::peers() const {
   for (auto& report : engine_.peers()) {
     const auto found = peers_.find(report.peer);
     if (found == peers_.end()) continue;
-    states.push_back({found->second.first, found->second.second, std::move(report)});
+    const auto& [peer, dialled] = found->second;
+    states.push_back({peer.url, peer.added, dialled, std::move(report)});
   }
   return states;
 }
@@ -207,7 +245,7 @@ Task<void> Exchange::perform_get(gossip::HttpGet get) {
   gossip::HttpDone done{.request = get.request};
   if (const auto peer = peers_.find(get.peer); peer != peers_.end()) {
     auto fetched =
-        co_await get_from_peer(ports_.fetcher, {.url = peer->second.first,
+        co_await get_from_peer(ports_.fetcher, {.url = peer->second.dialled,
                                                 .path = std::move(get.path),
                                                 .bytes_max = get.bytes_max,
                                                 .timeout_ms = static_cast<int>(get.timeout_ms)});
@@ -223,7 +261,7 @@ Task<void> Exchange::perform_post(gossip::HttpPost post) {
   gossip::HttpDone done{.request = post.request};
   if (const auto peer = peers_.find(post.peer); peer != peers_.end()) {
     fetch::FetchRequest request;
-    request.url = gossip::endpoint_at(peer->second.first) + post.path;
+    request.url = gossip::endpoint_at(peer->second.dialled) + post.path;
     request.method = "POST";
     request.body = std::string(text_of(post.body));
     request.content_type = "application/cbor";
@@ -253,6 +291,7 @@ Task<void> Exchange::perform_store(gossip::Store store) {
   // A new document may authorise a new feed key.
   const auto* keys = engine_.find_keys(feed);
   if (keys == nullptr) co_return;
+  if (is_at_home(keys->did)) follow_moves();
   if (auto fresh = keys_held(ports_.records.store, keys->did); fresh && !(*fresh == *keys)) {
     feed_engine(gossip::KeysKnown{feed, std::move(*fresh)});
   }
@@ -261,6 +300,7 @@ Task<void> Exchange::perform_store(gossip::Store store) {
 Task<void> Exchange::perform_resolve(gossip::ResolveFeed resolve) {
   const auto feed = resolve.feed;
   auto keys = co_await find_keys(std::move(resolve));
+  if (keys && is_at_home(keys->did)) follow_moves();
   if (keys) feed_engine(gossip::KeysKnown{feed, std::move(*keys)});
   if (!keys) feed_engine(gossip::KeysUnknown{feed});
 }
@@ -274,7 +314,7 @@ Task<Result<feed::FeedKeys>> Exchange::find_keys(gossip::ResolveFeed resolve) {
   const auto host = resolved ? HostWord::serves : host_word_of(resolved.error());
   if (!resolved && has_history) {
     auto urls = find_watchers(ports_.records.store, resolve.did);
-    for (const auto& [id, peer] : peers_) urls.push_back(peer.first);
+    for (const auto& [id, place] : peers_) urls.push_back(place.dialled);
     auto handed = co_await ask_watchers(resolve.did, std::move(urls), ports_.fetcher, options.now);
     if (handed) resolved = std::move(handed);
   }

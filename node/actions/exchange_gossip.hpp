@@ -7,7 +7,6 @@
 #include <set>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "crypto/base/result.hpp"
@@ -16,6 +15,7 @@
 #include "node/actions/ports.hpp"
 #include "node/gossip/engine.hpp"
 #include "node/gossip/serve.hpp"
+#include "node/records/peers.hpp"
 #include "node/task/task.hpp"
 
 namespace waarmerk::node::actions {
@@ -35,6 +35,7 @@ Result<std::string> read_peer_url(std::string url);
 struct PeerState {
   std::string url;
   UnixTime added;
+  std::string dialled;  ///< another than `url` where its node moved, and we followed
   gossip::PeerReport report;
 };
 
@@ -55,7 +56,7 @@ class Exchange {
 
   /// Called with each event, for logs and counters.
   void on_event(Tell tell) { tell_ = std::move(tell); }
-  /// Called with the addresses of all peers, now and when they change.
+  /// Called with the addresses at which peers are reached, now and when they change.
   void on_peers(std::function<void(const std::vector<std::string>&)> tell);
 
   /// Fails with peer.malformed, peer.exists or peer.too_many, or as the journal does.
@@ -63,6 +64,10 @@ class Exchange {
   /// Fails with peer.not_found.
   Task<Result<void>> remove_peer(std::string url);
   std::vector<PeerState> peers() const;
+
+  /// Looks whether the nodes of peers moved, and asks them where they are now. What the operator
+  /// wrote stays as it is.
+  void follow_moves();
 
   /// Asks every peer now.
   void sync_now();
@@ -95,12 +100,18 @@ class Exchange {
   Task<Result<feed::FeedKeys>> find_keys(gossip::ResolveFeed resolve);
   Result<void> adopt_peers();
   void tell_peers() const;
+  std::string address_of(const records::Peer& peer) const;
+  bool is_at_home(const did::Did& did) const;
 
   Ports& ports_;
   Background& background_;
   ExchangeOptions options_;
   gossip::Engine engine_;
-  std::map<gossip::PeerId, std::pair<std::string, UnixTime>> peers_;
+  struct Place {
+    records::Peer peer;
+    std::string dialled;
+  };
+  std::map<gossip::PeerId, Place> peers_;
   std::uint32_t next_peer_ = 1;
   Tell tell_;
   std::function<void(const std::vector<std::string>&)> tell_peers_;

@@ -19,6 +19,7 @@ void write_peer(json::Writer& writer, const actions::PeerState& peer) {
       .integer(peer.report.failures)
       .name("feedsBehind")
       .integer(static_cast<std::int64_t>(peer.report.feeds_behind));
+  if (peer.dialled != peer.url) writer.member("movedTo", peer.dialled);
   if (peer.report.last_ok) writer.member("lastHeard", print_time(*peer.report.last_ok));
   if (!peer.report.last_failure.empty()) writer.member("lastFailure", peer.report.last_failure);
   if (peer.report.fault) writer.member("fault", peer.report.fault->name);

@@ -56,6 +56,7 @@ Task<Result<http::Response>> hear_update(Services& services, http::Request reque
   CO_TRY(did, did::Did::parse(name));
   auto done = co_await actions::hear_of_update(services.ports, services.resolution, did);
   if (!done) co_return failure_of(std::move(done));
+  services.exchange.follow_moves();
   co_return received();
 }
 

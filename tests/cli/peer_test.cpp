@@ -28,6 +28,15 @@ TEST_CASE("peers are listed with how it goes with each") {
   CHECK(office.desk.type({"peer", "list"}).exit == 1);
 }
 
+TEST_CASE("of a peer that moved both addresses are shown") {
+  tests::Office office;
+  office.answer("GET /v1/peers", 200,
+                R"({"peers":[{"url":"https://a.example","failures":0,"feedsBehind":0,)"
+                R"("movedTo":"https://b.example","lastHeard":"2026-03-03T10:12:00Z"}]})");
+  CHECK(office.desk.type({"peer", "list"}).out ==
+        "https://a.example, now https://b.example\tequal\t2026-03-03T10:12:00Z\t\n");
+}
+
 TEST_CASE("a peer is added, removed, and all are asked for news") {
   tests::Office office;
   office.answer("POST /v1/peers", 201, peers);

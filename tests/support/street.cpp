@@ -75,7 +75,7 @@ Neighbour::Neighbour(boost::asio::io_context& given, StreetNetwork& network,
       follower(ports, wish.policy,
                [this] {
                  std::vector<std::string> urls;
-                 for (const auto& peer : exchange->peers()) urls.push_back(peer.url);
+                 for (const auto& peer : exchange->peers()) urls.push_back(peer.dialled);
                  return urls;
                }),
       access(
