@@ -9,15 +9,11 @@
 #include "crypto/json/writer.hpp"
 #include "node/actions/instance.hpp"
 #include "node/actions/own_did.hpp"
-#include "node/records/feeds.hpp"
-#include "node/records/organisation.hpp"
-#include "node/records/peers.hpp"
 
 namespace waarmerk::cli {
 namespace {
 
 namespace actions = node::actions;
-namespace records = node::records;
 
 /// What the key is for, as it is called in JSON and for people.
 struct Role {
@@ -64,36 +60,24 @@ Result<Exit> compromised(const Args& args, Workspace& workspace, Output& output)
   return change(args, workspace, output, since);
 }
 
-/// Whether our feed is held, and is forked where it stands.
-Result<bool> is_forked(const storage::RocksStore& store) {
-  TRY(organisation, records::load_organisation(store));
-  const auto did = did::Did::parse(organisation ? organisation->did : "");
-  if (!did) return false;
-  const records::Feeds feeds(store);
-  const auto feed = node::feed::feed_id_of(*did);
-  const auto head = feeds.head(feed);
-  return head && feeds.fork_in(feed, head->epoch).has_value();
-}
-
 Result<Exit> heal(const Args& args, Workspace& workspace, Output& output) {
-  TRY(files, find_node_files(args, workspace));
-  TRY(store, open_store(files));
   const bool gives_up = args.has("--give-up-lost");
-  TRY(forked, is_forked(*store));
-  if (!forked && !gives_up) {
+  TRY(desk, find_own_desk(args, workspace, {.gives_up_lost = gives_up}));
+  TRY(own, desk.place->load());
+  if (!own.is_forked && !gives_up) {
     return fail(not_forked,
                 "The feed is not forked. Where peers cannot tell what was lost: --give-up-lost");
   }
-  if (!gives_up) TRY_OK(expect_safe_folder(files, *store));
-  TRY(vault, open_vault(args, workspace, files));
-  actions::OwnStore place(*store);
-  TRY(changed, actions::replace_feed_key(place, vault, workspace.now(), workspace.random()));
-  // Whatever was said before and is not here is given up: peers need not be asked for it.
-  if (gives_up) {
-    TRY_OK(actions::mark_instance({files.config.node.data_dir}, *store, workspace.random()));
+  TRY(vault, open_vault(args, workspace, desk.files));
+  TRY(changed, actions::replace_feed_key(*desk.place, vault, workspace.now(), workspace.random()));
+  // Whatever was said before and is not here is given up: peers need not be asked for it. A node
+  // that runs sees to that itself.
+  const bool is_in_force = changed.state == actions::LineState::in_force;
+  if (gives_up && is_in_force && desk.store != nullptr) {
+    TRY_OK(
+        actions::mark_instance({desk.files.config.node.data_dir}, *desk.store, workspace.random()));
   }
   show(changed, feed_role, output);
-  const OwnDesk desk{.files = std::move(files), .store = std::move(store), .place = nullptr};
   say_after_change(desk, changed, output);
   return Exit::done;
 }
@@ -168,7 +152,7 @@ Command org_deactivate_command() {
 Command org_heal_fork_command() {
   return {.name = "org heal-fork",
           .summary = "Go on after the organisation's feed contradicted itself.",
-          .examples = {{"org heal-fork", "while the node does not run"},
+          .examples = {{"org heal-fork", "while the node runs or not"},
                        {"org heal-fork --give-up-lost", "after a backup, where no peer answers"}},
           .shape = {.options = with_node(
                         {{"--give-up-lost", "", "go on without what only lost entries said"},

@@ -21,7 +21,7 @@ namespace records = node::records;
 /// The node itself, which has the store.
 class RunningNode final : public actions::OwnPlace {
  public:
-  explicit RunningNode(NodeClient node) : node_(std::move(node)) {}
+  RunningNode(NodeClient node, DeskWish wish) : node_(std::move(node)), wish_(wish) {}
 
   Result<actions::OwnState> load() override {
     TRY(answer, node_.get("/v1/did"));
@@ -30,6 +30,8 @@ class RunningNode final : public actions::OwnPlace {
   Result<actions::LineState> save(const actions::OwnLine& line, UnixTime /*the node's*/) override {
     json::Writer body;
     body.begin_object().member("line", line.line).member("issuingKey", line.issuing_key);
+    body.member("feedKey", line.feed_key);
+    if (wish_.gives_up_lost) body.name("givesUpLost").boolean(true);
     TRY(answer, node_.post("/v1/did/lines", body.end_object().take()));
     return text_at(answer.root(), "state") == "waiting" ? actions::LineState::waiting
                                                         : actions::LineState::in_force;
@@ -37,6 +39,7 @@ class RunningNode final : public actions::OwnPlace {
 
  private:
   NodeClient node_;
+  DeskWish wish_;
 };
 
 }  // namespace
@@ -55,7 +58,7 @@ Result<void> expect_safe_folder(const NodeFiles& files, const storage::RocksStor
               "what it has forgotten; then stop it and do this again.");
 }
 
-Result<OwnDesk> find_own_desk(const Args& args, Workspace& workspace) {
+Result<OwnDesk> find_own_desk(const Args& args, Workspace& workspace, DeskWish wish) {
   TRY(files, find_node_files(args, workspace));
   OwnDesk desk{.files = std::move(files), .store = nullptr, .place = nullptr};
   auto store = open_store(desk.files);
@@ -64,11 +67,11 @@ Result<OwnDesk> find_own_desk(const Args& args, Workspace& workspace) {
   }
   if (!store) {
     TRY(url, local_url(desk.files.config));
-    desk.place = std::make_unique<RunningNode>(NodeClient(desk.files, url, workspace));
+    desk.place = std::make_unique<RunningNode>(NodeClient(desk.files, url, workspace), wish);
     return desk;
   }
   desk.store = *std::move(store);
-  TRY_OK(expect_safe_folder(desk.files, *desk.store));
+  if (!wish.gives_up_lost) TRY_OK(expect_safe_folder(desk.files, *desk.store));
   desk.place = std::make_unique<actions::OwnStore>(*desk.store);
   return desk;
 }

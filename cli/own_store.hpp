@@ -24,9 +24,14 @@ struct OwnDesk {
   std::unique_ptr<node::actions::OwnPlace> place;
 };
 
+struct DeskWish {
+  /// Also in a folder from a backup: what its feed said that is not here is given up.
+  bool gives_up_lost = false;
+};
+
 /// The store, or the node where that runs. Fails as expect_safe_folder does, and with cli.no_answer
 /// where the store is locked and no node answers.
-Result<OwnDesk> find_own_desk(const Args& args, Workspace& workspace);
+Result<OwnDesk> find_own_desk(const Args& args, Workspace& workspace, DeskWish wish = {});
 
 /// The DID, its version, and whether that is in force.
 void show_change(const node::actions::ChangedKey& changed, Output& output);

@@ -115,6 +115,23 @@ WebvhLog WebvhLog::read(const WebvhTexts& texts, std::string_view scid, UnixTime
   return log;
 }
 
+Result<WebvhLog> WebvhLog::followed_by(std::string_view line, std::string_view scid,
+                                       UnixTime now) const {
+  if (fault_) return std::unexpected(*fault_);
+  const auto number = entries_.size() + 1;
+  if (line.empty() || line.contains('\n')) return fail(bad_log, "It is not one line.");
+  if (number > webvh_entries_max) return fail(bad_log, "The log has over 10,000 entries.");
+  const auto document = json::parse(line, file_limits);
+  if (!document) return std::unexpected(in_entry(number, {bad_log, document.error().detail}));
+  auto entry = read_webvh_entry(
+      *document,
+      {.scid = scid, .now = now, .before = entries_.empty() ? nullptr : &entries_.back()});
+  if (!entry) return std::unexpected(in_entry(number, std::move(entry.error())));
+  WebvhLog longer = *this;
+  longer.entries_.push_back(std::move(*entry));
+  return longer;
+}
+
 bool WebvhLog::continues(const WebvhLog& earlier) const {
   return earlier.entries_.size() <= entries_.size() &&
          std::ranges::equal(earlier.entries_, std::span(entries_).first(earlier.entries_.size()),

@@ -64,6 +64,10 @@ class WebvhLog {
   /// signatures are not checked again.
   static WebvhLog read_kept(std::string_view text, std::string_view scid, UnixTime now);
 
+  /// This with one line more, which alone is verified, but for what its witnesses say. Fails with
+  /// did.bad_log.
+  Result<WebvhLog> followed_by(std::string_view line, std::string_view scid, UnixTime now) const;
+
   const std::vector<WebvhEntry>& entries() const { return entries_; }
   /// Why the log is not sound to its end; nothing where it is.
   const std::optional<Error>& fault() const { return fault_; }

@@ -12,8 +12,8 @@
 
 namespace waarmerk::did {
 
-/// The log with one line more, as any reader finds it but for what its witnesses say of it. Fails
-/// with did.bad_log.
+/// A log that was kept (WebvhLog::read_kept) with one line more, as any reader finds that but for
+/// what its witnesses say of it. Fails with did.bad_log.
 Result<WebvhLog> read_next_line(std::string_view log, std::string_view line, std::string_view scid,
                                 UnixTime now);
 

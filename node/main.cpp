@@ -2,6 +2,7 @@
 #include <fmt/core.h>
 
 #include <cstdio>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -10,6 +11,7 @@
 #include "node/ops/config.hpp"
 #include "node/ops/notify.hpp"
 #include "node/ops/secret_file.hpp"
+#include "node/signals_held.hpp"
 
 namespace {
 
@@ -53,14 +55,17 @@ Result<node::NodeOptions> read_options(const std::string& config_path) {
 
 /// A change of our DID ends a node and begins the next, with the keys that the vault has by then.
 int run(const std::string& config_path, bool check_only) {
+  std::optional<node::SignalsHeld> between;  // two nodes
   for (;;) {
     auto options = read_options(config_path);
     if (!options) return report(options.error());
     if (check_only) return 0;
     auto node = node::Node::open(std::move(*options));
     if (!node) return report(node.error());
+    between.reset();
     (*node)->run();
     if (!(*node)->is_to_start_anew()) return 0;
+    between.emplace();
   }
 }
 

@@ -184,10 +184,12 @@ Result<storage::KeyVault> Node::Parts::open_identity(const records::DataFolder& 
   TRY(found, find_organisation(*store, config()));
   TRY(vault, storage::KeyVault::open(folder.vault(), options.passphrase));
   options.passphrase = SecretBytes();
+  TRY(mended, mend_own_history(*store, vault, clock.now()));
+  if (mended) log.warning("own_did_mended");
   TRY(history, actions::load_own_history(*store, found));
   TRY(organisation, actions::where_it_moved(std::move(found), history));
   TRY(issuing_key, vault.signer(actions::issuing_key_of(vault, organisation, history)));
-  TRY(feed_key, vault.signer(organisation.feed_key));
+  TRY(feed_key, vault.signer(actions::feed_key_of(vault, organisation, history)));
   issuing = std::move(issuing_key);
   feed_signer = std::move(feed_key);
   for (const auto& entry : vault.entries()) {
@@ -237,7 +239,8 @@ Result<void> Node::Parts::listen() {
   services.emplace(
       *ports, issuers, *evidence, *exchange, *access, *costly_limit, *cheap_limit, metrics,
       node_strand, witnessing.role(), witness_policy, mesh.get(), [this] { start_anew(); },
-      resolution());
+      resolution(),
+      [this] { return actions::mark_instance({config().node.data_dir}, *store, random); });
   router.emplace(routes::make_router(*services));
   if (!config().tls.certificate.empty()) {
     TRY(loaded, net::ServerTls::load({config().tls.certificate, config().tls.key}));

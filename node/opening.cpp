@@ -42,9 +42,21 @@ Result<void> adopt_configured_peers(storage::Store& store, const ops::Config& co
   return store.write(rows, storage::Durability::durable);
 }
 
+Result<bool> mend_own_history(storage::Store& store, const storage::KeyVault& vault, UnixTime now) {
+  TRY(organisation, records::load_organisation(store));
+  if (!organisation || !organisation->did.starts_with("did:webvh:")) return false;
+  storage::Batch rows;
+  TRY(history, actions::mend_own_log(store, rows, now));
+  if (!history || !actions::has_keys_of(vault, *history)) return false;
+  TRY_OK(store.write(rows, storage::Durability::durable));
+  return true;
+}
+
 bool has_outgrown(const storage::View& store, const did::DocumentHistory& known) {
   const auto organisation = records::load_organisation(store);
   if (!organisation || !*organisation) return false;
+  const auto whole = actions::expect_log_whole(store);
+  if (!whole && whole.error().code == actions::log_behind) return true;
   const auto history = actions::load_own_history(store, **organisation);
   return history && *history && (*history)->versions().size() != known.versions().size();
 }

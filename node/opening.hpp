@@ -10,6 +10,7 @@
 #include "node/ops/config.hpp"
 #include "node/records/organisation.hpp"
 #include "node/records/records.hpp"
+#include "storage/key_vault.hpp"
 #include "storage/store.hpp"
 
 namespace waarmerk::node {
@@ -30,7 +31,11 @@ Result<void> retire_lists_of_backup(records::Records& records, const feed::Insta
 /// Peers that the configuration names become known ones. Fails as actions::read_peer_url does.
 Result<void> adopt_configured_peers(storage::Store& store, const ops::Config& config, UnixTime now);
 
-/// Whether the history of our DID says more by now than `known` does.
+/// Takes up what our own feed tells of our DID and its history lacks (actions::mend_own_log), where
+/// the vault has the keys of by then. True where anything was taken up. Fails as the store does.
+Result<bool> mend_own_history(storage::Store& store, const storage::KeyVault& vault, UnixTime now);
+
+/// Whether the history of our DID says more by now than `known` does, or our feed tells of more.
 bool has_outgrown(const storage::View& store, const did::DocumentHistory& known);
 
 /// Who has a history that is behind its own feed signs nothing (actions::expect_log_whole). The

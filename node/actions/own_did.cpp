@@ -91,6 +91,34 @@ bool issues(const did::DidDocument& document, const did::VerificationMethod& met
   return document.allows(method.id, did::Purpose::assertion_method);
 }
 
+std::optional<did::DidDocument> newest_of(const std::optional<did::DocumentHistory>& history) {
+  if (!history) return std::nullopt;
+  auto document = history->newest();
+  return document ? std::optional(*std::move(document)) : std::nullopt;
+}
+
+/// What a key is called in the vault.
+std::optional<std::string> find_name(const storage::KeyVault& vault, const keys::PublicKey& key) {
+  const auto entries = vault.entries();
+  const auto found = std::ranges::find(entries, key, &storage::VaultEntry::public_key);
+  return found == entries.end() ? std::nullopt : std::optional(found->name);
+}
+
+std::optional<std::string> find_issuing_name(const storage::KeyVault& vault,
+                                             const did::DidDocument& document) {
+  for (const auto& method : document.methods()) {
+    if (!method.key || !issues(document, method)) continue;
+    if (auto name = find_name(vault, *method.key)) return name;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> find_feed_name(const storage::KeyVault& vault,
+                                          const did::DidDocument& document) {
+  const auto service = feed::read_feed_service(document);
+  return service ? find_name(vault, service->feed_key) : std::nullopt;
+}
+
 /// Adds each issuing key of this version, to be believed no longer than `since`. One that was
 /// withdrawn already keeps the earlier time.
 void withdraw(std::vector<did::PublishedMethod>& all, const did::DidDocument& document,
@@ -223,16 +251,21 @@ bool is_name_of(const records::Organisation& organisation, std::string_view did)
 std::string issuing_key_of(const storage::KeyVault& vault,
                            const records::Organisation& organisation,
                            const std::optional<did::DocumentHistory>& history) {
-  if (!history) return organisation.issuing_key;
-  const auto document = history->newest();
-  if (!document) return organisation.issuing_key;
-  const auto entries = vault.entries();
-  for (const auto& method : document->methods()) {
-    if (!method.key || !issues(*document, method)) continue;
-    const auto found = std::ranges::find(entries, *method.key, &storage::VaultEntry::public_key);
-    if (found != entries.end()) return found->name;
-  }
-  return organisation.issuing_key;
+  const auto document = newest_of(history);
+  return document ? find_issuing_name(vault, *document).value_or(organisation.issuing_key)
+                  : organisation.issuing_key;
+}
+
+std::string feed_key_of(const storage::KeyVault& vault, const records::Organisation& organisation,
+                        const std::optional<did::DocumentHistory>& history) {
+  const auto document = newest_of(history);
+  return document ? find_feed_name(vault, *document).value_or(organisation.feed_key)
+                  : organisation.feed_key;
+}
+
+bool has_keys_of(const storage::KeyVault& vault, const did::DocumentHistory& history) {
+  const auto document = newest_of(history);
+  return !document || (find_issuing_name(vault, *document) && find_feed_name(vault, *document));
 }
 
 Result<ChangedKey> replace_issuing_key(OwnPlace& place, storage::KeyVault& vault,

@@ -66,6 +66,14 @@ std::string issuing_key_of(const storage::KeyVault& vault,
                            const records::Organisation& organisation,
                            const std::optional<did::DocumentHistory>& history);
 
+/// The same of the key that signs our feed.
+std::string feed_key_of(const storage::KeyVault& vault, const records::Organisation& organisation,
+                        const std::optional<did::DocumentHistory>& history);
+
+/// Whether the vault has the keys by which this history speaks now; of a DID that was deactivated
+/// it needs none.
+bool has_keys_of(const storage::KeyVault& vault, const did::DocumentHistory& history);
+
 struct KeyChange {
   UnixTime now;
   /// Since when others may have the issuing keys that stood then and later: what these signed from

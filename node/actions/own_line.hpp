@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,6 +15,7 @@
 #include "crypto/base/time.hpp"
 #include "crypto/json/document.hpp"
 #include "did/document_history.hpp"
+#include "did/webvh_log.hpp"
 #include "node/records/did_logs.hpp"
 #include "node/records/organisation.hpp"
 #include "storage/store.hpp"
@@ -32,6 +34,7 @@ struct OwnState {
   records::Organisation organisation;
   records::KnownLog known;
   std::optional<std::uint32_t> epoch;  ///< in which our feed stands; nothing before its first entry
+  bool is_forked = false;              ///< our feed, in that epoch
 };
 
 /// What the organisation is called now, and where it is reached: by its history, where it has one
@@ -43,9 +46,18 @@ Result<records::Organisation> where_it_moved(records::Organisation organisation,
 /// did.bad_log, or as the store does.
 Result<OwnState> load_own_state(const storage::View& store);
 
+/// Where it can be changed: fails likewise, as expect_none_waits, and as expect_log_whole.
+Result<OwnState> load_changeable_state(const storage::View& store);
+
 /// Fails with did.log_behind where our own feed tells of more lines than our history has: one that
 /// is written in the place of those would fork it, and a key of before would sign.
 Result<void> expect_log_whole(const storage::View& store);
+
+/// Adds the rows by which our history takes up what our own feed tells of and it lacks: as many
+/// lines as hold. The history by then; nothing where it lacks none, or the next does not hold.
+/// Fails as the store does.
+Result<std::optional<did::DocumentHistory>> mend_own_log(const storage::View& store,
+                                                         storage::Batch& rows, UnixTime now);
 
 /// Fails with did.line_waits where a line waits for its witnesses.
 Result<void> expect_none_waits(const storage::View& store);
@@ -53,16 +65,19 @@ Result<void> expect_none_waits(const storage::View& store);
 struct OwnLine {
   std::string line;         ///< of did.jsonl, without its newline
   std::string issuing_key;  ///< what the keys are called in the vault from then on
-  std::string feed_key;
+  std::string feed_key;     ///< empty: as before
 };
 
 enum class LineState { in_force, waiting };
 
+/// Whether a line may be kept, by what was before and the entry that it is.
+using LineCheck = std::function<Result<void>(const OwnState& before, const did::WebvhEntry& entry)>;
+
 /// Adds the rows of a line that is the next of our history as any reader finds it. Fails with
 /// did.bad_log where it is not, with feed.payload_too_large where the feed cannot carry it, with
-/// did.line_waits, or as load_own_state does.
+/// did.line_waits, as `check` does, or as load_own_state.
 Result<LineState> keep_own_line(const storage::View& store, storage::Batch& rows,
-                                const OwnLine& line, UnixTime now);
+                                const OwnLine& line, UnixTime now, const LineCheck& check = {});
 
 /// Adds what witnesses said of the line that waits, `[{"versionId":…,"proof":[…]}]`, and puts it in
 /// force where that is enough. Fails as the store does.

@@ -4,8 +4,6 @@
 #include <string>
 #include <system_error>
 
-#include "crypto/json/reader.hpp"
-#include "crypto/json/writer.hpp"
 #include "node/records/families.hpp"
 #include "node/records/rows.hpp"
 
@@ -17,8 +15,18 @@ constexpr std::string_view profile_key = "profile";
 constexpr std::string_view instance_key = "instance";
 constexpr std::string_view lines_key = "lines";
 
-Result<Organisation> read_organisation(std::string_view /*key*/, const json::Document& row) {
-  const json::Reader reader(row);
+}  // namespace
+
+void write_organisation(json::Writer& writer, const Organisation& organisation) {
+  writer.member("did", organisation.did)
+      .member("name", organisation.name)
+      .member("url", organisation.url)
+      .member("issuingKey", organisation.issuing_key)
+      .member("feedKey", organisation.feed_key)
+      .member("created", print_time(organisation.created));
+}
+
+Result<Organisation> read_organisation(const json::Reader& reader) {
   TRY(did, reader.get_string("did"));
   TRY(name, reader.get_string("name"));
   TRY(url, reader.get_string("url"));
@@ -28,22 +36,18 @@ Result<Organisation> read_organisation(std::string_view /*key*/, const json::Doc
   return Organisation{did, name, url, issuing_key, feed_key, created};
 }
 
-}  // namespace
-
 Result<std::optional<Organisation>> load_organisation(const storage::View& view) {
-  return find_row<Organisation>(view, family::organisation, bytes_of(row_key), read_organisation);
+  const auto read = [](std::string_view /*key*/, const json::Document& row) {
+    return read_organisation(json::Reader(row));
+  };
+  return find_row<Organisation>(view, family::organisation, bytes_of(row_key), read);
 }
 
 void save_organisation(storage::Batch& batch, const Organisation& organisation) {
   json::Writer row;
-  row.begin_object()
-      .member("did", organisation.did)
-      .member("name", organisation.name)
-      .member("url", organisation.url)
-      .member("issuingKey", organisation.issuing_key)
-      .member("feedKey", organisation.feed_key)
-      .member("created", print_time(organisation.created))
-      .end_object();
+  row.begin_object();
+  write_organisation(row, organisation);
+  row.end_object();
   batch.put(family::organisation, bytes_of(row_key), bytes_of(row.text()));
 }
 

@@ -9,6 +9,8 @@
 #include "crypto/base/bytes.hpp"
 #include "crypto/base/result.hpp"
 #include "crypto/base/time.hpp"
+#include "crypto/json/reader.hpp"
+#include "crypto/json/writer.hpp"
 #include "storage/store.hpp"
 
 namespace waarmerk::node::records {
@@ -21,6 +23,10 @@ struct Organisation {
   std::string feed_key;
   UnixTime created;
 };
+
+/// As members of an object that is begun, and back. Fails with json.* codes.
+void write_organisation(json::Writer& writer, const Organisation& organisation);
+Result<Organisation> read_organisation(const json::Reader& reader);
 
 /// Nothing before `org init`.
 Result<std::optional<Organisation>> load_organisation(const storage::View& view);

@@ -49,6 +49,8 @@ struct Services {
   /// Called where our DID changed: what runs has its keys of before.
   std::function<void()> start_anew = {};
   did::ResolutionOptions resolution = {};
+  /// Called where what our feed lost is given up: the folder is the living one from then on.
+  std::function<Result<void>()> mark_living = {};
 };
 
 enum class Guard {

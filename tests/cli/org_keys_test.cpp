@@ -89,7 +89,7 @@ TEST_CASE("where the store is locked and no node answers, nothing is changed") {
     const auto typed = site.type({"org", "rotate-key"});
     CHECK(typed.exit != 0);
     CHECK(typed.err.contains("(cli.no_answer)"));
-    CHECK(site.type({"org", "heal-fork"}).err.contains("(storage.locked)"));
+    CHECK(site.type({"org", "heal-fork"}).err.contains("(cli.no_answer)"));
   }
   CHECK(site.history().versions().size() == 1);
 }
@@ -117,6 +117,35 @@ TEST_CASE("while the node runs it is handed the line that the vault signed") {
   site.desk.network.answers["POST " + node + "/v1/did/lines"].body = R"({"state":"waiting"})";
   site.desk.console.is_terminal = true;
   CHECK(site.type({"org", "rotate-key"}).err.contains("waits for its witnesses"));
+}
+
+TEST_CASE("while the node runs its feed is healed by a line with a new feed key") {
+  Site site;
+  site.init();
+  const auto held = site.store();
+  auto state = node::actions::load_own_state(*held);
+  REQUIRE(state);
+  state->epoch = 0;
+  const std::string node = "http://127.0.0.1:8080";
+  const auto answer = [&] {
+    site.desk.network.answers["GET " + node + "/v1/did"] = {
+        .status = 200, .content_type = "application/json", .body = write_own_state(*state)};
+  };
+  answer();
+  site.desk.network.answers["POST " + node + "/v1/did/lines"] = {
+      .status = 202, .content_type = "application/json", .body = R"({"state":"in_force"})"};
+  CHECK(site.type({"org", "heal-fork"}).err.contains("(cli.not_forked)"));
+  CHECK(site.type({"org", "heal-fork", "--give-up-lost"}).exit == 0);
+  CHECK(site.desk.network.asked.back().body.contains("\"givesUpLost\":true"));
+  state->is_forked = true;
+  answer();
+  const auto healed = site.type({"org", "heal-fork", "--json"});
+  CHECK(healed.exit == 0);
+  CHECK(text_at(healed.out, "feedKey") == "feed-2");
+  const auto& sent = site.desk.network.asked.back().body;
+  CHECK(text_at(sent, "feedKey") == "feed-2");
+  CHECK(text_at(sent, "issuingKey") == "issuing-1");
+  CHECK_FALSE(sent.contains("givesUpLost"));
 }
 
 TEST_CASE("a key of the organisation's own is not made by hand") {

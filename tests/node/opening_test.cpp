@@ -8,6 +8,7 @@
 #include "node/records/peers.hpp"
 #include "tests/support/memory_records.hpp"
 #include "tests/support/seeded_random.hpp"
+#include "tests/support/temporary_folder.hpp"
 #include "tests/support/test_node.hpp"
 
 namespace waarmerk::node {
@@ -110,7 +111,18 @@ TEST_CASE("who has a history that is behind its own feed is held back, and says 
   CHECK(why->code == actions::log_behind);
   CHECK(library.publisher.expect_safe().error().code == actions::log_behind);
   CHECK(library.publisher.sign({}).error().code == actions::log_behind);
+  // The vault of then has no key by which to go on with what the feed tells.
+  tests::TemporaryFolder folder;
+  auto vault = storage::KeyVault::create(folder.path() / "keys.vault",
+                                         SecretBytes(to_bytes(bytes_of("a passphrase for a test"))),
+                                         storage::vault_cost_min, library.random);
+  REQUIRE(vault);
+  library.clock.advance(minute_ms);
+  CHECK_FALSE(*mend_own_history(library.memory.store, *vault, library.clock.now()));
+  CHECK(look());
+  CHECK(has_outgrown(library.memory.store, library.self.documents));
   tests::TestNode web("school.example", 2);
+  CHECK_FALSE(*mend_own_history(web.memory.store, *vault, monday));
   CHECK_FALSE(hold_back_where_behind(web.memory.store, web.publisher, web.self.did));
 }
 

@@ -134,4 +134,58 @@ TEST_CASE("a history that is behind its own feed is neither gone on with nor sig
   CHECK(OwnStore(scene.library.memory.store).load().error().code == log_behind);
 }
 
+TEST_CASE("a history that is behind its own feed takes up the lines that the feed has") {
+  Scene scene;
+  auto& store = scene.library.memory.store;
+  const auto before = load_own_state(store);
+  REQUIRE(before);
+  storage::Batch none;
+  CHECK_FALSE(*mend_own_log(store, none, scene.library.clock.now()));  // it lacks nothing
+  scene.library.tell_new_key();
+  scene.library.clock.advance(2 * second_ms);
+  scene.library.tell_new_key();
+  const auto whole = load_own_state(store);
+  storage::Batch lost;
+  records::save_log(lost, did::scid_of(scene.library.self.did), before->known);
+  records::save_waiting_line(lost, {.line = "{}", .issuing_key = "a", .feed_key = "b"});
+  records::save_published_lines(lost, 1);
+  scene.library.memory.write(lost);
+  REQUIRE_FALSE(expect_log_whole(store));
+  storage::Batch rows;
+  const auto mended = mend_own_log(store, rows, scene.library.clock.now());
+  REQUIRE(mended);
+  REQUIRE(*mended);
+  CHECK((*mended)->versions().size() == 3);
+  scene.library.memory.write(rows);
+  CHECK(expect_log_whole(store));
+  CHECK(expect_none_waits(store));
+  CHECK(load_own_state(store)->known.log == whole->known.log);
+  CHECK(records::load_published_lines(store) == 3);
+}
+
+TEST_CASE("what the feed tells and does not follow the history is not taken up") {
+  Scene scene;
+  auto& library = scene.library;
+  auto& store = library.memory.store;
+  const auto before = load_own_state(store);
+  REQUIRE(before);
+  library.tell_new_key();
+  library.clock.advance(2 * second_ms);
+  library.tell_new_key();
+  const auto keep = [&](const records::KnownLog& log) {
+    storage::Batch rows;
+    records::save_log(rows, did::scid_of(library.self.did), log);
+    library.memory.write(rows);
+  };
+  keep(before->known);
+  auto other = before->known;
+  other.log += tests::line_naming(library, {}) + "\n";  // in the place of the one that was told
+  other.as_of = library.clock.now() + second_ms;
+  keep(other);
+  REQUIRE_FALSE(expect_log_whole(store));
+  storage::Batch none;
+  CHECK_FALSE(*mend_own_log(store, none, library.clock.now()));
+  CHECK(none.byte_count() == 0);
+}
+
 }  // namespace waarmerk::node::actions

@@ -25,6 +25,25 @@ struct Scene : Survival {
     REQUIRE(done);
     return *done;
   }
+  /// A line with a new feed key, and so with the next epoch.
+  std::string healing_line() const {
+    const auto& home = library->home;
+    const OwnDocument wanted{.did = home.self.did,
+                             .url = home.self.url,
+                             .issuing_fragment = "issuing-1",
+                             .issuing = home.issuing->public_key(),
+                             .feed = tests::update_key(90)->public_key(),
+                             .epoch = 1};
+    return tests::next_line(home, [&](const auto& last, const auto& keys) {
+      return did::continue_webvh(last, write_own_document(wanted)->source(), keys,
+                                 home.clock.now());
+    });
+  }
+  Result<LineState> heal(NewLine how) {
+    how.line = healing_line();
+    how.issuing_key = "issuing-1";
+    return run_task(take_own_line(library->ports, std::move(how)));
+  }
   bool is_safe() const { return library->home.publisher.expect_safe().has_value(); }
 };
 
@@ -78,27 +97,56 @@ TEST_CASE("a change that its witnesses must confirm goes out when enough of them
   CHECK(file.body == held->witnesses);
 }
 
-TEST_CASE("what is no line of ours, or has a new feed key, is not taken up") {
+TEST_CASE("what is no line of ours, or has a new feed key without need, is not taken up") {
   Scene scene;
   CHECK(scene.take("{}").error().code == did::bad_log);
   auto& home = scene.library->home;
-  const auto log = tests::own_log(home);
-  const auto update = tests::update_key(2);
-  const OwnDocument wanted{.did = home.self.did,
-                           .url = home.self.url,
-                           .issuing_fragment = "issuing-1",
-                           .issuing = home.issuing->public_key(),
-                           .feed = tests::update_key(90)->public_key(),
-                           .epoch = 1};
-  const auto line = did::continue_webvh(
-      log.entries().back(), write_own_document(wanted)->source(),
-      {.now = *update, .next = tests::update_key(3)->public_key()}, home.clock.now());
-  REQUIRE(line);
-  CHECK(scene.take(*line).error().code == needs_stop);
+  CHECK(scene.take(scene.healing_line()).error().code == keeps_feed_key);
+  CHECK(scene.heal({.feed_key = "feed-2"}).error().code == keeps_feed_key);
   CHECK(scene.is_safe());
   home.publisher.stand(feed::Standing::asking);
   CHECK(scene.take(tests::line_naming(home, {})).error().code == feed::not_safe);
   CHECK(tests::own_log(home).entries().size() == 1);
+}
+
+TEST_CASE("a feed that contradicts itself is healed while the node runs") {
+  Scene scene;
+  auto& home = scene.library->home;
+  const auto head = home.memory.records.feeds.head(home.self.feed);
+  REQUIRE(head);
+  auto other = *head;
+  other.ts = other.ts + 1;
+  storage::Batch rows;
+  home.memory.records.feeds.save_fork(rows, *feed::make_fork_proof(*head, other));
+  home.memory.write(rows);
+  home.publisher.stand(feed::Standing::forked);
+  CHECK(load_own_state(home.memory.store)->is_forked);
+  CHECK(scene.take(tests::line_naming(home, {})).error().code == feed::not_safe);
+  CHECK(scene.heal({}).error().code == keeps_feed_key);  // which has no name in the vault
+  CHECK(scene.heal({.feed_key = "feed-2"}) == LineState::in_force);
+  CHECK(records::load_organisation(home.memory.store)->value().feed_key == "feed-2");
+  CHECK(home.publisher.sign({}).error().code == starts_anew);
+}
+
+TEST_CASE("what a feed lost is given up while the node asks for it in vain") {
+  Scene scene;
+  auto& home = scene.library->home;
+  home.publisher.stand(feed::Standing::asking);
+  CHECK(scene.heal({.feed_key = "feed-2"}).error().code == keeps_feed_key);
+  CHECK(scene.heal({.feed_key = "feed-2", .gives_up_lost = true}) == LineState::in_force);
+  CHECK(home.publisher.sign({}).error().code == starts_anew);
+}
+
+TEST_CASE("witnesses are asked together, and no more than so many at a time") {
+  Scene scene;
+  const did::WebvhWitnesses one{1, {scene.school->witness().text()}};
+  REQUIRE(scene.take(tests::line_naming(scene.library->home, one)) == LineState::waiting);
+  CHECK_FALSE(scene.ask({}));
+  std::vector<std::string> urls(20, "https://nobody.example");
+  CHECK_FALSE(scene.ask(urls));
+  CHECK(scene.street.network.asked("nobody.example") == 20);
+  urls.push_back("https://school.example");
+  CHECK(scene.ask(urls));
 }
 
 }  // namespace waarmerk::node::actions
