@@ -1,6 +1,5 @@
 // `node export-bundle` and `node import-bundle`: what is known of many issuers, in one file for a
 // node without a network.
-#include <filesystem>
 #include <fstream>
 #include <functional>
 #include <utility>
@@ -12,6 +11,7 @@
 #include "node/actions/issuer_papers.hpp"
 #include "node/kit/bundle.hpp"
 #include "node/records/feeds.hpp"
+#include "storage/durable_file.hpp"
 
 namespace waarmerk::cli {
 namespace {
@@ -36,39 +36,12 @@ void tell(const std::vector<std::pair<std::string, std::uint64_t>>& numbers, Out
   for (const auto& [name, number] : numbers) output.facts({{name, std::to_string(number)}});
 }
 
-/// Under another name until it is whole.
-class OutputFile {
- public:
-  explicit OutputFile(const std::string& path)
-      : path_(path), beside_(path + ".part"), file_(beside_, std::ios::binary | std::ios::trunc) {}
-
-  void write(ByteView bytes) {
-    bytes_ += bytes.size();
-    file_.write(reinterpret_cast<const char*>(bytes.data()),
-                static_cast<std::streamsize>(bytes.size()));
-  }
-  /// How many bytes it has. Fails with cli.unwritable_file.
-  Result<std::uint64_t> finish() {
-    file_.close();
-    std::error_code error;
-    if (file_) std::filesystem::rename(beside_, path_, error);
-    if (file_ && !error) return bytes_;
-    return fail(unwritable_file, "The file " + path_ + " cannot be written.");
-  }
-
- private:
-  std::string path_;
-  std::string beside_;
-  std::ofstream file_;
-  std::uint64_t bytes_ = 0;
-};
-
 Result<Exit> export_all(const Args& args, Workspace& workspace, Output& output) {
   TRY(files, find_node_files(args, workspace));
   TRY(store, open_store(files));
   const node::records::Feeds feeds(*store);
-  OutputFile file(args.get("FILE"));
   kit::BundleWriter writer;
+  Bytes bundle;  // of ten thousand issuers some fifty megabytes
   std::uint64_t left_out = 0;
   for (const auto& feed : feeds.all()) {
     TRY(papers, actions::make_papers(*store, feeds, feed));
@@ -77,11 +50,14 @@ Result<Exit> export_all(const Args& args, Workspace& workspace, Output& output) 
       continue;
     }
     TRY(bytes, writer.add(kit::write_kit(*papers)));
-    file.write(bytes);
+    append(bundle, bytes);
   }
-  file.write(writer.end());
-  TRY(bytes, file.finish());
-  tell({{"issuers", writer.count()}, {"leftOut", left_out}, {"bytes", bytes}}, output);
+  append(bundle, writer.end());
+  if (!storage::save_public_file(args.get("FILE"), bundle)) {
+    return fail(unwritable_file,
+                "The file " + std::string(args.get("FILE")) + " cannot be written.");
+  }
+  tell({{"issuers", writer.count()}, {"leftOut", left_out}, {"bytes", bundle.size()}}, output);
   if (left_out > 0) output.say("Left out is who has no history that proves itself, as a did:web.");
   output.suggest("waarmerk node import-bundle " + one_line(args.get("FILE")));
   return Exit::done;

@@ -1,28 +1,21 @@
 // `node export-mirror`: what the node answers its peers, as files for any web server.
-#include <chrono>
-#include <thread>
 #include <utility>
 
 #include "cli/commands.hpp"
 #include "cli/node_client.hpp"
 #include "crypto/json/writer.hpp"
 #include "node/actions/export_mirror.hpp"
+#include "node/net/timer.hpp"
 
 namespace waarmerk::cli {
 namespace {
-
-/// Nothing else is to be done in the meantime.
-node::Task<void> wait(std::int64_t ms) {
-  std::this_thread::sleep_for(std::chrono::milliseconds(ms));
-  co_return;
-}
 
 Result<Exit> run(const Args& args, Workspace& workspace, Output& output) {
   TRY(node, NodeClient::find(args, workspace));
   TRY(network, workspace.network({Loopback::allowed, node.files().config.fetch.ca_file}));
   storage::FileTree folder(args.get("DIR"));
-  TRY(report, workspace.run(node::actions::export_mirror(*network, folder,
-                                                         {.source = node.url(), .wait = wait})));
+  TRY(report, workspace.run(node::actions::export_mirror(
+                  *network, folder, {.source = node.url(), .wait = node::net::sleep_ms})));
   if (output.form() == Form::json) {
     json::Writer writer;
     writer.begin_object().name("feeds").integer(static_cast<std::int64_t>(report.feeds));
