@@ -145,6 +145,30 @@ TEST_CASE("a name of before the move stands in the parallel did:web once") {
         std::vector<std::string>{"did:web:club.example:badges", begun.did.text()});
 }
 
+TEST_CASE("who watches a DID is named by an entry, and stays until another entry names others") {
+  const auto begun = begin();
+  const auto log = read(begun.line + "\n", begun.did);
+  const std::vector<std::string> watchers{"https://watch.example"};
+  const auto named = name_webvh_watchers(
+      log.entries().back(), watchers, {.now = *update_key(2), .next = public_key(3)}, webvh_start);
+  REQUIRE(named);
+  const auto longer = log.followed_by(*named, scid_of(begun.did), webvh_start + day_ms);
+  REQUIRE(longer);
+  CHECK(longer->entries().back().parameters.watchers == watchers);
+  const auto same_line =
+      continue_webvh(longer->entries().back(), same(log),
+                     {.now = *update_key(3), .next = public_key(4)}, webvh_start);
+  REQUIRE(same_line);
+  const auto third = longer->followed_by(*same_line, scid_of(begun.did), webvh_start + day_ms);
+  REQUIRE(third);
+  CHECK(third->entries().back().parameters.watchers == watchers);
+  // What does not follow is refused, also behind what is good.
+  CHECK(log.followed_by(*same_line, scid_of(begun.did), webvh_start + day_ms).error().code ==
+        bad_log);
+  CHECK_FALSE(name_webvh_watchers(log.entries().back(), {""},
+                                  {.now = *update_key(2), .next = public_key(3)}, webvh_start));
+}
+
 TEST_CASE("the last entry ends the DID, and nothing follows it") {
   const auto begun = begin();
   const auto log = read(begun.line + "\n", begun.did);

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <csignal>
+#include <initializer_list>
 
 namespace waarmerk::node {
 namespace {
@@ -16,15 +17,13 @@ void take(int /*number*/) { taken = taken + 1; }
 TEST_CASE("a signal that comes while no node runs is for the next one") {
   taken = 0;
   for (const int number : {SIGHUP, SIGTERM, SIGINT}) {
-    auto* before = SIG_DFL;
     {
       const SignalsHeld held;
       std::signal(number, SIG_DFL);  // which would end this process
       std::raise(number);
-      before = std::signal(number, take);
+      std::signal(number, take);
     }
     std::signal(number, SIG_DFL);
-    CHECK(before == SIG_DFL);
   }
   CHECK(taken == 3);
 }
