@@ -34,7 +34,6 @@
 #include "node/records/families.hpp"
 #include "node/records/organisation.hpp"
 #include "node/records/peers.hpp"
-#include "node/records/tokens.hpp"
 #include "node/routes/routes.hpp"
 #include "node/witnessing.hpp"
 #include "storage/key_vault.hpp"
@@ -57,14 +56,6 @@ std::vector<std::string> family_list() {
 http::RateLimit::Options rate_of(const ops::Config::Limits& wanted, double times) {
   return {.per_second = static_cast<double>(wanted.requests_per_second) * times,
           .burst = static_cast<double>(wanted.requests_burst) * times};
-}
-
-Result<std::optional<http::TokenRecord>> find_token(const storage::View& store,
-                                                    std::string_view id) {
-  TRY(found, records::find_token(store, id));
-  if (!found) return std::nullopt;
-  return http::TokenRecord{found->id,    found->hash,    found->scopes,
-                           found->label, found->created, found->expires};
 }
 
 }  // namespace
@@ -218,10 +209,13 @@ void Node::Parts::open_mesh() {
   mesh_background.emplace(strand, clock);
   const actions::MeshLinks::Known known{
       .find_keys = [this](const feed::FeedId& feed) { return exchange->find_keys(feed); },
-      .is_busy = [this](const feed::FeedId& feed) { return exchange->is_writing(feed); }};
+      .is_busy = [this](const feed::FeedId& feed) { return exchange->is_writing(feed); },
+      .role = witnessing.role(),
+      .witnesses = names_of(witness_policy)};
   mesh = std::make_unique<actions::MeshLinks>(*ports, *mesh_background, *client, node_strand, known,
                                               resolution());
   mesh->on_event([this](const mesh::Event& event) { tell(event); });
+  witnessing.join(*mesh);
   exchange->on_peers([this](const std::vector<std::string>& urls) { mesh->peers_are(urls); });
 }
 
@@ -232,7 +226,7 @@ void Node::Parts::tell_published() {
 }
 
 Result<void> Node::Parts::listen() {
-  access.emplace([this](std::string_view id) { return find_token(*store, id); },
+  access.emplace(routes::token_lookup(*store),
                  http::Access::Options{.open_on_loopback = config().auth.open_on_loopback});
   costly_limit.emplace(rate_of(config().limits, 1));
   cheap_limit.emplace(rate_of(config().limits, 20));
@@ -344,6 +338,8 @@ void Node::Parts::tell(const gossip::Event& event) {
 
 void Node::Parts::tell(const mesh::Event& event) {
   network_log.note(event);
+  const auto heard = witnessing.hear(event);
+  if (!heard) log.error("witnesses_not_kept", heard.error());
   if (const auto* ahead = std::get_if<mesh::OwnFeedAhead>(&event)) {
     if (publisher->standing() == feed::Standing::safe) fall_behind(ahead->seq);
   } else if (std::holds_alternative<mesh::FeedUnknown>(event)) {

@@ -1,6 +1,7 @@
 #include "node/witnessing.hpp"
 
 #include <utility>
+#include <variant>
 
 #include "node/actions/witness_key.hpp"
 #include "node/net/timer.hpp"
@@ -27,11 +28,38 @@ Result<void> Witnessing::start(actions::Ports& ports, actions::WitnessPolicy pol
   return {};
 }
 
+void Witnessing::join(actions::MeshLinks& mesh) {
+  mesh_ = &mesh;
+  follower_->ask_links_by([&mesh](const did::Did& witness, std::vector<feed::FeedId> feeds) {
+    mesh.want_proofs(witness, std::move(feeds));
+  });
+  tell_signed();
+}
+
+void Witnessing::tell_signed() {
+  if (mesh_ == nullptr || !role_ || !role_->latest()) return;
+  const auto& snapshot = *role_->latest();
+  if (told_ == snapshot.body.at) return;
+  told_ = snapshot.body.at;
+  mesh_->signed_as_witness(snapshot);
+}
+
+Result<void> Witnessing::hear(const mesh::Event& event) {
+  if (const auto* heard = std::get_if<mesh::SnapshotHeard>(&event)) {
+    return follower_->hear(heard->snapshot);
+  }
+  if (const auto* heard = std::get_if<mesh::ProofHeard>(&event)) {
+    return follower_->hear(heard->proof);
+  }
+  return {};
+}
+
 Task<void> Witnessing::run(ops::Log& log, std::int64_t every_ms) {
   for (;;) {
     if (role_) {
       const auto looked = co_await role_->look();
       if (!looked) log.error("witness_failed", looked.error());
+      tell_signed();
     }
     const auto followed = co_await follower_->round();
     if (!followed) log.error("witnesses_not_kept", followed.error());

@@ -59,10 +59,13 @@ MeshLinks::MeshLinks(Ports& ports, Background& background, fetch::Dialler& diall
       dialler_(dialler),
       strand_(strand),
       resolution_(resolution),
-      shelf_(ports, std::move(known.is_busy)),
+      shelf_(ports, std::move(known.is_busy), known.role),
       judge_(ports, std::move(known.find_keys)),
-      core_({.subscription = {.all = true}, .own_feed = ports.self.feed}, draw_seed(ports.random),
-            items_of(ports.records.feeds, ports.records.feeds.all()), shelf_, judge_) {
+      core_({.subscription = {.all = true},
+             .own_feed = ports.self.feed,
+             .witnesses = std::move(known.witnesses)},
+            draw_seed(ports.random), items_of(ports.records.feeds, ports.records.feeds.all()),
+            shelf_, judge_) {
   // A name that is only this machine's own is nobody's.
   if (did::parse_fetch_url(ports.self.url)) {
     endpoint_ = gossip::endpoint_at(ports.self.url);
@@ -98,6 +101,14 @@ void MeshLinks::arrived(const std::vector<feed::Header>& headers) {
     shelf_.note(header.feed);
     feed_core(mesh::Published{header});
   }
+}
+
+void MeshLinks::signed_as_witness(const witness::Snapshot& snapshot) {
+  feed_core(mesh::SnapshotSigned{snapshot});
+}
+
+void MeshLinks::want_proofs(const did::Did& witness, std::vector<feed::FeedId> feeds) {
+  feed_core(mesh::ProofsWanted{witness, std::move(feeds)});
 }
 
 /// What the core asks for may come to nothing at once, and that is told to it in its turn.

@@ -7,6 +7,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,10 +34,12 @@ inline constexpr std::string_view link_protocol = "bot.1";
 class MeshLinks {
  public:
   using Tell = std::function<void(const mesh::Event&)>;
-  /// The keys of a feed, and whether something of it is being written elsewhere.
+  /// What the rest of the node knows.
   struct Known {
-    MeshJudge::FindKeys find_keys;
-    MeshShelf::IsBusy is_busy;
+    MeshJudge::FindKeys find_keys;         ///< the keys of a feed
+    MeshShelf::IsBusy is_busy;             ///< whether something of it is being written elsewhere
+    const WitnessRole* role = nullptr;     ///< where this node is a witness; outlives all
+    std::set<std::string> witnesses = {};  ///< the DIDs of those that count here
   };
 
   MeshLinks(Ports& ports, Background& background, fetch::Dialler& dialler, const Strand& strand,
@@ -55,6 +58,11 @@ class MeshLinks {
   void published(const feed::Header& header);
   /// A feed grew by these, by another way.
   void arrived(const std::vector<feed::Header>& headers);
+  /// We are a witness, and signed this.
+  void signed_as_witness(const witness::Snapshot& snapshot);
+  /// Asks what the newest snapshot of a witness, as it came over a link, says of these feeds; 64 at
+  /// the most. What is known somewhere comes as mesh::ProofHeard.
+  void want_proofs(const did::Did& witness, std::vector<feed::FeedId> feeds);
   /// How many links stand.
   std::size_t links() const { return core_.links(); }
 

@@ -6,13 +6,15 @@
 #include "crypto/keys/verify.hpp"
 #include "node/actions/accept_entries.hpp"
 #include "node/actions/known_did.hpp"
+#include "node/actions/serve_witness.hpp"
 #include "node/link/node_keys.hpp"
 #include "node/mesh/error_codes.hpp"
 #include "node/recon/heads.hpp"
 
 namespace waarmerk::node::actions {
 
-MeshShelf::MeshShelf(Ports& ports, IsBusy is_busy) : ports_(ports), is_busy_(std::move(is_busy)) {
+MeshShelf::MeshShelf(Ports& ports, IsBusy is_busy, const WitnessRole* own)
+    : ports_(ports), is_busy_(std::move(is_busy)), own_(own) {
   for (const auto& feed : ports_.records.feeds.all()) note(feed);
 }
 
@@ -60,6 +62,12 @@ std::vector<feed::FeedId> MeshShelf::feeds_of_key(std::uint64_t order_key) const
   const auto [begin, end] = by_key_.equal_range(order_key);
   for (auto found = begin; found != end; ++found) feeds.push_back(found->second);
   return feeds;
+}
+
+std::optional<witness::Proof> MeshShelf::proof(const mesh::SnapshotName& snapshot,
+                                               const feed::FeedId& feed) const {
+  auto found = find_proof(ports_.records, own_, snapshot, feed);
+  return found ? std::move(*found) : std::nullopt;
 }
 
 void MeshShelf::note(const feed::FeedId& feed) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "node/actions/ports.hpp"
+#include "node/actions/witness_role.hpp"
 #include "node/feed/feed_keys.hpp"
 #include "node/gossip/engine.hpp"
 #include "node/mesh/shelf.hpp"
@@ -18,8 +19,8 @@ class MeshShelf final : public mesh::Shelf {
   /// Whether something of a feed is on its way to the disk by another way: it must not be passed.
   using IsBusy = std::function<bool(const feed::FeedId&)>;
 
-  /// The ports outlive it.
-  MeshShelf(Ports& ports, IsBusy is_busy);
+  /// The ports outlive it, and so does `own`, where this node is a witness itself.
+  MeshShelf(Ports& ports, IsBusy is_busy, const WitnessRole* own = nullptr);
 
   std::optional<feed::Header> head(const feed::FeedId& feed) const override;
   std::vector<feed::Header> headers(const feed::FeedId& feed, std::uint32_t epoch,
@@ -31,12 +32,15 @@ class MeshShelf final : public mesh::Shelf {
 
   bool keep(const mesh::Writing& writing) override;
   std::vector<feed::FeedId> feeds_of_key(std::uint64_t order_key) const override;
+  std::optional<witness::Proof> proof(const mesh::SnapshotName& snapshot,
+                                      const feed::FeedId& feed) const override;
   /// A feed that came by another way.
   void note(const feed::FeedId& feed);
 
  private:
   Ports& ports_;
   IsBusy is_busy_;
+  const WitnessRole* own_;
   std::multimap<std::uint64_t, feed::FeedId> by_key_;
 };
 

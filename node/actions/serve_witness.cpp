@@ -49,11 +49,6 @@ std::unexpected<Error> not_held() {
   return fail(witness::not_listed, "This node does not hold that.");
 }
 
-bool is_of(const Bytes& frame, UnixTime time) {
-  const auto proof = gossip::decode_as<witness::Proof>(frame);
-  return proof && proof->snapshot.body.at == time;
-}
-
 }  // namespace
 
 Result<std::vector<Bytes>> find_proofs(const records::Records& records, const WitnessRole* own,
@@ -66,6 +61,21 @@ Result<std::vector<Bytes>> find_proofs(const records::Records& records, const Wi
   TRY(others, records::list_proofs(records.store, feed, room));
   for (auto& frame : others) frames.push_back(std::move(frame));
   return frames;
+}
+
+Result<std::optional<witness::Proof>> find_proof(const records::Records& records,
+                                                 const WitnessRole* own,
+                                                 const mesh::SnapshotName& snapshot,
+                                                 const feed::FeedId& feed) {
+  std::optional<witness::Proof> found;
+  if (own != nullptr && snapshot.witness == own->self()) {
+    if (auto proof = own->prove(feed)) found = std::move(*proof);
+  } else {
+    TRY(kept, records::find_proof(records.store, feed, snapshot.witness));
+    if (kept) found = gossip::decode_as<witness::Proof>(*kept);
+  }
+  if (found && found->snapshot.body.at != snapshot.at) found.reset();
+  return found;
 }
 
 Result<gossip::Served> serve_snapshot(const records::Records& records, const WitnessRole* own,
@@ -84,16 +94,11 @@ Result<gossip::Served> serve_proof(const records::Records& records, const Witnes
                                    const ProofName& asked) {
   TRY(name, read_witness(asked.witness));
   TRY(time, read_time(asked.time));
-  auto feed = feed::parse_feed_id(asked.feed);
+  const auto feed = feed::parse_feed_id(asked.feed);
   if (!feed) return fail(gossip::malformed, "This names no feed.");
-  if (own != nullptr && name == own->self()) {
-    if (!own->latest() || own->latest()->body.at != time) return not_held();
-    TRY(proof, own->prove(*feed));
-    return cbor(gossip::encode_frame(proof), forever);
-  }
-  TRY(kept, records::find_proof(records.store, *feed, name));
-  if (!kept || !is_of(*kept, time)) return not_held();
-  return cbor(std::move(*kept), forever);
+  TRY(proof, find_proof(records, own, {.witness = name, .at = time}, *feed));
+  if (!proof) return not_held();
+  return cbor(gossip::encode_frame(*proof), forever);
 }
 
 Result<gossip::Served> serve_head(const records::Records& records, const WitnessRole* own,

@@ -2,12 +2,14 @@
 // holds (spec/wire/witness.md 6).
 #pragma once
 
+#include <optional>
 #include <string_view>
 #include <vector>
 
 #include "crypto/base/bytes.hpp"
 #include "node/actions/witness_role.hpp"
 #include "node/gossip/serve.hpp"
+#include "node/mesh/shelf.hpp"
 #include "node/records/records.hpp"
 
 namespace waarmerk::node::actions {
@@ -16,6 +18,12 @@ namespace waarmerk::node::actions {
 /// there.
 Result<std::vector<Bytes>> find_proofs(const records::Records& records, const WitnessRole* own,
                                        const feed::FeedId& feed);
+
+/// What the snapshot of a witness says of a feed, where that is held. Fails as the store does.
+Result<std::optional<witness::Proof>> find_proof(const records::Records& records,
+                                                 const WitnessRole* own,
+                                                 const mesh::SnapshotName& snapshot,
+                                                 const feed::FeedId& feed);
 
 /// The answer to GET /w/{witness}/latest. Fails with gossip.malformed, witness.not_listed, or as
 /// the store does.

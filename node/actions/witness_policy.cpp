@@ -8,6 +8,12 @@
 
 namespace waarmerk::node::actions {
 
+std::set<std::string> names_of(const WitnessPolicy& policy) {
+  std::set<std::string> names;
+  for (const auto& witness : policy.trusted) names.insert(witness.text());
+  return names;
+}
+
 Result<WitnessPolicy> make_witness_policy(const std::vector<std::string>& trusted,
                                           std::size_t needed) {
   if (trusted.size() > trusted_witnesses_max) {

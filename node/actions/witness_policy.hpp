@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,9 @@ struct WitnessPolicy {
   std::vector<did::Did> trusted = {};  ///< each once
   std::size_t needed = credential::witnesses_needed_default;
 };
+
+/// The DIDs of those that count.
+std::set<std::string> names_of(const WitnessPolicy& policy);
 
 /// Fails with witness.malformed where one is no did:key of Ed25519, stands there twice, or is one
 /// too many.

@@ -137,8 +137,9 @@ class Core {
   // The newest snapshot of a witness, and whom to ask about it.
   struct KnownSnapshot {
     witness::Snapshot snapshot;
-    std::optional<Slot> from = {};
+    std::optional<Slot> from = {};  // while that link stands; nothing of our own
     UnixTime heard;
+    bool is_ours = false;
   };
   // Who wants to know what a snapshot says of a feed.
   struct Wish {
@@ -262,6 +263,7 @@ class Core {
   void on_frame(Slot slot, gossip::ProofRequest& frame);
   void on_frame(Slot slot, witness::Proof& frame);
   bool is_news(const witness::Snapshot& snapshot) const;
+  void hear_again(const witness::Snapshot& snapshot, Slot slot);
   void take(const witness::Snapshot& snapshot, std::optional<Slot> from);
   void tell_snapshots(Slot slot);
   void wish(const did::Did& of, const std::vector<FeedId>& feeds, std::optional<Slot> who);

@@ -20,7 +20,7 @@ bool is_forged(const ErrorCode& code) {
 void Core::on(const SnapshotSigned& in) { take(in.snapshot, std::nullopt); }
 
 void Core::on_frame(Slot slot, witness::Snapshot& frame) {
-  if (!is_news(frame)) return;
+  if (!is_news(frame)) return hear_again(frame, slot);
   const auto fine = judge_.check(frame, now_);
   if (fine) return take(frame, slot);
   if (is_forged(fine.error().code)) misbehaved(slot, fine.error().detail);
@@ -36,10 +36,18 @@ bool Core::is_news(const witness::Snapshot& snapshot) const {
   return snapshots_.size() < config_.limits.witnesses_max + config_.witnesses.size();
 }
 
+// Whoever told of it may be gone: then another one that has it can be asked about it.
+void Core::hear_again(const witness::Snapshot& snapshot, Slot slot) {
+  const auto known = snapshots_.find(snapshot.body.witness.text());
+  if (known == snapshots_.end() || known->second.from || known->second.is_ours) return;
+  if (known->second.snapshot == snapshot) known->second.from = slot;
+}
+
 // One that is lost is soon followed by another, so it goes along the tree alone.
 void Core::take(const witness::Snapshot& snapshot, std::optional<Slot> from) {
-  snapshots_.insert_or_assign(snapshot.body.witness.text(),
-                              KnownSnapshot{.snapshot = snapshot, .from = from, .heard = now_});
+  snapshots_.insert_or_assign(
+      snapshot.body.witness.text(),
+      KnownSnapshot{.snapshot = snapshot, .from = from, .heard = now_, .is_ours = !from});
   if (from) emit(SnapshotHeard{snapshot});
   auto slots = from ? plum_.eager() : slots_;
   if (from) slots.erase(*from);

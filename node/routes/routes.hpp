@@ -14,6 +14,9 @@ std::vector<Row> all_rows();
 /// The router over all rows. `services` outlives it.
 http::Router make_router(Services& services);
 
+/// Finds the tokens that are kept in this store, which outlives it.
+http::Access::Lookup token_lookup(const storage::View& store);
+
 // One file for each of these.
 std::vector<Row> achievement_rows();
 std::vector<Row> badge_rows();

@@ -92,6 +92,15 @@ Task<Result<http::Response>> withdraw(Services& services, http::Request /*reques
 
 }  // namespace
 
+http::Access::Lookup token_lookup(const storage::View& store) {
+  return [&store](std::string_view id) -> Result<std::optional<http::TokenRecord>> {
+    TRY(found, records::find_token(store, id));
+    if (!found) return std::nullopt;
+    return http::TokenRecord{found->id,    found->hash,    found->scopes,
+                             found->label, found->created, found->expires};
+  };
+}
+
 std::vector<Row> token_rows() {
   return {
       {"POST", "/v1/tokens", Guard::token, scope::admin, create},

@@ -13,15 +13,6 @@ namespace {
 
 using namespace node;
 
-http::Access::Lookup lookup_in(const storage::View& store) {
-  return [&store](std::string_view id) -> Result<std::optional<http::TokenRecord>> {
-    TRY(found, records::find_token(store, id));
-    if (!found) return std::nullopt;
-    return http::TokenRecord{found->id,    found->hash,    found->scopes,
-                             found->label, found->created, found->expires};
-  };
-}
-
 std::unique_ptr<actions::Exchange> start(actions::Ports& ports, actions::Background& background) {
   auto started = actions::Exchange::start(ports, background, {});
   REQUIRE(started);
@@ -33,7 +24,7 @@ std::unique_ptr<actions::Exchange> start(actions::Ports& ports, actions::Backgro
 TestRoutes::TestRoutes(NodeMethod method)
     : node("library.example", 1, method),
       exchange(start(node.ports, background)),
-      access(lookup_in(node.memory.store), {}),
+      access(routes::token_lookup(node.memory.store), {}),
       services{node.ports,   issuers,     node.evidence, *exchange, access,
                costly_limit, cheap_limit, metrics,       strand},
       router(routes::make_router(services)),

@@ -3,7 +3,9 @@
 #include <doctest/doctest.h>
 
 #include <string>
+#include <vector>
 
+#include "tests/support/eventually.hpp"
 #include "tests/support/trial_node.hpp"
 
 namespace waarmerk::tests {
@@ -116,6 +118,29 @@ TEST_CASE("of a library that is its own key, a late comer knows all from a peer"
   TrialNode late({.name = "Uitzendbureau", .peers = {town.municipality.organisation.url()}});
   REQUIRE(late.catches_up(feed, town.municipality));
   check_memory(late, kept, lost);
+}
+
+TEST_CASE("what a witness says comes by links, where nobody who is asked by HTTP keeps it") {
+  TrialNode library({.name = "Bibliotheek"});
+  const auto badge = library.award(library.define());
+  const std::vector peers{library.organisation.url()};
+  TrialNode school({.name = "School", .peers = peers});
+  REQUIRE(school.catches_up_with(library));
+  CHECK(school.process.stop() == 0);
+  school.organisation.configure(peers, "[witness]\nenabled = true\n");
+  school.process.start();
+  const auto witness = school.caller.get("/v1/node").text("witness");
+  TrialNode employer({.name = "Werkgever",
+                      .peers = peers,
+                      .settings = "[policy]\ntrusted_witnesses = [\"" + witness + "\"]\n"});
+  REQUIRE(employer.catches_up_with(library));
+  std::string grade;
+  CHECK(eventually([&] {
+    grade = employer.verify(badge.credential).text("verdict.status.assurance");
+    return grade == "A";
+  }));
+  CHECK(grade == "A");
+  CHECK(library.caller.get("/bot/1/w/" + witness + "/latest").status == 404);
 }
 
 }  // namespace

@@ -134,6 +134,57 @@ TEST_CASE("a revocation that a witness saw and that is kept from us ends in D, n
   CHECK(verdict.status.grade == Grade::d);
 }
 
+TEST_CASE("what links bring is not asked for by HTTP, and what they do not bring is") {
+  Place place(0);  // whose own follower listens to nobody
+  place.street.pass(10 * minute_ms);
+  auto& employer = *place.employer;
+  std::vector<feed::FeedId> asked;
+  WitnessFollower follower(employer.ports, trusting(1),
+                           [&place] { return std::vector{place.schools[0]->home.self.url}; });
+  follower.ask_links_by([&](const did::Did& witness, const std::vector<feed::FeedId>& feeds) {
+    CHECK(witness == place.schools[0]->witness());
+    asked.insert(asked.end(), feeds.begin(), feeds.end());
+  });
+  const auto requests = [&] { return place.street.network.asked("school-0.example"); };
+  const auto round = [&] { REQUIRE(tests::run_on(place.street.context, follower.round())); };
+  const auto is_kept = [&](const feed::FeedId& feed) {
+    const auto kept =
+        records::find_proof(employer.home.memory.store, feed, place.schools[0]->witness());
+    return kept->has_value();
+  };
+  REQUIRE(follower.hear(*place.schools[1]->role->latest()));  // who does not count
+  CHECK(asked.empty());
+  REQUIRE(follower.hear(*place.schools[0]->role->latest()));
+  CHECK(asked == employer.home.memory.records.feeds.all());
+  const auto before = requests();
+  round();
+  CHECK(requests() == before);
+  CHECK(asked.size() == employer.home.memory.records.feeds.count());  // once about each snapshot
+  const auto library = place.library->home.self.feed;
+  REQUIRE(follower.hear(*place.schools[0]->role->prove(library)));
+  CHECK(is_kept(library));
+  CHECK_FALSE(is_kept(place.schools[0]->home.self.feed));
+  employer.home.clock.advance(link_patience_ms);
+  round();
+  CHECK(requests() == before + asked.size() - 1);
+  CHECK(is_kept(place.schools[0]->home.self.feed));
+}
+
+TEST_CASE("what a disk does not take is not taken for known") {
+  Place place(0);
+  place.street.pass(10 * minute_ms);
+  WitnessFollower follower(place.employer->ports, trusting(1),
+                           [] { return std::vector<std::string>(); });
+  auto& store = place.employer->home.memory.store;
+  const auto proof = *place.schools[0]->role->prove(place.library->home.self.feed);
+  store.is_full = true;
+  CHECK_FALSE(follower.hear(*place.schools[0]->role->latest()));
+  CHECK_FALSE(follower.hear(proof));
+  store.is_full = false;
+  REQUIRE(follower.hear(proof));
+  CHECK(*records::find_proof(store, place.library->home.self.feed, place.schools[0]->witness()));
+}
+
 TEST_CASE("a proof by somebody who is not trusted, or about another feed, is not kept") {
   Place place;
   place.street.pass(10 * minute_ms);

@@ -2,92 +2,27 @@
 
 #include <doctest/doctest.h>
 
-#include <boost/asio/io_context.hpp>
-
-#include "node/feed/feed_keys.hpp"
-#include "tests/support/pipe_dialler.hpp"
-#include "tests/support/step_background.hpp"
-#include "tests/support/test_node.hpp"
+#include "tests/support/lane.hpp"
 
 namespace waarmerk::node::actions {
 namespace {
 
-namespace asio = boost::asio;
-using tests::StepBackground;
-using tests::TestNode;
+using tests::House;
 
-/// A node with its mesh, which knows the keys of every feed of the street.
-struct House {
-  House(const std::string& host, std::uint64_t seed, asio::io_context& context)
-      : node(host, seed), background(context), dialler(context), strand(context.get_executor()) {}
-
-  void open(const std::map<feed::FeedId, feed::FeedKeys>& keys) {
-    mesh = std::make_unique<MeshLinks>(
-        node.ports, background, dialler, strand,
-        MeshLinks::Known{.find_keys = [&keys](const feed::FeedId& feed) -> const feed::FeedKeys* {
-                           const auto found = keys.find(feed);
-                           return found == keys.end() ? nullptr : &found->second;
-                         },
-                         .is_busy = [this](const feed::FeedId&) { return is_busy; }},
-        did::ResolutionOptions{});
-    node.publisher.on_published([this] { mesh->published(*head_of(*this)); });
-  }
-  /// How far a house's own feed goes here.
-  std::optional<feed::Header> head_of(const House& of) const {
-    return node.memory.records.feeds.head(of.node.self.feed);
-  }
-
-  TestNode node;
-  StepBackground background;
-  tests::PipeDialler dialler;
-  Strand strand;
-  bool is_busy = false;
-  std::unique_ptr<MeshLinks> mesh;
-};
-
-struct Street {
+/// A library, and an employer that dials it.
+struct Street : tests::Lane {
   Street() {
-    for (House* house : {&library, &employer}) {
-      keys.emplace(house->node.self.feed, feed::feed_keys_of(house->node.self.document).value());
-      house->open(keys);
-    }
-    for (const auto& [house, other] : {std::pair(&library, &employer), {&employer, &library}}) {
-      const auto& self = other->node.self;
-      house->node.fetcher.answer(self.url + "/.well-known/did.json", 200,
-                                 std::string(self.document.source().text()));
-    }
-    employer.dialler.answer = [this](Socket& socket) { return library.mesh->converse(socket); };
-  }
-  ~Street() {
-    // What waits goes before what it waits on.
-    employer.mesh.reset();
-    library.mesh.reset();
+    open(library);
+    open(employer);
   }
 
-  /// Until nobody has anything to say for now.
-  void settle() {
-    for (int idle = 0; idle < 3; ++idle) {
-      context.restart();
-      while (context.poll() > 0) idle = 0;
-    }
-  }
   void meet() {
-    employer.mesh->peers_are({"https://library.example"});
-    settle();
+    link(employer, library);
     pass(3 * second_ms);
   }
-  void pass(std::int64_t ms) {
-    for (House* house : {&library, &employer}) {
-      house->node.clock.advance(ms);
-      house->background.wake(house->node.clock.now());
-    }
-    settle();
-  }
 
-  asio::io_context context;
-  House library{"library.example", 1, context};
-  House employer{"employer.example", 2, context};
-  std::map<feed::FeedId, feed::FeedKeys> keys;
+  House& library = add("library.example");
+  House& employer = add("employer.example");
 };
 
 }  // namespace
@@ -126,8 +61,7 @@ TEST_CASE("a feed that is being written by another way is left to that") {
 TEST_CASE("what came by another way is told on") {
   Street street;
   street.meet();
-  const House third("school.example", 3, street.context);
-  street.keys.emplace(third.node.self.feed, feed::feed_keys_of(third.node.self.document).value());
+  const House& third = street.add("school.example");
   const auto& theirs = third.node.memory.records.feeds;
   const auto head = theirs.head(third.node.self.feed).value();
   const auto all = theirs.headers(third.node.self.feed, 0, {.from = 1, .to = head.seq}, 100);

@@ -3,10 +3,14 @@
 #include <doctest/doctest.h>
 
 #include "node/feed/feed_keys.hpp"
+#include "node/gossip/frame.hpp"
 #include "node/link/error_codes.hpp"
 #include "node/mesh/error_codes.hpp"
 #include "node/recon/heads.hpp"
+#include "node/records/witnesses.hpp"
+#include "tests/support/run_task.hpp"
 #include "tests/support/test_node.hpp"
+#include "tests/support/witnessed.hpp"
 
 namespace waarmerk::node::actions {
 namespace {
@@ -59,6 +63,26 @@ TEST_CASE(
   desk.is_busy = true;
   CHECK_FALSE(desk.shelf.keep({.feed = desk.library.self.feed, .entries = desk.entries()}));
   CHECK_FALSE(desk.shelf.head(desk.library.self.feed));
+}
+
+TEST_CASE("what a witness said is at hand where it was kept, or where we said it ourselves") {
+  Desk desk;
+  const auto feed = desk.employer.self.feed;
+  const auto key = tests::signer_of(1);
+  auto role = WitnessRole::start(desk.employer.ports, *key).value();
+  REQUIRE(tests::run_task(role.look()));
+  const auto at = role.latest()->body.at;
+  const mesh::SnapshotName name{.witness = role.self(), .at = at};
+  const MeshShelf own(desk.employer.ports, {}, &role);
+  CHECK(own.proof(name, feed) == *role.prove(feed));
+  CHECK_FALSE(own.proof({.witness = role.self(), .at = at + 1}, feed));
+  CHECK_FALSE(own.proof(name, desk.library.self.feed));
+  CHECK_FALSE(desk.shelf.proof(name, feed));
+  storage::Batch rows;
+  records::save_proof(rows, feed, role.self(), gossip::encode_frame(*role.prove(feed)));
+  desk.employer.memory.write(rows);
+  CHECK(desk.shelf.proof(name, feed) == *role.prove(feed));
+  CHECK_FALSE(desk.shelf.proof({.witness = role.self(), .at = at - 1}, feed));
 }
 
 TEST_CASE("a header is judged by the keys that are known, and a payload by what it may say") {

@@ -126,6 +126,35 @@ TEST_CASE("a proof is asked of whoever told of the snapshot, and told where it h
   CHECK(node.count<ProofHeard>() == 1);
 }
 
+TEST_CASE("where whoever told of a snapshot is gone, another one that tells it is asked") {
+  Seen seen;
+  LoneCore node;
+  const auto gone = node.up(1);
+  node.wait(second_ms);
+  node.hear(gone, seen.snapshot);
+  node.tell(LinkDown{gone});
+  const auto other = node.up(2);
+  auto forged = seen.snapshot;
+  forged.sig[0] ^= 1;
+  node.hear(other, forged);  // nobody looks at it: it is no news
+  node.tell(seen.wanted(2));
+  CHECK(node.sent<gossip::ProofRequest>(other).empty());
+  node.hear(other, seen.snapshot);
+  node.tell(seen.wanted(2));
+  CHECK(node.sent<gossip::ProofRequest>(other).size() == 1);
+  CHECK(node.count<SnapshotHeard>() == 1);
+}
+
+TEST_CASE("what we signed ourselves nobody is asked about") {
+  Seen seen;
+  LoneCore node;
+  const auto link = node.up(1);
+  node.tell(SnapshotSigned{seen.snapshot});
+  node.hear(link, seen.snapshot);
+  node.tell(seen.wanted(2));
+  CHECK(node.sent<gossip::ProofRequest>(link).empty());
+}
+
 TEST_CASE("a proof that proves nothing costs the link") {
   Seen seen;
   LoneCore node;
