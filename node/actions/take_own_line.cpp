@@ -12,6 +12,7 @@
 #include "did/webvh_witnessing.hpp"
 #include "node/actions/commit.hpp"
 #include "node/feed/feed_keys.hpp"
+#include "node/gossip/serve.hpp"
 #include "node/records/own_lines.hpp"
 #include "node/task/await_call.hpp"
 #include "node/task/beside.hpp"
@@ -19,7 +20,7 @@
 namespace waarmerk::node::actions {
 namespace {
 
-constexpr std::string_view witness_path = "/bot/1/did-witness";
+constexpr std::string_view witness_path = "/did-witness";  // of an endpoint
 constexpr std::size_t confirmation_bytes_max = 16 << 10;
 
 /// The entry of a line behind our history.
@@ -86,7 +87,7 @@ struct Round {
 /// Asks one after the other of those who are left.
 Task<void> ask_some(fetch::Fetcher& fetcher, std::shared_ptr<Round> round) {
   while (round->next < round->urls.size()) {
-    auto url = round->urls[round->next++] + std::string(witness_path);
+    auto url = gossip::endpoint_at(round->urls[round->next++]) + std::string(witness_path);
     const auto said = co_await ask(fetcher, std::move(url), round->body, round->entry);
     if (!said.empty()) round->said += (round->said.empty() ? "" : ",") + said;
     const bool is_last = ++round->answered == round->urls.size();

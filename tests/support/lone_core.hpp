@@ -112,7 +112,7 @@ class LoneCore {
              .entries = {{entry.header, feed::EntryState::ok, entry.payload}}});
   }
 
-  const sim::Notary notary{1, authors, sim::Signatures::fake};
+  sim::Notary notary{1, authors, sim::Signatures::fake};
 
  private:
   static sim::Beginning beginning_of(const sim::Notary& notary, sim::Archive& archive) {

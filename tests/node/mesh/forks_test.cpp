@@ -53,6 +53,18 @@ TEST_CASE("a proof that proves nothing costs the link") {
   CHECK_FALSE(node.disk.fork(node.feed(3)));
 }
 
+TEST_CASE("a proof by a key that counts no more is left alone, and costs nothing") {
+  LoneCore node;
+  const auto link = node.up(1);
+  const auto other = node.up(2);
+  const gossip::Fork proof{proof_of(node.write(3, 1), node.write(3, 2))};
+  node.notary.retire(3, 0, node.now);
+  node.hear(link, proof);
+  CHECK_FALSE(node.is_closed(link));
+  CHECK_FALSE(node.disk.fork(node.feed(3)));
+  CHECK(node.sent<gossip::Fork>(other).empty());
+}
+
 TEST_CASE("a forked feed grows no more, and other feeds do") {
   LoneCore node;
   const auto link = node.up(1);
