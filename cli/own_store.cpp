@@ -10,7 +10,6 @@
 #include "node/feed/own_feed.hpp"
 #include "node/records/feeds.hpp"
 #include "node/records/organisation.hpp"
-#include "node/records/peers.hpp"
 
 namespace waarmerk::cli {
 namespace {
@@ -50,9 +49,8 @@ Result<void> expect_safe_folder(const NodeFiles& files, const storage::RocksStor
   const bool has_entries =
       did && records::Feeds(store).head(node::feed::feed_id_of(*did)).has_value();
   TRY(instance, actions::read_instance({files.config.node.data_dir}, store, has_entries));
-  TRY(peers, records::list_peers(store));
-  if (node::feed::standing_at_start(instance, peers.size()) == node::feed::Standing::safe)
-    return {};
+  TRY(to_ask, actions::count_to_ask(store));
+  if (node::feed::standing_at_start(instance, to_ask) == node::feed::Standing::safe) return {};
   return fail(node::feed::not_safe,
               "This folder comes from a backup. Start its node first, so that it asks its peers "
               "what it has forgotten; then stop it and do this again.");

@@ -17,7 +17,6 @@
 #include "node/actions/mesh_links.hpp"
 #include "node/actions/node_evidence.hpp"
 #include "node/actions/own_did.hpp"
-#include "node/actions/recover_feed.hpp"
 #include "node/chores.hpp"
 #include "node/net/access_log.hpp"
 #include "node/net/http_client.hpp"
@@ -33,7 +32,7 @@
 #include "node/records/data_folder.hpp"
 #include "node/records/families.hpp"
 #include "node/records/organisation.hpp"
-#include "node/records/peers.hpp"
+#include "node/recovering.hpp"
 #include "node/routes/routes.hpp"
 #include "node/witnessing.hpp"
 #include "storage/key_vault.hpp"
@@ -45,6 +44,8 @@ namespace {
 
 constexpr int worker_threads = 2;
 constexpr std::int64_t upkeep_every_ms = 10 * minute_ms;
+constexpr int goodbye_max_ms = 1000;  // to who does not listen
+constexpr int goodbye_look_ms = 5;
 
 /// No change of form since the first release.
 constexpr std::array<storage::Migration, 0> migrations{};
@@ -78,14 +79,13 @@ struct Node::Parts {
   Task<void> upkeep();
   Task<void> make_current();
   Task<void> recover();
-  std::vector<std::string> peer_urls() const;
-  actions::RecoveryOptions recovery();
+  std::vector<std::string> peer_urls() const { return urls_of(exchange->peers()); }
   void start_anew();
   Task<void> drain();
   void reload();
   void tell(const gossip::Event& event);
   void tell(const mesh::Event& event);
-  void fall_behind(std::uint64_t seq);
+  void fall_behind(const feed::FeedHead& head);
 
   const ops::Config& config() const { return options.config; }
   did::ResolutionOptions resolution() const {
@@ -119,7 +119,7 @@ struct Node::Parts {
   std::optional<Chores> chores;
   std::optional<net::StrandBackground> mesh_background;
   std::unique_ptr<actions::MeshLinks> mesh;
-  bool recovering = false;
+  std::optional<Recovering> recovering;
   std::atomic<bool> is_to_start_anew = false;
   std::atomic<bool> is_to_end = false;  ///< whoever stops it stops it for good
   std::optional<http::Access> access;
@@ -141,10 +141,10 @@ Result<void> Node::Parts::open() {
   records.emplace(std::move(loaded));
   TRY(vault, open_identity(folder));
   TRY_OK(adopt_configured_peers(*store, config(), clock.now()));
-  TRY(peers, records::list_peers(*store));
+  TRY(to_ask, actions::count_to_ask(*store));
   TRY(instance,
       actions::read_instance(folder, *store, records->feeds.head(self->feed).has_value()));
-  const auto standing = feed::standing_at_start(instance, peers.size());
+  const auto standing = feed::standing_at_start(instance, to_ask);
   TRY_OK(retire_lists_of_backup(*records, instance));
   if (config().witness.enabled) TRY_OK(witnessing.take_key(vault, instance, random, clock.now()));
   if (standing == feed::Standing::safe) TRY_OK(actions::mark_instance(folder, *store, random));
@@ -216,6 +216,7 @@ void Node::Parts::open_mesh() {
                                               resolution());
   mesh->on_event([this](const mesh::Event& event) { tell(event); });
   witnessing.join(*mesh);
+  recovering.emplace(Recovering::Ways{*ports, *exchange, *mesh, net::sleep_ms});
   exchange->on_peers([this](const std::vector<std::string>& urls) { mesh->peers_are(urls); });
 }
 
@@ -266,30 +267,11 @@ Task<void> Node::Parts::make_current() {
   if (!done) log.error("upkeep_failed", done.error());
 }
 
-std::vector<std::string> Node::Parts::peer_urls() const {
-  std::vector<std::string> urls;
-  for (const auto& peer : exchange->peers()) urls.push_back(peer.dialled);
-  return urls;
-}
-
-actions::RecoveryOptions Node::Parts::recovery() {
-  const auto fetch_own_feed = [this](bool wanted) {
-    exchange->recover_own_feed(wanted);
-    if (wanted) exchange->sync_now();
-  };
-  return {.peers = [this] { return peer_urls(); },
-          .wait = net::sleep_ms,
-          .fetch_own_feed = fetch_own_feed};
-}
-
-/// Recovers our feed where it is not safe to publish. Who comes while that goes on need not wait.
+/// Recovers our feed where it is not safe to publish.
 Task<void> Node::Parts::recover() {
-  if (recovering || publisher->standing() == feed::Standing::safe) co_return;
-  recovering = true;
-  log.warning("own_feed_recovering");
-  co_await actions::recover_feed(*ports, recovery());
-  recovering = false;
-  if (publisher->standing() != feed::Standing::safe) co_return;
+  if (publisher->standing() != feed::Standing::safe) log.warning("own_feed_recovering");
+  const bool is_safe_now = co_await recovering->run();
+  if (!is_safe_now) co_return;
   const auto marked = actions::mark_instance({config().node.data_dir}, *store, random);
   if (!marked) log.error("mark_failed", marked.error());
   log.info("own_feed_recovered");
@@ -306,6 +288,10 @@ void Node::Parts::start_anew() {
 Task<void> Node::Parts::drain() {
   if (is_to_end) options.notifier.stopping();
   log.info("stopping");
+  mesh->leave();
+  for (int ms = 0; mesh->talking() > 0 && ms < goodbye_max_ms; ms += goodbye_look_ms) {
+    co_await net::sleep_ms(goodbye_look_ms);
+  }
   const auto cut = co_await server->drain();
   // An empty batch is behind every other: when it is done, all that was asked for is on disk.
   co_await await_call<Result<void>>(
@@ -332,7 +318,7 @@ void Node::Parts::tell(const gossip::Event& event) {
     mesh->arrived(records->feeds.headers(head.feed, head.epoch, {.from = first, .to = head.seq},
                                          moved->entries));
   } else if (const auto* ahead = std::get_if<gossip::OwnFeedAhead>(&event)) {
-    fall_behind(ahead->head.seq);
+    fall_behind(feed::feed_head_of(ahead->head));
   }
 }
 
@@ -341,16 +327,21 @@ void Node::Parts::tell(const mesh::Event& event) {
   const auto heard = witnessing.hear(event);
   if (!heard) log.error("witnesses_not_kept", heard.error());
   if (const auto* ahead = std::get_if<mesh::OwnFeedAhead>(&event)) {
-    if (publisher->standing() == feed::Standing::safe) fall_behind(ahead->seq);
+    fall_behind(ahead->head);
+  } else if (const auto* stands = std::get_if<mesh::OwnFeedStands>(&event)) {
+    recovering->hear(*stands);
   } else if (std::holds_alternative<mesh::FeedUnknown>(event)) {
     exchange->sync_now();  // whose it is is asked of peers
   }
 }
 
 /// A peer holds an entry of ours that we do not: signing on would fork our own feed.
-void Node::Parts::fall_behind(std::uint64_t seq) {
+void Node::Parts::fall_behind(const feed::FeedHead& head) {
+  const bool was_safe = publisher->standing() == feed::Standing::safe;
+  publisher->seen(head);
+  if (!was_safe) return;
   publisher->stand(feed::Standing::behind);
-  network_log.note_own_feed_ahead(seq);
+  network_log.note_own_feed_ahead(head.seq);
   net::spawn(strand, make_current());
 }
 

@@ -278,8 +278,11 @@ Task<void> Exchange::perform_store(gossip::Store store) {
     return entry.header.type == feed::EntryType::did_log && entry.state == feed::EntryState::ok;
   });
   const auto feed = store.feed;
-  // Somebody may have brought the same over a link since the engine judged them.
-  if (!still_follows(ports_.records.feeds, store)) {
+  // Somebody may have brought the same over a link since the engine judged them, or have told by
+  // it that our own feed is ours to write again.
+  const bool is_ours = feed == ports_.self.feed && !store.entries.empty() &&
+                       ports_.publisher.standing() == feed::Standing::safe;
+  if (is_ours || !still_follows(ports_.records.feeds, store)) {
     feed_engine(gossip::StoreDone{.request = request, .stored = false});
     co_return;
   }

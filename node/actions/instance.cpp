@@ -3,11 +3,13 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
 
 #include "node/records/organisation.hpp"
+#include "node/records/peers.hpp"
 #include "storage/durable_file.hpp"
 
 namespace waarmerk::node::actions {
@@ -49,6 +51,12 @@ Result<feed::InstanceLock> read_instance(const records::DataFolder& folder,
                                          const storage::View& store, bool has_own_entries) {
   TRY(in_store, records::load_instance(store));
   return feed::InstanceLock{in_store, mark_of(folder.instance()), has_own_entries};
+}
+
+Result<std::size_t> count_to_ask(const storage::View& store) {
+  TRY(peers, records::list_peers(store));
+  TRY(met_others, records::has_met_others(store));
+  return std::max<std::size_t>(peers.size(), met_others ? 1 : 0);
 }
 
 Result<void> mark_instance(const records::DataFolder& folder, storage::Store& store,

@@ -11,6 +11,7 @@
 #include "node/gossip/serve.hpp"
 #include "node/link/node_keys.hpp"
 #include "node/recon/heads.hpp"
+#include "node/records/organisation.hpp"
 #include "node/task/beside.hpp"
 
 namespace waarmerk::node::actions {
@@ -102,6 +103,15 @@ void MeshLinks::arrived(const std::vector<feed::Header>& headers) {
     feed_core(mesh::Published{header});
   }
 }
+
+void MeshLinks::leave() { feed_core(mesh::Leaving{}); }
+
+std::size_t MeshLinks::talking() const {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(all_lines_, [](const auto& known) { return !known.expired(); }));
+}
+
+void MeshLinks::recover_own_feed(bool is_wanted) { feed_core(mesh::RecoverOwnFeed{is_wanted}); }
 
 void MeshLinks::signed_as_witness(const witness::Snapshot& snapshot) {
   feed_core(mesh::SnapshotSigned{snapshot});
@@ -241,10 +251,19 @@ Task<void> MeshLinks::dial(std::string endpoint) {
   (*socket)->close();
 }
 
+/// Who is put back from a backup must know that there was somebody.
+void MeshLinks::note_company() {
+  if (has_company_) return;
+  storage::Batch rows;
+  records::save_met_others(rows);
+  has_company_ = ports_.records.store.write(rows, storage::Durability::buffered).has_value();
+}
+
 Task<mesh::LinkId> MeshLinks::begin(Meeting meeting, std::shared_ptr<Line> line) {
   const mesh::LinkId id(next_link_++);
   std::erase_if(all_lines_, [](const auto& known) { return known.expired(); });
   all_lines_.push_back(line);
+  if (meeting.peer.did) note_company();
   lines_.emplace(id, std::move(line));
   const bool is_configured = std::ranges::any_of(configured_, [&](const std::string& url) {
     return meeting.endpoint == gossip::endpoint_at(url);

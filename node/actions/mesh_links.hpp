@@ -58,11 +58,18 @@ class MeshLinks {
   void published(const feed::Header& header);
   /// A feed grew by these, by another way.
   void arrived(const std::vector<feed::Header>& headers);
+  /// Asks how far our own feed went, as mesh::OwnFeedStands tells once it is known; or no more.
+  void recover_own_feed(bool is_wanted);
   /// We are a witness, and signed this.
   void signed_as_witness(const witness::Snapshot& snapshot);
   /// Asks what the newest snapshot of a witness, as it came over a link, says of these feeds; 64 at
   /// the most. What is known somewhere comes as mesh::ProofHeard.
   void want_proofs(const did::Did& witness, std::vector<feed::FeedId> feeds);
+  /// We stop: says so on every link, and makes no other. What is said is on its way once nobody
+  /// talks any more.
+  void leave();
+  /// How many conversations there are, also those that just end.
+  std::size_t talking() const;
   /// How many links stand.
   std::size_t links() const { return core_.links(); }
 
@@ -89,6 +96,7 @@ class MeshLinks {
   Task<Result<link::HandshakeOptions>> prepare(link::Role role, std::string host);
   Task<void> talk(Socket& socket, Meeting meeting);
   static Task<void> say_all(Socket& socket, std::shared_ptr<Line> line);
+  void note_company();
   Task<mesh::LinkId> begin(Meeting meeting, std::shared_ptr<Line> line);
   Task<bool> hear(mesh::LinkId id, Bytes frame);
   Task<bool> end(mesh::LinkId id);
@@ -109,6 +117,7 @@ class MeshLinks {
   std::vector<std::weak_ptr<Line>> all_lines_;           ///< some of which may end just now
   std::vector<std::string> configured_;
   bool is_performing_ = false;
+  bool has_company_ = false;  // and the disk knows it
   std::uint32_t next_link_ = 1;
   Tell tell_;
 };

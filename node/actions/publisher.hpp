@@ -26,6 +26,8 @@ class Publisher {
 
   feed::Standing standing() const { return own_.standing(); }
   void stand(feed::Standing standing) { own_.stand(standing); }
+  /// Somebody showed an entry that we signed (feed::OwnFeed::seen).
+  void seen(const feed::FeedHead& head) { own_.seen(head); }
 
   /// Waits for its turn on the feed. Only who holds the turn signs and writes.
   Task<Turn::Hold> take_turn() { return turn_.take(); }

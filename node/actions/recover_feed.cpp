@@ -1,8 +1,10 @@
 #include "node/actions/recover_feed.hpp"
 
+#include <optional>
 #include <utility>
 
 #include "node/actions/commit.hpp"
+#include "node/feed/feed_head.hpp"
 #include "node/feed/feed_keys.hpp"
 #include "node/feed/head_recovery.hpp"
 #include "node/gossip/serve.hpp"
@@ -34,11 +36,15 @@ Task<feed::Standing> ask_round(Ports& ports, const std::vector<std::string>& pee
                                const feed::FeedKeys& keys) {
   feed::HeadRecovery recovery(ports.self.feed, ports.records.feeds, feed::signature_check_of(keys),
                               peers.size(), ports.clock.now(), keys.newest_epoch());
+  std::optional<feed::Standing> standing;
   while (const auto peer = recovery.next()) {
     co_await ask_peer(ports, recovery, *peer, peers[*peer]);
-    if (const auto standing = recovery.outcome(ports.clock.now())) co_return *standing;
+    if (recovery.newest()) ports.publisher.seen(feed::feed_head_of(*recovery.newest()));
+    standing = recovery.outcome(ports.clock.now());
+    if (standing) break;
   }
-  co_return recovery.outcome(ports.clock.now()).value_or(feed::Standing::asking);
+  if (!standing) standing = recovery.outcome(ports.clock.now());
+  co_return standing.value_or(feed::Standing::asking);
 }
 
 }  // namespace
@@ -55,13 +61,23 @@ Task<void> recover_feed(Ports& ports, RecoveryOptions options) {
   ports.records.statuses.retire(rows);
   const auto retired = co_await commit(ports.records.journal, std::move(rows));
   if (!retired) co_return;
+  const auto begun = ports.clock.now();
+  bool fetches = false;
   while (!done()) {
     const auto peers = options.peers();
-    const auto standing = co_await ask_round(ports, peers, *keys);
-    options.fetch_own_feed(standing == feed::Standing::behind);
-    ports.publisher.stand(standing);
-    if (!done()) co_await options.wait(round_gap_ms);
+    const bool is_alone = peers.empty() && ports.clock.now() - begun < options.alone_ms;
+    auto standing = feed::Standing::asking;
+    if (!is_alone) standing = co_await ask_round(ports, peers, *keys);
+    // Links may know by now.
+    if (!done() || standing == feed::Standing::forked) ports.publisher.stand(standing);
+    fetches = ports.publisher.standing() == feed::Standing::behind;
+    options.fetch_own_feed(fetches);
+    if (done()) break;
+    options.ask_links(true);
+    co_await options.wait(round_gap_ms);
   }
+  options.ask_links(false);
+  if (fetches) options.fetch_own_feed(false);
 }
 
 }  // namespace waarmerk::node::actions

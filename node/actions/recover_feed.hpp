@@ -1,4 +1,5 @@
-// Recovering our own feed: before the first signature after a restore, peers tell how far it went.
+// Recovering our own feed: before the first signature after a restore, peers tell how far it went,
+// over HTTP and over links.
 #pragma once
 
 #include <cstdint>
@@ -15,11 +16,19 @@ struct RecoveryOptions {
   std::function<std::vector<std::string>()> peers;      ///< their base URLs, asked each round
   std::function<Task<void>(std::int64_t ms)> wait;      ///< between two rounds
   std::function<void(bool recovering)> fetch_own_feed;  ///< lets the exchange take our own entries
+  /// Asks over links too, until it is told not to. What they find they tell the publisher.
+  std::function<void(bool wanted)> ask_links = [](bool) {};
+  /// How long who dialled us before has to come again, where there is no peer of ours to ask.
+  std::int64_t alone_ms = 0;
 };
 
-/// Asks until it is safe to publish, or until it is clear that the feed is forked. Does nothing
-/// where it is safe at once. Status lists that were there give no place again: nobody knows which
-/// were given by the one that peers remember.
+/// Those that dialled us try again within 12 minutes (spec/wire/mesh.md 6).
+inline constexpr std::int64_t alone_wait_ms = 15 * minute_ms;
+
+/// Asks until it is safe to publish, or until it is clear that the feed is forked. Once each peer
+/// was asked over HTTP, links are asked as well, and either way may end it. Does nothing where it
+/// is safe at once. Status lists that were there give no place again: nobody knows which were given
+/// by the one that peers remember.
 Task<void> recover_feed(Ports& ports, RecoveryOptions options);
 
 }  // namespace waarmerk::node::actions

@@ -52,6 +52,11 @@ void HeadRecovery::supply_silence(std::size_t peer) {
   if (peer < answers_.size()) answers_[peer] = Answer::silent;
 }
 
+bool HeadRecovery::is_ahead() const {
+  const auto head = ChainState(feed_, reader_).head();
+  return newest_ && place_of(*newest_) > std::pair(head.epoch, head.seq);
+}
+
 std::optional<Standing> HeadRecovery::outcome(UnixTime now) const {
   const auto given = static_cast<std::size_t>(std::ranges::count(answers_, Answer::given));
   const auto asked = static_cast<std::size_t>(std::ranges::count(answers_, Answer::asked));
@@ -62,9 +67,8 @@ std::optional<Standing> HeadRecovery::outcome(UnixTime now) const {
   const bool is_forked = fork_ || reader_.fork_in(feed_, head.epoch);
   if (is_forked && !may_be_healed(head.epoch)) return Standing::forked;
   if (!over && (asked > 0 || unasked > 0)) return std::nullopt;
-  const bool is_ahead = newest_ && place_of(*newest_) > std::pair(head.epoch, head.seq);
   // What a peer holds of a forked epoch is never fetched.
-  if (is_ahead && (!is_forked || newest_->epoch > head.epoch)) return Standing::behind;
+  if (is_ahead() && (!is_forked || newest_->epoch > head.epoch)) return Standing::behind;
   if (is_forked) return enough ? Standing::forked : Standing::asking;
   return enough ? Standing::safe : Standing::asking;
 }

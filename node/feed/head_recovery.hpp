@@ -40,6 +40,8 @@ class HeadRecovery {
 
   /// The newest entry of ours that a peer holds.
   const std::optional<Header>& newest() const { return newest_; }
+  /// Whether that is newer than what we hold.
+  bool is_ahead() const;
   const std::optional<ForkProof>& fork() const { return fork_; }
 
  private:

@@ -13,8 +13,18 @@ Standing standing_at_start(const InstanceLock& lock, std::size_t peers_known) {
 OwnFeed::OwnFeed(FeedId feed, const FeedReader& reader, const Outbox& outbox, Standing standing)
     : feed_(feed), reader_(reader), outbox_(outbox), standing_(standing) {}
 
+Standing OwnFeed::standing() const {
+  return standing_ == Standing::safe && is_behind() ? Standing::behind : standing_;
+}
+
+bool OwnFeed::is_behind() const {
+  if (!seen_) return false;
+  const auto head = ChainState(feed_, reader_).head();
+  return std::pair(head.epoch, head.seq) < std::pair(seen_->epoch, seen_->seq);
+}
+
 Result<Entry> OwnFeed::prepare(Draft draft, UnixTime now, const keys::Signer& signer) {
-  if (standing_ != Standing::safe)
+  if (standing() != Standing::safe)
     return fail(not_safe, "not yet safe to publish: peers must first say how far our feed went");
   if (pending_) return fail(already_signed, "the entry signed before is not yet saved");
   const ChainState state(feed_, reader_);
@@ -27,7 +37,7 @@ Result<Entry> OwnFeed::prepare(Draft draft, UnixTime now, const keys::Signer& si
 
 Result<Entry> OwnFeed::prepare_epoch(const EpochStart& start, UnixTime now,
                                      const keys::Signer& signer) {
-  if (standing_ != Standing::safe && standing_ != Standing::forked)
+  if (standing() != Standing::safe && standing() != Standing::forked)
     return fail(not_safe, "not yet safe to publish: peers must first say how far our feed went");
   const ChainState state(feed_, reader_);
   if (pending_ || outbox_.signed_at(state.head().epoch + 1, 1))
@@ -51,6 +61,12 @@ void OwnFeed::stand(Standing standing) {
   if (standing_ == Standing::forked) return;  // nothing that peers say undoes a fork
   pending_ = begins_epoch_ = false;
   standing_ = standing;
+}
+
+void OwnFeed::seen(const FeedHead& head) {
+  const bool is_newer =
+      !seen_ || std::pair(seen_->epoch, seen_->seq) < std::pair(head.epoch, head.seq);
+  if (head.feed == feed_ && is_newer) seen_ = head;
 }
 
 }  // namespace waarmerk::node::feed

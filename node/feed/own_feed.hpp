@@ -12,6 +12,7 @@
 #include "crypto/keys/signer.hpp"
 #include "node/feed/chain.hpp"
 #include "node/feed/entry.hpp"
+#include "node/feed/feed_head.hpp"
 #include "node/feed/feed_reader.hpp"
 #include "node/feed/statement.hpp"
 
@@ -51,7 +52,8 @@ class OwnFeed {
   OwnFeed(FeedId feed, const FeedReader& reader, const Outbox& outbox, Standing standing);
 
   const FeedId& feed() const { return feed_; }
-  Standing standing() const { return standing_; }
+  /// `behind` also where it was called safe and seen() says otherwise.
+  Standing standing() const;
 
   /// Signs the next entry. Fails with feed.not_safe unless `safe`, feed.already_signed where
   /// another entry was signed at that seq or is not yet saved, or as append() does.
@@ -70,12 +72,18 @@ class OwnFeed {
 
   /// What head recovery found (head_recovery.hpp).
   void stand(Standing standing);
+  /// Somebody showed an entry that we signed. Until it is held, or one of a later place, nothing is
+  /// signed, whatever others say.
+  void seen(const FeedHead& head);
 
  private:
+  bool is_behind() const;
+
   FeedId feed_;
   const FeedReader& reader_;
   const Outbox& outbox_;
   Standing standing_;
+  std::optional<FeedHead> seen_;  // the newest
   bool pending_ = false;
   bool begins_epoch_ = false;  // what is pending does
 };

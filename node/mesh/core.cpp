@@ -54,7 +54,8 @@ void Core::on(const Timer&) {
 
 void Core::set_timer() {
   auto next = std::min(next_check_, next_repair_);
-  for (const auto due : {plum_.next_due(), peers_.next_due()})
+  const auto next_dial = is_leaving_ ? std::nullopt : peers_.next_due();
+  for (const auto due : {plum_.next_due(), next_dial})
     if (due) next = std::min(next, *due);
   if (recovering_) next = std::min(next, next_recovery_);
   if (timer_ && *timer_ <= next) return;

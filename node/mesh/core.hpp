@@ -171,6 +171,7 @@ class Core {
   void on(const LinkDown& in);
   void on(const DialFailed& in);
   void on(const AddressesKnown& in);
+  void on(const Leaving& in);
   void on(const Received& in);
   std::optional<Slot> find_slot(LinkId link) const;
   void greet(Slot slot);
@@ -305,6 +306,7 @@ class Core {
   std::optional<feed::HeadRecovery> recovery_;
   bool recovering_ = false;
   UnixTime next_recovery_;
+  bool is_leaving_ = false;
   UnixTime next_check_;
   UnixTime next_repair_;
   std::optional<UnixTime> timer_;

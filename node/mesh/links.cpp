@@ -64,7 +64,8 @@ void Core::on(const LinkUp& in) {
     outs_->push_back(Close{in.link});
     return;
   }
-  auto refusal = peers_.refusal(in.who, in.outbound, now_);
+  auto refusal = is_leaving_ ? std::optional<std::uint64_t>(gossip::bye_leaving)
+                             : peers_.refusal(in.who, in.outbound, now_);
   if (!refusal && slots_.size() == links_max) refusal = gossip::bye_full;
   if (refusal) {
     const gossip::Bye bye{.code = *refusal,
@@ -90,6 +91,7 @@ void Core::on(const LinkUp& in) {
   peers_.up(slot, in.who, in.outbound);
   if (!config_.subscription.all) greet(slot);
   tell_snapshots(slot);
+  if (recovering_) ask_own_heads();
   if (in.outbound) begin_repair(slot);
 }
 
@@ -110,6 +112,11 @@ void Core::on(const DialFailed& in) { peers_.failed(in.endpoint, now_, chance_);
 
 void Core::on(const AddressesKnown& in) {
   for (const auto& address : in.addresses) peers_.know(address, now_);
+}
+
+void Core::on(const Leaving&) {
+  is_leaving_ = true;
+  for (auto slots = slots_; !slots.empty();) part(slots.take(), gossip::bye_leaving);
 }
 
 void Core::drop(Slot slot) {
@@ -236,6 +243,7 @@ void Core::tell_peers(Slot slot) {
 }
 
 void Core::dial_more() {
+  if (is_leaving_) return;
   for (auto& endpoint : peers_.dials(now_, chance_)) outs_->push_back(Dial{std::move(endpoint)});
 }
 

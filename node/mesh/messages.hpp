@@ -59,8 +59,13 @@ struct AddressesKnown {
 struct SubscriptionChanged {
   gossip::Subscription subscription;
 };
-/// After a restore: ask everybody how far our own feed went, until that is known.
-struct RecoverOwnFeed {};
+/// We stop: each link gets a bye, and no other is made.
+struct Leaving {};
+/// After a restore: ask everybody how far our own feed went, until that is known; or ask no more,
+/// since it is known otherwise.
+struct RecoverOwnFeed {
+  bool is_wanted = true;
+};
 
 /// We are a witness, and signed this.
 struct SnapshotSigned {
@@ -74,7 +79,7 @@ struct ProofsWanted {
 };
 
 using In = std::variant<LinkUp, LinkDown, DialFailed, Received, Timer, Published, AddressesKnown,
-                        SubscriptionChanged, RecoverOwnFeed, SnapshotSigned, ProofsWanted>;
+                        SubscriptionChanged, Leaving, RecoverOwnFeed, SnapshotSigned, ProofsWanted>;
 
 /// Where the way out is narrow, what is urgent goes first and what can be repaired is dropped.
 enum class Priority : std::uint8_t { urgent, normal, lazy };
@@ -107,7 +112,7 @@ struct ForkFound {
 };
 /// Someone holds an entry of our own feed that we do not: we must not sign.
 struct OwnFeedAhead {
-  std::uint64_t seq = 0;
+  feed::FeedHead head;
 };
 /// How far our own feed went is known, or why it is not (feed::Standing).
 struct OwnFeedStands {

@@ -14,6 +14,7 @@ constexpr std::string_view row_key = "self";
 constexpr std::string_view profile_key = "profile";
 constexpr std::string_view instance_key = "instance";
 constexpr std::string_view lines_key = "lines";
+constexpr std::string_view met_key = "met";
 
 }  // namespace
 
@@ -80,6 +81,15 @@ Result<std::optional<Bytes>> load_instance(const storage::View& view) {
 
 void save_instance(storage::Batch& batch, ByteView nonce) {
   batch.put(family::meta, bytes_of(instance_key), nonce);
+}
+
+Result<bool> has_met_others(const storage::View& view) {
+  TRY(row, view.get(family::meta, bytes_of(met_key)));
+  return row.has_value();
+}
+
+void save_met_others(storage::Batch& batch) {
+  batch.put(family::meta, bytes_of(met_key), ByteView{});
 }
 
 }  // namespace waarmerk::node::records

@@ -44,4 +44,8 @@ void save_published_lines(storage::Batch& batch, std::size_t count);
 Result<std::optional<Bytes>> load_instance(const storage::View& view);
 void save_instance(storage::Batch& batch, ByteView nonce);
 
+/// Whether another node was ever linked with this one.
+Result<bool> has_met_others(const storage::View& view);
+void save_met_others(storage::Batch& batch);
+
 }  // namespace waarmerk::node::records

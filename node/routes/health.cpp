@@ -56,6 +56,8 @@ Task<Result<http::Response>> describe(Services& services, http::Request /*reques
       .integer(head ? static_cast<std::int64_t>(head->seq) : 0)
       .name("peers")
       .integer(static_cast<std::int64_t>(services.exchange.peers().size()))
+      .name("links")
+      .integer(static_cast<std::int64_t>(services.mesh != nullptr ? services.mesh->links() : 0))
       .name("feeds")
       .integer(static_cast<std::int64_t>(ports.records.feeds.all().size()));
   if (head) writer.member("lastEntry", print_time(head->ts));

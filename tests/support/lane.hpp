@@ -60,7 +60,7 @@ class Lane {
     }
     return added;
   }
-  void open(House& house, Known known = {}) {
+  node::actions::MeshLinks& open(House& house, Known known = {}) {
     known.find_keys = [this](const node::feed::FeedId& feed) -> const node::feed::FeedKeys* {
       const auto found = keys_.find(feed);
       return found == keys_.end() ? nullptr : &found->second;
@@ -70,6 +70,7 @@ class Lane {
         house.node.ports, house.background, house.dialler, house.strand, std::move(known),
         did::ResolutionOptions{});
     house.node.publisher.on_published([&house] { house.mesh->published(*house.head_of(house)); });
+    return *house.mesh;
   }
   /// Dials now, and whenever it is due again.
   void link(House& from, House& to) {
@@ -84,6 +85,21 @@ class Lane {
       context.restart();
       while (context.poll() > 0) idle = 0;
     }
+  }
+  /// What the task answers, which others on the lane may have to bring about.
+  template <class T>
+  T run(node::Task<T> task) {
+    std::optional<T> answer;
+    const auto keep = [&](std::exception_ptr thrown, std::optional<T> value) {
+      REQUIRE_FALSE(thrown);
+      answer = std::move(value);
+    };
+    boost::asio::co_spawn(context, optional_of(std::move(task)), keep);
+    while (!answer) {
+      context.restart();
+      context.poll();
+    }
+    return std::move(*answer);
   }
   void pass(std::int64_t ms) {
     for (const auto& house : houses_) {

@@ -25,8 +25,14 @@ class PipeSocket final : public node::Socket {
   /// How much time was given, each time that it was.
   using Limits = std::shared_ptr<std::vector<int>>;
 
-  PipeSocket(Way in, Way out, Limits limits)
-      : in_(std::move(in)), out_(std::move(out)), limits_(std::move(limits)) {}
+  /// What was said on it, by both.
+  using Messages = std::shared_ptr<std::vector<Bytes>>;
+
+  PipeSocket(Way in, Way out, Limits limits, Messages messages)
+      : in_(std::move(in)),
+        out_(std::move(out)),
+        limits_(std::move(limits)),
+        messages_(std::move(messages)) {}
 
   node::Task<Result<Bytes>> receive() override {
     auto message = co_await in_->take();
@@ -34,6 +40,7 @@ class PipeSocket final : public node::Socket {
     co_return std::move(*message);
   }
   node::Task<Result<void>> send(Bytes message) override {
+    messages_->push_back(message);
     if (!out_->put(std::move(message))) co_return fail(node::socket_closed, "It was closed.");
     co_return Result<void>();
   }
@@ -48,6 +55,7 @@ class PipeSocket final : public node::Socket {
   Way in_;
   Way out_;
   Limits limits_;
+  Messages messages_;
 };
 
 class PipeDialler final : public node::fetch::Dialler {
@@ -63,6 +71,7 @@ class PipeDialler final : public node::fetch::Dialler {
   Answer answer = {};
   std::string dialled = {};
   PipeSocket::Limits limits = std::make_shared<std::vector<int>>();  ///< at both ends
+  PipeSocket::Messages messages = std::make_shared<std::vector<Bytes>>();
 
   node::Task<Result<std::unique_ptr<node::Socket>>> dial(std::string url, std::string) override {
     dialled = std::move(url);
@@ -70,10 +79,10 @@ class PipeDialler final : public node::fetch::Dialler {
     const auto there = std::make_shared<node::Mailbox<Bytes>>();
     const auto back = std::make_shared<node::Mailbox<Bytes>>();
     ways_.insert(ways_.end(), {there, back});
-    boost::asio::co_spawn(context_,
-                          listen(answer, std::make_unique<PipeSocket>(there, back, limits)),
-                          boost::asio::detached);
-    co_return std::make_unique<PipeSocket>(back, there, limits);
+    boost::asio::co_spawn(
+        context_, listen(answer, std::make_unique<PipeSocket>(there, back, limits, messages)),
+        boost::asio::detached);
+    co_return std::make_unique<PipeSocket>(back, there, limits, messages);
   }
 
  private:

@@ -33,27 +33,36 @@ bool comes_to_say(TrialNode& node, std::string_view code, const std::string& cre
   return false;
 }
 
-/// The library has no peers, so nobody keeps it from signing anew what it signed before.
-struct TwoStories {
-  TwoStories() {
+/// Backed up before it met anybody, and without peers.
+struct LoneLibrary {
+  LoneLibrary() {
     const auto definition = library.define();
     in_one = library.award(definition);
     in_other = library.award(definition);
     in_neither = library.award(definition);
-    REQUIRE(municipality.catches_up_with(library));
     CHECK(library.process.stop() == 0);
     library.organisation.copy_to("other");
-
     library.process.start();
+  }
+
+  TrialNode library;
+  Awarded in_one, in_other, in_neither;
+};
+
+/// So nobody keeps it from signing anew what it signed before.
+struct TwoStories : LoneLibrary {
+  TwoStories() {
     library.change(in_one, "revoke");
     REQUIRE(municipality.catches_up_with(library));
     CHECK(municipality.verdict_code(in_one.credential) == "badge.revoked");
     CHECK(municipality.verdict_code(in_other.credential) == "badge.genuine");
+    CHECK(municipality.process.stop() == 0);
     CHECK(library.process.stop() == 0);
     library.organisation.restore("other");
 
     library.process.start();
     library.change(in_other, "revoke");
+    municipality.process.start();
   }
 
   /// The lists of both branches follow the proof.
@@ -69,9 +78,7 @@ struct TwoStories {
     CHECK(untouched != "revoked");
   }
 
-  TrialNode library;
   TrialNode municipality{{.name = "Gemeente", .peers = {library.organisation.url()}}};
-  Awarded in_one, in_other, in_neither;
 };
 
 /// The two stories part at one entry: a list that revokes the one badge, or the other.

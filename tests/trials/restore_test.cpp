@@ -2,9 +2,12 @@
 #include <doctest/doctest.h>
 
 #include <chrono>
+#include <cstdint>
 #include <string>
 #include <thread>
+#include <vector>
 
+#include "tests/support/eventually.hpp"
 #include "tests/support/followed_feed.hpp"
 #include "tests/support/published_lists.hpp"
 #include "tests/support/trial_node.hpp"
@@ -14,9 +17,14 @@ namespace {
 
 namespace feed = node::feed;
 
+enum class Knows { its_peer, nobody };
+
 struct Restored {
-  Restored() {
-    library.organisation.configure({municipality.organisation.url()}, "");
+  explicit Restored(Knows knows = Knows::its_peer) {
+    std::vector<std::string> peers;
+    if (knows == Knows::its_peer) peers.push_back(municipality.organisation.url());
+    if (knows == Knows::nobody) CHECK(eventually([&] { return links() == 1; }));
+    library.organisation.configure(peers, "");
     CHECK(library.process.stop() == 0);
     library.process.start();
     definition = library.define();
@@ -36,6 +44,11 @@ struct Restored {
     newest_head = library.head_of(library.feed());
     CHECK(library.process.stop() == 0);
     library.organisation.restore("backup");
+  }
+
+  /// By a link the library knows that there is somebody.
+  std::int64_t links() {
+    return library.caller.get("/v1/node").json().root().find("links")->integer().value_or(0);
   }
 
   TrialNode library;
@@ -87,6 +100,23 @@ TEST_CASE("a library that was put back from a backup asks its peer before it sig
   CHECK(forks_held_by(municipality).empty());
   CHECK(forks_held_by(library).empty());
   follow_feed(library);
+}
+
+TEST_CASE("a library without peers takes back what it said from who dials it") {
+  Restored town(Knows::nobody);
+  auto& library = town.library;
+  library.process.start();
+  const auto own = follow_feed(library);
+  const auto newest = feed::decode_header(bytes_of(town.newest_head));
+  REQUIRE(newest);
+  REQUIRE(own.headers.size() >= newest->seq);
+  CHECK(own.headers[newest->seq - 1] == *newest);
+  CHECK(library.verdict_code(town.new_revoked.credential) == "badge.revoked");
+  library.change(town.old_badge, "revoke");
+  REQUIRE(town.municipality.catches_up_with(library));
+  CHECK(town.municipality.verdict_code(town.old_badge.credential) == "badge.revoked");
+  CHECK(forks_held_by(town.municipality).empty());
+  CHECK(forks_held_by(library).empty());
 }
 
 TEST_CASE("after a backup was put back, no place in a list is given a second time") {

@@ -5,6 +5,8 @@
 #include <filesystem>
 
 #include "node/records/families.hpp"
+#include "node/records/organisation.hpp"
+#include "node/records/peers.hpp"
 #include "storage/durable_file.hpp"
 #include "storage/memory_store.hpp"
 #include "tests/support/seeded_random.hpp"
@@ -39,6 +41,21 @@ TEST_CASE("a folder that was marked is known again, and one that never ran is ne
   const auto lock = read_instance({other.path()}, empty, false);
   REQUIRE(lock);
   CHECK(feed::standing_at_start(*lock, 1) == feed::Standing::safe);
+}
+
+TEST_CASE("who has no peers and never met anybody has nobody to ask") {
+  storage::MemoryStore store(records::family_names.size());
+  CHECK(count_to_ask(store).value() == 0);
+  storage::Batch rows;
+  records::save_met_others(rows);
+  REQUIRE(store.write(rows, storage::Durability::durable));
+  CHECK(count_to_ask(store).value() == 1);
+  storage::Batch peers;
+  for (const auto* url : {"https://a.example", "https://b.example"}) {
+    records::save_peer(peers, {url, UnixTime{}});
+  }
+  REQUIRE(store.write(peers, storage::Durability::durable));
+  CHECK(count_to_ask(store).value() == 2);
 }
 
 TEST_CASE("a copy of the whole folder is not the folder") {

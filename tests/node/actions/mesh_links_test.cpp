@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "node/gossip/decode_as.hpp"
+#include "node/records/organisation.hpp"
 #include "tests/support/lane.hpp"
 
 namespace waarmerk::node::actions {
@@ -33,6 +35,7 @@ TEST_CASE("what a library published and publishes comes along the link that an e
   CHECK(street.employer.dialler.dialled == "https://library.example/bot/1/ws");
   REQUIRE(street.employer.mesh->links() == 1);
   REQUIRE(street.library.mesh->links() == 1);
+  CHECK(*records::has_met_others(street.library.node.memory.store));
   // What was there before is found by comparing.
   CHECK(street.employer.head_of(street.library) == street.library.head_of(street.library));
   CHECK(street.library.head_of(street.employer) == street.employer.head_of(street.employer));
@@ -45,6 +48,24 @@ TEST_CASE("who they are is to be known in ten seconds, and how long they talk is
   Street street;
   street.meet();
   CHECK(*street.employer.dialler.limits == std::vector<int>{10'000, 10'000, 0, 0});
+}
+
+TEST_CASE("who stops says so, and lets nobody in any more") {
+  Street street;
+  street.meet();
+  REQUIRE(street.library.mesh->talking() == 1);
+  street.library.mesh->leave();
+  street.settle();
+  const auto said = gossip::decode_as<gossip::Bye>(street.employer.dialler.messages->back());
+  REQUIRE(said);
+  CHECK(said->code == gossip::bye_leaving);
+  CHECK(street.employer.mesh->links() == 0);
+  CHECK(street.library.mesh->talking() == 0);
+  street.employer.dialler.dialled.clear();
+  street.pass(3 * second_ms);
+  CHECK_FALSE(street.employer.dialler.dialled.empty());
+  CHECK(street.employer.mesh->links() == 0);
+  CHECK(street.library.mesh->links() == 0);
 }
 
 TEST_CASE("a feed that is being written by another way is left to that") {
@@ -84,6 +105,7 @@ TEST_CASE("nobody is let in whose DID cannot be found, and nobody at all is dial
   street.meet();
   CHECK(street.employer.mesh->links() == 0);
   CHECK(street.library.mesh->links() == 0);
+  CHECK_FALSE(*records::has_met_others(street.library.node.memory.store));
   street.employer.dialler.answer = {};
   street.employer.dialler.dialled.clear();
   street.pass(minute_ms);

@@ -63,6 +63,8 @@ struct Restored {
     RecoveryOptions options;
     options.peers = [this] { return peers; };
     options.wait = [this](std::int64_t ms) { return wait(ms); };
+    options.ask_links = [this](bool is_wanted) { asks_links = is_wanted; };
+    options.alone_ms = alone_ms;
     options.fetch_own_feed = [this](bool recovering) {
       exchange->recover_own_feed(recovering);
       if (recovering) exchange->sync_now();
@@ -112,6 +114,8 @@ struct Restored {
   std::unique_ptr<Exchange> exchange = start(ports, background);
   std::vector<std::string> peers{"https://employer.example"};
   std::function<void()> on_wait = [] {};
+  std::int64_t alone_ms = 0;
+  bool asks_links = false;
   int rounds = 0;
 };
 
@@ -143,8 +147,12 @@ TEST_CASE("after a restore no place of the old lists is given again") {
   node.recover();
   REQUIRE(node.say_something());
   storage::Batch rows;
-  CHECK(node.records.statuses.draw(rows, {"revocation", "https://library.example"}, node.library.random).list == 3);
-  CHECK(node.records.statuses.draw(rows, {"suspension", "https://library.example"}, node.library.random).list == 4);
+  CHECK(node.records.statuses
+            .draw(rows, {"revocation", "https://library.example"}, node.library.random)
+            .list == 3);
+  CHECK(node.records.statuses
+            .draw(rows, {"suspension", "https://library.example"}, node.library.random)
+            .list == 4);
 }
 
 TEST_CASE("where it is safe already nobody is asked") {
@@ -153,7 +161,9 @@ TEST_CASE("where it is safe already nobody is asked") {
   node.recover();
   CHECK(node.fetcher.asked == 0);
   storage::Batch rows;
-  CHECK(node.records.statuses.draw(rows, {"revocation", "https://library.example"}, node.library.random).list == 1);
+  CHECK(node.records.statuses
+            .draw(rows, {"revocation", "https://library.example"}, node.library.random)
+            .list == 1);
 }
 
 TEST_CASE("while no peer answers nothing is said, and one that comes back is enough") {
@@ -174,6 +184,48 @@ TEST_CASE("where the last peer that is silent is removed there is nobody to wait
   node.on_wait = [&] { node.peers.clear(); };
   node.recover();
   CHECK(node.rounds == 1);
+  CHECK(node.publisher.standing() == feed::Standing::safe);
+}
+
+TEST_CASE("links are asked meanwhile, and what they know first ends the recovery") {
+  Restored node;
+  node.fetcher.gone = true;
+  node.on_wait = [&] {
+    CHECK(node.asks_links);
+    if (node.rounds == 2) node.publisher.stand(feed::Standing::safe);
+  };
+  node.recover();
+  CHECK(node.rounds == 2);
+  CHECK_FALSE(node.asks_links);
+}
+
+TEST_CASE("what links call safe is not, where a peer has shown more") {
+  Restored node;  // whose exchange has no peers, and fetches nothing
+  int safe_rounds = 0;
+  node.on_wait = [&] {
+    if (node.rounds > 1) node.fetcher.gone = true;
+    node.publisher.stand(feed::Standing::safe);
+    CHECK(node.publisher.standing() == feed::Standing::behind);
+    CHECK(node.say_something().error().code == feed::not_safe);
+    if (node.rounds < 4) return;
+    auto missing = tests::entries_of(node.library, node.head()->seq);
+    REQUIRE(run_task(accept_entries(node.ports, std::move(missing))));
+    ++safe_rounds;
+  };
+  node.recover();
+  CHECK(safe_rounds == 1);
+  CHECK(node.publisher.standing() == feed::Standing::safe);
+  CHECK(node.head() == node.head_elsewhere());
+}
+
+TEST_CASE("where there is no peer, those who dialled us have a while to come again") {
+  Restored node;
+  node.peers.clear();
+  node.alone_ms = 10 * second_ms;
+  const auto begun = node.clock.now();
+  node.on_wait = [&] { CHECK(node.say_something().error().code == feed::not_safe); };
+  node.recover();
+  CHECK(node.clock.now() - begun >= 10 * second_ms);
   CHECK(node.publisher.standing() == feed::Standing::safe);
 }
 

@@ -83,6 +83,31 @@ TEST_CASE("nothing that peers say undoes a fork of ours") {
   CHECK(own.own.standing() == Standing::forked);
 }
 
+TEST_CASE("whoever was shown a later entry of its own signs nothing before that is held") {
+  Own own(Standing::safe);
+  MemoryFeeds theirs;
+  const auto first = own.issuer.publish(theirs, own.issuer.introduction());
+  const auto second = own.issuer.publish(theirs, Issuer::status(1));
+  own.own.seen(feed_head_of(second.header));
+  own.own.seen(feed_head_of(first.header));
+  CHECK(own.own.standing() == Standing::behind);
+  own.own.stand(Standing::safe);
+  CHECK(own.prepare(own.issuer.introduction()).error().code == not_safe);
+  own.feeds.keep(first);
+  CHECK(own.own.standing() == Standing::behind);
+  own.feeds.keep(second);
+  CHECK(own.own.standing() == Standing::safe);
+  CHECK(own.prepare(Issuer::status(2))->header.seq == 3);
+}
+
+TEST_CASE("an entry of somebody else's feed says nothing about our own") {
+  Own own(Standing::safe);
+  MemoryFeeds theirs;
+  const Issuer other{2};
+  own.own.seen(feed_head_of(other.publish(theirs, other.introduction()).header));
+  CHECK(own.own.standing() == Standing::safe);
+}
+
 TEST_CASE("a start is safe when the two nonces agree, or nothing was ever signed") {
   CHECK(standing_at_start({nonce, nonce, true}, 3) == Standing::safe);
   CHECK(standing_at_start({{}, {}, false}, 3) == Standing::safe);

@@ -1,6 +1,9 @@
 // How links come and go.
 #include <doctest/doctest.h>
 
+#include <optional>
+#include <vector>
+
 #include "tests/support/lone_core.hpp"
 
 namespace waarmerk::node::mesh {
@@ -119,7 +122,8 @@ TEST_CASE("addresses are dialled, and those that others tell of are believed whe
 
 namespace {
 
-// A link that answers when heads are compared, and one that never does; there is room for no more.
+// A link that answers when heads are compared that it holds the same, and another one; there is
+// room for no more.
 struct Company {
   static mesh::Config config() {
     mesh::Config config{.subscription = {.all = true}};
@@ -130,23 +134,28 @@ struct Company {
   Company() {
     for (std::uint32_t author = 1; author <= 2; ++author) links.push_back(node.up(author, true));
   }
-  // The others answer that they hold the same.
   void wait(std::int64_t ms) {
     for (std::int64_t waited = 0; waited < ms; waited += second_ms) {
       node.wait(second_ms);
       for (const auto link : links) node.hear(link, gossip::Pong{});
-      for (auto& frame : node.sent<gossip::Recon>(links[0])) {
-        const auto answer = responder.answer(frame.message);
-        frame.message = answer.value();
-        node.hear(links[0], frame);
-        responder = recon::Responder(node.disk.items());
+      answer(links[0], node.disk.items());
+      if (other_holds) answer(links[1], *other_holds);
+    }
+  }
+  void answer(LinkId link, const recon::ItemSet& held) {
+    for (auto& frame : node.sent<gossip::Recon>(link)) {
+      if (frame.message.empty()) {  // the heads of what it holds are wanted
+        node.hear(link, gossip::Heads{});
+        continue;
       }
+      frame.message = recon::Responder(held).answer(frame.message).value();
+      node.hear(link, frame);
     }
   }
 
   LoneCore node{config()};
-  recon::Responder responder{node.disk.items()};
   std::vector<LinkId> links;
+  std::optional<recon::ItemSet> other_holds = {};  // where that answers
 };
 
 }  // namespace
@@ -164,6 +173,55 @@ TEST_CASE("who never answers stays where there is nobody else") {
   Company company;
   company.wait(30 * minute_ms);
   CHECK_FALSE(company.node.is_closed(company.links[1]));
+}
+
+TEST_CASE("who lacks again what it was told is let go where there are others, and not punished") {
+  Company company;
+  auto& node = company.node;
+  node.tell(AddressesKnown{{{.endpoint = "n4", .trust = Trust::trusted}}});
+  company.other_holds = node.disk.items();
+  company.wait(10 * minute_ms);
+  REQUIRE_FALSE(node.is_closed(company.links[1]));  // it holds all there is
+  node.hear(company.links[0], node.write(3));
+  company.wait(20 * minute_ms);
+  CHECK_FALSE(node.sent<gossip::Heads>(company.links[1]).empty());
+  CHECK(node.is_closed(company.links[1]));
+  CHECK_FALSE(node.is_closed(company.links[0]));
+  CHECK_FALSE(node.is_closed(node.up(2)));
+}
+
+TEST_CASE("who lacks something once, and then holds it, stays") {
+  Company company;
+  auto& node = company.node;
+  node.tell(AddressesKnown{{{.endpoint = "n4", .trust = Trust::trusted}}});
+  for (std::uint8_t word = 1; word <= 6; ++word) {
+    company.other_holds = node.disk.items();
+    node.hear(company.links[0], node.write(3, word));
+    company.wait(70 * second_ms);
+    company.other_holds = node.disk.items();
+    company.wait(5 * minute_ms);
+  }
+  CHECK_FALSE(node.is_closed(company.links[1]));
+}
+
+TEST_CASE("who stops says so on every link, and makes no other") {
+  LoneCore node;
+  const auto one = node.up(1, true);
+  const auto other = node.up(2);
+  node.tell(Leaving{});
+  for (const auto link : {one, other}) {
+    const auto byes = node.sent<gossip::Bye>(link);
+    REQUIRE(byes.size() == 1);
+    CHECK(byes[0].code == gossip::bye_leaving);
+    CHECK(node.is_closed(link));
+  }
+  CHECK(node.core.links() == 0);
+  node.tell(AddressesKnown{{{.endpoint = "n4", .trust = Trust::configured}}});
+  node.wait(minute_ms);
+  CHECK(node.dialled.empty());
+  const auto late = node.up(3);
+  CHECK(node.is_closed(late));
+  CHECK(node.sent<gossip::Bye>(late).at(0).code == gossip::bye_leaving);
 }
 
 TEST_CASE("records that are too old, or told too soon again, are left alone") {

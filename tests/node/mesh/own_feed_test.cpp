@@ -1,6 +1,8 @@
 // How far our own feed went is asked of links.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "tests/support/lone_core.hpp"
 
 namespace waarmerk::node::mesh {
@@ -62,6 +64,17 @@ TEST_CASE("entries of ours that others hold are taken back, and then it is safe"
   CHECK(restored.standing() == feed::Standing::safe);
 }
 
+TEST_CASE("who does not answer is waited for until the round is over, and no longer") {
+  Restored restored;
+  const auto fourth = restored.node.up(4);
+  restored.node.tell(RecoverOwnFeed{});
+  for (const auto link : restored.links) restored.answer(link, std::nullopt);
+  CHECK_FALSE(restored.standing());
+  REQUIRE(restored.node.sent<gossip::HeadsRequest>(fourth).size() == 1);
+  restored.node.wait(5 * second_ms);
+  CHECK(restored.standing() == feed::Standing::safe);
+}
+
 TEST_CASE("a node that too few answer goes on asking") {
   LoneCore node;
   AddressesKnown known;
@@ -73,6 +86,42 @@ TEST_CASE("a node that too few answer goes on asking") {
   node.wait(5 * second_ms);
   CHECK(node.sent<gossip::HeadsRequest>(link).size() == 1);
   CHECK(node.count<OwnFeedStands>() == 1);
+}
+
+TEST_CASE("nobody is no answer, and a link that comes up is asked at once") {
+  LoneCore node;
+  node.tell(RecoverOwnFeed{});
+  node.wait(minute_ms);
+  const auto stands_safe = [&node] {
+    return std::ranges::any_of(node.events, [](const Event& event) {
+      const auto* stands = std::get_if<OwnFeedStands>(&event);
+      return stands != nullptr && stands->standing == feed::Standing::safe;
+    });
+  };
+  CHECK_FALSE(stands_safe());
+  const auto link = node.up(1);
+  node.wait(1);
+  const auto asked = node.sent<gossip::HeadsRequest>(link);
+  REQUIRE(asked.size() == 1);
+  gossip::Heads none;
+  none.next = asked[0].number;
+  node.hear(link, none);
+  CHECK(stands_safe());
+}
+
+TEST_CASE(
+    "what is told meanwhile that we do not hold is told on, and who knows otherwise asks no more") {
+  Restored restored;
+  auto& node = restored.node;
+  node.tell(RecoverOwnFeed{});
+  restored.answer(restored.links[0], restored.entries[1].header);
+  CHECK(node.count<OwnFeedAhead>() == 1);
+  node.tell(RecoverOwnFeed{.is_wanted = false});
+  for (const auto& entry : restored.entries) node.hear(restored.links[0], entry);
+  CHECK(node.held(0) == 1);
+  for (const auto link : restored.links) node.sent<gossip::HeadsRequest>(link);
+  node.wait(minute_ms);
+  for (const auto link : restored.links) CHECK(node.sent<gossip::HeadsRequest>(link).empty());
 }
 
 TEST_CASE("a newer entry of ours that comes unasked is told and not taken") {

@@ -23,6 +23,11 @@ TEST_CASE("there is no organisation before one is made, and then it is what was 
   CHECK((*found)->feed_key == "feed");
   CHECK(*load_published_profile(memory.store) == "{}");
   CHECK(text_of(**load_instance(memory.store)) == "nonce");
+  CHECK_FALSE(*has_met_others(memory.store));
+  storage::Batch met;
+  save_met_others(met);
+  memory.write(met);
+  CHECK(*has_met_others(memory.store));
 }
 
 }  // namespace waarmerk::node::records

@@ -40,6 +40,7 @@ TEST_CASE("a node says who it is and how it stands") {
   CHECK(text_in(said, "publishing") == "safe");
   CHECK(text_in(said, "lastEntry") == "2026-03-03T10:12:00Z");
   CHECK(body_of(said).root().find("feeds")->integer() == 1);
+  CHECK(body_of(said).root().find("links")->integer() == 0);
   CHECK(body_of(said).root().find("peers")->integer() == 0);
   library.node.publisher.stand(feed::Standing::forked);
   CHECK(text_in(library.call(request_of("GET", "/v1/node")), "publishing") == "forked");

@@ -1,0 +1,40 @@
+#include "node/recovering.hpp"
+
+#include "node/actions/recover_feed.hpp"
+
+namespace waarmerk::node {
+
+std::vector<std::string> urls_of(const std::vector<actions::PeerState>& peers) {
+  std::vector<std::string> urls;
+  for (const auto& peer : peers) urls.push_back(peer.dialled);
+  return urls;
+}
+
+Task<bool> Recovering::run() {
+  const auto& publisher = ways_.ports.publisher;
+  if (is_running_ || publisher.standing() == feed::Standing::safe) co_return false;
+  is_running_ = true;
+  const auto fetch_own_feed = [this](bool is_wanted) {
+    ways_.exchange.recover_own_feed(is_wanted);
+    if (is_wanted) ways_.exchange.sync_now();
+  };
+  actions::RecoveryOptions options{
+      .peers = [this] { return urls_of(ways_.exchange.peers()); },
+      .wait = ways_.wait,
+      .fetch_own_feed = fetch_own_feed,
+      .ask_links = [this](bool is_wanted) { ways_.mesh.recover_own_feed(is_wanted); },
+      .alone_ms = actions::alone_wait_ms};
+  co_await actions::recover_feed(ways_.ports, std::move(options));
+  is_running_ = false;
+  co_return publisher.standing() == feed::Standing::safe;
+}
+
+/// What is on its way to the disk by HTTP comes first: the links are asked again.
+void Recovering::hear(const mesh::OwnFeedStands& said) {
+  if (!is_running_ || ways_.exchange.is_writing(ways_.ports.self.feed)) return;
+  const bool is_final =
+      said.standing == feed::Standing::safe || said.standing == feed::Standing::forked;
+  if (is_final) ways_.ports.publisher.stand(said.standing);
+}
+
+}  // namespace waarmerk::node
