@@ -1,6 +1,7 @@
 #include "node/recovering.hpp"
 
 #include "node/actions/recover_feed.hpp"
+#include "node/records/organisation.hpp"
 
 namespace waarmerk::node {
 
@@ -18,12 +19,14 @@ Task<bool> Recovering::run() {
     ways_.exchange.recover_own_feed(is_wanted);
     if (is_wanted) ways_.exchange.sync_now();
   };
+  const auto met_others = records::has_met_others(ways_.ports.records.store);
+  const bool was_alone = met_others && !*met_others;
   actions::RecoveryOptions options{
       .peers = [this] { return urls_of(ways_.exchange.peers()); },
       .wait = ways_.wait,
       .fetch_own_feed = fetch_own_feed,
       .ask_links = [this](bool is_wanted) { ways_.mesh.recover_own_feed(is_wanted); },
-      .alone_ms = actions::alone_wait_ms};
+      .alone_ms = was_alone ? 0 : actions::alone_wait_ms};
   co_await actions::recover_feed(ways_.ports, std::move(options));
   is_running_ = false;
   co_return publisher.standing() == feed::Standing::safe;

@@ -6,6 +6,7 @@
 #include <boost/asio/use_awaitable.hpp>
 
 #include "node/actions/accept_entries.hpp"
+#include "node/records/organisation.hpp"
 #include "tests/support/feed_copy.hpp"
 #include "tests/support/lane.hpp"
 
@@ -72,6 +73,9 @@ struct Restored : tests::Lane {
 
 TEST_CASE("a library without peers takes back what it said from who dials it, and then speaks") {
   Restored town;
+  storage::Batch rows;
+  records::save_met_others(rows);
+  town.library.node.memory.write(rows);
   town.employer.dialler.answer = [&town](Socket& socket) {
     return town.library.mesh->converse(socket);
   };
@@ -82,6 +86,12 @@ TEST_CASE("a library without peers takes back what it said from who dials it, an
   REQUIRE(Restored::say_something(town.library.node));
   CHECK(town.library.head_of(town.library)->prev == feed::entry_hash(town.newest));
   CHECK_FALSE(town.recover());  // it is safe
+}
+
+TEST_CASE("a library that has no peers, and never met anybody, waits for nobody") {
+  Restored town;
+  CHECK(town.recover());
+  CHECK(town.waits == 0);
 }
 
 TEST_CASE("what links say counts only while it is asked for") {
