@@ -10,6 +10,7 @@
 #include "node/actions/resolve_did.hpp"
 #include "node/gossip/serve.hpp"
 #include "node/link/node_keys.hpp"
+#include "node/records/addresses.hpp"
 #include "node/recon/heads.hpp"
 #include "node/records/organisation.hpp"
 #include "node/task/beside.hpp"
@@ -73,6 +74,7 @@ MeshLinks::MeshLinks(Ports& ports, Background& background, fetch::Dialler& diall
     host_ = authority_of(endpoint_, {});
   }
   feed_core(mesh::Timer{});
+  recall_addresses();
 }
 
 /// Who waits at a mailbox is held by the mailbox, and holds it: nobody must wait for ever.
@@ -150,10 +152,36 @@ void MeshLinks::perform(mesh::Out& out) {
           background_.wake_at(wanted.at, [this] { feed_core(mesh::Timer{}); });
         } else {
           static_assert(std::is_same_v<Wanted, mesh::Emit>);
-          if (tell_) tell_(wanted.event);
+          tell(wanted.event);
         }
       },
       out);
+}
+
+void MeshLinks::tell(const mesh::Event& event) {
+  if (const auto* reached = std::get_if<mesh::AddressReached>(&event)) {
+    keep_address(reached->endpoint);
+  }
+  if (tell_) tell_(event);
+}
+
+/// Where none can be read there are the configured peers, and who they tell of.
+void MeshLinks::recall_addresses() {
+  reached_ = records::load_addresses(ports_.records.store).value_or(std::vector<std::string>());
+  mesh::AddressesKnown known;
+  for (const auto& endpoint : reached_) known.addresses.push_back({.endpoint = endpoint});
+  feed_core(known);
+}
+
+/// A write that fails is made good by the next.
+void MeshLinks::keep_address(const std::string& endpoint) {
+  if (!reached_.empty() && reached_.front() == endpoint) return;
+  std::erase(reached_, endpoint);
+  reached_.insert(reached_.begin(), endpoint);
+  if (reached_.size() > records::addresses_max) reached_.pop_back();
+  storage::Batch rows;
+  records::save_addresses(rows, reached_);
+  (void)ports_.records.store.write(rows, storage::Durability::buffered);
 }
 
 /// Where the way out is narrow, what can be repaired is dropped, and at last the link.

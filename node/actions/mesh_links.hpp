@@ -88,6 +88,9 @@ class MeshLinks {
   };
 
   void feed_core(const mesh::In& in);
+  void tell(const mesh::Event& event);
+  void recall_addresses();
+  void keep_address(const std::string& endpoint);
   void perform(mesh::Out& out);
   void send(const mesh::Send& wanted);
   Task<void> dial(std::string endpoint);
@@ -116,6 +119,7 @@ class MeshLinks {
   std::map<mesh::LinkId, std::shared_ptr<Line>> lines_;  ///< that stand
   std::vector<std::weak_ptr<Line>> all_lines_;           ///< some of which may end just now
   std::vector<std::string> configured_;
+  std::vector<std::string> reached_;  ///< the last first
   bool is_performing_ = false;
   bool has_company_ = false;  // and the disk knows it
   std::uint32_t next_link_ = 1;

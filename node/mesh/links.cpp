@@ -61,6 +61,7 @@ std::optional<Slot> Core::find_slot(LinkId link) const {
 void Core::on(const LinkUp& in) {
   if (in.outbound && peers_.is_feeler(in.who.endpoint)) {
     peers_.felt(in.who.endpoint, now_);
+    emit(AddressReached{in.who.endpoint});
     outs_->push_back(Close{in.link});
     return;
   }
@@ -89,6 +90,7 @@ void Core::on(const LinkUp& in) {
                                              .last_said = now_});
   plum_.link_up(slot, in.key);
   peers_.up(slot, in.who, in.outbound);
+  if (in.outbound && in.who.trust != Trust::configured) emit(AddressReached{in.who.endpoint});
   if (!config_.subscription.all) greet(slot);
   tell_snapshots(slot);
   if (recovering_) ask_own_heads();

@@ -122,6 +122,10 @@ struct OwnFeedStands {
 struct FeedUnknown {
   feed::FeedId feed{};
 };
+/// An address that we were not configured with answered, and was who it should be.
+struct AddressReached {
+  std::string endpoint;
+};
 struct Misbehaved {
   LinkId link;
   std::string what;
@@ -135,7 +139,7 @@ struct ProofHeard {
   witness::Proof proof;
 };
 using Event = std::variant<HeadMoved, ForkFound, OwnFeedAhead, OwnFeedStands, FeedUnknown,
-                           Misbehaved, SnapshotHeard, ProofHeard>;
+                           Misbehaved, AddressReached, SnapshotHeard, ProofHeard>;
 struct Emit {
   Event event;
 };

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "node/gossip/decode_as.hpp"
+#include "node/records/addresses.hpp"
 #include "node/records/organisation.hpp"
 #include "tests/support/lane.hpp"
 
@@ -48,6 +49,30 @@ TEST_CASE("who they are is to be known in ten seconds, and how long they talk is
   Street street;
   street.meet();
   CHECK(*street.employer.dialler.limits == std::vector<int>{10'000, 10'000, 0, 0});
+}
+
+TEST_CASE("a node that starts dials where others were reached before, with no peer configured") {
+  tests::Lane lane;
+  auto& library = lane.add("library.example");
+  auto& employer = lane.add("employer.example");
+  lane.open(library);
+  employer.dialler.answer = [&](Socket& socket) { return library.mesh->converse(socket); };
+  auto& store = employer.node.memory.store;
+  const std::string there = "https://library.example/bot/1", gone = "https://gone.example/bot/1";
+  storage::Batch rows;
+  records::save_addresses(rows, std::vector{gone, there});
+  REQUIRE(store.write(rows, storage::Durability::buffered));
+  lane.open(employer);
+  lane.pass(3 * second_ms);
+  CHECK(employer.mesh->links() == 1);
+  CHECK(records::load_addresses(store).value() == std::vector{there, gone});
+}
+
+TEST_CASE("a configured peer needs not be remembered") {
+  Street street;
+  street.meet();
+  REQUIRE(street.employer.mesh->links() == 1);
+  CHECK(records::load_addresses(street.employer.node.memory.store)->empty());
 }
 
 TEST_CASE("who stops says so, and lets nobody in any more") {

@@ -120,6 +120,18 @@ TEST_CASE("addresses are dialled, and those that others tell of are believed whe
   CHECK(node.dialled == std::vector<std::string>{"n4", "n3"});
 }
 
+TEST_CASE("an address that answered is told of, unless it was configured or called us") {
+  LoneCore node;
+  node.up(1);
+  auto partner = LoneCore::who(2);
+  partner.trust = Trust::configured;
+  node.tell(
+      LinkUp{.link = LinkId{9}, .who = partner, .outbound = true, .key = LoneCore::key(LinkId{9})});
+  CHECK(node.count<AddressReached>() == 0);
+  node.up(3, true);
+  CHECK(node.count<AddressReached>() == 1);
+}
+
 namespace {
 
 // A link that answers when heads are compared that it holds the same, and another one; there is
