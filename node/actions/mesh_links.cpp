@@ -10,8 +10,8 @@
 #include "node/actions/resolve_did.hpp"
 #include "node/gossip/serve.hpp"
 #include "node/link/node_keys.hpp"
-#include "node/records/addresses.hpp"
 #include "node/recon/heads.hpp"
+#include "node/records/addresses.hpp"
 #include "node/records/organisation.hpp"
 #include "node/task/beside.hpp"
 
