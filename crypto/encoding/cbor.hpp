@@ -64,6 +64,7 @@ class Cbor {
                            Array, Map>;
   explicit Cbor(Any value) : value_(std::move(value)) {}
   friend class CborEncoder;
+  friend class CborDecoder;
 
   Any value_;
 };

@@ -25,20 +25,23 @@ struct ByOrderOfBytes {
   }
 };
 
-class Decoder {
- public:
-  Decoder(ByteView bytes, CborOrder order) : bytes_(bytes), order_(order) {}
+}  // namespace
 
-  Result<Cbor> item(int depth) {
+class CborDecoder {
+ public:
+  CborDecoder(ByteView bytes, CborOrder order) : bytes_(bytes), order_(order) {}
+
+  /// What is read goes where it is to stay.
+  Result<void> item(Cbor& into, int depth) {
     TRY(head, read_head());
     switch (head.major) {
-      case 0: return Cbor::uint(head.argument);
-      case 1: return negative(head.argument);
-      case 2: return byte_string(head.argument);
-      case 3: return text_string(head.argument);
-      case 4: return array(head.argument, depth + 1);
-      case 5: return map(head.argument, depth + 1);
-      case 7: return simple(head.additional);
+      case 0: into.value_ = head.argument; return {};
+      case 1: return negative(into, head.argument);
+      case 2: return byte_string(into, head.argument);
+      case 3: return text_string(into, head.argument);
+      case 4: return array(into, head.argument, depth + 1);
+      case 5: return map(into, head.argument, depth + 1);
+      case 7: return simple(into, head.additional);
       default: return refuse("CBOR tags are not allowed");
     }
   }
@@ -68,52 +71,53 @@ class Decoder {
     return taken;
   }
 
-  static Result<Cbor> negative(std::uint64_t argument) {
+  static Result<void> negative(Cbor& into, std::uint64_t argument) {
     constexpr auto most = std::numeric_limits<std::int64_t>::max();
     if (argument > static_cast<std::uint64_t>(most)) return refuse("a CBOR integer is below -2^63");
-    return Cbor::integer(-1 - static_cast<std::int64_t>(argument));
+    into.value_ = -1 - static_cast<std::int64_t>(argument);
+    return {};
   }
 
-  Result<Cbor> byte_string(std::uint64_t size) {
+  Result<void> byte_string(Cbor& into, std::uint64_t size) {
     TRY(bytes, take(size));
-    return Cbor::bytes(bytes);
+    into.value_.emplace<Bytes>(bytes.begin(), bytes.end());
+    return {};
   }
 
-  Result<Cbor> text_string(std::uint64_t size) {
+  Result<void> text_string(Cbor& into, std::uint64_t size) {
     TRY(bytes, take(size));
     if (!is_utf8(text_of(bytes))) return refuse("CBOR text is not UTF-8");
-    return Cbor::text(text_of(bytes));
+    into.value_.emplace<std::string>(text_of(bytes));
+    return {};
   }
 
-  Result<Cbor> array(std::uint64_t count, int depth) {
+  Result<void> array(Cbor& into, std::uint64_t count, int depth) {
     TRY_OK(check_limits(count, depth));
-    Cbor::Array elements;
+    auto& elements = into.value_.emplace<Cbor::Array>();
     elements.reserve(std::min<std::uint64_t>(count, bytes_.size() - at_));
-    for (std::uint64_t i = 0; i < count; ++i) {
-      TRY(element, item(depth));
-      elements.push_back(std::move(element));
-    }
-    return Cbor::array(std::move(elements));
+    for (std::uint64_t i = 0; i < count; ++i) TRY_OK(item(elements.emplace_back(), depth));
+    return {};
   }
 
-  Result<Cbor> map(std::uint64_t count, int depth) {
+  Result<void> map(Cbor& into, std::uint64_t count, int depth) {
     TRY_OK(check_limits(count, depth));
-    Cbor::Map pairs;
+    auto& pairs = into.value_.emplace<Cbor::Map>();
+    pairs.reserve(std::min<std::uint64_t>(count, bytes_.size() - at_));
     std::set<ByteView, ByOrderOfBytes> keys;
     ByteView last_key;
     for (std::uint64_t i = 0; i < count; ++i) {
+      auto& [key, value] = pairs.emplace_back();
       const std::size_t key_start = at_;
-      TRY(key, item(depth));
+      TRY_OK(item(key, depth));
       const ByteView key_bytes = bytes_.subspan(key_start, at_ - key_start);
       const bool in_place = order_ == CborOrder::sorted
                                 ? std::ranges::lexicographical_compare(last_key, key_bytes)
                                 : keys.insert(key_bytes).second;
       if (!in_place) return refuse("CBOR map keys are not sorted, or one comes twice");
       last_key = key_bytes;
-      TRY(value, item(depth));
-      pairs.emplace_back(std::move(key), std::move(value));
+      TRY_OK(item(value, depth));
     }
-    return Cbor::map(std::move(pairs));
+    return {};
   }
 
   static Result<void> check_limits(std::uint64_t count, int depth) {
@@ -122,11 +126,11 @@ class Decoder {
     return {};
   }
 
-  static Result<Cbor> simple(unsigned additional) {
+  static Result<void> simple(Cbor& into, unsigned additional) {
     switch (additional) {
-      case 20: return Cbor::boolean(false);
-      case 21: return Cbor::boolean(true);
-      case 22: return Cbor();
+      case 20: into.value_ = false; return {};
+      case 21: into.value_ = true; return {};
+      case 22: into.value_ = std::monostate{}; return {};
       default: return refuse("CBOR floats and other simple values are not allowed");
     }
   }
@@ -136,14 +140,13 @@ class Decoder {
   std::size_t at_ = 0;
 };
 
-}  // namespace
-
 Result<Cbor> decode_cbor(ByteView bytes, CborOrder order) {
   if (bytes.size() > cbor_bytes_max) return refuse("CBOR is too large");
-  Decoder decoder(bytes, order);
-  TRY(value, decoder.item(0));
+  CborDecoder decoder(bytes, order);
+  Cbor value;
+  TRY_OK(decoder.item(value, 0));
   if (!decoder.at_end()) return refuse("something follows the CBOR value");
-  return std::move(value);
+  return value;
 }
 
 }  // namespace waarmerk::encoding

@@ -15,10 +15,9 @@ namespace waarmerk::node::gossip {
 namespace {
 
 using encoding::Cbor;
+using encoding::CborWriter;
 
 static_assert(frame_bytes_max <= encoding::cbor_bytes_max);
-
-Cbor header_item(const feed::Header& header) { return Cbor::bytes(feed::encode_header(header)); }
 
 Result<feed::Header> read_header(const Cbor* item) {
   if (item == nullptr || item->as_bytes() == nullptr) return bad_frame("a header is a byte string");
@@ -77,35 +76,31 @@ Result<Frame> read_heads(const Cbor& body) {
   return frame;
 }
 
-Cbor body_of(const Entries& frame) {
-  Cbor::Array items;
-  for (const auto& entry : frame.entries)
-    items.push_back(Cbor::array(
-        {header_item(entry.header), entry.payload ? Cbor::bytes(*entry.payload) : Cbor()}));
-  return Cbor::map({{Cbor::uint(1), Cbor::array(std::move(items))}});
+void write(CborWriter& out, const Entries& frame) {
+  out.map(1).uint(1).array(frame.entries.size());
+  for (const auto& entry : frame.entries) {
+    out.array(2).bytes(feed::encode_header(entry.header));
+    entry.payload ? out.bytes(*entry.payload) : out.null();
+  }
 }
 
-Cbor body_of(const Fork& frame) {
-  return Cbor::map({{Cbor::uint(1), header_item(frame.proof.first)},
-                    {Cbor::uint(2), header_item(frame.proof.second)}});
+void write(CborWriter& out, const Fork& frame) {
+  out.map(2).uint(1).bytes(feed::encode_header(frame.proof.first));
+  out.uint(2).bytes(feed::encode_header(frame.proof.second));
 }
 
-Cbor body_of(const Heads& frame) {
-  Cbor::Array heads;
-  Cbor::Array forks;
-  for (const auto& header : frame.heads) heads.push_back(header_item(header));
-  for (const auto& proof : frame.forks)
-    forks.push_back(Cbor::bytes(feed::encode_fork_proof(proof)));
-  return Cbor::map({{Cbor::uint(1), Cbor::uint(frame.next)},
-                    {Cbor::uint(2), Cbor::uint(frame.newest)},
-                    {Cbor::uint(3), Cbor::array(std::move(heads))},
-                    {Cbor::uint(4), Cbor::array(std::move(forks))}});
+void write(CborWriter& out, const Heads& frame) {
+  out.map(4).uint(1).uint(frame.next).uint(2).uint(frame.newest);
+  out.uint(3).array(frame.heads.size());
+  for (const auto& header : frame.heads) out.bytes(feed::encode_header(header));
+  out.uint(4).array(frame.forks.size());
+  for (const auto& proof : frame.forks) out.bytes(feed::encode_fork_proof(proof));
 }
 
 template <class T>
 concept Empty = std::is_empty_v<T>;
 
-Cbor body_of(const Empty auto&) { return Cbor::map({}); }
+void write(CborWriter& out, const Empty auto&) { out.map(0); }
 
 template <Empty T>
 Result<Frame> read_empty(const Cbor&) {
@@ -139,6 +134,8 @@ constexpr std::array<Form, std::variant_size_v<Frame>> forms{{{4, 1, read_entrie
                                                               {17, 2, read_subscribe},
                                                               {18, 2, read_heads_request},
                                                               {11, 3, read_proof_request}}};
+
+constexpr std::size_t bytes_expected = 512;  // more than most frames have
 
 // What most frames of a link are has a way of its own: it makes and takes the same bytes as the
 // general one, which it leaves all others to.
@@ -193,9 +190,10 @@ Bytes encode_frame(const Frame& frame) {
     return {pair_mark, static_cast<std::uint8_t>(form_of_it.type), no_members};
   if (const auto* ihave = std::get_if<Ihave>(&frame); ihave != nullptr && ihave->ids.size() < 24)
     return encode_few(*ihave);
-  auto body = std::visit([](const auto& any) { return body_of(any); }, frame);
-  auto encoded = encoding::encode_cbor(Cbor::array({Cbor::uint(form_of_it.type), std::move(body)}));
-  return encoded ? std::move(*encoded) : Bytes{};  // within the limits it cannot fail
+  CborWriter out(bytes_expected);
+  out.array(2).uint(form_of_it.type);
+  std::visit([&](const auto& any) { write(out, any); }, frame);
+  return std::move(out).take();
 }
 
 Result<Frame> decode_frame(ByteView bytes) {

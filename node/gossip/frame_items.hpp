@@ -1,4 +1,4 @@
-// What frames are made of, written as CBOR items and read from them. For frame*.cpp alone.
+// What frames are made of: their bodies, written as CBOR and read from it. For frame*.cpp alone.
 #pragma once
 
 #include <array>
@@ -10,6 +10,7 @@
 #include "crypto/base/bytes.hpp"
 #include "crypto/base/result.hpp"
 #include "crypto/encoding/cbor.hpp"
+#include "crypto/encoding/cbor_writer.hpp"
 #include "node/gossip/frame.hpp"
 
 namespace waarmerk::node::gossip {
@@ -31,33 +32,43 @@ Result<did::Did> read_did(const encoding::Cbor* item);
 /// A time until the end of the year 9999.
 Result<UnixTime> read_time(const encoding::Cbor* item);
 
+/// A byte string each.
+template <class Items>
+void write_each(encoding::CborWriter& out, const Items& items) {
+  out.array(items.size());
+  for (const auto& item : items) out.bytes(item.value);
+}
+inline void write_time(encoding::CborWriter& out, UnixTime time) {
+  out.uint(static_cast<std::uint64_t>(time.ms));
+}
+
 // frame_recon.cpp
-encoding::Cbor body_of(const Recon& frame);
+void write(encoding::CborWriter& out, const Recon& frame);
 Result<Frame> read_recon(const encoding::Cbor& body);
 
 // frame_witness.cpp
-encoding::Cbor body_of(const witness::Snapshot& snapshot);
+void write(encoding::CborWriter& out, const witness::Snapshot& frame);
 Result<Frame> read_snapshot(const encoding::Cbor& body);
-encoding::Cbor body_of(const witness::Proof& proof);
+void write(encoding::CborWriter& out, const witness::Proof& frame);
 Result<Frame> read_proof(const encoding::Cbor& body);
 
 // frame_links.cpp
-encoding::Cbor body_of(const Ihave& frame);
+void write(encoding::CborWriter& out, const Ihave& frame);
 Result<Frame> read_ihave(const encoding::Cbor& body);
-encoding::Cbor body_of(const Iwant& frame);
+void write(encoding::CborWriter& out, const Iwant& frame);
 Result<Frame> read_iwant(const encoding::Cbor& body);
-encoding::Cbor body_of(const PayloadRequest& frame);
-encoding::Cbor body_of(const PayloadAnswer& frame);
+void write(encoding::CborWriter& out, const PayloadRequest& frame);
+void write(encoding::CborWriter& out, const PayloadAnswer& frame);
 Result<Frame> read_payloads(const encoding::Cbor& body);
-encoding::Cbor body_of(const Peers& frame);
+void write(encoding::CborWriter& out, const Peers& frame);
 Result<Frame> read_peers(const encoding::Cbor& body);
-encoding::Cbor body_of(const Bye& frame);
+void write(encoding::CborWriter& out, const Bye& frame);
 Result<Frame> read_bye(const encoding::Cbor& body);
-encoding::Cbor body_of(const Subscribe& frame);
+void write(encoding::CborWriter& out, const Subscribe& frame);
 Result<Frame> read_subscribe(const encoding::Cbor& body);
-encoding::Cbor body_of(const HeadsRequest& frame);
+void write(encoding::CborWriter& out, const HeadsRequest& frame);
 Result<Frame> read_heads_request(const encoding::Cbor& body);
-encoding::Cbor body_of(const ProofRequest& frame);
+void write(encoding::CborWriter& out, const ProofRequest& frame);
 Result<Frame> read_proof_request(const encoding::Cbor& body);
 
 }  // namespace waarmerk::node::gossip

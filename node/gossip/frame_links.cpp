@@ -12,17 +12,10 @@ namespace waarmerk::node::gossip {
 namespace {
 
 using encoding::Cbor;
+using encoding::CborWriter;
 
 constexpr std::size_t range_parts = 5;
 constexpr std::size_t record_parts = 4;
-
-template <class T>
-Cbor bytes_items(const std::vector<T>& values) {
-  Cbor::Array items;
-  items.reserve(values.size());
-  for (const auto& value : values) items.push_back(Cbor::bytes(value.value));
-  return Cbor::array(std::move(items));
-}
 
 Result<std::vector<ShortId>> read_ids(const Cbor& body, std::uint64_t key) {
   TRY(items, read_array(body, key, short_ids_max));
@@ -47,10 +40,9 @@ Result<std::vector<feed::FeedId>> read_feeds(const Cbor& body, std::uint64_t key
   return feeds;
 }
 
-Cbor range_item(const EntryRange& range) {
-  return Cbor::array({Cbor::bytes(range.feed.value), Cbor::uint(range.epoch),
-                      Cbor::uint(range.range.from), Cbor::uint(range.range.to),
-                      Cbor::boolean(range.payloads)});
+void write_range(CborWriter& out, const EntryRange& range) {
+  out.array(range_parts).bytes(range.feed.value).uint(range.epoch);
+  out.uint(range.range.from).uint(range.range.to).boolean(range.payloads);
 }
 
 Result<EntryRange> read_range(const Cbor& item) {
@@ -88,10 +80,10 @@ Result<PeerRecord> read_record(const Cbor& item) {
   return PeerRecord{std::move(did), std::move(endpoint), at, sig};
 }
 
-Cbor record_item(const PeerRecord& record) {
-  return Cbor::array({Cbor::text(record.did.text()), Cbor::text(record.endpoint),
-                      Cbor::uint(static_cast<std::uint64_t>(record.at.ms)),
-                      Cbor::bytes(record.sig)});
+void write_record(CborWriter& out, const PeerRecord& record) {
+  out.array(record_parts).text(record.did.text()).text(record.endpoint);
+  write_time(out, record.at);
+  out.bytes(record.sig);
 }
 
 Result<Frame> read_payload_request(std::span<const Cbor> items) {
@@ -114,13 +106,9 @@ Result<Frame> read_payload_answer(std::span<const Cbor> items) {
   return frame;
 }
 
-Cbor payloads_body(Cbor items, Cbor is_request) {
-  return Cbor::map({{Cbor::uint(1), std::move(items)}, {Cbor::uint(2), std::move(is_request)}});
-}
-
 }  // namespace
 
-Cbor body_of(const Ihave& frame) { return Cbor::map({{Cbor::uint(1), bytes_items(frame.ids)}}); }
+void write(CborWriter& out, const Ihave& frame) { write_each(out.map(1).uint(1), frame.ids); }
 
 Result<Frame> read_ihave(const Cbor& body) {
   TRY(ids, read_ids(body, 1));
@@ -128,11 +116,10 @@ Result<Frame> read_ihave(const Cbor& body) {
   return Ihave{std::move(ids)};
 }
 
-Cbor body_of(const Iwant& frame) {
-  Cbor::Array ranges;
-  for (const auto& range : frame.ranges) ranges.push_back(range_item(range));
-  return Cbor::map(
-      {{Cbor::uint(1), Cbor::array(std::move(ranges))}, {Cbor::uint(2), bytes_items(frame.ids)}});
+void write(CborWriter& out, const Iwant& frame) {
+  out.map(2).uint(1).array(frame.ranges.size());
+  for (const auto& range : frame.ranges) write_range(out, range);
+  write_each(out.uint(2), frame.ids);
 }
 
 Result<Frame> read_iwant(const Cbor& body) {
@@ -148,14 +135,15 @@ Result<Frame> read_iwant(const Cbor& body) {
   return frame;
 }
 
-Cbor body_of(const PayloadRequest& frame) {
-  return payloads_body(bytes_items(frame.hashes), Cbor::boolean(true));
+void write(CborWriter& out, const PayloadRequest& frame) {
+  write_each(out.map(2).uint(1), frame.hashes);
+  out.uint(2).boolean(true);
 }
 
-Cbor body_of(const PayloadAnswer& frame) {
-  Cbor::Array items;
-  for (const auto& payload : frame.payloads) items.push_back(Cbor::bytes(payload));
-  return payloads_body(Cbor::array(std::move(items)), Cbor::boolean(false));
+void write(CborWriter& out, const PayloadAnswer& frame) {
+  out.map(2).uint(1).array(frame.payloads.size());
+  for (const auto& payload : frame.payloads) out.bytes(payload);
+  out.uint(2).boolean(false);
 }
 
 Result<Frame> read_payloads(const Cbor& body) {
@@ -166,10 +154,9 @@ Result<Frame> read_payloads(const Cbor& body) {
   return *which->as_boolean() ? read_payload_request(items) : read_payload_answer(items);
 }
 
-Cbor body_of(const Peers& frame) {
-  Cbor::Array items;
-  for (const auto& record : frame.records) items.push_back(record_item(record));
-  return Cbor::map({{Cbor::uint(1), Cbor::array(std::move(items))}});
+void write(CborWriter& out, const Peers& frame) {
+  out.map(1).uint(1).array(frame.records.size());
+  for (const auto& record : frame.records) write_record(out, record);
 }
 
 Result<Frame> read_peers(const Cbor& body) {
@@ -183,12 +170,10 @@ Result<Frame> read_peers(const Cbor& body) {
   return frame;
 }
 
-Cbor body_of(const Bye& frame) {
-  Cbor::Array alternatives;
-  for (const auto& endpoint : frame.alternatives) alternatives.push_back(Cbor::text(endpoint));
-  return Cbor::map({{Cbor::uint(1), Cbor::uint(frame.code)},
-                    {Cbor::uint(2), Cbor::uint(frame.retry_ms)},
-                    {Cbor::uint(3), Cbor::array(std::move(alternatives))}});
+void write(CborWriter& out, const Bye& frame) {
+  out.map(3).uint(1).uint(frame.code).uint(2).uint(frame.retry_ms);
+  out.uint(3).array(frame.alternatives.size());
+  for (const auto& endpoint : frame.alternatives) out.text(endpoint);
 }
 
 Result<Frame> read_bye(const Cbor& body) {
@@ -203,10 +188,12 @@ Result<Frame> read_bye(const Cbor& body) {
   return frame;
 }
 
-Cbor body_of(const HeadsRequest& frame) {
-  return Cbor::map(
-      {{Cbor::uint(1), Cbor::uint(frame.number)},
-       {Cbor::uint(2), frame.from_key ? Cbor::uint(*frame.from_key) : bytes_items(frame.feeds)}});
+void write(CborWriter& out, const HeadsRequest& frame) {
+  out.map(2).uint(1).uint(frame.number).uint(2);
+  if (frame.from_key)
+    out.uint(*frame.from_key);
+  else
+    write_each(out, frame.feeds);
 }
 
 Result<Frame> read_heads_request(const Cbor& body) {
@@ -219,10 +206,10 @@ Result<Frame> read_heads_request(const Cbor& body) {
   return HeadsRequest{.number = number, .feeds = std::move(feeds)};
 }
 
-Cbor body_of(const ProofRequest& frame) {
-  return Cbor::map({{Cbor::uint(1), Cbor::text(frame.witness.text())},
-                    {Cbor::uint(2), Cbor::uint(static_cast<std::uint64_t>(frame.at.ms))},
-                    {Cbor::uint(3), bytes_items(frame.feeds)}});
+void write(CborWriter& out, const ProofRequest& frame) {
+  out.map(3).uint(1).text(frame.witness.text());
+  write_time(out.uint(2), frame.at);
+  write_each(out.uint(3), frame.feeds);
 }
 
 Result<Frame> read_proof_request(const Cbor& body) {
@@ -233,9 +220,9 @@ Result<Frame> read_proof_request(const Cbor& body) {
   return ProofRequest{.witness = std::move(witness), .at = at, .feeds = std::move(feeds)};
 }
 
-Cbor body_of(const Subscribe& frame) {
-  return Cbor::map(
-      {{Cbor::uint(1), Cbor::uint(frame.all ? 0 : 1)}, {Cbor::uint(2), bytes_items(frame.feeds)}});
+void write(CborWriter& out, const Subscribe& frame) {
+  out.map(2).uint(1).uint(frame.all ? 0 : 1);
+  write_each(out.uint(2), frame.feeds);
 }
 
 Result<Frame> read_subscribe(const Cbor& body) {

@@ -7,13 +7,10 @@ namespace waarmerk::node::gossip {
 
 using encoding::Cbor;
 
-Cbor body_of(const Recon& frame) {
-  Cbor::Array wanted;
-  for (const auto& id : frame.wanted) wanted.push_back(Cbor::bytes(id.value));
-  return Cbor::map({{Cbor::uint(1), Cbor::uint(frame.session)},
-                    {Cbor::uint(2), Cbor::uint(frame.round)},
-                    {Cbor::uint(3), Cbor::bytes(frame.message)},
-                    {Cbor::uint(4), Cbor::array(std::move(wanted))}});
+void write(encoding::CborWriter& out, const Recon& frame) {
+  out.map(4).uint(1).uint(frame.session).uint(2).uint(frame.round);
+  out.uint(3).bytes(frame.message);
+  write_each(out.uint(4), frame.wanted);
 }
 
 Result<Frame> read_recon(const Cbor& body) {

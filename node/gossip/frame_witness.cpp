@@ -10,18 +10,16 @@ namespace waarmerk::node::gossip {
 namespace {
 
 using encoding::Cbor;
+using encoding::CborWriter;
 
 constexpr std::size_t snapshot_members = 6;
 constexpr std::size_t head_parts = 5;
 
-Cbor time_item(UnixTime time) { return Cbor::uint(static_cast<std::uint64_t>(time.ms)); }
-
-Cbor leaf_item(const witness::Leaf& leaf) {
-  Cbor::Array parts{Cbor::bytes(leaf.head.feed.value), Cbor::uint(leaf.head.epoch),
-                    Cbor::uint(leaf.head.seq), Cbor::bytes(leaf.head.hash.value),
-                    time_item(leaf.first_seen)};
-  if (leaf.forked) parts.push_back(Cbor::boolean(true));
-  return Cbor::array(std::move(parts));
+void write_leaf(CborWriter& out, const witness::Leaf& leaf) {
+  out.array(leaf.forked ? head_parts + 1 : head_parts);
+  out.bytes(leaf.head.feed.value).uint(leaf.head.epoch).uint(leaf.head.seq);
+  write_time(out.bytes(leaf.head.hash.value), leaf.first_seen);
+  if (leaf.forked) out.boolean(true);
 }
 
 Result<witness::Snapshot> snapshot_of(const Cbor& body) {
@@ -62,14 +60,12 @@ Result<witness::Leaf> leaf_of(std::span<const Cbor> parts) {
 
 }  // namespace
 
-Cbor body_of(const witness::Snapshot& snapshot) {
-  const auto& body = snapshot.body;
-  return Cbor::map({{Cbor::uint(1), Cbor::text(body.witness.text())},
-                    {Cbor::uint(2), time_item(body.at)},
-                    {Cbor::uint(3), Cbor::uint(body.size)},
-                    {Cbor::uint(4), Cbor::bytes(body.root.value)},
-                    {Cbor::uint(5), Cbor::bytes(body.previous.value)},
-                    {Cbor::uint(6), Cbor::bytes(snapshot.sig)}});
+void write(CborWriter& out, const witness::Snapshot& frame) {
+  const auto& body = frame.body;
+  out.map(snapshot_members).uint(1).text(body.witness.text());
+  write_time(out.uint(2), body.at);
+  out.uint(3).uint(body.size).uint(4).bytes(body.root.value);
+  out.uint(5).bytes(body.previous.value).uint(6).bytes(frame.sig);
 }
 
 Result<Frame> read_snapshot(const Cbor& body) {
@@ -77,13 +73,11 @@ Result<Frame> read_snapshot(const Cbor& body) {
   return Frame(std::move(snapshot));
 }
 
-Cbor body_of(const witness::Proof& proof) {
-  Cbor::Array path;
-  for (const auto& hash : proof.path) path.push_back(Cbor::bytes(hash.value));
-  return Cbor::map({{Cbor::uint(1), body_of(proof.snapshot)},
-                    {Cbor::uint(2), leaf_item(proof.leaf)},
-                    {Cbor::uint(3), Cbor::array(std::move(path))},
-                    {Cbor::uint(4), Cbor::uint(proof.index)}});
+void write(CborWriter& out, const witness::Proof& frame) {
+  write(out.map(4).uint(1), frame.snapshot);
+  write_leaf(out.uint(2), frame.leaf);
+  write_each(out.uint(3), frame.path);
+  out.uint(4).uint(frame.index);
 }
 
 Result<Frame> read_proof(const Cbor& body) {

@@ -137,6 +137,7 @@ class Core {
   // The newest snapshot of a witness, and whom to ask about it.
   struct KnownSnapshot {
     witness::Snapshot snapshot;
+    FrameBytes frame;               // of it, as each new link is told
     std::optional<Slot> from = {};  // while that link stands; nothing of our own
     UnixTime heard;
     bool is_ours = false;

@@ -45,20 +45,20 @@ void Core::hear_again(const witness::Snapshot& snapshot, Slot slot) {
 
 // One that is lost is soon followed by another, so it goes along the tree alone.
 void Core::take(const witness::Snapshot& snapshot, std::optional<Slot> from) {
+  const auto bytes = std::make_shared<const Bytes>(gossip::encode_frame(snapshot));
   snapshots_.insert_or_assign(
       snapshot.body.witness.text(),
-      KnownSnapshot{.snapshot = snapshot, .from = from, .heard = now_, .is_ours = !from});
+      KnownSnapshot{
+          .snapshot = snapshot, .frame = bytes, .from = from, .heard = now_, .is_ours = !from});
   if (from) emit(SnapshotHeard{snapshot});
   auto slots = from ? plum_.eager() : slots_;
   if (from) slots.erase(*from);
-  if (slots.empty()) return;
-  const auto bytes = std::make_shared<const Bytes>(gossip::encode_frame(snapshot));
   while (!slots.empty()) send(slots.take(), bytes);
 }
 
 // Of those that count, and a few others.
 void Core::tell_snapshots(Slot slot) {
-  for (const auto& [name, known] : snapshots_) send(slot, known.snapshot, Priority::lazy);
+  for (const auto& [name, known] : snapshots_) send(slot, known.frame, Priority::lazy);
 }
 
 void Core::on(const ProofsWanted& in) { wish(in.witness, in.feeds, std::nullopt); }

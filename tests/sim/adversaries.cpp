@@ -12,14 +12,30 @@ constexpr std::int64_t siege_ms = 20 * second_ms;  // between two attempts to ge
 constexpr std::int64_t reclaim_ms = 2 * minute_ms;
 constexpr int reclaim_tries = 10;
 
-template <class... Kinds>
-bool is_one_of(const gossip::Frame& frame) {
-  return (std::holds_alternative<Kinds>(frame) || ...);
+// Types of frames (spec/wire/gossip.md 2, mesh.md 1).
+constexpr std::uint8_t payloads_type = 5;
+constexpr std::uint8_t recon_type = 8;
+constexpr std::uint8_t peers_type = 13;
+constexpr std::uint8_t ping_type = 14;
+constexpr std::uint8_t pong_type = 15;
+
+bool tells(const mesh::FrameBytes& frame) {
+  switch (Tally::type_of(*frame)) {
+    case 2:   // ihave
+    case 4:   // entries
+    case 9:   // fork
+    case 19:  // heads
+      return true;
+    case payloads_type: {
+      const auto read = gossip::decode_frame(*frame);
+      return read && std::holds_alternative<gossip::PayloadAnswer>(*read);
+    }
+    default: return false;
+  }
 }
 
-bool tells(const gossip::Frame& frame) {
-  return is_one_of<gossip::Entries, gossip::Ihave, gossip::Fork, gossip::Heads,
-                   gossip::PayloadAnswer>(frame);
+mesh::FrameBytes frame_of(const gossip::Frame& frame) {
+  return std::make_shared<const Bytes>(gossip::encode_frame(frame));
 }
 
 }  // namespace
@@ -33,29 +49,41 @@ void World::set_role(std::size_t node, Role role) {
 
 // What leaves a node that does not mean well.
 std::optional<mesh::FrameBytes> World::as_role(std::size_t node, const mesh::FrameBytes& frame) {
-  const auto role = nodes_[node].role;
-  if (role == Role::stale || role == Role::flooder) return frame;
-  auto read = gossip::decode_frame(*frame);
-  if (!read) return frame;
-  if (role == Role::loris)
-    return is_one_of<gossip::Ping, gossip::Pong>(*read) ? std::optional(frame) : std::nullopt;
-  if (role != Role::liar && tells(*read)) return std::nullopt;
-  if (auto* peers = std::get_if<gossip::Peers>(&*read); peers != nullptr && role == Role::sybil) {
-    peers->records.clear();
-    for (std::size_t i = 0; i < std::min(sybils_.size(), gossip::peer_records_max); ++i)
-      peers->records.push_back(notary_.record(sybils_[i], now_));
-    return std::make_shared<const Bytes>(gossip::encode_frame(*peers));
+  const auto type = Tally::type_of(*frame);
+  switch (nodes_[node].role) {
+    case Role::loris:
+      return type == ping_type || type == pong_type ? std::optional(frame) : std::nullopt;
+    case Role::suppressor: return tells(frame) ? std::nullopt : std::optional(frame);
+    case Role::sybil:
+      if (tells(frame)) return std::nullopt;
+      return type == peers_type ? peers_of_sybils() : frame;
+    case Role::liar: return type == recon_type ? with_lies(frame) : frame;
+    case Role::honest:
+    case Role::flooder:
+    case Role::stale: break;
   }
-  auto* recon = std::get_if<gossip::Recon>(&*read);
-  if (role != Role::liar || recon == nullptr || recon->message.size() < 20) return frame;
-  // The last bytes of a message are those of a fingerprint or of an id.
+  return frame;
+}
+
+mesh::FrameBytes World::peers_of_sybils() const {
+  gossip::Peers peers;
+  for (std::size_t i = 0; i < std::min(sybils_.size(), gossip::peer_records_max); ++i)
+    peers.records.push_back(notary_.record(sybils_[i], now_));
+  return frame_of(peers);
+}
+
+// The last bytes of a message are those of a fingerprint or of an id.
+mesh::FrameBytes World::with_lies(const mesh::FrameBytes& frame) {
+  auto read = gossip::decode_frame(*frame);
+  auto* recon = read ? std::get_if<gossip::Recon>(&*read) : nullptr;
+  if (recon == nullptr || recon->message.size() < 20) return frame;
   for (std::size_t i = 1; i <= 8; ++i)
     recon->message[recon->message.size() - i] = static_cast<std::uint8_t>(chance_.draw());
-  return std::make_shared<const Bytes>(gossip::encode_frame(*recon));
+  return frame_of(*recon);
 }
 
 void World::say(std::size_t node, mesh::LinkId link, const gossip::Frame& frame) {
-  send(node, {link, std::make_shared<const Bytes>(gossip::encode_frame(frame))});
+  send(node, {link, frame_of(frame)});
 }
 
 void World::say_all(std::size_t node, const gossip::Frame& frame) {

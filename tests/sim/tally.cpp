@@ -7,9 +7,6 @@ namespace waarmerk::sim {
 
 namespace {
 
-// A frame is an array of two, whose first is a type below 24.
-std::size_t type_of(ByteView frame) { return frame.size() < 2 ? 0 : frame[1]; }
-
 constexpr std::array<std::uint8_t, 6> of_updates{2, 3, 4, 5, 6, 7};
 
 }  // namespace

@@ -34,6 +34,8 @@ class Tally {
   std::size_t track_fork(std::size_t author, UnixTime at);
   void fork_arrived(std::size_t author, UnixTime at);
 
+  /// A frame is an array of two, whose first is a type below 24.
+  static std::size_t type_of(ByteView frame) { return frame.size() < 2 ? 0 : frame[1]; }
   void sent(ByteView frame);
   std::uint64_t frames(std::uint8_t type) const { return frames_[type]; }
   std::uint64_t bytes(std::uint8_t type) const { return bytes_[type]; }

@@ -256,6 +256,8 @@ class World {
 
   // adversaries.cpp
   std::optional<mesh::FrameBytes> as_role(std::size_t node, const mesh::FrameBytes& frame);
+  mesh::FrameBytes peers_of_sybils() const;
+  mesh::FrameBytes with_lies(const mesh::FrameBytes& frame);
   void say(std::size_t node, mesh::LinkId link, const gossip::Frame& frame);
   void say_all(std::size_t node, const gossip::Frame& frame);
   void reclaim(std::size_t node, int tries);
