@@ -99,6 +99,7 @@ class Core {
     LinkId id;
     PeerInfo who;
     bool outbound = false;
+    bool taken = false;  // the other side said more than why it ends
     LinkBudget budget;
     UnixTime last_heard;
     UnixTime last_said;

@@ -194,18 +194,24 @@ void Core::on(const Received& in) {
   // A frame of a later version is left unread.
   if (!frame && frame.error().code == gossip::unknown_frame) return;
   if (!frame) return misbehaved(*slot, frame.error().detail);
+  if (!link.taken && !std::holds_alternative<gossip::Bye>(*frame)) {
+    link.taken = true;
+    peers_.taken(*slot);
+  }
   if (!may_work(*slot, std::visit(Price{}, *frame))) return;
   std::visit([&](auto& any) { on_frame(*slot, any); }, *frame);
 }
 
 void Core::on_frame(Slot slot, gossip::Ihave& frame) { plum_.announced(slot, frame.ids, now_); }
 
+// Who refuses us says for how long.
 void Core::on_frame(Slot slot, gossip::Bye& frame) {
   const auto endpoint = links_[slot]->who.endpoint;
   const bool refused = links_[slot]->outbound && frame.code != gossip::bye_leaving;
   outs_->push_back(Close{links_[slot]->id});
   drop(slot);
-  if (refused) peers_.failed(endpoint, now_, chance_);
+  const auto wait = std::min(frame.retry_ms, static_cast<std::uint64_t>(day_ms));
+  if (refused) peers_.failed(endpoint, now_, chance_, static_cast<std::int64_t>(wait));
 }
 
 void Core::on_frame(Slot slot, gossip::Subscribe& frame) {

@@ -171,9 +171,14 @@ void Peers::up(Slot slot, const PeerInfo& who, bool outbound) {
     dialling_.erase(who.endpoint);
   }
   const auto entry = book_.find(who.endpoint);
-  if (entry == book_.end()) return;
-  entry->second.linked = true;
-  entry->second.failures = 0;
+  if (entry != book_.end()) entry->second.linked = true;
+}
+
+void Peers::taken(Slot slot) {
+  const auto link = links_.find(slot);
+  if (link == links_.end()) return;
+  const auto entry = book_.find(link->second.who.endpoint);
+  if (entry != book_.end()) entry->second.failures = 0;
 }
 
 void Peers::down(Slot slot, UnixTime now, SplitMix64& chance) {
@@ -189,7 +194,8 @@ void Peers::down(Slot slot, UnixTime now, SplitMix64& chance) {
   wake(now);
 }
 
-void Peers::failed(const std::string& endpoint, UnixTime now, SplitMix64& chance) {
+void Peers::failed(const std::string& endpoint, UnixTime now, SplitMix64& chance,
+                   std::int64_t wait_ms) {
   if (feeler_ == endpoint) feeler_.clear();
   dialling_.erase(endpoint);
   const auto found = book_.find(endpoint);
@@ -198,7 +204,7 @@ void Peers::failed(const std::string& endpoint, UnixTime now, SplitMix64& chance
   auto wait = limits_.retry_first_ms;
   for (std::uint32_t i = 0; i < entry.failures && wait < limits_.retry_last_ms; ++i) wait *= 2;
   ++entry.failures;
-  entry.next_try = now + chance.jitter(std::min(wait, limits_.retry_last_ms));
+  entry.next_try = now + chance.jitter(std::min(std::max(wait, wait_ms), limits_.retry_last_ms));
   wake(now);
 }
 

@@ -59,8 +59,11 @@ class Peers {
   /// A link came up and was not refused.
   void up(Slot slot, const PeerInfo& who, bool outbound);
   void down(Slot slot, UnixTime now, SplitMix64& chance);
-  /// An address did not answer, or refused us.
-  void failed(const std::string& endpoint, UnixTime now, SplitMix64& chance);
+  /// The other side has taken the link: it said more than why it ends.
+  void taken(Slot slot);
+  /// An address did not answer, or refused us and wants to be left alone for `wait_ms`.
+  void failed(const std::string& endpoint, UnixTime now, SplitMix64& chance,
+              std::int64_t wait_ms = 0);
   /// The link that came up was dialled only to see whether its address is alive.
   bool is_feeler(const std::string& endpoint) const { return feeler_ == endpoint; }
   /// It is.

@@ -82,6 +82,18 @@ TEST_CASE("a bye ends a link") {
   CHECK(node.core.links() == 0);
 }
 
+TEST_CASE("who refused a link is dialled again when it said, and not before") {
+  LoneCore node;
+  node.tell(AddressesKnown{{{.endpoint = "n4", .trust = Trust::configured}}});
+  REQUIRE(node.dialled.size() == 1);
+  const auto link = node.up(4, true);
+  node.hear(link, gossip::Bye{.code = gossip::bye_full, .retry_ms = minute_ms});
+  node.wait(45 * second_ms);
+  CHECK(node.dialled.size() == 1);
+  node.wait(30 * second_ms);
+  CHECK(node.dialled.size() == 2);
+}
+
 TEST_CASE("what does not interest the other side is not pushed to it") {
   LoneCore node;
   const auto from = node.up(1);

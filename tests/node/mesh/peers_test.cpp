@@ -66,6 +66,36 @@ TEST_CASE("who does not answer is tried again later, each time after twice as lo
   CHECK(book.dials(2400 + 4800).size() == 1);
 }
 
+TEST_CASE("who refuses each link is tried less and less often, until it takes one") {
+  Book book(1);
+  const auto refused_at = [&](std::int64_t at) {
+    REQUIRE(book.dials(at).size() == 1);
+    book.peers.up(0, peer(0), true);
+    book.peers.down(0, start + at, book.chance);
+    book.peers.failed(endpoint(0), start + at, book.chance);
+  };
+  refused_at(0);
+  refused_at(2400);
+  CHECK(book.dials(2400 + 3199).empty());
+  REQUIRE(book.dials(2400 + 4800).size() == 1);
+  book.peers.up(0, peer(0), true);
+  book.peers.taken(0);
+  book.peers.down(0, start + 8000, book.chance);
+  book.peers.failed(endpoint(0), start + 8000, book.chance);
+  CHECK(book.dials(8000 + 2400).size() == 1);
+}
+
+TEST_CASE("who wants to be left alone for a while is, and no longer than who never answers") {
+  Book book(1);
+  REQUIRE(book.dials(0).size() == 1);
+  book.peers.failed(endpoint(0), start, book.chance, minute_ms);
+  CHECK(book.dials(47 * second_ms).empty());
+  REQUIRE(book.dials(72 * second_ms).size() == 1);
+  book.peers.failed(endpoint(0), start + 72 * second_ms, book.chance, day_ms);
+  CHECK(book.dials(8 * minute_ms).empty());
+  CHECK(book.dials(14 * minute_ms).size() == 1);
+}
+
 TEST_CASE("a dial that nobody answers ends by itself") {
   Book book(1);
   REQUIRE(book.dials(0).size() == 1);
