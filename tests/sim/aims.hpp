@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
+#include <vector>
 
 #include "tests/sim/comparing.hpp"
 #include "tests/sim/figures.hpp"
@@ -18,6 +20,30 @@ struct Measured {
   std::size_t restores = 0;
   Restored restored;
 };
+
+/// The network that is measured.
+struct Large {
+  std::uint64_t seed = 1;
+  std::uint64_t nodes = 10'000;
+  std::uint64_t minutes = 10;
+  std::uint64_t restores = 1'000'000;
+};
+
+/// Its figures, which take the longest.
+void measure_network(const Large& large, Measured& measured);
+/// And all besides.
+void measure_rest(const Large& large, Measured& measured);
+
+/// A row of the table.
+struct Aim {
+  std::string what;
+  std::string aim;
+  std::string is;
+  bool is_reached = false;
+  bool is_wall_time = false;
+};
+
+std::vector<Aim> aims_of(const Measured& measured);
 
 /// A table for people. What was missed is marked.
 std::string print_aims(const Measured& measured);

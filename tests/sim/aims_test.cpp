@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 namespace waarmerk::sim {
 
 TEST_CASE("what was reached and what was missed can be told apart") {
@@ -15,7 +17,10 @@ TEST_CASE("what was reached and what was missed can be told apart") {
                     .restored = {}};
   measured.figures.update_bytes = 1000;
   CHECK(print_aims(measured).find("MISSED") == std::string::npos);
+  CHECK(std::ranges::all_of(aims_of(measured), &Aim::is_reached));
+  CHECK(std::ranges::count_if(aims_of(measured), &Aim::is_wall_time) == 1);
   measured.figures.fork.t99.reset();
+  CHECK(std::ranges::count_if(aims_of(measured), &Aim::is_reached) == 7);
   CHECK(print_aims(measured).find("never   MISSED") != std::string::npos);
 }
 
