@@ -26,6 +26,17 @@ auto page(const Heads& heads) {
 
 Served status(int code) { return {.status = code}; }
 
+// One peer, who holds the first entry of a feed.
+struct Introduced {
+  Introduced() {
+    lone.know(issuer);
+    issuer.publish(lone.peers[0], issuer.introduction());
+  }
+
+  LoneEngine lone{1};
+  const Issuer issuer{1};
+};
+
 }  // namespace
 
 TEST_CASE("a peer is asked at once, and again about every minute") {
@@ -41,10 +52,8 @@ TEST_CASE("a peer is asked at once, and again about every minute") {
 }
 
 TEST_CASE("only the last arrival and what came since is asked for") {
-  LoneEngine lone(1);
-  const Issuer issuer(1);
-  lone.know(issuer);
-  issuer.publish(lone.peers[0], issuer.introduction());
+  Introduced introduced;
+  auto& [lone, issuer] = introduced;
   issuer.publish(lone.peers[0], Issuer::status(1));
   lone.tick();
   lone.tick(2 * minute_ms);
@@ -53,10 +62,8 @@ TEST_CASE("only the last arrival and what came since is asked for") {
 }
 
 TEST_CASE("a log that was put back and has grown as far again shows another last arrival") {
-  LoneEngine lone(1);
-  const Issuer issuer(1);
-  lone.know(issuer);
-  issuer.publish(lone.peers[0], issuer.introduction());
+  Introduced introduced;
+  auto& [lone, issuer] = introduced;
   const auto backup = lone.peers[0];
   issuer.publish(lone.peers[0], Issuer::status(1, R"({"v":"one"})"));
   lone.tick();
@@ -69,20 +76,16 @@ TEST_CASE("a log that was put back and has grown as far again shows another last
 }
 
 TEST_CASE("every few hours a peer's arrivals are read from the start") {
-  LoneEngine lone(1);
-  const Issuer issuer(1);
-  lone.know(issuer);
-  issuer.publish(lone.peers[0], issuer.introduction());
+  Introduced introduced;
+  auto& [lone, issuer] = introduced;
   lone.tick();
   lone.tick(8 * hour_ms);
   CHECK(lone.asked.back() == "/heads?after=0");
 }
 
 TEST_CASE("a log that began anew is read from the start") {
-  LoneEngine lone(1);
-  const Issuer issuer(1);
-  lone.know(issuer);
-  issuer.publish(lone.peers[0], issuer.introduction());
+  Introduced introduced;
+  auto& [lone, issuer] = introduced;
   issuer.publish(lone.peers[0], Issuer::status(1));
   lone.tick();
   lone.peers[0] = {};

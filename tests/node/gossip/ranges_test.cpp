@@ -42,6 +42,22 @@ void publish(LoneEngine& lone, const Issuer& issuer, int entries) {
   for (int i = 0; i < entries; ++i) issuer.publish(lone.peers[0], {});
 }
 
+// One peer, who has files alone or is a node, with a feed of so many entries that was learned.
+struct Learned {
+  enum class From : std::uint8_t { files, node };
+
+  Learned(From from, int entries) {
+    if (from == From::files) lone.instead = files_of(lone);
+    publish(lone, issuer, entries - 1);
+    lone.tick();
+    REQUIRE(lone.seq_of(issuer) == entries);
+    lone.asked.clear();
+  }
+
+  LoneEngine lone{1};
+  const Issuer issuer{1};
+};
+
 std::size_t asked(const LoneEngine& lone, const std::string& part) {
   return static_cast<std::size_t>(
       std::ranges::count_if(lone.asked, [&](const auto& path) { return path.contains(part); }));
@@ -58,13 +74,8 @@ TEST_CASE("blocks begin at one and lie side by side") {
 }
 
 TEST_CASE("a feed is learned from blocks, and followed as it grows") {
-  LoneEngine lone(1);
-  lone.instead = files_of(lone);
-  const Issuer issuer(1);
-  publish(lone, issuer, 9);
-  lone.tick();
-  CHECK(lone.seq_of(issuer) == 10);
-  lone.asked.clear();
+  Learned learned(Learned::From::files, 10);
+  auto& [lone, issuer] = learned;
   publish(lone, issuer, 150);
   lone.tick(2 * minute_ms);
   CHECK(lone.seq_of(issuer) == 160);
@@ -75,10 +86,8 @@ TEST_CASE("a feed is learned from blocks, and followed as it grows") {
 }
 
 TEST_CASE("a node is asked for no more than is wanted") {
-  LoneEngine lone(1);
-  const Issuer issuer(1);
-  publish(lone, issuer, 9);
-  lone.tick();
+  Learned learned(Learned::From::node, 10);
+  auto& [lone, issuer] = learned;
   publish(lone, issuer, 3);
   lone.tick(2 * minute_ms);
   CHECK(lone.seq_of(issuer) == 13);
@@ -110,12 +119,8 @@ TEST_CASE(
 }
 
 TEST_CASE("a fork is traced through blocks") {
-  LoneEngine lone(1);
-  lone.instead = files_of(lone);
-  const Issuer issuer(1);
-  publish(lone, issuer, 70);
-  lone.tick();
-  REQUIRE(lone.seq_of(issuer) == 71);
+  Learned learned(Learned::From::files, 71);
+  auto& [lone, issuer] = learned;
   auto other = tests::MemoryFeeds();
   for (const auto& header : lone.peers[0].headers(issuer.feed(), 0, {1, 60}, 60))
     other.keep(header, lone.peers[0].payload(header.payload_hash));

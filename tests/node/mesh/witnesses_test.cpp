@@ -1,6 +1,8 @@
 // What witnesses sign goes from link to link, and so do questions about it.
 #include <doctest/doctest.h>
 
+#include <utility>
+
 #include "tests/support/lone_core.hpp"
 #include "tests/support/witnessed.hpp"
 
@@ -35,14 +37,24 @@ struct Seen {
   witness::Snapshot snapshot = {.body = {.witness = desk.self(), .at = {}}};
 };
 
+// A node with a link that is a second old, and what a witness saw.
+struct Linked {
+  explicit Linked(mesh::Config config = {.subscription = {.all = true}})
+      : node(std::move(config)), link(node.up(1)) {
+    node.wait(second_ms);
+  }
+
+  Seen seen;
+  LoneCore node;
+  mesh::LinkId link;
+};
+
 }  // namespace
 
 TEST_CASE("a snapshot that is new and holds is passed on and told, once") {
-  Seen seen;
-  LoneCore node;
-  const auto from = node.up(1);
+  Linked linked;
+  auto& [seen, node, from] = linked;
   const auto to = node.up(2);
-  node.wait(second_ms);
   node.hear(from, seen.snapshot);
   node.hear(to, seen.snapshot);
   CHECK(node.sent<witness::Snapshot>(to).size() == 1);
@@ -52,22 +64,18 @@ TEST_CASE("a snapshot that is new and holds is passed on and told, once") {
 }
 
 TEST_CASE("a snapshot that somebody changed costs the link") {
-  Seen seen;
-  LoneCore node;
-  const auto link = node.up(1);
-  node.wait(second_ms);
+  Linked linked;
+  auto& [seen, node, link] = linked;
   auto changed = seen.snapshot;
   ++changed.body.size;
   node.hear(link, changed);
-  CHECK(node.is_closed(link));
   CHECK(node.count<SnapshotHeard>() == 0);
+  CHECK(node.is_closed(link));
 }
 
 TEST_CASE("of one witness no more is passed on than it may say") {
-  Seen seen;
-  LoneCore node;
-  const auto link = node.up(1);
-  node.wait(second_ms);
+  Linked linked;
+  auto& [seen, node, link] = linked;
   node.hear(link, seen.snapshot);
   node.wait(20 * minute_ms);
   const auto again = node.up(2);
@@ -80,11 +88,9 @@ TEST_CASE("of one witness no more is passed on than it may say") {
 TEST_CASE("of those that nobody here counts some are passed on, and those that count always") {
   mesh::Config config{.subscription = {.all = true}};
   config.limits.witnesses_max = 1;
-  Seen counted;
-  config.witnesses = {counted.desk.self().text()};
-  LoneCore node(config);
-  const auto link = node.up(1);
-  node.wait(second_ms);
+  config.witnesses = {Seen().desk.self().text()};
+  Linked linked(config);
+  auto& [counted, node, link] = linked;
   const auto hear_one = [&](std::uint8_t seed) {
     WitnessDesk desk(seed);
     REQUIRE(desk.witness.see(header_at(1, 1), LoneCore::begin));
@@ -109,10 +115,8 @@ TEST_CASE("our own snapshot goes along all links") {
 }
 
 TEST_CASE("a proof is asked of whoever told of the snapshot, and told where it holds") {
-  Seen seen;
-  LoneCore node;
-  const auto link = node.up(1);
-  node.wait(second_ms);
+  Linked linked;
+  auto& [seen, node, link] = linked;
   node.tell(seen.wanted(2));  // of nobody that is known
   node.hear(link, seen.snapshot);
   node.tell(seen.wanted(2));
@@ -156,10 +160,8 @@ TEST_CASE("what we signed ourselves nobody is asked about") {
 }
 
 TEST_CASE("a proof that proves nothing costs the link") {
-  Seen seen;
-  LoneCore node;
-  const auto link = node.up(1);
-  node.wait(second_ms);
+  Linked linked;
+  auto& [seen, node, link] = linked;
   node.hear(link, seen.snapshot);
   node.tell(seen.wanted(2));
   auto forged = seen.proof(2);
@@ -170,11 +172,9 @@ TEST_CASE("a proof that proves nothing costs the link") {
 }
 
 TEST_CASE("a question that cannot be answered is passed on, and its answer goes back") {
-  Seen seen;
-  LoneCore node;
-  const auto source = node.up(1);
+  Linked linked;
+  auto& [seen, node, source] = linked;
   const auto asker = node.up(2);
-  node.wait(second_ms);
   node.hear(source, seen.snapshot);
   const gossip::ProofRequest question{
       .witness = seen.desk.self(), .at = seen.snapshot.body.at, .feeds = {header_at(2, 1).feed}};
