@@ -11,6 +11,7 @@
 #include "node/credential/securing.hpp"
 #include "node/credential/signatures.hpp"
 #include "node/credential/status_entry.hpp"
+#include "node/feed/revocations.hpp"
 #include "node/records/status_bits.hpp"
 
 namespace waarmerk::node::actions {
@@ -44,9 +45,9 @@ bool revokes(const credential::StatusCredential& list) {
   return list.has_purpose(credential::revocation);
 }
 
-/// What `list` revokes at this byte of eight entries.
-std::uint8_t revoked_byte(const credential::StatusCredential& list, std::size_t at) {
-  return revokes(list) && at < list.list.bytes().size() ? list.list.bytes()[at] : std::uint8_t{0};
+/// What `list` revokes; nothing where that is not what it is for.
+ByteView revoked_in(const credential::StatusCredential& list) {
+  return revokes(list) ? list.list.bytes() : ByteView{};
 }
 
 Result<std::optional<credential::StatusCredential>> read_kept(
@@ -164,16 +165,9 @@ Result<ListKeeper::Kept*> ListKeeper::find(const records::ListName& name) {
 void ListKeeper::add(Kept& kept, const records::ListName& name,
                      const credential::StatusCredential& from) {
   const ByteView before = kept.revocations ? kept.revocations->bytes() : ByteView{};
-  Bytes all(std::max(before.size(), from.list.bytes().size()));
-  std::ranges::copy(before, all.begin());
-  bool is_new = false;
-  for (std::size_t at = 0; at < from.list.bytes().size(); ++at) {
-    const auto in_force = kept.read ? revoked_byte(*kept.read, at) : std::uint8_t{0};
-    const auto taken_back = static_cast<std::uint8_t>(revoked_byte(from, at) & ~in_force);
-    is_new = is_new || (taken_back & ~all[at]) != 0;
-    all[at] |= taken_back;
-  }
-  if (!is_new) return;
+  Bytes all = to_bytes(before);
+  const auto followed = kept.read ? revoked_in(*kept.read) : ByteView{};
+  if (!feed::keep_revoked(all, revoked_in(from), followed)) return;
   log_revoked(kept, name, before, all, from.valid_from);
   auto list = credential::StatusList::from_bytes(std::move(all));
   if (!list) return;  // cannot be: it is as long as a list that was read
@@ -184,9 +178,7 @@ void ListKeeper::add(Kept& kept, const records::ListName& name,
 Result<std::optional<credential::StatusList>> joined(std::optional<credential::StatusList> left,
                                                      std::optional<credential::StatusList> right) {
   if (!left || !right) return left ? std::move(left) : std::move(right);
-  if (left->bytes().size() < right->bytes().size()) std::swap(left, right);
-  Bytes all = to_bytes(left->bytes());
-  for (std::size_t at = 0; at < right->bytes().size(); ++at) all[at] |= right->bytes()[at];
+  auto all = feed::joined(left->bytes(), right->bytes());
   TRY(list, credential::StatusList::from_bytes(std::move(all)));
   return std::move(list);
 }

@@ -8,6 +8,7 @@
 #include "node/actions/name_owner.hpp"
 #include "node/credential/status_entry.hpp"
 #include "node/feed/feed_id.hpp"
+#include "node/feed/revocations.hpp"
 #include "node/fetch/fetcher.hpp"
 
 namespace waarmerk::node::actions {
@@ -44,12 +45,9 @@ bool has_run_out(const ListEvidence& list, UnixTime now) {
 void keep_revocations(const ListEvidence& older, ListEvidence& newer) {
   const auto read = read_list_text(older.credential);
   Bytes all;
-  const auto add = [&](ByteView bytes) {
-    all.resize(std::max(all.size(), bytes.size()));
-    for (std::size_t at = 0; at < bytes.size(); ++at) all[at] |= bytes[at];
-  };
-  if (older.from.revoked_before) add(older.from.revoked_before->bytes());
-  if (read && read->has_purpose(credential::revocation)) add(read->list.bytes());
+  if (older.from.revoked_before) all = to_bytes(older.from.revoked_before->bytes());
+  if (read && read->has_purpose(credential::revocation))
+    all = feed::joined(all, read->list.bytes());
   if (all.empty()) return;
   if (auto list = credential::StatusList::from_bytes(std::move(all))) {
     newer.from.revoked_before = std::move(*list);

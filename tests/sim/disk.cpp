@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "node/feed/revocations.hpp"
 #include "node/recon/heads.hpp"
 
 namespace waarmerk::sim {
@@ -58,6 +59,7 @@ bool Disk::keep(const mesh::Writing& writing) {
   ++writes_;
   for (const auto& entry : writing.entries) {
     auto shared = archive_->share(entry);
+    follow_list(*shared);
     payloads_.emplace(entry.header.payload_hash, shared);
     grown_[writing.feed].push_back(std::move(shared));
     unsynced_.push_back(writing.feed);
@@ -70,6 +72,40 @@ bool Disk::keep(const mesh::Writing& writing) {
     sync();
   }
   return true;
+}
+
+std::optional<ByteView> Disk::list_in(const gossip::StoredEntry& entry) {
+  const bool is_list = entry.header.type == update_type && entry.state == feed::EntryState::ok &&
+                       entry.payload && entry.payload->size() >= list_bytes;
+  return is_list ? std::optional(ByteView(*entry.payload).first(list_bytes)) : std::nullopt;
+}
+
+// As the daemon does (node/actions/keep_list), with the same rule.
+void Disk::follow_list(const gossip::StoredEntry& entry) {
+  const auto list = keeps_lists_ ? list_in(entry) : std::nullopt;
+  if (!list) return;
+  auto& kept = lists_[entry.header.feed];
+  const auto before = std::exchange(kept.followed, to_bytes(*list));
+  feed::keep_revoked(kept.beside, before, kept.followed);
+}
+
+std::vector<ByteView> Disk::lists_of(const feed::FeedId& feed) const {
+  std::vector<ByteView> lists;
+  const auto grown = grown_.find(feed);
+  if (grown == grown_.end()) return lists;
+  for (const auto& entry : grown->second)
+    if (const auto list = list_in(*entry)) lists.push_back(*list);
+  return lists;
+}
+
+const KeptList* Disk::list(const feed::FeedId& feed) const {
+  const auto found = lists_.find(feed);
+  return found == lists_.end() ? nullptr : &found->second;
+}
+
+bool Disk::is_revoked(const feed::FeedId& feed, std::uint64_t index) const {
+  const auto* kept = list(feed);
+  return kept != nullptr && (is_set(kept->followed, index) || is_set(kept->beside, index));
 }
 
 bool Disk::keep_own(const feed::Entry& entry) {
@@ -101,6 +137,9 @@ void Disk::take_back() {
   auto& entries = grown_[unsynced_.back()];
   payloads_.erase(entries.back()->header.payload_hash);
   entries.pop_back();
+  // What followed from the entry was of one write with it.
+  lists_.erase(unsynced_.back());
+  for (const auto& entry : entries) follow_list(*entry);
   if (entries.empty()) grown_.erase(unsynced_.back());
   unsynced_.pop_back();
 }

@@ -36,6 +36,20 @@ class Archive {
   std::unordered_multimap<std::uint64_t, Ref> entries_;
 };
 
+/// The newest status list of a feed, and what its earlier ones revoked that it does not.
+struct KeptList {
+  Bytes followed;
+  Bytes beside;
+
+  /// Whether it has a place for the entry.
+  bool covers(std::uint64_t index) const { return index < 8 * std::uint64_t{followed.size()}; }
+};
+
+/// Entry 0 stands at the most significant bit of byte 0; beyond the end none is set.
+constexpr bool is_set(ByteView bits, std::uint64_t index) {
+  return index / 8 < bits.size() && (bits[index / 8] & (0x80U >> index % 8)) != 0;
+}
+
 class Disk final : public mesh::Shelf, public feed::Outbox {
  public:
   Disk(const Beginning& beginning, Archive& archive) : beginning_(&beginning), archive_(&archive) {}
@@ -55,6 +69,14 @@ class Disk final : public mesh::Shelf, public feed::Outbox {
   using Prove = std::function<std::optional<node::witness::Proof>(const mesh::SnapshotName&,
                                                                   const feed::FeedId&)>;
   void on_proof(Prove prove) { prove_ = std::move(prove); }
+  /// Lists are kept from now on: of a payload the first bytes, which are drawn, are one.
+  void keep_lists() { keeps_lists_ = true; }
+  /// Nothing where no list of the feed is held.
+  const KeptList* list(const feed::FeedId& feed) const;
+  /// All that are held of it, the oldest first.
+  std::vector<ByteView> lists_of(const feed::FeedId& feed) const;
+  /// What an entry of a list is read as: revoked by the one that is followed, or any before it.
+  bool is_revoked(const feed::FeedId& feed, std::uint64_t index) const;
   /// How often something was written.
   std::uint64_t writes() const { return writes_; }
 
@@ -86,9 +108,11 @@ class Disk final : public mesh::Shelf, public feed::Outbox {
  private:
   using Place = std::pair<std::uint32_t, std::uint64_t>;  // epoch and seq
 
+  static std::optional<ByteView> list_in(const gossip::StoredEntry& entry);
   const feed::Header* begun(const feed::FeedId& feed) const;
   void check(const mesh::Writing& writing);
   void take_back();
+  void follow_list(const gossip::StoredEntry& entry);
 
   const Beginning* beginning_;
   Archive* archive_;
@@ -99,6 +123,8 @@ class Disk final : public mesh::Shelf, public feed::Outbox {
   std::vector<feed::FeedId> unsynced_;
   std::uint64_t writes_ = 0;
   bool full_ = false;
+  bool keeps_lists_ = false;
+  std::map<feed::FeedId, KeptList> lists_ = {};
   Prove prove_ = {};
   std::optional<std::string> broken_;
 };

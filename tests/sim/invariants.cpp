@@ -1,6 +1,7 @@
 // Invariants: what no run may ever show (network.md 9.5). Disk watches each write besides.
 #include <algorithm>
 
+#include "node/feed/revocations.hpp"
 #include "tests/sim/world.hpp"
 
 namespace waarmerk::sim {
@@ -32,6 +33,18 @@ void World::check(std::size_t i) {
       node.core->wanted() <= limits.plum.wanted_max &&
       node.core->addresses() <= limits.peers.book_max;
   if (!is_bounded) violate("a node keeps more than it may");
+}
+
+// What any list on the disk revoked is read as revoked, whichever is followed now (I4). Lists
+// change where entries are kept, and nowhere else.
+void World::check_list(std::size_t i, const feed::FeedId& feed) {
+  const auto& disk = *nodes_[i].disk;
+  const auto* kept = disk.list(feed);
+  if (kept == nullptr) return;
+  const auto revoked = feed::joined(kept->followed, kept->beside);
+  for (const auto& list : disk.lists_of(feed))
+    if (feed::joined(revoked, list) != revoked)
+      violate("node " + std::to_string(i) + " reads a revocation as 0 again");
 }
 
 // Of two bodies for one place one at the most ever left the node (I7). What nobody got did not.

@@ -25,6 +25,8 @@ namespace recon = node::recon;
 
 /// What updates are made of: an experimental type, whose payload may be anything.
 inline constexpr auto update_type = static_cast<feed::EntryType>(64);
+/// Of its payload, which are drawn: they are read as the status list of the feed.
+inline constexpr std::size_t list_bytes = 8;
 
 enum class Signatures : std::uint8_t { fake, real };
 

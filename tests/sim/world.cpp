@@ -35,6 +35,7 @@ World::World(const Options& options)
   for (std::size_t i = 0; i < nodes_.size(); ++i) {
     auto& node = nodes_[i];
     node.disk = std::make_unique<Disk>(beginning_, archive_);
+    if (options.reads_all) node.disk->keep_lists();
     for (std::size_t tries = 0;
          tries < 50 * options.addresses && node.addresses.size() < options.addresses; ++tries) {
       const auto other = static_cast<std::uint32_t>(draw(nodes_.size()));
@@ -154,7 +155,7 @@ void World::tell(std::size_t i, const mesh::In& in) {
 
 feed::Draft World::draft() {
   Bytes payload(options_.payload_bytes);
-  for (std::size_t i = 0; i < 8 && i < payload.size(); ++i)
+  for (std::size_t i = 0; i < list_bytes && i < payload.size(); ++i)
     payload[i] = static_cast<std::uint8_t>(chance_.draw());
   return {.type = update_type, .payload = std::move(payload)};
 }
@@ -177,6 +178,7 @@ std::optional<std::size_t> World::write_own(std::size_t i) {
     return std::nullopt;
   }
   node.own->saved();
+  check_list(i, entry->header.feed);
   if (!offices_.empty()) see(i, entry->header.feed);
   check_signed_once(i, entry->header);
   const auto place = place_of(entry->header.epoch, entry->header.seq);
@@ -196,6 +198,7 @@ void World::on(std::size_t node, const mesh::Emit& out) {
 }
 
 void World::note(std::size_t i, const mesh::HeadMoved& event) {
+  check_list(i, event.head.feed);
   if (!offices_.empty()) see(i, event.head.feed);
   tally_.arrived(notary_.author_of(event.head.feed), place_of(event.head.epoch, event.head.seq),
                  now_);

@@ -265,6 +265,7 @@ class World {
   // invariants.cpp
   void violate(std::string what);
   void check(std::size_t node);
+  void check_list(std::size_t node, const feed::FeedId& feed);
   void check_sent(std::size_t node, const mesh::FrameBytes& frame);
   void check_sent_entry(std::size_t node, const feed::Header& header);
   void check_dial(std::size_t node, std::string_view endpoint);
