@@ -159,7 +159,7 @@ TEST_CASE("nobody is told that a badge counts without a list that has it, or onc
   for (int round = 0; round < 60; ++round) {
     if (round == 15) world.split(50);
     if (round == 25) world.heal();
-    if (round == 35) world.equivocate(5);
+    if (round == 35) world.equivocate(3);
     world.publish(static_cast<std::size_t>(world.draw(4)));
     world.run(20 * second_ms);
     for (int times = 0; times < 20; ++times) ask_somebody(world, revoked);
