@@ -51,19 +51,24 @@ World::World(const Options& options)
 std::uint64_t World::later(UnixTime at, Kind kind, std::size_t node, std::uint32_t what,
                            mesh::FrameBytes frame) {
   const auto number = next_event_++;
-  push({.at = at,
-        .number = number,
-        .node = static_cast<std::uint32_t>(node),
-        .what = what,
-        .kind = kind,
-        .frame = std::move(frame)});
+  if (free_places_.empty()) {
+    free_places_.push_back(static_cast<std::uint32_t>(waiting_.size()));
+    waiting_.emplace_back();
+  }
+  const auto place = free_places_.back();
+  free_places_.pop_back();
+  waiting_[place] = {.number = number,
+                     .node = static_cast<std::uint32_t>(node),
+                     .what = what,
+                     .kind = kind,
+                     .frame = std::move(frame)};
+  push({.at = at, .number = number, .place = place});
   return number;
 }
 
-void World::push(Event event) {
-  queue_.push_back(std::move(event));
-  std::ranges::push_heap(queue_, std::ranges::greater{},
-                         [](const Event& e) { return std::pair(e.at, e.number); });
+void World::push(const Due& due) {
+  queue_.push_back(due);
+  std::ranges::push_heap(queue_, std::ranges::greater{});
 }
 
 void World::act_at(std::int64_t in_ms, std::function<void()> act) {
@@ -74,16 +79,17 @@ void World::act_at(std::int64_t in_ms, std::function<void()> act) {
 void World::run(std::int64_t ms) {
   const auto end = now_ + ms;
   while (!queue_.empty() && queue_.front().at <= end && violations_.empty()) {
-    std::ranges::pop_heap(queue_, std::ranges::greater{},
-                          [](const Event& event) { return std::pair(event.at, event.number); });
-    auto event = std::move(queue_.back());
+    std::ranges::pop_heap(queue_, std::ranges::greater{});
+    auto due = queue_.back();
     queue_.pop_back();
-    now_ = event.at;
-    if (has_to_wait(event)) {
-      event.at = nodes_[event.node].busy_until;
-      push(std::move(event));
+    now_ = due.at;
+    if (has_to_wait(waiting_[due.place])) {
+      due.at = nodes_[waiting_[due.place].node].busy_until;
+      push(due);
       continue;
     }
+    const auto event = std::exchange(waiting_[due.place], {});
+    free_places_.push_back(due.place);
     ++events_done_;
     happen(event);
   }

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <array>
+#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -179,12 +180,20 @@ class World {
   };
   enum class Kind : std::uint8_t { frame, timer, dial, dialled, failed, closed, act, start };
   struct Event {
-    UnixTime at;
     std::uint64_t number = 0;
     std::uint32_t node = 0;
     std::uint32_t what = 0;  // a wire, another node, or an act
     Kind kind = Kind::timer;
     mesh::FrameBytes frame = {};
+  };
+
+  // When an event comes, and where it waits: what a heap moves about is small.
+  struct Due {
+    UnixTime at;
+    std::uint64_t number = 0;
+    std::uint32_t place = 0;
+
+    friend auto operator<=>(const Due&, const Due&) = default;
   };
 
   // A witness at work, and what of it a backup has.
@@ -206,7 +215,7 @@ class World {
   // world.cpp
   std::uint64_t later(UnixTime at, Kind kind, std::size_t node, std::uint32_t what,
                       mesh::FrameBytes frame = {});
-  void push(Event event);
+  void push(const Due& due);
   bool has_to_wait(const Event& event) const;
   void happen(const Event& event);
   void tell(std::size_t node, const mesh::In& in);
@@ -279,7 +288,9 @@ class World {
   Archive archive_;
   std::vector<Node> nodes_;
   std::vector<Wire> wires_;
-  std::vector<Event> queue_;  // a heap
+  std::vector<Due> queue_;  // a heap, the next on top
+  std::vector<Event> waiting_;
+  std::vector<std::uint32_t> free_places_;  // of those
   std::vector<std::function<void()>> acts_;
   std::uint64_t next_event_ = 1;
   std::uint64_t events_done_ = 0;
