@@ -43,11 +43,9 @@ Task<Result<void>> HostAsker::round() {
 
 Task<Result<void>> HostAsker::ask(std::string scid, std::string place) {
   CO_TRY(did, did::Did::parse("did:webvh:" + scid + ":" + place));
-  auto options = options_;
-  options.now = ports_.clock.now();
-  auto resolved = co_await resolve_did(did, options, ports_.fetcher);
+  auto resolved = co_await resolve_did(did, options_, ports_);
   CO_TRY(held, records::find_log(ports_.records.store, scid));
-  Origin from{held ? held->source : "https", options.now, HostWord::serves};
+  Origin from{held ? held->source : "https", ports_.clock.now(), HostWord::serves};
   storage::Batch rows;
   DidKeeper keeper(ports_.records.store, rows);
   if (resolved) {

@@ -310,21 +310,20 @@ Task<void> Exchange::perform_resolve(gossip::ResolveFeed resolve) {
 
 /// By its host, or else by what is held, or else by the line that introduced it.
 Task<Result<feed::FeedKeys>> Exchange::find_keys(gossip::ResolveFeed resolve) {
-  auto options = options_.resolution;
-  options.now = ports_.clock.now();
-  auto resolved = co_await resolve_did(resolve.did, options, ports_.fetcher);
+  auto resolved = co_await resolve_did(resolve.did, options_.resolution, ports_);
+  const auto now = ports_.clock.now();
   const bool has_history = resolve.did.method() == "webvh";
   const auto host = resolved ? HostWord::serves : host_word_of(resolved.error());
   if (!resolved && has_history) {
     auto urls = find_watchers(ports_.records.store, resolve.did);
     for (const auto& [id, place] : peers_) urls.push_back(place.dialled);
-    auto handed = co_await ask_watchers(resolve.did, std::move(urls), ports_.fetcher, options.now);
+    auto handed = co_await ask_watchers(resolve.did, std::move(urls), ports_.fetcher, now);
     if (handed) resolved = std::move(handed);
   }
   storage::Batch rows;
   DidKeeper keeper(ports_.records.store, rows);
   if (resolved) {
-    CO_TRY(documents, keeper.keep(resolve.did, *resolved, {"https", options.now, host}));
+    CO_TRY(documents, keeper.keep(resolve.did, *resolved, {"https", now, host}));
     CO_TRY(keys, feed::feed_keys_of(documents));
     const auto done = co_await commit(ports_.records.journal, std::move(rows));
     if (!done) co_return std::unexpected(done.error());
@@ -333,8 +332,7 @@ Task<Result<feed::FeedKeys>> Exchange::find_keys(gossip::ResolveFeed resolve) {
   if (!has_history) co_return std::unexpected(resolved.error());
   if (auto held = keys_held(ports_.records.store, resolve.did)) co_return held;
   CO_TRY(line, feed::decode_did_log_line(resolve.introduction));
-  CO_TRY(added,
-         keeper.add_line(line.did, {line.line, line.witnesses}, {"gossip", options.now, host}));
+  CO_TRY(added, keeper.add_line(line.did, {line.line, line.witnesses}, {"gossip", now, host}));
   if (!added) co_return fail(did::bad_log, "The line is not the first of its history.");
   const auto done = co_await commit(ports_.records.journal, std::move(rows));
   if (!done) co_return std::unexpected(done.error());

@@ -48,11 +48,10 @@ Task<Result<void>> hear_of_update(Ports& ports, did::ResolutionOptions options, 
   if (did.method() != "webvh") co_return fail(did::malformed, "Only a did:webvh is watched.");
   CO_TRY(held, get_log(ports.records.store, did));
   if (did::is_same_did(did.text(), ports.self.did.text())) co_return Result<void>();  // we know
-  options.now = ports.clock.now();
-  CO_TRY(resolved, co_await resolve_did(did, options, ports.fetcher));
+  CO_TRY(resolved, co_await resolve_did(did, options, ports));
   storage::Batch rows;
   DidKeeper keeper(ports.records.store, rows);
-  CO_TRY(kept, keeper.keep(did, resolved, {held.source, options.now, HostWord::serves}));
+  CO_TRY(kept, keeper.keep(did, resolved, {held.source, ports.clock.now(), HostWord::serves}));
   static_cast<void>(kept);
   co_return co_await commit(ports.records.journal, std::move(rows));
 }

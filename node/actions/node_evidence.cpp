@@ -114,13 +114,12 @@ Task<Answer<DidEvidence>> NodeEvidence::fetch_did(did::Did did) {
     co_return fail(did::unavailable, "The host of this DID did not answer a moment ago.");
   }
   const bool asks = did::Resolution(did, options_).next().has_value();
-  auto options = options_;
-  options.now = ports_.clock.now();
-  auto resolved = co_await resolve_did(did, options, ports_.fetcher);
+  auto resolved = co_await resolve_did(did, options_, ports_);
   const auto host = resolved ? HostWord::serves : host_word_of(resolved.error());
   auto watchers = resolved ? std::vector<std::string>() : find_watchers(ports_.records.store, did);
   if (!watchers.empty()) {
-    auto handed = co_await ask_watchers(did, std::move(watchers), ports_.fetcher, options.now);
+    auto handed =
+        co_await ask_watchers(did, std::move(watchers), ports_.fetcher, ports_.clock.now());
     if (handed) resolved = std::move(handed);
   }
   if (!resolved) {

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "node/actions/ports.hpp"
+
 namespace waarmerk::node::actions {
 namespace {
 
@@ -27,6 +29,12 @@ Task<Result<Resolved>> resolve_did(did::Did did, did::ResolutionOptions options,
   Resolved resolved{.documents = std::move(documents)};
   if (const auto* texts = resolution.texts()) resolved.texts = *texts;
   co_return resolved;
+}
+
+Task<Result<Resolved>> resolve_did(did::Did did, did::ResolutionOptions options,
+                                   const Ports& ports) {
+  options.now = ports.clock.now();
+  co_return co_await resolve_did(std::move(did), options, ports.fetcher);
 }
 
 bool is_self_contained(const did::Did& did) {

@@ -10,6 +10,8 @@
 
 namespace waarmerk::node::actions {
 
+struct Ports;
+
 /// What a DID was found to say.
 struct Resolved {
   did::DocumentHistory documents;
@@ -20,6 +22,10 @@ struct Resolved {
 /// Fails with what did::Resolution fails with.
 Task<Result<Resolved>> resolve_did(did::Did did, did::ResolutionOptions options,
                                    fetch::Fetcher& fetcher);
+
+/// The same at the time of the node's clock.
+Task<Result<Resolved>> resolve_did(did::Did did, did::ResolutionOptions options,
+                                   const Ports& ports);
 
 /// Whether the DID answers itself, without any network.
 bool is_self_contained(const did::Did& did);
