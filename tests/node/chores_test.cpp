@@ -1,27 +1,30 @@
 #include "node/chores.hpp"
 
 #include <doctest/doctest.h>
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
-#include <boost/asio/io_context.hpp>
 
 #include <string>
 #include <vector>
 
 #include "did/webvh_parameters.hpp"
+#include "node/net/runtime.hpp"
 #include "node/records/did_places.hpp"
 #include "tests/support/test_node.hpp"
 
 namespace waarmerk::node {
 namespace {
 
-/// A node whose chores are begun, and wait for their next time.
+/// A node whose chores go on until the first thing that they do is done.
 struct Scene {
+  Scene() {
+    home.fetcher.on_fetch = [this] { runtime.stop(); };
+  }
   void begin(Task<void> chore) {
-    boost::asio::co_spawn(context, std::move(chore), boost::asio::detached);
-    context.poll();
+    net::spawn(runtime.executor(), std::move(chore));
+    runtime.run();
   }
 
+  // As in a node: what is on its way to the disk comes back to a loop that is still there.
+  net::Runtime runtime{{.threads = 1, .signals = false}};
   tests::TestNode home{"library.example", 1, tests::NodeMethod::webvh};
   ops::Log log{home.clock, ops::Level::error};
   int peers_asked = 0;
@@ -31,11 +34,11 @@ struct Scene {
                 {.peers =
                      [this] {
                        ++peers_asked;
+                       runtime.stop();
                        return std::vector<std::string>{"https://school.example"};
                      },
                  .start_anew = [this] { ++starts; },
                  .poll_ms = minute_ms}};
-  boost::asio::io_context context;
 };
 
 }  // namespace
