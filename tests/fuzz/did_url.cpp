@@ -1,5 +1,5 @@
-// Any text as a DID, a DID URL, a did:web and a URL to fetch: parts add up, and no did:web asks for
-// a URL that the address rules refuse.
+// Any text as a DID, a DID URL, a did:web, a did:webvh and a URL to fetch: parts add up, and none
+// asks for a URL that the address rules refuse.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -39,7 +39,7 @@ void try_resolution(std::string_view text, const ResolutionOptions& options) {
     const AddressPolicy policy{.plain_http_on_loopback = options.plain_http_on_loopback};
     const auto url = parse_fetch_url(request->url, policy);
     require(url.has_value());
-    require(url->target.ends_with("/did.json"));
+    require(url->target.ends_with(did->method() == "webvh" ? "/did.jsonl" : "/did.json"));
     require(url->tls != url->is_loopback);
   }
 }
