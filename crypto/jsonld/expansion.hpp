@@ -7,6 +7,7 @@
 #include <array>
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,16 @@
 #include "crypto/jsonld/options.hpp"
 
 namespace waarmerk::jsonld {
+
+/// What must be known of an object before its members can be understood.
+struct Survey {
+  std::optional<json::Value> context = {};
+  /// It is a value or a mere reference: what does not propagate still holds in it.
+  bool stays_in_scope = false;
+  /// The first member that gives types, and whether there are more of them.
+  std::optional<json::Value> types = {};
+  bool several_types = false;
+};
 
 class Expansion {
  public:
@@ -74,8 +85,9 @@ class Expansion {
                                  json::Value object, bool from_map);
   Result<const ActiveContext*> context_of(const ActiveContext& active,
                                           const ActiveProperty& property, json::Value object,
-                                          bool from_map);
-  Result<const ActiveContext*> type_scoped(const ActiveContext& active, json::Value object);
+                                          const Survey& seen, bool from_map);
+  Result<const ActiveContext*> type_scoped(const ActiveContext& active, json::Value object,
+                                           const Survey& seen);
   Result<const ActiveContext*> types_scoped(const ActiveContext& active,
                                             const ActiveContext& before, json::Value types);
   Result<void> expand_members(Draft& draft, json::Value object);

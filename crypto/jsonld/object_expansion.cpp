@@ -13,19 +13,16 @@
 namespace waarmerk::jsonld {
 namespace {
 
-/// What must be known of an object before its members can be understood.
-struct Survey {
-  std::optional<json::Value> context = {};
-  /// It is a value or a mere reference: what does not propagate still holds in it.
-  bool stays_in_scope = false;
-};
-
 Survey survey(const ActiveContext& active, json::Value object) {
   Survey seen;
   bool only_id = object.size() == 1;
   walk_members(object, [&](std::string_view name, json::Value value) {
     const Keyword keyword = active.keyword_for(name);
     if (keyword == Keyword::context) seen.context = value;
+    if (keyword == Keyword::type) {
+      seen.several_types = seen.types.has_value();
+      if (!seen.types) seen.types = value;
+    }
     seen.stays_in_scope = seen.stays_in_scope || keyword == Keyword::value;
     only_id = only_id && keyword == Keyword::id;
   });
@@ -50,8 +47,10 @@ std::span<json::Value> sorted_types(json::Value types, Arena& arena) {
 Result<Expanded> Expansion::expand_object(const ActiveContext& active,
                                           const ActiveProperty& property, json::Value object,
                                           bool from_map) {
-  TRY(context, context_of(active, property, object, from_map));
-  TRY(scoped_by_type, type_scoped(*context, object));
+  Survey seen = survey(active, object);
+  TRY(context, context_of(active, property, object, seen, from_map));
+  if (context != &active) seen = survey(*context, object);
+  TRY(scoped_by_type, type_scoped(*context, object, seen));
   Draft draft{
       .source = object, .active = scoped_by_type, .type_scoped = context, .property = property};
   TRY_OK(expand_members(draft, object));
@@ -60,8 +59,8 @@ Result<Expanded> Expansion::expand_object(const ActiveContext& active,
 
 Result<const ActiveContext*> Expansion::context_of(const ActiveContext& active,
                                                    const ActiveProperty& property,
-                                                   json::Value object, bool from_map) {
-  const Survey seen = survey(active, object);
+                                                   json::Value object, const Survey& seen,
+                                                   bool from_map) {
   const bool leaves = active.previous != nullptr && !from_map && !seen.stays_in_scope;
   const ActiveContext* context = leaves ? active.previous : &active;
   if (property.definition != nullptr && property.definition->context) {
@@ -76,17 +75,10 @@ Result<const ActiveContext*> Expansion::context_of(const ActiveContext& active,
   return context;
 }
 
-Result<const ActiveContext*> Expansion::type_scoped(const ActiveContext& active,
-                                                    json::Value object) {
-  std::optional<json::Member> first;
-  bool several = false;
-  walk_members(object, [&](std::string_view name, json::Value value) {
-    if (active.keyword_for(name) != Keyword::type) return;
-    several = several || first.has_value();
-    first = json::Member{name, value};
-  });
-  if (!first) return &active;
-  if (!several) return types_scoped(active, active, first->value);
+Result<const ActiveContext*> Expansion::type_scoped(const ActiveContext& active, json::Value object,
+                                                    const Survey& seen) {
+  if (!seen.types) return &active;
+  if (!seen.several_types) return types_scoped(active, active, *seen.types);
   const ActiveContext* context = &active;
   TRY_OK(each_member(object, true, [&](const json::Member& member) -> Result<void> {
     if (active.keyword_for(member.name) != Keyword::type) return {};

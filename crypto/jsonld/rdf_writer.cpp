@@ -39,7 +39,7 @@ void RdfWriter::add(const rdf::Term& subject, const rdf::Term& predicate, const 
                     const Graph& graph) {
   constexpr rdf::TermKind none = rdf::TermKind::none;
   if (subject.is(none) || predicate.is(none) || object.is(none) || !graph.written) return;
-  dataset_.add({subject, predicate, object, graph.name});
+  dataset_.add(subject, predicate, object, graph.name);
 }
 
 rdf::Term RdfWriter::write_object(const Element& element, const Graph& graph) {

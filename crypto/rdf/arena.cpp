@@ -6,7 +6,7 @@
 namespace waarmerk::rdf {
 namespace {
 
-constexpr std::size_t block_bytes = 4096;
+constexpr std::size_t block_bytes = 512;  // the first; each is twice as large as the one before
 
 }  // namespace
 
@@ -15,7 +15,7 @@ std::string_view Arena::keep(std::initializer_list<std::string_view> parts) {
   for (const auto part : parts) size += part.size();
   if (blocks_.empty() || size > free_.size()) {
     const std::size_t fresh =
-        std::max(size, block_bytes << std::min<std::size_t>(blocks_.size(), 8));
+        std::max(size, block_bytes << std::min<std::size_t>(blocks_.size(), 11));
     blocks_.push_back(std::make_unique_for_overwrite<char[]>(fresh));
     free_ = {blocks_.back().get(), fresh};
   }

@@ -33,6 +33,9 @@ class Dataset {
   void reserve(std::size_t quads) { quads_.reserve(quads); }
   /// The texts of the quad are borrowed: see keep().
   void add(const Quad& quad) { quads_.push_back(quad); }
+  void add(const Term& subject, const Term& predicate, const Term& object, const Term& graph) {
+    quads_.emplace_back(subject, predicate, object, graph);
+  }
   std::span<const Quad> quads() const { return quads_; }
 
   /// A copy that lives as long as the dataset, wherever that is moved to.

@@ -1,22 +1,27 @@
 #include "crypto/rdf/line.hpp"
 
-#include <algorithm>
+#include <array>
 #include <bit>
 #include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
 
+#include "crypto/rdf/iri_order.hpp"
+
 namespace waarmerk::rdf {
 namespace {
 
 constexpr std::size_t layout_bytes_max = 32;  // brackets, quotes, spaces and the stop of one line
 
-bool needs_escape(unsigned char c) { return c < 0x20 || c == '"' || c == '\\' || c == 0x7f; }
-
 /// U+FFFE and U+FFFF, which no XML has, are EF BF BE and EF BF BF.
 bool is_noncharacter(std::string_view at) {
   return at.starts_with("\xef\xbf\xbe") || at.starts_with("\xef\xbf\xbf");
+}
+
+/// Whether a byte is escaped, or may begin what is.
+constexpr bool is_suspect(unsigned char c) {
+  return c < 0x20 || c == '"' || c == '\\' || c == 0x7f || c == 0xef;
 }
 
 // Clang's vectors: a block is looked at in a few instructions on any processor we build for.
@@ -24,31 +29,38 @@ constexpr std::size_t block_bytes = 16;
 using Block = std::uint8_t __attribute__((ext_vector_type(block_bytes)));
 using BlockBits = bool __attribute__((ext_vector_type(block_bytes)));
 
-/// Whether a block of bytes holds none that is escaped or may begin one that is.
-bool is_plain(const char* at) {
+/// A bit for each byte of a block, the first one lowest: whether it is a suspect.
+unsigned suspects_in(const char* at) {
   Block block;
   std::memcpy(&block, at, block_bytes);
   const auto found =
       (block < 0x20) | (block == '"') | (block == '\\') | (block == 0x7f) | (block == 0xef);
-  return std::bit_cast<std::uint16_t>(__builtin_convertvector(found, BlockBits)) == 0;
+  return std::bit_cast<std::uint16_t>(__builtin_convertvector(found, BlockBits));
+}
+
+/// The first suspect from `i` on, or the end of the text.
+std::size_t first_suspect(std::string_view text, std::size_t i) {
+  const std::size_t size = text.size();
+  for (; i + block_bytes <= size; i += block_bytes) {
+    if (const unsigned found = suspects_in(text.data() + i); found != 0) {
+      return i + static_cast<std::size_t>(std::countr_zero(found));
+    }
+  }
+  if (i < size && size >= block_bytes) {  // the last block reaches back over what was looked at
+    const unsigned found =
+        suspects_in(text.data() + size - block_bytes) >> (i + block_bytes - size);
+    return found == 0 ? size : i + static_cast<std::size_t>(std::countr_zero(found));
+  }
+  while (i < size && !is_suspect(static_cast<unsigned char>(text[i]))) ++i;
+  return i;
 }
 
 std::size_t first_to_escape(std::string_view text) {
-  std::size_t i = 0;
-  while (i < text.size()) {
-    if (text.size() - i >= block_bytes && is_plain(text.data() + i)) {
-      i += block_bytes;
-      continue;
-    }
-    if (text.size() >= block_bytes && i > text.size() - block_bytes &&
-        is_plain(text.data() + text.size() - block_bytes)) {
-      return text.size();  // the last block reaches back over what was looked at
-    }
-    const auto c = static_cast<unsigned char>(text[i]);
-    if (needs_escape(c) || (c == 0xef && is_noncharacter(text.substr(i)))) return i;
-    ++i;
+  std::size_t i = first_suspect(text, 0);
+  while (i < text.size() && text[i] == '\xef' && !is_noncharacter(text.substr(i))) {
+    i = first_suspect(text, i + 1);
   }
-  return text.size();
+  return i;
 }
 
 void append_escape(std::string& out, unsigned char c) {
@@ -63,26 +75,8 @@ void append_escape(std::string& out, unsigned char c) {
   }
 }
 
-std::strong_ordering order_of(char a, char b) {
-  return static_cast<unsigned char>(a) <=> static_cast<unsigned char>(b);
-}
-
 bool same_place(std::string_view a, std::string_view b) {
   return a.data() == b.data() && a.size() == b.size();
-}
-
-/// The order of two texts that each have `end` behind them, which stands in neither.
-std::strong_ordering compare_ended(std::string_view a, std::string_view b, char end) {
-  const std::size_t shared = std::min(a.size(), b.size());
-  const int order = a.substr(0, shared).compare(b.substr(0, shared));
-  if (order != 0) return order <=> 0;
-  if (a.size() == b.size()) return std::strong_ordering::equal;
-  return a.size() < b.size() ? order_of(end, b[shared]) : order_of(a[shared], end);
-}
-
-/// Most terms are the very text of another one, and then need not be read.
-std::strong_ordering compare_iris(std::string_view a, std::string_view b) {
-  return same_place(a, b) ? std::strong_ordering::equal : compare_ended(a, b, '>');
 }
 
 std::strong_ordering compare_blanks(std::uint32_t a, std::uint32_t b, const Labels& labels) {
@@ -104,11 +98,11 @@ char first_character(TermKind kind) {
 /// What follows the second quote: nothing, a language or a datatype.
 std::strong_ordering compare_suffixes(const Term& a, const Term& b) {
   const auto sign = [](const Term& term) {
-    return !term.language.empty() ? '@' : term.datatype == xsd_string ? ' ' : '^';
+    return term.in_language ? '@' : term.suffix.empty() ? ' ' : '^';
   };
   if (const auto order = order_of(sign(a), sign(b)); order != 0) return order;
-  if (!a.language.empty()) return compare_ended(a.language, b.language, ' ');
-  return compare_iris(a.datatype, b.datatype);
+  if (a.in_language) return compare_ended(a.suffix, b.suffix, ' ');
+  return compare_iris(a.suffix, b.suffix);
 }
 
 std::strong_ordering compare_literals(const Line& a, const Line& b) {
@@ -149,7 +143,34 @@ Place graph_of(const Line& line) {
   return {line.quad->graph, line.quad->graph.value, line.blanks[2]};
 }
 
-char* put(char* at, std::string_view text) { return std::copy_n(text.data(), text.size(), at); }
+using TwoBlocks = std::array<Block, 2>;
+
+/// Two words of a kind, which may overlap, are a copy of any text that is as long as one to two.
+template <class Word>
+void copy_ends(char* to, const char* from, std::size_t size) {
+  Word first, last;
+  std::memcpy(&first, from, sizeof first);
+  std::memcpy(&last, from + size - sizeof last, sizeof last);
+  std::memcpy(to, &first, sizeof first);
+  std::memcpy(to + size - sizeof last, &last, sizeof last);
+}
+
+/// Most texts are short: no call is made for them.
+char* put(char* at, std::string_view text) {
+  const std::size_t size = text.size();
+  if (size > 2 * sizeof(TwoBlocks)) {
+    std::memcpy(at, text.data(), size);
+  } else if (size >= sizeof(TwoBlocks)) {
+    copy_ends<TwoBlocks>(at, text.data(), size);
+  } else if (size >= block_bytes) {
+    copy_ends<Block>(at, text.data(), size);
+  } else if (size >= 8) {
+    copy_ends<std::uint64_t>(at, text.data(), size);
+  } else {
+    for (std::size_t i = 0; i < size; ++i) at[i] = text[i];
+  }
+  return at + size;
+}
 
 char* put_iri(char* at, std::string_view text) {
   assert(has_iri_characters(text));  // it could end where it should not
@@ -163,12 +184,11 @@ char* put_literal(char* at, const Place& place) {
   *at++ = '"';
   at = put(at, place.text);
   *at++ = '"';
-  if (!place.term.language.empty()) {
-    *at++ = '@';
-    return put(at, place.term.language);
-  }
-  if (place.term.datatype == xsd_string) return at;
-  return put_iri(put(at, "^^"), place.term.datatype);
+  const std::string_view suffix = place.term.suffix;
+  if (suffix.empty()) return at;
+  if (!place.term.in_language) return put_iri(put(at, "^^"), suffix);
+  *at++ = '@';
+  return put(at, suffix);
 }
 
 /// A term and the space behind it.
@@ -186,7 +206,7 @@ char* put_place(char* at, const Place& place, const Labels& labels) {
 /// At least as much as the place takes, without the layout.
 std::size_t bytes_max(const Place& place, const Labels& labels) {
   if (place.term.is(TermKind::blank)) return labels.of(place.blank).size();
-  return place.text.size() + place.term.datatype.size() + place.term.language.size();
+  return place.text.size() + place.term.suffix.size();
 }
 
 }  // namespace
@@ -215,6 +235,12 @@ bool share_subject(const Line& a, const Line& b) {
   return a.blanks[0] == b.blanks[0] && same_place(a.quad->subject.value, b.quad->subject.value);
 }
 
+std::uint64_t subject_key(const Line& line, const Labels& labels) {
+  const Term& subject = line.quad->subject;
+  return subject.is(TermKind::blank) ? text_key('_', labels.of(line.blanks[0]), ' ')
+                                     : text_key('<', subject.value, '>');
+}
+
 std::strong_ordering compare_lines(const Line& a, const Line& b, const Labels& labels) {
   const auto order = compare_subjects(a, b, labels);
   return order != 0 ? order : compare_rest(a, b, labels);
@@ -224,7 +250,7 @@ std::strong_ordering compare_subjects(const Line& a, const Line& b, const Labels
   return compare_terms<0>(a, b, labels);
 }
 
-std::strong_ordering compare_rest(const Line& a, const Line& b, const Labels& labels) {
+std::strong_ordering compare_rest_as_texts(const Line& a, const Line& b, const Labels& labels) {
   auto order = compare_iris(a.quad->predicate.value, b.quad->predicate.value);
   if (order == 0) order = compare_terms<1>(a, b, labels);
   if (order == 0) order = compare_terms<2>(a, b, labels);

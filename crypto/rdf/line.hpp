@@ -22,6 +22,8 @@ struct Line {
   std::string_view object;
   /// Of subject, object and graph, or no_blank.
   std::array<std::uint32_t, 3> blanks;
+  /// Of the predicate: see rdf::order_key.
+  std::uint64_t predicate_key;
 };
 
 /// What blank nodes are called, by their numbers. Where there are no names, the one of reference is
@@ -43,8 +45,14 @@ std::string_view escape_literal(std::string_view text, Arena& arena);
 std::strong_ordering compare_lines(const Line& a, const Line& b, const Labels& labels);
 /// The order of their subjects, which decides first.
 std::strong_ordering compare_subjects(const Line& a, const Line& b, const Labels& labels);
+/// A number in the same order as the subjects, as far as it goes.
+std::uint64_t subject_key(const Line& line, const Labels& labels);
 /// The order of two lines whose subjects are equal.
-std::strong_ordering compare_rest(const Line& a, const Line& b, const Labels& labels);
+std::strong_ordering compare_rest_as_texts(const Line& a, const Line& b, const Labels& labels);
+inline std::strong_ordering compare_rest(const Line& a, const Line& b, const Labels& labels) {
+  if (a.predicate_key != b.predicate_key) return a.predicate_key <=> b.predicate_key;
+  return compare_rest_as_texts(a, b, labels);
+}
 
 /// Whether the subjects are seen to be one without being read. If not, they may be equal all the
 /// same.

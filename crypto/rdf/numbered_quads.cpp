@@ -6,6 +6,8 @@
 #include <map>
 #include <optional>
 
+#include "crypto/rdf/iri_order.hpp"
+
 namespace waarmerk::rdf {
 namespace {
 
@@ -77,7 +79,8 @@ NumberedQuads::NumberedQuads(const Dataset& dataset) {
         {.quad = &quad,
          .object = literal ? escape_literal(quad.object.value, escaped_) : quad.object.value,
          .blanks = {numbers.number_of(quad.subject), numbers.number_of(quad.object),
-                    numbers.number_of(quad.graph)}});
+                    numbers.number_of(quad.graph)},
+         .predicate_key = order_key(quad.predicate.value)});
   }
 }
 

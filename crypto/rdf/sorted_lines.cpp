@@ -1,28 +1,41 @@
 #include "crypto/rdf/sorted_lines.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory_resource>
 
 namespace waarmerk::rdf {
 namespace {
 
 constexpr std::size_t looked_back_max = 32;
 constexpr std::size_t likely_subjects = 64;
+constexpr std::size_t scratch_bytes = 4096;  // enough for a badge
 
-/// Lines of which each subject is that of one, or of a few where it comes back late; and for each
-/// line the number of its own. Many lines share a subject, so that subjects are compared once.
-std::vector<const Line*> find_subjects(std::span<const Line> lines,
-                                       std::vector<std::uint32_t>& of_line) {
-  std::vector<const Line*> subjects;
+template <class T>
+using Scratch = std::pmr::vector<T>;
+
+/// A subject, by the first line that has it.
+struct Subject {
+  const Line* line;
+  std::uint64_t key;
+  std::uint32_t number;  ///< in the order in which they came
+};
+
+/// Subjects, each of them once, or a few times where it comes back late; and for each line the
+/// number of its own. Many lines share a subject, so that subjects are compared once.
+Scratch<Subject> find_subjects(std::span<const Line> lines, const Labels& labels,
+                               Scratch<std::uint32_t>& of_line) {
+  Scratch<Subject> subjects(of_line.get_allocator());
   subjects.reserve(std::min(lines.size(), likely_subjects));
   for (const Line& line : lines) {
     const std::size_t oldest = subjects.size() - std::min(subjects.size(), looked_back_max);
     std::size_t at = subjects.size();
-    while (at > oldest && !share_subject(*subjects[at - 1], line)) --at;
+    while (at > oldest && !share_subject(*subjects[at - 1].line, line)) --at;
     if (at == oldest) {
-      subjects.push_back(&line);
-      at = subjects.size();
+      at = subjects.size() + 1;
+      subjects.push_back({&line, subject_key(line, labels), static_cast<std::uint32_t>(at - 1)});
     }
     of_line.push_back(static_cast<std::uint32_t>(at - 1));
   }
@@ -30,25 +43,23 @@ std::vector<const Line*> find_subjects(std::span<const Line> lines,
 }
 
 /// The place of each subject in the order of their texts; those that are equal have one.
-std::vector<std::uint32_t> rank(const std::vector<const Line*>& subjects, const Labels& labels) {
-  std::vector<std::uint32_t> order(subjects.size());
-  for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
-  const auto compare = [&](std::uint32_t a, std::uint32_t b) {
-    return compare_subjects(*subjects[a], *subjects[b], labels);
+Scratch<std::uint32_t> rank(Scratch<Subject>&& subjects, const Labels& labels) {
+  const auto compare = [&labels](const Subject& a, const Subject& b) {
+    if (a.key != b.key) return a.key <=> b.key;
+    return compare_subjects(*a.line, *b.line, labels);
   };
-  std::ranges::sort(order, [&](auto a, auto b) { return compare(a, b) < 0; });
-  std::vector<std::uint32_t> ranks(subjects.size());
-  for (std::size_t i = 1; i < order.size(); ++i) {
-    const bool same = compare(order[i - 1], order[i]) == 0;
-    ranks[order[i]] = ranks[order[i - 1]] + (same ? 0 : 1);
+  std::ranges::sort(subjects, [&](auto& a, auto& b) { return compare(a, b) < 0; });
+  Scratch<std::uint32_t> ranks(subjects.size(), subjects.get_allocator());
+  for (std::size_t i = 1; i < subjects.size(); ++i) {
+    const bool same = compare(subjects[i - 1], subjects[i]) == 0;
+    ranks[subjects[i].number] = ranks[subjects[i - 1].number] + (same ? 0 : 1);
   }
   return ranks;
 }
 
 /// Where the lines of each rank begin, if they stand in the order of their ranks.
-std::vector<std::uint32_t> beginnings(std::span<const std::uint32_t> rank_of_line,
-                                      std::size_t ranks) {
-  std::vector<std::uint32_t> begins(ranks + 1);
+Scratch<std::uint32_t> beginnings(const Scratch<std::uint32_t>& rank_of_line, std::size_t ranks) {
+  Scratch<std::uint32_t> begins(ranks + 1, rank_of_line.get_allocator());
   for (const auto rank : rank_of_line) ++begins[rank + 1];
   for (std::size_t i = 1; i < begins.size(); ++i) begins[i] += begins[i - 1];
   begins.pop_back();
@@ -58,12 +69,13 @@ std::vector<std::uint32_t> beginnings(std::span<const std::uint32_t> rank_of_lin
 }  // namespace
 
 std::vector<const Line*> sorted_lines(std::span<const Line> lines, const Labels& labels) {
-  std::vector<std::uint32_t> rank_of_line;
+  std::array<std::byte, scratch_bytes> room;
+  std::pmr::monotonic_buffer_resource memory(room.data(), room.size());
+  Scratch<std::uint32_t> rank_of_line(&memory);
   rank_of_line.reserve(lines.size());
-  const auto subjects = find_subjects(lines, rank_of_line);
-  const auto ranks = rank(subjects, labels);
+  const auto ranks = rank(find_subjects(lines, labels, rank_of_line), labels);
   for (auto& one : rank_of_line) one = ranks[one];
-  auto ends = beginnings(rank_of_line, subjects.size());
+  auto ends = beginnings(rank_of_line, ranks.size());
   std::vector<const Line*> sorted(lines.size());
   for (std::size_t i = 0; i < lines.size(); ++i) sorted[ends[rank_of_line[i]]++] = &lines[i];
   std::size_t begin = 0;

@@ -23,14 +23,18 @@ enum class TermKind : std::uint8_t {
 /// relies on it.
 struct Term {
   TermKind kind = TermKind::none;
+  bool in_language = false;  ///< of a literal only: its datatype is rdf:langString
   /// The IRI, the label of a blank node without `_:`, or the lexical form of a literal.
   std::string_view value = {};
-  /// Of a literal only, and never empty there.
-  std::string_view datatype = {};
-  /// Only where the datatype is rdf:langString, and never empty there.
-  std::string_view language = {};
+  /// Of a literal only: its language where it is in one, and otherwise its datatype, but nothing
+  /// where that is xsd:string.
+  std::string_view suffix = {};
 
   bool is(TermKind wanted) const { return kind == wanted; }
+  /// Of a literal.
+  std::string_view datatype() const {
+    return in_language ? rdf_lang_string : suffix.empty() ? xsd_string : suffix;
+  }
   friend bool operator==(const Term&, const Term&) = default;
 };
 
@@ -39,12 +43,13 @@ constexpr Term iri(std::string_view text) { return {.kind = TermKind::iri, .valu
 constexpr Term blank(std::string_view label) { return {.kind = TermKind::blank, .value = label}; }
 
 constexpr Term literal(std::string_view text, std::string_view datatype = xsd_string) {
-  return {.kind = TermKind::literal, .value = text, .datatype = datatype};
+  return {.kind = TermKind::literal,
+          .value = text,
+          .suffix = datatype == xsd_string ? std::string_view{} : datatype};
 }
 
 constexpr Term language_literal(std::string_view text, std::string_view language) {
-  return {
-      .kind = TermKind::literal, .value = text, .datatype = rdf_lang_string, .language = language};
+  return {.kind = TermKind::literal, .in_language = true, .value = text, .suffix = language};
 }
 
 /// Whether the text has no character that an IRI cannot have (N-Quads 4, IRIREF): no control

@@ -57,7 +57,8 @@ TEST_CASE("predicates of one subject stand as their texts do, however much of th
                                       "?",
                                       "\xc3\xa9",
                                       "~"};
-  for (const std::string& begin : {"urn:p", "https://example.org/vocabulary#", "urn:eightbyt"}) {
+  for (const std::string& begin :
+       {"urn:p", "https://example.org/vocabulary#", "https://schema.org/", "urn:eightbyt"}) {
     std::vector<std::string> lines;
     for (const auto& end : ends) {
       for (const auto* object : {"\"1\"", "<urn:o>", "\"0\""}) {

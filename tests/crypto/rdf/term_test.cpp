@@ -7,8 +7,8 @@
 namespace waarmerk::rdf {
 
 TEST_CASE("a literal has a datatype of its own, and differs from the IRI of the same text") {
-  CHECK(literal("x").datatype == xsd_string);
-  CHECK(language_literal("x", "en").datatype == rdf_lang_string);
+  CHECK(literal("x").datatype() == xsd_string);
+  CHECK(language_literal("x", "en").datatype() == rdf_lang_string);
   CHECK(literal("x") != iri("x"));
   CHECK(literal("x") != language_literal("x", "en"));
   CHECK(Term{}.is(TermKind::none));
