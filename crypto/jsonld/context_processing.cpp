@@ -100,7 +100,7 @@ Result<const ActiveContext*> ContextProcessor::derive(ContextPool& pool,
                                                       std::span<const json::Value> locals,
                                                       ContextReading reading) {
   TRY_OK(budget_.take_context());
-  TRY_OK(budget_.take_work(active.terms.capacity()));
+  TRY_OK(budget_.take_work(active.terms.size()));
   Vocabulary result = active;
   reading.before = &active;
   for (const json::Value local : locals) TRY_OK(reader_.apply(result, local, reading));

@@ -12,8 +12,8 @@ namespace waarmerk::jsonld {
 namespace {
 
 bool has_protected(const Vocabulary& vocabulary) {
-  return std::ranges::any_of(vocabulary.terms.slots(), [](const auto& slot) {
-    return slot.value != nullptr && slot.value->is_protected;
+  return std::ranges::any_of(vocabulary.terms.entries(), [](const auto& term) {
+    return term.value != nullptr && term.value->is_protected;
   });
 }
 
@@ -120,7 +120,7 @@ Result<void> ContextReader::apply_definition(Vocabulary& result, json::Value def
 
 Result<void> ContextReader::check_scoped(const Vocabulary& around, json::Value local,
                                          const ContextReading& reading) {
-  TRY_OK(budget_.take_work(around.terms.capacity()));
+  TRY_OK(budget_.take_work(around.terms.size()));
   Arena scratch;
   Vocabulary result = around;
   auto applied = apply(result, local,

@@ -1,6 +1,7 @@
-// NameMap: values by name, in one flat table. Names are borrowed; nothing is ever taken out.
+// NameMap: values by name, one behind the other. Names are borrowed; nothing is ever taken out.
 #pragma once
 
+#include <algorithm>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -57,64 +58,70 @@ inline bool same_name(const char* a, const char* b, std::size_t size) {
   return true;
 }
 
+/// Names stand one behind the other, in the order in which they came; beside them lies a small
+/// table of where to find them, so that a look at one touches little memory.
 template <class T>
 class NameMap {
  public:
-  struct Slot {
+  struct Entry {
     std::string_view name = {};
-    std::uint32_t hash = 0;
-    bool used = false;
     T value = {};
   };
+  static constexpr std::size_t size_max = (std::size_t{1} << 20) - 1;
 
   /// The value of `name`, or null.
   T* find(std::string_view name) { return const_cast<T*>(std::as_const(*this).find(name)); }
   const T* find(std::string_view name) const {
-    if (slots_.empty()) return nullptr;
+    if (entries_.empty()) return nullptr;
     const std::uint32_t hash = hash_of(name);
     for (std::size_t at = hash & mask();; at = (at + 1) & mask()) {
-      const Slot& slot = slots_[at];
-      if (!slot.used) return nullptr;
-      if (slot.hash == hash && slot.name.size() == name.size() &&
-          same_name(slot.name.data(), name.data(), name.size())) {
-        return &slot.value;
+      const std::uint32_t mark = marks_[at];
+      if (mark == unused) return nullptr;
+      if ((mark ^ hash) >> number_bits != 0) continue;
+      const Entry& entry = entries_[mark & size_max];
+      if (entry.name.size() == name.size() &&
+          same_name(entry.name.data(), name.data(), name.size())) {
+        return &entry.value;
       }
     }
   }
 
-  /// The value of `name`, made if there is none. Moves the others.
+  /// The value of `name`, made if there is none. Moves the others. There may be no more names than
+  /// size_max.
   T& operator[](std::string_view name) {
     if (T* found = find(name)) return *found;
-    if ((size_ + 1) * 2 > slots_.size()) grow();
-    ++size_;
-    return place({.name = name, .hash = hash_of(name), .used = true});
+    entries_.push_back({.name = name});
+    if (entries_.size() * 2 > marks_.size()) {
+      grow();
+    } else {
+      mark(entries_.size() - 1);
+    }
+    return entries_.back().value;
   }
 
-  std::size_t size() const { return size_; }
-  std::size_t capacity() const { return slots_.size(); }
-  /// All places, the unused ones too.
-  const std::vector<Slot>& slots() const { return slots_; }
+  std::size_t size() const { return entries_.size(); }
+  const std::vector<Entry>& entries() const { return entries_; }
 
  private:
-  std::size_t mask() const { return slots_.size() - 1; }
+  static constexpr unsigned number_bits = 20;  // the bits above are those of the hash
+  static constexpr std::uint32_t unused = size_max;
 
-  T& place(Slot&& fresh) {
-    std::size_t at = fresh.hash & mask();
-    while (slots_[at].used) at = (at + 1) & mask();
-    slots_[at] = std::move(fresh);
-    return slots_[at].value;
+  std::size_t mask() const { return marks_.size() - 1; }
+
+  void mark(std::size_t number) {
+    const std::uint32_t hash = hash_of(entries_[number].name);
+    std::size_t at = hash & mask();
+    while (marks_[at] != unused) at = (at + 1) & mask();
+    marks_[at] = (hash >> number_bits << number_bits) | static_cast<std::uint32_t>(number);
   }
 
   void grow() {
-    std::vector<Slot> old(std::max<std::size_t>(16, slots_.size() * 2));
-    old.swap(slots_);
-    for (Slot& slot : old) {
-      if (slot.used) place(std::move(slot));
-    }
+    marks_.assign(std::max<std::size_t>(32, marks_.size() * 2), unused);
+    for (std::size_t i = 0; i < entries_.size(); ++i) mark(i);
   }
 
-  std::vector<Slot> slots_;
-  std::size_t size_ = 0;
+  std::vector<Entry> entries_;
+  std::vector<std::uint32_t> marks_;  // of which every second one is used at the most
 };
 
 }  // namespace waarmerk::jsonld

@@ -46,10 +46,10 @@ Result<void> Expansion::check_own_property(const Draft& draft, const json::Membe
   if (!options_.own_names) return {};
   if (definition != nullptr && definition->is_protected && !definition->by_document) return {};
   const auto& terms = draft.active->terms;
-  TRY_OK(budget_.take_work(terms.capacity()));
-  for (const auto& slot : terms.slots()) {
-    if (slot.value == nullptr || !slot.value->is_protected || slot.name == member.name) continue;
-    if (slot.value->iri.text != name.text) continue;
+  TRY_OK(budget_.take_work(terms.size()));
+  for (const auto& term : terms.entries()) {
+    if (term.value == nullptr || !term.value->is_protected || term.name == member.name) continue;
+    if (term.value->iri.text != name.text) continue;
     return fail_at(member.value, second_name, std::string(member.name.substr(0, 200)));
   }
   return {};

@@ -58,9 +58,7 @@ Result<void> TermDefiner::define_all() {
   if (context_.imported) collect(*context_.imported);
   collect(context_.own);
   TRY_OK(reader_.budget().take_terms(entries_.size()));
-  for (const auto& slot : entries_.slots()) {
-    if (slot.used) TRY_OK(define_if_open(slot.name));
-  }
+  for (const auto& entry : entries_.entries()) TRY_OK(define_if_open(entry.name));
   return {};
 }
 
