@@ -75,17 +75,23 @@ Descriptor& Descriptor::operator=(Descriptor&& other) noexcept {
 NetworkNamespace::NetworkNamespace(Descriptor space, Descriptor card)
     : space_(std::move(space)), card_(std::move(card)) {}
 
-std::expected<NetworkNamespace, std::string> NetworkNamespace::make(std::uint8_t host) {
+std::expected<NetworkNamespace, std::string> NetworkNamespace::make_empty() {
   const auto before = present_namespace();
   if (::unshare(CLONE_NEWNET) != 0) {
     return std::unexpected(std::string("no network namespaces: ") + std::strerror(errno));
   }
   auto space = present_namespace();
-  auto card = open_card(host);
-  const std::string why = std::strerror(errno);
   if (::setns(before.number(), CLONE_NEWNET) != 0) return std::unexpected("no way back");
-  if (card.number() < 0) return std::unexpected("no card in a namespace: " + why);
-  return NetworkNamespace(std::move(space), std::move(card));
+  return NetworkNamespace(std::move(space), Descriptor());
+}
+
+std::expected<NetworkNamespace, std::string> NetworkNamespace::make(std::uint8_t host) {
+  auto made = make_empty();
+  if (!made) return made;
+  const Inside here(*made);
+  made->card_ = open_card(host);
+  if (made->card_.number() >= 0) return made;
+  return std::unexpected(std::string("no card in a namespace: ") + std::strerror(errno));
 }
 
 Inside::Inside(const NetworkNamespace& space) : before_(present_namespace()) {

@@ -27,6 +27,8 @@ class NetworkNamespace {
   /// With a loopback and a card of this address in 10.77.0.0/24, whose packets go to `card()`.
   /// Otherwise what the system said.
   static std::expected<NetworkNamespace, std::string> make(std::uint8_t host);
+  /// From which nobody can be reached, not even this machine.
+  static std::expected<NetworkNamespace, std::string> make_empty();
 
   /// Of whole IPv4 packets, out of and into the namespace. It never blocks.
   int card() const { return card_.number(); }

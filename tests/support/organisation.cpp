@@ -14,8 +14,11 @@
 #include "crypto/base/random.hpp"
 #include "crypto/keys/secret_key.hpp"
 #include "did/did_key.hpp"
+#include "did/did_webvh.hpp"
+#include "node/actions/own_did.hpp"
 #include "node/http/access.hpp"
 #include "node/records/data_folder.hpp"
+#include "node/records/did_logs.hpp"
 #include "node/records/families.hpp"
 #include "node/records/organisation.hpp"
 #include "node/records/tokens.hpp"
@@ -59,6 +62,20 @@ std::string add_token(storage::Batch& rows, std::vector<std::string> scopes) {
   return made.text;
 }
 
+/// A history at this URL, among the rows; its DID. Its keys go into the vault.
+std::string begin_history(storage::KeyVault& vault, const std::string& url, storage::Batch& rows) {
+  SystemRandom random;
+  for (const std::uint32_t version : {1U, 2U}) {
+    const auto key = keys::SecretKey::generate(keys::Algorithm::ed25519, random);
+    REQUIRE(vault.add(actions::update_key_name(version), key, system_now(), random));
+  }
+  const auto begun = actions::begin_own_did(url, vault, system_now());
+  REQUIRE(begun);
+  records::save_log(rows, did::scid_of(begun->did),
+                    {begun->line + "\n", {}, "own", system_now() + second_ms});
+  return begun->did.text();
+}
+
 std::string quoted_list(const std::vector<std::string>& texts) {
   std::string list;
   for (const auto& text : texts) list += (list.empty() ? "\"" : ", \"") + text + "\"";
@@ -93,7 +110,8 @@ const std::string& Organisation::passphrase() {
   return text;
 }
 
-Organisation::Organisation(OrganisationWish wish) : name_(std::move(wish.name)) {
+Organisation::Organisation(OrganisationWish wish)
+    : name_(std::move(wish.name)), port_(wish.port != 0 ? wish.port : free_port()) {
   if (wish.made_by == MadeBy::command_line) {
     found_by_command_line();
   } else {
@@ -116,13 +134,16 @@ void Organisation::found(DidForm form) {
   REQUIRE(vault->add("feed", feed, system_now(), random));
   const auto signer = vault->signer("issuing-1");
   REQUIRE(signer);
-  did_ = form == DidForm::web ? "did:web:localhost%3A" + std::to_string(port_)
-                              : std::string(did::did_key_of((*signer)->public_key()).text());
+  storage::Batch rows;
+  switch (form) {
+    case DidForm::web: did_ = "did:web:localhost%3A" + std::to_string(port_); break;
+    case DidForm::webvh: did_ = begin_history(*vault, url_, rows); break;
+    case DidForm::key: did_ = did::did_key_of((*signer)->public_key()).text(); break;
+  }
   const std::vector<std::string> families(records::family_names.begin(),
                                           records::family_names.end());
   const auto store = storage::RocksStore::open(data.store(), families);
   REQUIRE(store);
-  storage::Batch rows;
   records::save_organisation(rows, {did_, name_, url_, "issuing-1", "feed", system_now()});
   token_ = add_token(rows, {"issue", "status", "read", "admin"});
   reading_token_ = add_token(rows, {"read"});

@@ -11,7 +11,7 @@
 
 namespace waarmerk::tests {
 
-enum class DidForm { web, key };
+enum class DidForm { web, webvh, key };
 
 /// By hand quickly, with the cheapest passphrase; or as an operator does it.
 enum class MadeBy { test, command_line };
@@ -23,6 +23,7 @@ struct OrganisationWish {
   /// TOML that follows, such as "[log]\nlevel = \"debug\"\n".
   std::string settings = {};
   MadeBy made_by = MadeBy::test;
+  std::uint16_t port = 0;  ///< and with it the name; 0 for a free one
 };
 
 /// A port of 127.0.0.1 that nobody listens on, outside the range of which outgoing connections
@@ -66,7 +67,7 @@ class Organisation {
   TemporaryFolder top_;
   std::filesystem::path config_ = top_ / "waarmerk.toml";
   std::string name_;
-  std::uint16_t port_ = free_port();
+  std::uint16_t port_;
   std::string url_ = "http://localhost:" + std::to_string(port_);
   std::string did_;
   std::string token_;
