@@ -24,6 +24,12 @@ void NetworkLog::note(const mesh::Event& event) {
     note_fork(fork->feed, fork->seq);
   } else if (const auto* wrong = std::get_if<mesh::Misbehaved>(&event)) {
     log_.warning("link_ended", {{"reason", std::string_view(wrong->what)}});
+  } else if (const auto* refused = std::get_if<mesh::StrangersRefused>(&event)) {
+    metrics_
+        .counter({"waarmerk_strangers_refused_total",
+                  "Times that a link brought more unknown feeds than it may."})
+        .add();
+    log_.warning("strangers_refused", {{"code", refused->why.code.name}});
   }
 }
 

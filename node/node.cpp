@@ -210,6 +210,11 @@ void Node::Parts::open_mesh() {
   const actions::MeshLinks::Known known{
       .find_keys = [this](const feed::FeedId& feed) { return exchange->find_keys(feed); },
       .is_busy = [this](const feed::FeedId& feed) { return exchange->is_writing(feed); },
+      .introduce =
+          [this](const feed::FeedId& feed, Bytes introduction) {
+            return exchange->introduce(feed, std::move(introduction));
+          },
+      .learnt = [this](const feed::FeedId& feed) { exchange->look_again(feed); },
       .role = witnessing.role(),
       .witnesses = names_of(witness_policy)};
   mesh = std::make_unique<actions::MeshLinks>(*ports, *mesh_background, *client, node_strand, known,
@@ -330,8 +335,6 @@ void Node::Parts::tell(const mesh::Event& event) {
     fall_behind(ahead->head);
   } else if (const auto* stands = std::get_if<mesh::OwnFeedStands>(&event)) {
     recovering->hear(*stands);
-  } else if (std::holds_alternative<mesh::FeedUnknown>(event)) {
-    exchange->sync_now();  // whose it is is asked of peers
   }
 }
 

@@ -1,5 +1,6 @@
 #include "node/actions/accept_entries.hpp"
 
+#include <algorithm>
 #include <map>
 #include <string>
 #include <utility>
@@ -153,6 +154,12 @@ gossip::PayloadJudge make_judge(const records::Records& records) {
     if (header.type != feed::EntryType::status) return Result<void>();
     return judge_status(records, header, payload, keys.did);
   };
+}
+
+bool has_document(const gossip::Store& admitted) {
+  return std::ranges::any_of(admitted.entries, [](const auto& entry) {
+    return entry.header.type == feed::EntryType::did_log && entry.state == feed::EntryState::ok;
+  });
 }
 
 Result<storage::Batch> rows_of(Ports& ports, const gossip::Store& admitted) {

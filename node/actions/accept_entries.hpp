@@ -18,6 +18,9 @@ gossip::PayloadJudge make_judge(const records::Records& records);
 /// we fetch only after a restore, becomes one of our own lists again.
 Task<Result<void>> accept_entries(Ports& ports, gossip::Store admitted);
 
+/// Whether a document of a DID is among them, which may name another feed key.
+bool has_document(const gossip::Store& admitted);
+
 /// The rows of that, to be written at once, before anything else of these feeds is.
 Result<storage::Batch> rows_of(Ports& ports, const gossip::Store& admitted);
 

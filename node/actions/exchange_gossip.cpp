@@ -274,9 +274,7 @@ Task<void> Exchange::perform_post(gossip::HttpPost post) {
 
 Task<void> Exchange::perform_store(gossip::Store store) {
   const auto request = store.request;
-  const bool has_document = std::ranges::any_of(store.entries, [](const auto& entry) {
-    return entry.header.type == feed::EntryType::did_log && entry.state == feed::EntryState::ok;
-  });
+  const bool is_document_there = has_document(store);
   const auto feed = store.feed;
   // Somebody may have brought the same over a link since the engine judged them, or have told by
   // it that our own feed is ours to write again.
@@ -290,10 +288,13 @@ Task<void> Exchange::perform_store(gossip::Store store) {
   const auto stored = co_await accept_entries(ports_, std::move(store));
   writing_.erase(writing);
   feed_engine(gossip::StoreDone{.request = request, .stored = stored.has_value()});
-  if (!stored || !has_document) co_return;
-  // A new document may authorise a new feed key.
+  if (stored && is_document_there) look_again(feed);
+}
+
+/// A new document may authorise a new feed key.
+void Exchange::look_again(const feed::FeedId& feed) {
   const auto* keys = engine_.find_keys(feed);
-  if (keys == nullptr) co_return;
+  if (keys == nullptr) return;
   if (is_at_home(keys->did)) follow_moves();
   if (auto fresh = keys_held(ports_.records.store, keys->did); fresh && !(*fresh == *keys)) {
     feed_engine(gossip::KeysKnown{feed, std::move(*fresh)});
@@ -302,10 +303,24 @@ Task<void> Exchange::perform_store(gossip::Store store) {
 
 Task<void> Exchange::perform_resolve(gossip::ResolveFeed resolve) {
   const auto feed = resolve.feed;
+  const bool is_known = co_await learn_keys(std::move(resolve));
+  if (!is_known) feed_engine(gossip::KeysUnknown{feed});
+}
+
+Task<bool> Exchange::learn_keys(gossip::ResolveFeed resolve) {
+  const auto feed = resolve.feed;
   auto keys = co_await find_keys(std::move(resolve));
-  if (keys && is_at_home(keys->did)) follow_moves();
-  if (keys) feed_engine(gossip::KeysKnown{feed, std::move(*keys)});
-  if (!keys) feed_engine(gossip::KeysUnknown{feed});
+  if (!keys) co_return false;
+  if (is_at_home(keys->did)) follow_moves();
+  feed_engine(gossip::KeysKnown{feed, std::move(*keys)});
+  co_return engine_.find_keys(feed) != nullptr;
+}
+
+Task<bool> Exchange::introduce(feed::FeedId feed, Bytes introduction) {
+  const auto* known = engine_.find_keys(feed);
+  const auto did = known != nullptr ? Result<did::Did>(known->did) : feed::did_of_log(introduction);
+  if (!did) co_return false;
+  co_return co_await learn_keys({feed, *did, std::move(introduction)});
 }
 
 /// By its host, or else by what is held, or else by the line that introduced it.

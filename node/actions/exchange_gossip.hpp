@@ -85,6 +85,12 @@ class Exchange {
   /// Whether entries of that feed are on their way to the disk.
   bool is_writing(const feed::FeedId& feed) const { return writing_.contains(feed); }
 
+  /// Finds the keys of a feed that was met elsewhere: by its host, or else by what is held, or else
+  /// by the payload of its first entry. Whether they are known.
+  Task<bool> introduce(feed::FeedId feed, Bytes introduction);
+  /// A document of whose feed it is was kept.
+  void look_again(const feed::FeedId& feed);
+
   /// What a peer's GET is answered; `path` is behind `/bot/1`.
   gossip::Served serve(std::string_view path, std::string_view query) const;
 
@@ -97,6 +103,7 @@ class Exchange {
   Task<void> perform_post(gossip::HttpPost post);
   Task<void> perform_store(gossip::Store store);
   Task<void> perform_resolve(gossip::ResolveFeed resolve);
+  Task<bool> learn_keys(gossip::ResolveFeed resolve);
   Task<Result<feed::FeedKeys>> find_keys(gossip::ResolveFeed resolve);
   Result<void> adopt_peers();
   void tell_peers() const;

@@ -60,8 +60,9 @@ MeshLinks::MeshLinks(Ports& ports, Background& background, fetch::Dialler& diall
       background_(background),
       dialler_(dialler),
       strand_(strand),
+      introduce_(std::move(known.introduce)),
       resolution_(resolution),
-      shelf_(ports, std::move(known.is_busy), known.role),
+      shelf_(ports, std::move(known.is_busy), known.role, std::move(known.learnt)),
       judge_(ports, std::move(known.find_keys)),
       core_({.subscription = {.all = true},
              .own_feed = ports.self.feed,
@@ -148,6 +149,8 @@ void MeshLinks::perform(mesh::Out& out) {
           }
         } else if constexpr (std::is_same_v<Wanted, mesh::Dial>) {
           background_.spawn(dial(std::move(wanted.endpoint)));
+        } else if constexpr (std::is_same_v<Wanted, mesh::ResolveFeed>) {
+          background_.spawn(resolve(std::move(wanted)));
         } else if constexpr (std::is_same_v<Wanted, mesh::SetTimer>) {
           background_.wake_at(wanted.at, [this] { feed_core(mesh::Timer{}); });
         } else {
@@ -277,6 +280,13 @@ Task<void> MeshLinks::dial(std::string endpoint) {
   if (!peer) co_return failed();
   co_await talk(**socket, {.peer = *std::move(peer), .endpoint = endpoint, .outbound = true});
   (*socket)->close();
+}
+
+Task<void> MeshLinks::resolve(mesh::ResolveFeed wanted) {
+  const auto feed = wanted.feed;
+  bool is_known = false;
+  if (introduce_) is_known = co_await introduce_(feed, std::move(wanted.introduction));
+  feed_core(mesh::FeedResolved{feed, is_known});
 }
 
 /// Who is put back from a backup must know that there was somebody.

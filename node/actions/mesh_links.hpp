@@ -36,8 +36,11 @@ class MeshLinks {
   using Tell = std::function<void(const mesh::Event&)>;
   /// What the rest of the node knows.
   struct Known {
-    MeshJudge::FindKeys find_keys;         ///< the keys of a feed
-    MeshShelf::IsBusy is_busy;             ///< whether something of it is being written elsewhere
+    MeshJudge::FindKeys find_keys;  ///< the keys of a feed
+    MeshShelf::IsBusy is_busy;      ///< whether something of it is being written elsewhere
+    /// Finds them, where that can be; with the payload of its first entry, or nothing.
+    std::function<Task<bool>(feed::FeedId, Bytes)> introduce = {};
+    MeshShelf::Learnt learnt = {};         ///< a document of whose feed it is was kept
     const WitnessRole* role = nullptr;     ///< where this node is a witness; outlives all
     std::set<std::string> witnesses = {};  ///< the DIDs of those that count here
   };
@@ -94,6 +97,7 @@ class MeshLinks {
   void perform(mesh::Out& out);
   void send(const mesh::Send& wanted);
   Task<void> dial(std::string endpoint);
+  Task<void> resolve(mesh::ResolveFeed wanted);
   Task<Result<link::Peer>> meet(Socket& socket, link::Role role, std::string host);
   Task<Result<std::vector<keys::PublicKey>>> find_node_keys(did::Did did);
   Task<Result<link::HandshakeOptions>> prepare(link::Role role, std::string host);
@@ -109,6 +113,7 @@ class MeshLinks {
   Background& background_;
   fetch::Dialler& dialler_;
   const Strand& strand_;
+  std::function<Task<bool>(feed::FeedId, Bytes)> introduce_;
   did::ResolutionOptions resolution_;
   std::string endpoint_;  ///< where others may dial us; empty where they cannot
   std::string host_;      ///< the host in it, which a dialler must mean

@@ -13,8 +13,8 @@
 
 namespace waarmerk::node::actions {
 
-MeshShelf::MeshShelf(Ports& ports, IsBusy is_busy, const WitnessRole* own)
-    : ports_(ports), is_busy_(std::move(is_busy)), own_(own) {
+MeshShelf::MeshShelf(Ports& ports, IsBusy is_busy, const WitnessRole* own, Learnt learnt)
+    : ports_(ports), is_busy_(std::move(is_busy)), own_(own), learnt_(std::move(learnt)) {
   for (const auto& feed : ports_.records.feeds.all()) note(feed);
 }
 
@@ -54,6 +54,7 @@ bool MeshShelf::keep(const mesh::Writing& writing) {
       writing.forks.empty() ? storage::Durability::buffered : storage::Durability::durable;
   if (!ports_.records.store.write(*rows, durability)) return false;
   note(writing.feed);
+  if (learnt_ && has_document(store)) learnt_(writing.feed);
   return true;
 }
 

@@ -18,9 +18,11 @@ class MeshShelf final : public mesh::Shelf {
  public:
   /// Whether something of a feed is on its way to the disk by another way: it must not be passed.
   using IsBusy = std::function<bool(const feed::FeedId&)>;
+  /// Called when a new document of whose feed it is was kept: it may name another key.
+  using Learnt = std::function<void(const feed::FeedId&)>;
 
   /// The ports outlive it, and so does `own`, where this node is a witness itself.
-  MeshShelf(Ports& ports, IsBusy is_busy, const WitnessRole* own = nullptr);
+  MeshShelf(Ports& ports, IsBusy is_busy, const WitnessRole* own = nullptr, Learnt learnt = {});
 
   std::optional<feed::Header> head(const feed::FeedId& feed) const override;
   std::vector<feed::Header> headers(const feed::FeedId& feed, std::uint32_t epoch,
@@ -41,6 +43,7 @@ class MeshShelf final : public mesh::Shelf {
   Ports& ports_;
   IsBusy is_busy_;
   const WitnessRole* own_;
+  Learnt learnt_;
   std::multimap<std::uint64_t, feed::FeedId> by_key_;
 };
 

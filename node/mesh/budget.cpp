@@ -30,10 +30,10 @@ bool Bucket::holds(std::int64_t tokens, UnixTime now) const {
   return later.take(tokens, now);
 }
 
-bool FeedBudget::allows(const feed::FeedId& feed, std::int64_t bytes, UnixTime now) {
+bool FeedBudget::allows(const feed::FeedId& feed, const Cost& cost, UnixTime now) {
   const auto found = buckets_.find(feed);
   if (found != buckets_.end())
-    return found->second.entries.holds(1, now) && found->second.bytes.holds(bytes, now);
+    return found->second.entries.holds(1, now) && found->second.bytes.holds(cost.bytes, now);
   if (buckets_.size() < std::min(sweep_above_, limits_.feeds_max)) return true;
   std::erase_if(buckets_, [&](const auto& one) {
     return one.second.entries.is_full(now) && one.second.bytes.is_full(now);
@@ -42,10 +42,10 @@ bool FeedBudget::allows(const feed::FeedId& feed, std::int64_t bytes, UnixTime n
   return buckets_.size() < limits_.feeds_max;
 }
 
-void FeedBudget::spend(const feed::FeedId& feed, std::int64_t bytes, UnixTime now) {
-  auto& buckets = buckets_.try_emplace(feed, fresh(now)).first->second;
+void FeedBudget::spend(const feed::FeedId& feed, const Cost& cost, UnixTime now) {
+  auto& buckets = buckets_.try_emplace(feed, fresh(cost, now)).first->second;
   buckets.entries.take(1, now);
-  buckets.bytes.take(bytes, now);
+  buckets.bytes.take(cost.bytes, now);
 }
 
 }  // namespace waarmerk::node::mesh

@@ -20,8 +20,8 @@ class Bucket {
   static Bucket every(std::int64_t ms, std::int64_t burst, UnixTime now) {
     return {{.per_ms = 1, .price = ms}, burst, now};
   }
-  static Bucket daily(std::int64_t tokens, UnixTime now) {
-    return {{.per_ms = tokens, .price = day_ms}, tokens, now};
+  static Bucket over(std::int64_t ms, std::int64_t tokens, UnixTime now) {
+    return {{.per_ms = tokens, .price = ms}, tokens, now};
   }
 
   /// Whether there were as many, which are taken. `tokens` is at least 0.
@@ -65,10 +65,16 @@ class FeedBudget {
  public:
   explicit FeedBudget(BudgetLimits limits = {}) : limits_(limits) {}
 
-  /// Whether one more entry of the feed may come, of so many bytes with its payload.
-  bool allows(const feed::FeedId& feed, std::int64_t bytes, UnixTime now);
+  /// An entry, with its payload.
+  struct Cost {
+    std::int64_t bytes = 0;
+    bool is_new_feed = false;  ///< of a feed that nobody knew lately
+  };
+
+  /// Whether one more entry of the feed may come.
+  bool allows(const feed::FeedId& feed, const Cost& cost, UnixTime now);
   /// It came, and was kept.
-  void spend(const feed::FeedId& feed, std::int64_t bytes, UnixTime now);
+  void spend(const feed::FeedId& feed, const Cost& cost, UnixTime now);
   std::size_t feeds() const { return buckets_.size(); }
 
  private:
@@ -76,9 +82,10 @@ class FeedBudget {
     Bucket entries;
     Bucket bytes;
   };
-  Buckets fresh(UnixTime now) const {
+  Buckets fresh(const Cost& cost, UnixTime now) const {
+    const auto bytes = cost.is_new_feed ? limits_.new_feed_bytes_a_day : limits_.feed_bytes_a_day;
     return {Bucket::every(limits_.entry_every_ms, limits_.entries_burst, now),
-            Bucket::daily(limits_.feed_bytes_a_day, now)};
+            Bucket::over(day_ms, bytes, now)};
   }
 
   BudgetLimits limits_;

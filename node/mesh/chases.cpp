@@ -26,6 +26,7 @@ void Core::hear_claim(Slot slot, const Header& head) {
     return;
   }
   const auto ours = shelf_.head(head.feed);
+  if (!ours && is_stranger(head)) return meet(slot, head);
   const auto epoch = ours ? ours->epoch : 0;
   const auto held = ours ? ours->seq : 0;
   if (head.epoch < epoch) return;

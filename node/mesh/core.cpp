@@ -17,7 +17,8 @@ Core::Core(Config config, std::uint64_t seed, recon::ItemSet heads, Shelf& shelf
       is_signed_([&judge](const Header& header) { return judge.check(header); }),
       plum_(config_.limits.plum),
       peers_(config_.limits.peers),
-      feed_budget_(config_.limits.budget) {
+      feed_budget_(config_.limits.budget),
+      strangers_(config_.limits.strangers) {
   if (config_.own_feed) own_item_ = item_for(*config_.own_feed);
 }
 
@@ -26,6 +27,7 @@ void Core::handle(UnixTime now, const In& in, Outs& outs) {
   outs_ = &outs;
   std::visit([this](const auto& any) { on(any); }, in);
   ask_for_pages();
+  ask_strangers();
   ask_for_chases();
   dial_more();
   set_timer();
@@ -116,6 +118,7 @@ void Core::forget_stale() {
     parking.drop_stale(now_, head ? head->seq : 0);
     parked_count_ += parking.all().size();
   }
+  strangers_.forget_stale(now_);
   forget_witnesses();
   std::erase_if(parked_, [](const auto& one) { return one.second.all().empty(); });
 }
@@ -138,7 +141,8 @@ std::uint64_t Core::state_hash() const {
   for (const std::uint64_t number :
        {chance_.state(), slots_.bits(), plum_.eager().bits(), std::uint64_t{plum_.wanted()},
         std::uint64_t{peers_.known()}, std::uint64_t{waiting()}, next_session_,
-        std::uint64_t{heads_.size()}, std::uint64_t{recovering_}})
+        std::uint64_t{heads_.size()}, std::uint64_t{recovering_},
+        std::uint64_t{strangers_.waiting()}})
     digest.number(number);
   digest.bytes(heads_.fingerprint({0, heads_.size()}));
   for (const auto time : {now_, next_check_, next_repair_, timer_.value_or(UnixTime{})})

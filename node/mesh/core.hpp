@@ -9,9 +9,9 @@
 //   outs.clear();
 //
 // core.cpp has its time, links.cpp its links, entries.cpp what arrives, answers.cpp what others
-// ask, chases.cpp what it asks itself, forks.cpp proofs, repair.cpp comparing, pages.cpp what is
-// told where too much differs, witnesses.cpp who saw what, own_feed.cpp the recovery of our own
-// feed.
+// ask, chases.cpp what it asks itself, meeting.cpp feeds that are not known yet, forks.cpp proofs,
+// repair.cpp comparing, pages.cpp what is told where too much differs, witnesses.cpp who saw what,
+// own_feed.cpp the recovery of our own feed.
 #pragma once
 
 #include <array>
@@ -37,6 +37,7 @@
 #include "node/mesh/plum.hpp"
 #include "node/mesh/shelf.hpp"
 #include "node/mesh/slots.hpp"
+#include "node/mesh/strangers.hpp"
 #include "node/recon/initiator.hpp"
 #include "node/recon/item_set.hpp"
 #include "node/recon/responder.hpp"
@@ -114,8 +115,10 @@ class Core {
     std::uint64_t asked_page = 0;                 // the number of our question for a page
     std::optional<std::uint64_t> next_page = {};  // to be asked for
     std::size_t disappointments = 0;
-    std::size_t broken_before = 0;  // promises, at the last look
-    std::vector<Sha256> told = {};  // heads that it lacked when last compared
+    std::size_t broken_before = 0;    // promises, at the last look
+    std::vector<Sha256> told = {};    // heads that it lacked when last compared
+    bool has_more_strangers = false;  // than could wait to be asked about
+    bool is_refused = false;          // what it brings of them, and that was told
   };
   // Someone has more of a feed than we do, and is being asked for it.
   struct Chase {
@@ -230,6 +233,18 @@ class Core {
   void go_on(const Header& held);
   bool was_asked(Slot slot, const Header& header) const;
 
+  // meeting.cpp
+  void on(const FeedResolved& in);
+  Strangers::Bringer bringer(std::optional<Slot> slot) const;
+  bool is_stranger(const Header& head) const;
+  void meet(Slot slot, const Header& claim);
+  void ask_strangers();
+  void ask_who(Slot slot, const Header& claim);
+  void refuse(Slot slot, const Error& error);
+  void hear_stranger(const Heard& heard);
+  void look_up(const Strangers::Asked& asked, ByteView introduction);
+  void doubt_keys(Slot slot, const Header& header);
+
   // forks.cpp
   void on_frame(Slot slot, gossip::Fork& frame);
   void hear_fork(Slot slot, const ForkProof& proof);
@@ -296,6 +311,7 @@ class Core {
   Plum plum_;
   Peers peers_;
   FeedBudget feed_budget_;
+  Strangers strangers_;
   std::map<FeedId, Chase> chases_;
   bool chases_wait_ = false;  // perhaps
   std::map<FeedId, feed::Parking> parked_;

@@ -67,12 +67,16 @@ void Core::judge_entry(Heard heard) {
 
 void Core::accept(Heard heard, feed::EntryState state) {
   const auto& header = heard.header;
-  const auto bytes = std::int64_t{feed::header_bytes} + header.payload_size;
-  if (!feed_budget_.allows(header.feed, bytes, now_)) return;
+  const auto by = bringer(heard.source.slot);
+  const FeedBudget::Cost cost{.bytes = std::int64_t{feed::header_bytes} + header.payload_size,
+                              .is_new_feed = strangers_.is_new(header.feed)};
+  if (!feed_budget_.allows(header.feed, cost, now_)) return;
+  if (cost.is_new_feed && !strangers_.allows(by, cost.bytes, now_)) return;
   if (heard.payload && !judge_.check(header, *heard.payload)) state = feed::EntryState::voided;
   const auto before = item_for(header.feed);
   if (!shelf_.keep({.feed = header.feed, .entries = {{header, state, heard.payload}}})) return;
-  feed_budget_.spend(header.feed, bytes, now_);
+  feed_budget_.spend(header.feed, cost, now_);
+  if (cost.is_new_feed) strangers_.spend(by, cost.bytes, now_);
   if (heard.source.slot) delivered(*heard.source.slot);
   replace_item(header.feed, before);
   emit(HeadMoved{heard.place});
@@ -126,9 +130,10 @@ void Core::take_parked(const FeedId& feed, std::uint64_t seq) {
 }
 
 void Core::refused(const Heard& heard, const Error& error) {
-  if (error.code == unknown_feed) return emit(FeedUnknown{heard.header.feed});
+  if (error.code == unknown_feed) return hear_stranger(heard);
   if (!heard.source.slot) return;  // it was parked, and whoever brought it may be gone
   const auto slot = *heard.source.slot;
+  if (error.code == feed::unauthorised_key) return doubt_keys(slot, heard.header);
   if (is_fault(error.code)) return misbehaved(slot, error.detail);
   // Of a later epoch the first entry is needed first.
   if (error.code == feed::wrong_epoch) return hear_claim(slot, heard.header);

@@ -30,7 +30,7 @@ void Core::hear_fork(Slot slot, const ForkProof& proof) {
   for (const auto* header : {&proof.first, &proof.second}) {
     const auto fine = judge_.check(*header);
     if (fine) continue;
-    if (fine.error().code == unknown_feed) return emit(FeedUnknown{proof.feed()});
+    if (fine.error().code == unknown_feed) return meet(slot, *header);
     // Which key counts since when is not known everywhere at once.
     if (fine.error().code != feed::bad_signature) return;
     return misbehaved(slot, "a fork proof that proves nothing");

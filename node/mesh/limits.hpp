@@ -35,12 +35,30 @@ inline constexpr std::int64_t range_tokens = 1;  ///< of a reconciliation, or of
 inline constexpr std::int64_t announced_per_token = 10;
 
 struct BudgetLimits {
-  Rate frames{.per_second = 200, .burst = 400};  ///< of one link
-  Rate work{.per_second = 2000, .burst = 4000};  ///< tokens that a link's frames cost
-  std::int64_t entry_every_ms = 2 * minute_ms;   ///< of one feed, once …
-  std::int64_t entries_burst = 60;               ///< … this many came at once
-  std::int64_t feed_bytes_a_day = 2 << 20;       ///< of entries with their payloads
-  std::size_t feeds_max = 1024;                  ///< whose budgets are in use
+  Rate frames{.per_second = 200, .burst = 400};   ///< of one link
+  Rate work{.per_second = 2000, .burst = 4000};   ///< tokens that a link's frames cost
+  std::int64_t entry_every_ms = 2 * minute_ms;    ///< of one feed, once …
+  std::int64_t entries_burst = 60;                ///< … this many came at once
+  std::int64_t feed_bytes_a_day = 2 << 20;        ///< of entries with their payloads, and …
+  std::int64_t new_feed_bytes_a_day = 272 << 10;  ///< … of a feed that is new (StrangerLimits)
+  std::size_t feeds_max = 1024;                   ///< whose budgets are in use
+};
+
+/// Feeds that were met over a link to a node that the operator did not choose.
+struct StrangerLimits {
+  std::size_t asked_of_link_max = 16;  ///< who they are, at a time …
+  std::size_t asked_max = 64;          ///< … and of all links
+  std::int64_t asked_ms = 20 * second_ms;
+  std::size_t waiting_of_link_max = 256;         ///< to be asked
+  std::int64_t new_ms = 7 * day_ms;              ///< how long a feed is new, and in that time:
+  std::int64_t of_node_max = 2048;               ///< feeds that one node brings …
+  std::int64_t feeds_max = 16'384;               ///< … and all do
+  std::int64_t bytes_of_node_max = 64LL << 20;   ///< of new feeds, that one node brings …
+  std::int64_t bytes_max = 512LL << 20;          ///< … and all do
+  std::int64_t retry_first_ms = 10 * minute_ms;  ///< between two times that one is looked up, …
+  std::int64_t retry_last_ms = day_ms;           ///< … doubled each time up to this
+  std::size_t left_max = 1024;                   ///< of which it is known when they were
+  std::size_t nodes_max = 1024;                  ///< of which it is known how much they brought
 };
 
 struct PeerLimits {
@@ -65,6 +83,7 @@ struct Limits {
   PlumLimits plum = {};
   BudgetLimits budget = {};
   PeerLimits peers = {};
+  StrangerLimits strangers = {};
   std::int64_t repair_ms = minute_ms;  ///< jittered by a fifth
   std::int64_t session_ms = minute_ms;
   std::int64_t check_ms = 12 * second_ms;  ///< between two looks at all links

@@ -127,6 +127,7 @@ void Core::drop(Slot slot) {
   plum_.link_down(slot);
   peers_.down(slot, now_, chance_);
   paging_.erase(slot);
+  strangers_.link_down(slot);
   for (auto& [name, wish] : wishes_) wish.others.erase(slot);
   for (auto& [name, known] : snapshots_)
     if (known.from == slot) known.from.reset();

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "crypto/base/bytes.hpp"
+#include "crypto/base/error.hpp"
 #include "crypto/base/sip_hash.hpp"
 #include "crypto/base/strong.hpp"
 #include "did/did.hpp"
@@ -67,6 +68,11 @@ struct RecoverOwnFeed {
   bool is_wanted = true;
 };
 
+/// The answer to ResolveFeed: whether the judge knows keys of the feed.
+struct FeedResolved {
+  feed::FeedId feed{};
+  bool is_known = false;
+};
 /// We are a witness, and signed this.
 struct SnapshotSigned {
   witness::Snapshot snapshot;
@@ -79,7 +85,8 @@ struct ProofsWanted {
 };
 
 using In = std::variant<LinkUp, LinkDown, DialFailed, Received, Timer, Published, AddressesKnown,
-                        SubscriptionChanged, Leaving, RecoverOwnFeed, SnapshotSigned, ProofsWanted>;
+                        SubscriptionChanged, Leaving, RecoverOwnFeed, FeedResolved, SnapshotSigned,
+                        ProofsWanted>;
 
 /// Where the way out is narrow, what is urgent goes first and what can be repaired is dropped.
 enum class Priority : std::uint8_t { urgent, normal, lazy };
@@ -96,6 +103,12 @@ struct Close {
 /// Answered with LinkUp or DialFailed.
 struct Dial {
   std::string endpoint;
+};
+/// Find out with which keys this feed is signed; answered with FeedResolved. Where it is known
+/// whose it is, look again.
+struct ResolveFeed {
+  feed::FeedId feed{};
+  Bytes introduction = {};  ///< the payload of its first entry, where that was just learnt
 };
 /// Wake the core at this time with Timer. A later SetTimer replaces an earlier one.
 struct SetTimer {
@@ -118,9 +131,10 @@ struct OwnFeedAhead {
 struct OwnFeedStands {
   feed::Standing standing = feed::Standing::asking;
 };
-/// Whose feed this is is not known: it must be introduced in another way (spec/wire/gossip.md 4).
-struct FeedUnknown {
-  feed::FeedId feed{};
+/// Feeds that are not known are no longer looked up for this link: mesh.too_many_strangers.
+struct StrangersRefused {
+  LinkId link;
+  Error why;
 };
 /// An address that we were not configured with answered, and was who it should be.
 struct AddressReached {
@@ -138,13 +152,13 @@ struct SnapshotHeard {
 struct ProofHeard {
   witness::Proof proof;
 };
-using Event = std::variant<HeadMoved, ForkFound, OwnFeedAhead, OwnFeedStands, FeedUnknown,
+using Event = std::variant<HeadMoved, ForkFound, OwnFeedAhead, OwnFeedStands, StrangersRefused,
                            Misbehaved, AddressReached, SnapshotHeard, ProofHeard>;
 struct Emit {
   Event event;
 };
 
-using Out = std::variant<Send, Close, Dial, SetTimer, Emit>;
+using Out = std::variant<Send, Close, Dial, ResolveFeed, SetTimer, Emit>;
 using Outs = std::vector<Out>;
 
 }  // namespace waarmerk::node::mesh

@@ -24,6 +24,7 @@ void Core::ask_for_pages() {
     const auto slot = slots.take();
     auto& link = *links_[slot];
     if (!link.next_page || chases_.size() > config_.limits.claims_max / 2) continue;
+    if (strangers_.has_waiting(slot)) continue;
     link.asked_page = next_session_++;
     link.paged_at = now_;
     send(slot, gossip::HeadsRequest{.number = link.asked_page,

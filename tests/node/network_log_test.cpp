@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "node/mesh/error_codes.hpp"
 #include "tests/support/fixed_clock.hpp"
 
 namespace waarmerk::node {
@@ -28,6 +29,9 @@ TEST_CASE("what comes is counted, whichever way it came, and what is wrong is to
   noted.note(gossip::Event(
       gossip::PeerFailing{.peer = gossip::PeerId(1), .failures = 2, .reason = "status 500"}));
   CHECK(text.contains("\"failures\":2"));
+  noted.note(mesh::Event(mesh::StrangersRefused{mesh::LinkId(1), {mesh::too_many_strangers, ""}}));
+  CHECK(metrics.print().contains("waarmerk_strangers_refused_total 1"));
+  CHECK(text.contains("\"code\":\"mesh.too_many_strangers\""));
   noted.note_own_feed_ahead(9);
   CHECK(text.contains("\"event\":\"own_feed_ahead\""));
 }

@@ -157,6 +157,11 @@ mesh::PeerInfo World::info_of(std::size_t other, std::size_t of) const {
           .trust = is_configured ? mesh::Trust::configured : own_trust};
 }
 
+// The notary knows every feed, and at once what its owner changed.
+void World::on(std::size_t i, const mesh::ResolveFeed& out) {
+  act_at(0, [this, i, feed = out.feed] { tell(i, mesh::FeedResolved{feed, true}); });
+}
+
 void World::on(std::size_t i, const mesh::SetTimer& out) {
   auto& node = nodes_[i];
   node.timer = later(std::max(out.at - node.skew_ms, now_), Kind::timer, i, 0);

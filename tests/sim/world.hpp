@@ -236,6 +236,7 @@ class World {
   void on(std::size_t node, const mesh::Send& out);
   void on(std::size_t node, const mesh::Close& out);
   void on(std::size_t node, const mesh::Dial& out);
+  void on(std::size_t node, const mesh::ResolveFeed& out);
   void on(std::size_t node, const mesh::SetTimer& out);
   void send(std::size_t node, const mesh::Send& out);
   std::optional<UnixTime> through(Wire& wire, std::size_t side, const mesh::Send& out);

@@ -1,18 +1,18 @@
-// Lane: nodes in one process that talk over links alone; each may dial one other. All know each
-// other's DIDs, and the keys of each other's feeds.
+// Lane: nodes in one process that talk over links alone; each may dial one other. The hosts of all
+// DIDs answer, and nobody has a peer that is asked by HTTP.
 #pragma once
 
 #include <boost/asio/io_context.hpp>
 
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "node/actions/exchange_gossip.hpp"
+#include "node/actions/known_did.hpp"
 #include "node/actions/mesh_links.hpp"
-#include "node/feed/feed_keys.hpp"
 #include "tests/support/pipe_dialler.hpp"
 #include "tests/support/step_background.hpp"
 #include "tests/support/test_node.hpp"
@@ -21,8 +21,13 @@ namespace waarmerk::tests {
 
 /// A node with its mesh.
 struct House {
-  House(const std::string& host, std::uint64_t seed, boost::asio::io_context& context)
-      : node(host, seed), background(context), dialler(context), strand(context.get_executor()) {}
+  House(const std::string& host, std::uint64_t seed, boost::asio::io_context& context,
+        NodeMethod method)
+      : node(host, seed, method),
+        background(context),
+        exchange_background(context),
+        dialler(context),
+        strand(context.get_executor()) {}
 
   const node::feed::FeedId& feed() const { return node.self.feed; }
   /// How far a house's own feed goes here.
@@ -32,9 +37,11 @@ struct House {
 
   TestNode node;
   StepBackground background;
+  StepBackground exchange_background;
   PipeDialler dialler;
   node::Strand strand;
   bool is_busy = false;
+  std::unique_ptr<node::actions::Exchange> exchange;
   std::unique_ptr<node::actions::MeshLinks> mesh;
 };
 
@@ -49,10 +56,9 @@ class Lane {
   }
 
   /// Its mesh opens with open().
-  House& add(const std::string& host) {
-    houses_.push_back(std::make_unique<House>(host, houses_.size() + 1, context));
+  House& add(const std::string& host, NodeMethod method = NodeMethod::web) {
+    houses_.push_back(std::make_unique<House>(host, houses_.size() + 1, context, method));
     auto& added = *houses_.back();
-    keys_.emplace(added.feed(), node::feed::feed_keys_of(added.node.self.document).value());
     for (const auto& house : houses_) {
       if (house.get() == &added) continue;
       introduce(added, *house);
@@ -61,11 +67,17 @@ class Lane {
     return added;
   }
   node::actions::MeshLinks& open(House& house, Known known = {}) {
-    known.find_keys = [this](const node::feed::FeedId& feed) -> const node::feed::FeedKeys* {
-      const auto found = keys_.find(feed);
-      return found == keys_.end() ? nullptr : &found->second;
+    house.exchange =
+        node::actions::Exchange::start(house.node.ports, house.exchange_background, {}).value();
+    auto& exchange = *house.exchange;
+    known.find_keys = [&exchange](const node::feed::FeedId& feed) {
+      return exchange.find_keys(feed);
     };
     known.is_busy = [&house](const node::feed::FeedId&) { return house.is_busy; };
+    known.introduce = [&exchange](node::feed::FeedId feed, Bytes introduction) {
+      return exchange.introduce(feed, std::move(introduction));
+    };
+    known.learnt = [&exchange](const node::feed::FeedId& feed) { exchange.look_again(feed); };
     house.mesh = std::make_unique<node::actions::MeshLinks>(
         house.node.ports, house.background, house.dialler, house.strand, std::move(known),
         did::ResolutionOptions{});
@@ -116,10 +128,11 @@ class Lane {
     const auto& self = who.node.self;
     to.node.fetcher.answer(self.url + "/.well-known/did.json", 200,
                            std::string(self.document.source().text()));
+    const auto log = node::actions::get_log(who.node.memory.store, self.did);
+    if (log) to.node.fetcher.answer(self.url + "/.well-known/did.jsonl", 200, log->log);
   }
 
   std::vector<std::unique_ptr<House>> houses_;
-  std::map<node::feed::FeedId, node::feed::FeedKeys> keys_;
 };
 
 }  // namespace waarmerk::tests

@@ -31,11 +31,19 @@ class LoneCore {
         core(with_own_feed(std::move(config)), 1, disk.items(), disk, notary) {
     tell(mesh::Timer{});
   }
+  /// One that judges by other keys too.
+  LoneCore(mesh::Config config, const mesh::Judge& judge)
+      : beginning_(beginning_of(notary, archive_)),
+        disk(beginning_, archive_),
+        core(with_own_feed(std::move(config)), 1, disk.items(), disk, judge) {
+    tell(mesh::Timer{});
+  }
 
   /// A link to this author's node.
-  mesh::LinkId up(std::uint32_t author, bool outbound = false) {
+  mesh::LinkId up(std::uint32_t author, bool outbound = false) { return up(who(author), outbound); }
+  mesh::LinkId up(const mesh::PeerInfo& who, bool outbound = false) {
     const mesh::LinkId link{++last_link_};
-    tell(mesh::LinkUp{.link = link, .who = who(author), .outbound = outbound, .key = key(link)});
+    tell(mesh::LinkUp{.link = link, .who = who, .outbound = outbound, .key = key(link)});
     return link;
   }
   static mesh::PeerInfo who(std::uint32_t author) {
@@ -55,6 +63,7 @@ class LoneCore {
       if (const auto* close = std::get_if<mesh::Close>(&out)) closed.push_back(close->link);
       if (const auto* dial = std::get_if<mesh::Dial>(&out)) dialled.push_back(dial->endpoint);
       if (const auto* emit = std::get_if<mesh::Emit>(&out)) events.push_back(emit->event);
+      if (const auto* wanted = std::get_if<mesh::ResolveFeed>(&out)) looked_up.push_back(*wanted);
       if (const auto* timer = std::get_if<mesh::SetTimer>(&out)) wake = timer->at;
     }
     outs_.clear();
@@ -145,6 +154,7 @@ class LoneCore {
   std::vector<mesh::LinkId> closed;
   std::vector<std::string> dialled;
   std::vector<mesh::Event> events;
+  std::vector<mesh::ResolveFeed> looked_up;
   sim::Disk disk;
   mesh::Core core;
 };

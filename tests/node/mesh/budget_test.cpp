@@ -52,8 +52,8 @@ TEST_CASE("a link may say four hundred things at once, and two hundred a second"
 namespace {
 
 bool take(FeedBudget& budget, std::uint8_t feed, UnixTime now, std::int64_t bytes = 600) {
-  const bool fine = budget.allows(feed_of(feed), bytes, now);
-  if (fine) budget.spend(feed_of(feed), bytes, now);
+  const bool fine = budget.allows(feed_of(feed), {.bytes = bytes}, now);
+  if (fine) budget.spend(feed_of(feed), {.bytes = bytes}, now);
   return fine;
 }
 
@@ -70,7 +70,7 @@ TEST_CASE("a feed brings sixty entries at once, then one each two minutes") {
 
 TEST_CASE("what was not kept costs a feed nothing") {
   FeedBudget budget;
-  for (int i = 0; i < 100; ++i) CHECK(budget.allows(feed_of(1), 600, start));
+  for (int i = 0; i < 100; ++i) CHECK(budget.allows(feed_of(1), {.bytes = 600}, start));
   CHECK(budget.feeds() == 0);
 }
 
@@ -82,6 +82,15 @@ TEST_CASE("a feed brings two mebibytes a day") {
   CHECK(take(budget, 2, start, quarter));
   CHECK_FALSE(take(budget, 1, start + day_ms / 4 - minute_ms, quarter));
   CHECK(take(budget, 1, start + day_ms / 4, quarter));
+}
+
+TEST_CASE("a feed that nobody knew lately brings 272 kibibytes a day") {
+  FeedBudget budget;
+  const FeedBudget::Cost list{.bytes = 256 << 10, .is_new_feed = true};
+  CHECK(budget.allows(feed_of(1), list, start));
+  budget.spend(feed_of(1), list, start);
+  CHECK(take(budget, 1, start, 16 << 10));
+  CHECK_FALSE(take(budget, 1, start, 1));
 }
 
 TEST_CASE("feeds that are quiet are forgotten, and others are no more than there is room for") {

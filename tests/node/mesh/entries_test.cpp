@@ -122,14 +122,4 @@ TEST_CASE("entries of one feed come no faster than they may") {
   CHECK(node.held(4) == 2);
 }
 
-TEST_CASE("whose feed it is that nobody knows is told") {
-  LoneCore node;
-  const auto from = node.up(1);
-  const sim::Notary others(2, 2, sim::Signatures::fake);
-  auto theirs = node.other_disk();
-  node.hear(from, others.write(1, theirs, {}, node.now));
-  CHECK(node.count<FeedUnknown>() == 1);
-  CHECK_FALSE(node.is_closed(from));
-}
-
 }  // namespace waarmerk::node::mesh
