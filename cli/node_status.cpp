@@ -6,6 +6,16 @@
 namespace waarmerk::cli {
 namespace {
 
+/// Whether it publishes, and whether a peer of its own said that it may.
+std::string publishing(json::Value node) {
+  const auto standing = text_at(node, "publishing");
+  const auto confirmed = node.find("confirmed");
+  const bool has_peers = number_at(node, "peers") != "0";
+  const bool is_open =
+      standing == "safe" && has_peers && confirmed && confirmed->boolean() == false;
+  return is_open ? "safe, confirmed by no peer yet" : standing;
+}
+
 Result<Exit> run(const Args& args, Workspace& workspace, Output& output) {
   TRY(node, NodeClient::find(args, workspace));
   TRY(self, node.get_open("/v1/node"));
@@ -18,7 +28,7 @@ Result<Exit> run(const Args& args, Workspace& workspace, Output& output) {
                 {"did", text_at(root, "did")},
                 {"url", text_at(root, "url")},
                 {"answers at", node.url()},
-                {"publishing", text_at(root, "publishing")},
+                {"publishing", publishing(root)},
                 {"entries", number_at(root, "entries")},
                 {"last entry", text_at(root, "lastEntry")},
                 {"peers", number_at(root, "peers")},

@@ -73,7 +73,7 @@ struct Node::Parts {
   Result<void> open();
   Result<storage::KeyVault> open_identity(const records::DataFolder& folder);
   Result<void> open_exchange();
-  void open_mesh();
+  void open_mesh(bool is_restored);
   void tell_published();
   Result<void> listen();
   Task<void> upkeep();
@@ -144,7 +144,9 @@ Result<void> Node::Parts::open() {
   TRY(to_ask, actions::count_to_ask(*store));
   TRY(instance,
       actions::read_instance(folder, *store, records->feeds.head(self->feed).has_value()));
-  const auto standing = feed::standing_at_start(instance, to_ask);
+  const bool is_restored = feed::standing_at_start(instance, to_ask) != feed::Standing::safe;
+  const auto standing =
+      is_restored || instance.has_own_entries ? feed::Standing::asking : feed::Standing::safe;
   TRY_OK(retire_lists_of_backup(*records, instance));
   if (config().witness.enabled) TRY_OK(witnessing.take_key(vault, instance, random, clock.now()));
   if (standing == feed::Standing::safe) TRY_OK(actions::mark_instance(folder, *store, random));
@@ -167,7 +169,7 @@ Result<void> Node::Parts::open() {
                               .start_anew = [this] { start_anew(); },
                               .poll_ms = config().peers.poll_seconds * second_ms,
                               .resolution = resolution()});
-  open_mesh();
+  open_mesh(is_restored);
   return listen();
 }
 
@@ -205,7 +207,7 @@ Result<void> Node::Parts::open_exchange() {
   return {};
 }
 
-void Node::Parts::open_mesh() {
+void Node::Parts::open_mesh(bool is_restored) {
   mesh_background.emplace(strand, clock);
   const actions::MeshLinks::Known known{
       .find_keys = [this](const feed::FeedId& feed) { return exchange->find_keys(feed); },
@@ -221,7 +223,7 @@ void Node::Parts::open_mesh() {
                                               resolution());
   mesh->on_event([this](const mesh::Event& event) { tell(event); });
   witnessing.join(*mesh);
-  recovering.emplace(Recovering::Ways{*ports, *exchange, *mesh, net::sleep_ms});
+  recovering.emplace(Recovering::Ways{*ports, *exchange, *mesh, net::sleep_ms}, is_restored);
   exchange->on_peers([this](const std::vector<std::string>& urls) { mesh->peers_are(urls); });
 }
 
@@ -274,12 +276,12 @@ Task<void> Node::Parts::make_current() {
 
 /// Recovers our feed where it is not safe to publish.
 Task<void> Node::Parts::recover() {
-  if (publisher->standing() != feed::Standing::safe) log.warning("own_feed_recovering");
+  if (publisher->standing() != feed::Standing::safe) log.info("own_feed_asking");
   const bool is_safe_now = co_await recovering->run();
   if (!is_safe_now) co_return;
   const auto marked = actions::mark_instance({config().node.data_dir}, *store, random);
   if (!marked) log.error("mark_failed", marked.error());
-  log.info("own_feed_recovered");
+  log.info("own_feed_safe", {{"confirmed", publisher->is_confirmed()}});
   if (has_outgrown(*store, self->documents)) start_anew();
 }
 

@@ -26,7 +26,8 @@ Task<bool> Recovering::run() {
       .wait = ways_.wait,
       .fetch_own_feed = fetch_own_feed,
       .ask_links = [this](bool is_wanted) { ways_.mesh.recover_own_feed(is_wanted); },
-      .alone_ms = was_alone ? 0 : actions::alone_wait_ms};
+      .alone_ms = was_alone ? 0 : actions::alone_wait_ms,
+      .is_ordinary_start = !std::exchange(is_restored_, true)};
   co_await actions::recover_feed(ways_.ports, std::move(options));
   is_running_ = false;
   co_return publisher.standing() == feed::Standing::safe;
@@ -37,7 +38,9 @@ void Recovering::hear(const mesh::OwnFeedStands& said) {
   if (!is_running_ || ways_.exchange.is_writing(ways_.ports.self.feed)) return;
   const bool is_final =
       said.standing == feed::Standing::safe || said.standing == feed::Standing::forked;
-  if (is_final) ways_.ports.publisher.stand(said.standing);
+  if (!is_final) return;
+  if (said.standing == feed::Standing::safe) ways_.ports.publisher.confirm();
+  ways_.ports.publisher.stand(said.standing);
 }
 
 }  // namespace waarmerk::node

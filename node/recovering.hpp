@@ -25,8 +25,8 @@ class Recovering {
     std::function<Task<void>(std::int64_t ms)> wait;
   };
 
-  /// All outlive it.
-  explicit Recovering(Ways ways) : ways_(std::move(ways)) {}
+  /// Whether the folder shows that it was put back from a backup. All outlive it.
+  Recovering(Ways ways, bool is_restored) : ways_(std::move(ways)), is_restored_(is_restored) {}
 
   /// Asks until it is safe to publish, or clear that it never will be. False at once where that is
   /// so already, or where somebody else is at it; otherwise whether it became safe.
@@ -36,6 +36,7 @@ class Recovering {
 
  private:
   Ways ways_;
+  bool is_restored_;
   bool is_running_ = false;
 };
 

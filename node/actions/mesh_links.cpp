@@ -38,11 +38,10 @@ recon::ItemSet items_of(const feed::FeedReader& reader, const std::vector<feed::
 
 std::uint64_t draw_seed(Random& random) { return draw_below(random, ~std::uint64_t{0}); }
 
-/// Who it is to the core. Only those that the operator named are trusted from the start.
-mesh::PeerInfo info_of(const link::Peer& peer, std::string endpoint, bool is_configured) {
+/// Who it is to the core, which knows the addresses of those that the operator named.
+mesh::PeerInfo info_of(const link::Peer& peer, std::string endpoint) {
   return {.name = peer.did ? std::optional(feed::feed_id_of(*peer.did)) : std::nullopt,
-          .endpoint = std::move(endpoint),
-          .trust = is_configured ? mesh::Trust::configured : mesh::Trust::unknown};
+          .endpoint = std::move(endpoint)};
 }
 
 /// The host, and the port where it is not that of the scheme.
@@ -74,6 +73,9 @@ MeshLinks::MeshLinks(Ports& ports, Background& background, fetch::Dialler& diall
     endpoint_ = gossip::endpoint_at(ports.self.url);
     host_ = authority_of(endpoint_, {});
   }
+  met_ = records::load_met_others(ports_.records.store)
+             .value_or(std::nullopt)
+             .value_or(std::vector<feed::FeedId>());
   feed_core(mesh::Timer{});
   recall_addresses();
 }
@@ -89,13 +91,9 @@ MeshLinks::~MeshLinks() {
 }
 
 void MeshLinks::peers_are(const std::vector<std::string>& urls) {
-  mesh::AddressesKnown known;
-  for (const auto& url : urls) {
-    known.addresses.push_back(
-        {.endpoint = gossip::endpoint_at(url), .trust = mesh::Trust::configured});
-  }
-  configured_ = urls;
-  feed_core(known);
+  mesh::PeersConfigured peers;
+  for (const auto& url : urls) peers.endpoints.push_back(gossip::endpoint_at(url));
+  feed_core(peers);
 }
 
 void MeshLinks::published(const feed::Header& header) { feed_core(mesh::Published{header}); }
@@ -114,7 +112,9 @@ std::size_t MeshLinks::talking() const {
       std::ranges::count_if(all_lines_, [](const auto& known) { return !known.expired(); }));
 }
 
-void MeshLinks::recover_own_feed(bool is_wanted) { feed_core(mesh::RecoverOwnFeed{is_wanted}); }
+void MeshLinks::recover_own_feed(bool is_wanted) {
+  feed_core(mesh::RecoverOwnFeed{is_wanted, {met_.begin(), met_.end()}});
+}
 
 void MeshLinks::signed_as_witness(const witness::Snapshot& snapshot) {
   feed_core(mesh::SnapshotSigned{snapshot});
@@ -266,8 +266,7 @@ Task<Result<link::Peer>> MeshLinks::meet(Socket& socket, link::Role role, std::s
 Task<void> MeshLinks::converse(Socket& socket) {
   auto peer = co_await meet(socket, link::Role::listener, host_);
   if (!peer) co_return;
-  auto endpoint = peer->endpoint.value_or("");
-  co_await talk(socket, {.peer = *std::move(peer), .endpoint = std::move(endpoint)});
+  co_await talk(socket, {.peer = *std::move(peer)});
 }
 
 /// On the node's strand, where the socket is then too.
@@ -289,27 +288,27 @@ Task<void> MeshLinks::resolve(mesh::ResolveFeed wanted) {
   feed_core(mesh::FeedResolved{feed, is_known});
 }
 
-/// Who is put back from a backup must know that there was somebody.
-void MeshLinks::note_company() {
-  if (has_company_) return;
+/// Who is put back from a backup must know that there was somebody, and whom to believe. Who comes
+/// before it is safe to sign again was not there before.
+void MeshLinks::note_company(const feed::FeedId& name) {
+  if (ports_.publisher.standing() != feed::Standing::safe) return;
+  if (met_.size() == records::met_others_max || std::ranges::count(met_, name) > 0) return;
   storage::Batch rows;
-  records::save_met_others(rows);
-  has_company_ = ports_.records.store.write(rows, storage::Durability::buffered).has_value();
+  met_.push_back(name);
+  records::save_met_others(rows, met_);
+  const auto kept = ports_.records.store.write(rows, storage::Durability::buffered);
+  if (!kept) met_.pop_back();
 }
 
 Task<mesh::LinkId> MeshLinks::begin(Meeting meeting, std::shared_ptr<Line> line) {
   const mesh::LinkId id(next_link_++);
   std::erase_if(all_lines_, [](const auto& known) { return known.expired(); });
   all_lines_.push_back(line);
-  if (meeting.peer.did) note_company();
+  const auto who = info_of(meeting.peer, std::move(meeting.endpoint));
+  if (who.name) note_company(*who.name);
   lines_.emplace(id, std::move(line));
-  const bool is_configured = std::ranges::any_of(configured_, [&](const std::string& url) {
-    return meeting.endpoint == gossip::endpoint_at(url);
-  });
-  feed_core(mesh::LinkUp{.link = id,
-                         .who = info_of(meeting.peer, meeting.endpoint, is_configured),
-                         .outbound = meeting.outbound,
-                         .key = meeting.peer.link_key});
+  feed_core(mesh::LinkUp{
+      .link = id, .who = who, .outbound = meeting.outbound, .key = meeting.peer.link_key});
   co_return id;
 }
 

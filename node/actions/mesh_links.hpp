@@ -86,7 +86,7 @@ class MeshLinks {
   };
   struct Meeting {
     link::Peer peer;
-    std::string endpoint;  ///< where it was dialled, or can be
+    std::string endpoint = {};  ///< where it was dialled
     bool outbound = false;
   };
 
@@ -103,7 +103,7 @@ class MeshLinks {
   Task<Result<link::HandshakeOptions>> prepare(link::Role role, std::string host);
   Task<void> talk(Socket& socket, Meeting meeting);
   static Task<void> say_all(Socket& socket, std::shared_ptr<Line> line);
-  void note_company();
+  void note_company(const feed::FeedId& name);
   Task<mesh::LinkId> begin(Meeting meeting, std::shared_ptr<Line> line);
   Task<bool> hear(mesh::LinkId id, Bytes frame);
   Task<bool> end(mesh::LinkId id);
@@ -123,10 +123,9 @@ class MeshLinks {
   mesh::Outs outs_;
   std::map<mesh::LinkId, std::shared_ptr<Line>> lines_;  ///< that stand
   std::vector<std::weak_ptr<Line>> all_lines_;           ///< some of which may end just now
-  std::vector<std::string> configured_;
-  std::vector<std::string> reached_;  ///< the last first
+  std::vector<feed::FeedId> met_;                        ///< as the disk knows them
+  std::vector<std::string> reached_;                     ///< the last first
   bool is_performing_ = false;
-  bool has_company_ = false;  // and the disk knows it
   std::uint32_t next_link_ = 1;
   Tell tell_;
 };

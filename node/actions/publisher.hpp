@@ -28,6 +28,10 @@ class Publisher {
   void stand(feed::Standing standing) { own_.stand(standing); }
   /// Somebody showed an entry that we signed (feed::OwnFeed::seen).
   void seen(const feed::FeedHead& head) { own_.seen(head); }
+  bool is_behind() const { return own_.is_behind(); }
+  /// A peer said since the start that it knows no more of our feed than we hold.
+  void confirm() { is_confirmed_ = true; }
+  bool is_confirmed() const { return is_confirmed_; }
 
   /// Waits for its turn on the feed. Only who holds the turn signs and writes.
   Task<Turn::Hold> take_turn() { return turn_.take(); }
@@ -58,6 +62,7 @@ class Publisher {
   records::Records& records_;
   const Clock& clock_;
   feed::OwnFeed own_;
+  bool is_confirmed_ = false;
   Turn turn_;
   std::function<void()> tell_;
   std::optional<Error> held_back_;

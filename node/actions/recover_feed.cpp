@@ -8,6 +8,7 @@
 #include "node/feed/feed_keys.hpp"
 #include "node/feed/head_recovery.hpp"
 #include "node/gossip/serve.hpp"
+#include "node/records/organisation.hpp"
 
 namespace waarmerk::node::actions {
 namespace {
@@ -31,6 +32,28 @@ Task<void> ask_peer(Ports& ports, feed::HeadRecovery& recovery, std::size_t peer
   if (!header && fetched->status == 200) recovery.supply_silence(peer);
 }
 
+/// Whether nobody shows more of our feed than we hold. The disk of a machine that was put back as a
+/// whole looks as it should; only others can tell.
+Task<bool> is_newest(Ports& ports, const RecoveryOptions& options, const feed::FeedKeys& keys) {
+  const auto begun = ports.clock.now();
+  const auto is_over = [&] { return ports.clock.now() - begun >= look_ms; };
+  for (;;) {
+    const auto peers = options.peers();
+    if (peers.empty()) co_return true;
+    feed::HeadRecovery recovery(ports.self.feed, ports.records.feeds,
+                                feed::signature_check_of(keys), peers.size(), begun,
+                                keys.newest_epoch());
+    while (const auto peer = is_over() ? std::nullopt : recovery.next()) {
+      co_await ask_peer(ports, recovery, *peer, peers[*peer]);
+      if (recovery.newest()) ports.publisher.seen(feed::feed_head_of(*recovery.newest()));
+      if (recovery.is_ahead() || recovery.fork()) co_return false;
+    }
+    if (recovery.given() > 0) ports.publisher.confirm();
+    if (recovery.given() > 0 || is_over()) co_return !ports.publisher.is_behind();
+    co_await options.wait(round_gap_ms);
+  }
+}
+
 /// One round over all peers.
 Task<feed::Standing> ask_round(Ports& ports, const std::vector<std::string>& peers,
                                const feed::FeedKeys& keys) {
@@ -44,6 +67,7 @@ Task<feed::Standing> ask_round(Ports& ports, const std::vector<std::string>& pee
     if (standing) break;
   }
   if (!standing) standing = recovery.outcome(ports.clock.now());
+  if (standing == feed::Standing::safe && recovery.given() > 0) ports.publisher.confirm();
   co_return standing.value_or(feed::Standing::asking);
 }
 
@@ -57,8 +81,14 @@ Task<void> recover_feed(Ports& ports, RecoveryOptions options) {
     return standing == feed::Standing::safe || standing == feed::Standing::forked;
   };
   if (done()) co_return;
+  if (options.is_ordinary_start && co_await is_newest(ports, options, *keys)) {
+    ports.publisher.stand(feed::Standing::safe);
+    co_return;
+  }
+  // Whoever starts next is to know that it was put back.
   storage::Batch rows;
   ports.records.statuses.retire(rows);
+  if (options.is_ordinary_start) records::save_instance(rows, {});
   const auto retired = co_await commit(ports.records.journal, std::move(rows));
   if (!retired) co_return;
   const auto begun = ports.clock.now();

@@ -20,12 +20,20 @@ struct RecoveryOptions {
   std::function<void(bool wanted)> ask_links = [](bool) {};
   /// How long who dialled us before has to come again, where there is no peer of ours to ask.
   std::int64_t alone_ms = 0;
+  /// Nothing says that the node was put back from a backup.
+  bool is_ordinary_start = false;
 };
 
 /// Those that dialled us try again within 12 minutes (spec/wire/mesh.md 6).
 inline constexpr std::int64_t alone_wait_ms = 15 * minute_ms;
 
-/// Asks until it is safe to publish, or until it is clear that the feed is forked. Once each peer
+/// How long an ordinary start looks for a peer that answers.
+inline constexpr std::int64_t look_ms = 15 * second_ms;
+
+/// Asks until it is safe to publish, or until it is clear that the feed is forked. At an ordinary
+/// start each peer is asked once: where one has answered and none knows more, it is safe, and where
+/// none answers, it is after look_ms; where one does know more, the disk is older than it says.
+/// Once each peer
 /// was asked over HTTP, links are asked as well, and either way may end it. Does nothing where it
 /// is safe at once. Status lists that were there give no place again: nobody knows which were given
 /// by the one that peers remember.

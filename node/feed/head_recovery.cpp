@@ -38,14 +38,18 @@ void HeadRecovery::supply(std::size_t peer, const std::optional<Header>& head) {
     answers_[peer] = Answer::given;
     return;
   }
-  if (head->feed != feed_ || !is_ours_(*head)) return supply_silence(peer);
-  answers_[peer] = Answer::given;
+  answers_[peer] = show(*head) ? Answer::given : Answer::silent;
+}
+
+bool HeadRecovery::show(const Header& head) {
+  if (head.feed != feed_ || !is_ours_(head)) return false;
   const ChainState state(feed_, reader_);
-  const auto held = head->epoch == state.head().epoch ? state.find(head->seq) : std::nullopt;
+  const auto held = head.epoch == state.head().epoch ? state.find(head.seq) : std::nullopt;
   for (const auto& other : {held, newest_})
     if (other)
-      if (auto proof = make_fork_proof(*other, *head)) fork_ = *proof;
-  if (!newest_ || place_of(*newest_) < place_of(*head)) newest_ = head;
+      if (auto proof = make_fork_proof(*other, head)) fork_ = *proof;
+  if (!newest_ || place_of(*newest_) < place_of(head)) newest_ = head;
+  return true;
 }
 
 void HeadRecovery::supply_silence(std::size_t peer) {
@@ -57,11 +61,14 @@ bool HeadRecovery::is_ahead() const {
   return newest_ && place_of(*newest_) > std::pair(head.epoch, head.seq);
 }
 
+std::size_t HeadRecovery::given() const {
+  return static_cast<std::size_t>(std::ranges::count(answers_, Answer::given));
+}
+
 std::optional<Standing> HeadRecovery::outcome(UnixTime now) const {
-  const auto given = static_cast<std::size_t>(std::ranges::count(answers_, Answer::given));
   const auto asked = static_cast<std::size_t>(std::ranges::count(answers_, Answer::asked));
   const auto unasked = static_cast<std::size_t>(std::ranges::count(answers_, Answer::none));
-  const bool enough = given >= std::min(recovery_answers_min, answers_.size());
+  const bool enough = given() >= std::min(recovery_answers_min, answers_.size());
   const bool over = now - started_ >= recovery_wait_ms;
   const auto head = ChainState(feed_, reader_).head();
   const bool is_forked = fork_ || reader_.fork_in(feed_, head.epoch);

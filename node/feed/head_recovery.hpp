@@ -29,6 +29,9 @@ class HeadRecovery {
   /// The peer holds no entry of ours (nothing), or this one. A header that we did not sign counts
   /// as no answer.
   void supply(std::size_t peer, const std::optional<Header>& head);
+  /// Somebody whose word does not count shows a head. Where we signed it, it is there. False where
+  /// we did not.
+  bool show(const Header& head);
   /// The peer did not answer.
   void supply_silence(std::size_t peer);
 
@@ -38,6 +41,8 @@ class HeadRecovery {
   /// too few answered, start another round later; `forked`: see fork().
   std::optional<Standing> outcome(UnixTime now) const;
 
+  /// How many have answered.
+  std::size_t given() const;
   /// The newest entry of ours that a peer holds.
   const std::optional<Header>& newest() const { return newest_; }
   /// Whether that is newer than what we hold.

@@ -75,10 +75,10 @@ class OwnFeed {
   /// Somebody showed an entry that we signed. Until it is held, or one of a later place, nothing is
   /// signed, whatever others say.
   void seen(const FeedHead& head);
-
- private:
+  /// Whether what somebody showed is not held.
   bool is_behind() const;
 
+ private:
   FeedId feed_;
   const FeedReader& reader_;
   const Outbox& outbox_;

@@ -109,8 +109,8 @@ class Core {
     std::optional<std::set<FeedId>> interest = {};  // none: every feed
     std::unique_ptr<Asking> asking = {};
     std::unique_ptr<Answering> answering = {};
-    std::uint64_t asked_own = 0;  // the number of our question for our own head
-    std::size_t own_place = 0;    // in the recovery
+    std::uint64_t asked_own = 0;                // the number of our question for our own head
+    std::optional<std::size_t> own_place = {};  // in the recovery, where its word counts
     UnixTime paged_at = {};
     std::uint64_t asked_page = 0;                 // the number of our question for a page
     std::optional<std::uint64_t> next_page = {};  // to be asked for
@@ -173,9 +173,11 @@ class Core {
 
   // links.cpp
   void on(const LinkUp& in);
+  void refuse(const LinkUp& in, const PeerInfo& who, std::uint64_t code);
   void on(const LinkDown& in);
   void on(const DialFailed& in);
   void on(const AddressesKnown& in);
+  void on(const PeersConfigured& in);
   void on(const Leaving& in);
   void on(const Received& in);
   std::optional<Slot> find_slot(LinkId link) const;
@@ -290,10 +292,12 @@ class Core {
   // own_feed.cpp
   void on(const RecoverOwnFeed& in);
   bool hear_own(const Header& header);
+  bool may_vouch(const Link& link) const;
   void ask_own_heads();
   void hear_own_head(Slot slot, const gossip::Heads& frame);
   void own_link_lost(const Link& link);
   void conclude_recovery();
+  bool awaits_own_heads() const;
 
   Config config_;
   SplitMix64 chance_;
@@ -323,6 +327,7 @@ class Core {
   std::uint64_t next_session_ = 1;
   std::optional<feed::HeadRecovery> recovery_;
   bool recovering_ = false;
+  std::set<FeedId> met_before_;
   UnixTime next_recovery_;
   bool is_leaving_ = false;
   UnixTime next_check_;

@@ -59,42 +59,48 @@ std::optional<Slot> Core::find_slot(LinkId link) const {
 }
 
 void Core::on(const LinkUp& in) {
-  if (in.outbound && peers_.is_feeler(in.who.endpoint)) {
-    peers_.felt(in.who.endpoint, now_);
-    emit(AddressReached{in.who.endpoint});
+  const auto who = peers_.recognise(in.who, in.outbound);
+  if (in.outbound && peers_.is_feeler(who.endpoint)) {
+    peers_.felt(who.endpoint, now_);
     outs_->push_back(Close{in.link});
     return;
   }
   auto refusal = is_leaving_ ? std::optional<std::uint64_t>(gossip::bye_leaving)
-                             : peers_.refusal(in.who, in.outbound, now_);
+                             : peers_.refusal(who, in.outbound, now_);
   if (!refusal && slots_.size() == links_max) refusal = gossip::bye_full;
-  if (refusal) {
-    const gossip::Bye bye{.code = *refusal,
-                          .retry_ms = static_cast<std::uint64_t>(minute_ms),
-                          .alternatives = peers_.alternatives(chance_)};
-    outs_->push_back(Send{in.link, std::make_shared<const Bytes>(gossip::encode_frame(bye))});
-    outs_->push_back(Close{in.link});
-    if (in.outbound) peers_.failed(in.who.endpoint, now_, chance_);
-    return;
-  }
+  if (refusal) return refuse(in, who, *refusal);
   Slot slot = 0;
   while (slots_.contains(slot)) ++slot;
   slots_.insert(slot);
   if (links_.size() <= slot) links_.resize(slot + 1), ids_.resize(slot + 1);
   ids_[slot] = in.link;
   links_[slot] = std::make_unique<Link>(Link{.id = in.link,
-                                             .who = in.who,
+                                             .who = who,
                                              .outbound = in.outbound,
                                              .budget = {config_.limits.budget, now_},
                                              .last_heard = now_,
                                              .last_said = now_});
   plum_.link_up(slot, in.key);
-  peers_.up(slot, in.who, in.outbound);
-  if (in.outbound && in.who.trust != Trust::configured) emit(AddressReached{in.who.endpoint});
+  peers_.up(slot, who, in.outbound);
   if (!config_.subscription.all) greet(slot);
   tell_snapshots(slot);
   if (recovering_) ask_own_heads();
   if (in.outbound) begin_repair(slot);
+}
+
+void Core::refuse(const LinkUp& in, const PeerInfo& who, std::uint64_t code) {
+  const gossip::Bye bye{.code = code,
+                        .retry_ms = static_cast<std::uint64_t>(minute_ms),
+                        .alternatives = peers_.alternatives(chance_)};
+  outs_->push_back(Send{in.link, std::make_shared<const Bytes>(gossip::encode_frame(bye))});
+  outs_->push_back(Close{in.link});
+  if (!in.outbound) return;
+  const auto same = code == gossip::bye_twice ? peers_.same(who) : std::nullopt;
+  if (same) {
+    links_[*same]->who = peers_.who(*same);
+  } else {
+    peers_.failed(who.endpoint, now_, chance_);
+  }
 }
 
 // Says what we are interested in.
@@ -114,6 +120,14 @@ void Core::on(const DialFailed& in) { peers_.failed(in.endpoint, now_, chance_);
 
 void Core::on(const AddressesKnown& in) {
   for (const auto& address : in.addresses) peers_.know(address, now_);
+}
+
+void Core::on(const PeersConfigured& in) {
+  peers_.configure(in.endpoints, now_);
+  for (auto slots = slots_; !slots.empty();) {
+    const auto slot = slots.take();
+    links_[slot]->who = peers_.who(slot);
+  }
 }
 
 void Core::on(const Leaving&) {
@@ -198,6 +212,8 @@ void Core::on(const Received& in) {
   if (!link.taken && !std::holds_alternative<gossip::Bye>(*frame)) {
     link.taken = true;
     peers_.taken(*slot);
+    if (link.outbound && link.who.trust != Trust::configured)
+      emit(AddressReached{link.who.endpoint});
   }
   if (!may_work(*slot, std::visit(Price{}, *frame))) return;
   std::visit([&](auto& any) { on_frame(*slot, any); }, *frame);

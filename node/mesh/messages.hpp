@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <set>
 #include <string>
 #include <variant>
 #include <vector>
@@ -57,6 +58,10 @@ struct Published {
 struct AddressesKnown {
   std::vector<Address> addresses;
 };
+/// The peers that the operator named, all of them: who was one before is none any more.
+struct PeersConfigured {
+  std::vector<std::string> endpoints;
+};
 struct SubscriptionChanged {
   gossip::Subscription subscription;
 };
@@ -66,6 +71,8 @@ struct Leaving {};
 /// since it is known otherwise.
 struct RecoverOwnFeed {
   bool is_wanted = true;
+  /// Who was linked with us before the restore: their word counts where no peer is configured.
+  std::set<feed::FeedId> met_before = {};
 };
 
 /// The answer to ResolveFeed: whether the judge knows keys of the feed.
@@ -85,8 +92,8 @@ struct ProofsWanted {
 };
 
 using In = std::variant<LinkUp, LinkDown, DialFailed, Received, Timer, Published, AddressesKnown,
-                        SubscriptionChanged, Leaving, RecoverOwnFeed, FeedResolved, SnapshotSigned,
-                        ProofsWanted>;
+                        PeersConfigured, SubscriptionChanged, Leaving, RecoverOwnFeed, FeedResolved,
+                        SnapshotSigned, ProofsWanted>;
 
 /// Where the way out is narrow, what is urgent goes first and what can be repaired is dropped.
 enum class Priority : std::uint8_t { urgent, normal, lazy };
@@ -136,7 +143,7 @@ struct StrangersRefused {
   LinkId link;
   Error why;
 };
-/// An address that we were not configured with answered, and was who it should be.
+/// An address that we were not configured with answered, was who it should be, and took the link.
 struct AddressReached {
   std::string endpoint;
 };

@@ -39,6 +39,55 @@ void Peers::know(Address address, UnixTime now) {
   if (outbound() < slots()) wake(std::max(now, entry.next_try));
 }
 
+void Peers::configure(const std::vector<std::string>& endpoints, UnixTime now) {
+  for (auto& [endpoint, entry] : book_) {
+    const bool is_one = std::ranges::count(endpoints, endpoint) > 0;
+    if (!is_one && entry.trust == Trust::configured) entry.trust = Trust::unknown;
+  }
+  for (const auto& endpoint : endpoints)
+    know({.endpoint = endpoint, .trust = Trust::configured}, now);
+  for (auto& [slot, link] : links_) {
+    if (link.who.trust == Trust::configured) link.who.trust = Trust::unknown;
+    link.who = recognise(std::move(link.who), link.outbound);
+  }
+}
+
+PeerInfo Peers::recognise(PeerInfo who, bool outbound) {
+  if (outbound) {
+    const auto entry = book_.find(who.endpoint);
+    if (entry == book_.end()) return who;
+    entry->second.name = who.name;
+    who.trust = std::max(who.trust, entry->second.trust);
+    return who;
+  }
+  who.endpoint.clear();
+  for (const auto& [endpoint, entry] : book_) {
+    if (!who.name || entry.name != who.name) continue;
+    if (who.endpoint.empty() || entry.trust > who.trust) who.endpoint = endpoint;
+    who.trust = std::max(who.trust, entry.trust);
+  }
+  return who;
+}
+
+std::optional<Slot> Peers::same(const PeerInfo& who) {
+  const auto entry = book_.find(who.endpoint);
+  const auto link = std::ranges::find_if(links_, [&](const auto& one) {
+    return who.name && one.second.who.name == who.name && one.second.who.endpoint.empty();
+  });
+  if (entry == book_.end() || link == links_.end()) return std::nullopt;
+  dialling_.erase(who.endpoint);
+  entry->second.linked = true;
+  entry->second.failures = 0;
+  link->second.who.endpoint = who.endpoint;
+  link->second.who.trust = std::max(link->second.who.trust, who.trust);
+  return link->first;
+}
+
+std::size_t Peers::known_trusted() const {
+  return static_cast<std::size_t>(std::ranges::count_if(
+      book_, [](const auto& one) { return one.second.trust != Trust::unknown; }));
+}
+
 bool Peers::is_news(const gossip::PeerRecord& record) const {
   const auto known = book_.find(record.endpoint);
   return known == book_.end() || !known->second.record || known->second.record->at < record.at;

@@ -26,7 +26,7 @@ enum class Trust : std::uint8_t { unknown, trusted, configured };
 /// Who is at the other end of a link.
 struct PeerInfo {
   std::optional<feed::FeedId> name = {};  ///< the feed of the DID that it has proven to be
-  std::string endpoint = {};              ///< where it was dialled, or where it says that it can be
+  std::string endpoint = {};              ///< where it was dialled
   std::uint64_t prefix = 0;               ///< a number for its IPv4 /24 or IPv6 /48; 0: none
   std::uint64_t domain = 0;               ///< a number for its registrable domain; 0: none
   Trust trust = Trust::unknown;
@@ -46,6 +46,19 @@ class Peers {
   /// An address that the node was configured with, or that was told by a record whose signature
   /// holds. One that is known is made better, never worse.
   void know(Address address, UnixTime now);
+
+  /// The configured peers, all of them. Who was one and is not among them is as anybody.
+  void configure(const std::vector<std::string>& endpoints, UnixTime now);
+
+  /// Who it is by what we know ourselves: whom we dial is at home at the address that we dialled,
+  /// and whoever has that name is as much trusted as the address. Where it says that it can be
+  /// reached says nothing of who dialled us.
+  PeerInfo recognise(PeerInfo who, bool outbound);
+  /// We dialled whoever dialled us before, which is how we learn where it is at home. The link that
+  /// stands, where there is one of which that was not known.
+  std::optional<Slot> same(const PeerInfo& who);
+  /// At the other end of a link that is up.
+  const PeerInfo& who(Slot slot) const { return links_.at(slot).who; }
 
   /// Whether the record tells more than is known.
   bool is_news(const gossip::PeerRecord& record) const;
@@ -78,6 +91,8 @@ class Peers {
   std::vector<std::string> alternatives(SplitMix64& chance) const;
 
   std::size_t known() const { return book_.size(); }
+  /// Addresses of those whose word counts for more than a stranger's.
+  std::size_t known_trusted() const;
   /// Whether somebody could be dialled now who has no link.
   bool has_others(UnixTime now) const;
 
@@ -85,6 +100,7 @@ class Peers {
   struct Entry {
     Trust trust = Trust::unknown;
     std::optional<gossip::PeerRecord> record = {};
+    std::optional<feed::FeedId> name = {};  // who was there when it was last dialled
     UnixTime next_try;
     std::uint32_t failures = 0;
     bool linked = false;

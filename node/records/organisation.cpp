@@ -1,5 +1,6 @@
 #include "node/records/organisation.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <string>
 #include <system_error>
@@ -83,13 +84,27 @@ void save_instance(storage::Batch& batch, ByteView nonce) {
   batch.put(family::meta, bytes_of(instance_key), nonce);
 }
 
-Result<bool> has_met_others(const storage::View& view) {
+Result<std::optional<std::vector<feed::FeedId>>> load_met_others(const storage::View& view) {
   TRY(row, view.get(family::meta, bytes_of(met_key)));
-  return row.has_value();
+  if (!row) return std::nullopt;
+  constexpr auto each = sizeof(feed::FeedId::value);
+  if (row->size() % each != 0) return fail(bad_row, "The row of who was met is torn.");
+  std::vector<feed::FeedId> met(row->size() / each);
+  for (std::size_t i = 0; i < met.size(); ++i) {
+    std::ranges::copy(ByteView(*row).subspan(i * each, each), met[i].value.begin());
+  }
+  return met;
 }
 
-void save_met_others(storage::Batch& batch) {
-  batch.put(family::meta, bytes_of(met_key), ByteView{});
+Result<bool> has_met_others(const storage::View& view) {
+  TRY(met, load_met_others(view));
+  return met.has_value();
+}
+
+void save_met_others(storage::Batch& batch, std::span<const feed::FeedId> met) {
+  Bytes row;
+  for (const auto& name : met.first(std::min(met.size(), met_others_max))) append(row, name.value);
+  batch.put(family::meta, bytes_of(met_key), row);
 }
 
 }  // namespace waarmerk::node::records

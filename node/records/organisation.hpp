@@ -3,14 +3,17 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "crypto/base/bytes.hpp"
 #include "crypto/base/result.hpp"
 #include "crypto/base/time.hpp"
 #include "crypto/json/reader.hpp"
 #include "crypto/json/writer.hpp"
+#include "node/feed/feed_id.hpp"
 #include "storage/store.hpp"
 
 namespace waarmerk::node::records {
@@ -44,8 +47,14 @@ void save_published_lines(storage::Batch& batch, std::size_t count);
 Result<std::optional<Bytes>> load_instance(const storage::View& view);
 void save_instance(storage::Batch& batch, ByteView nonce);
 
+inline constexpr std::size_t met_others_max = 32;
+
+/// Who was linked with this node first; nothing where nobody ever was. Fails with records.damaged
+/// or as the store does.
+Result<std::optional<std::vector<feed::FeedId>>> load_met_others(const storage::View& view);
 /// Whether another node was ever linked with this one.
 Result<bool> has_met_others(const storage::View& view);
-void save_met_others(storage::Batch& batch);
+/// The first `met_others_max` of them.
+void save_met_others(storage::Batch& batch, std::span<const feed::FeedId> met = {});
 
 }  // namespace waarmerk::node::records

@@ -52,6 +52,8 @@ Task<Result<http::Response>> describe(Services& services, http::Request /*reques
       .member("url", ports.self.url)
       .member("feed", feed::print_feed_id(ports.self.feed))
       .member("publishing", print_standing(ports.publisher.standing()))
+      .name("confirmed")
+      .boolean(ports.publisher.is_confirmed())
       .name("entries")
       .integer(head ? static_cast<std::int64_t>(head->seq) : 0)
       .name("peers")

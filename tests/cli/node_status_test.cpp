@@ -19,6 +19,19 @@ TEST_CASE("the node's own words are shown, and asked for without a token") {
   CHECK(office.desk.type({"node", "status", "--json"}).out == answer + "\n");
 }
 
+TEST_CASE("a node whose peers were silent at its start says so") {
+  tests::Office office;
+  const auto shown = [&](const std::string& answer) {
+    office.answer("GET /v1/node", 200, answer);
+    return office.desk.type({"node", "status"}).out;
+  };
+  CHECK(shown(R"({"publishing":"safe","confirmed":false,"peers":2})")
+            .contains("publishing\tsafe, confirmed by no peer yet\n"));
+  CHECK(shown(R"({"publishing":"safe","confirmed":true,"peers":2})").contains("\tsafe\n"));
+  CHECK(shown(R"({"publishing":"safe","confirmed":false,"peers":0})").contains("\tsafe\n"));
+  CHECK(shown(R"({"publishing":"asking","confirmed":false,"peers":2})").contains("\tasking\n"));
+}
+
 TEST_CASE("a node that does not answer is told with what to do") {
   tests::Office office;
   const auto typed = office.desk.type({"node", "status"});

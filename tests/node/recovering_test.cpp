@@ -66,7 +66,8 @@ struct Restored : tests::Lane {
   Recovering recovering{{.ports = library.node.ports,
                          .exchange = *exchange,
                          .mesh = open(library),
-                         .wait = [this](std::int64_t ms) { return wait(ms); }}};
+                         .wait = [this](std::int64_t ms) { return wait(ms); }},
+                        true};
 };
 
 }  // namespace

@@ -215,7 +215,7 @@ TEST_CASE("an address that nobody signed for is dialled by nobody") {
 }
 
 TEST_CASE("who took a key is found out, and its owner goes on with another") {
-  Town town(19);
+  Town town(22);
   town.capture(6);
   town.run(5 * minute_ms);
   CHECK(town.nodes()[6].disk->head(town.notary().feed(6))->epoch == 1);

@@ -36,7 +36,8 @@ TEST_CASE("what a library published and publishes comes along the link that an e
   CHECK(street.employer.dialler.dialled == "https://library.example/bot/1/ws");
   REQUIRE(street.employer.mesh->links() == 1);
   REQUIRE(street.library.mesh->links() == 1);
-  CHECK(*records::has_met_others(street.library.node.memory.store));
+  CHECK(records::load_met_others(street.library.node.memory.store)->value() ==
+        std::vector{street.employer.feed()});
   // What was there before is found by comparing.
   CHECK(street.employer.head_of(street.library) == street.library.head_of(street.library));
   CHECK(street.library.head_of(street.employer) == street.employer.head_of(street.employer));
@@ -73,6 +74,29 @@ TEST_CASE("a configured peer needs not be remembered") {
   street.meet();
   REQUIRE(street.employer.mesh->links() == 1);
   CHECK(records::load_addresses(street.employer.node.memory.store)->empty());
+}
+
+TEST_CASE("whom a node met while it may not sign it did not meet before") {
+  Street street;
+  street.library.node.publisher.stand(feed::Standing::asking);
+  street.meet();
+  REQUIRE(street.library.mesh->links() == 1);
+  CHECK_FALSE(*records::has_met_others(street.library.node.memory.store));
+}
+
+TEST_CASE("a stranger that names a peer's address for its own does not take that peer's place") {
+  Street street;
+  House& stranger = street.add("stranger.example");
+  stranger.node.self.url = street.library.node.self.url;
+  street.open(stranger);
+  stranger.dialler.answer = [&](Socket& socket) { return street.employer.mesh->converse(socket); };
+  stranger.mesh->peers_are({street.employer.node.self.url});
+  street.pass(3 * second_ms);
+  REQUIRE(street.employer.mesh->links() == 1);
+  street.link(street.employer, street.library);
+  street.pass(3 * second_ms);
+  CHECK(street.employer.dialler.dialled == "https://library.example/bot/1/ws");
+  CHECK(street.employer.mesh->links() == 2);
 }
 
 TEST_CASE("who stops says so, and lets nobody in any more") {

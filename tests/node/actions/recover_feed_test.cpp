@@ -17,6 +17,7 @@
 #include "node/actions/exchange_gossip.hpp"
 #include "node/actions/issue_badge.hpp"
 #include "node/records/badges.hpp"
+#include "node/records/organisation.hpp"
 #include "tests/support/feed_copy.hpp"
 #include "tests/support/peer_fetcher.hpp"
 #include "tests/support/step_background.hpp"
@@ -65,6 +66,7 @@ struct Restored {
     options.wait = [this](std::int64_t ms) { return wait(ms); };
     options.ask_links = [this](bool is_wanted) { asks_links = is_wanted; };
     options.alone_ms = alone_ms;
+    options.is_ordinary_start = is_ordinary;
     options.fetch_own_feed = [this](bool recovering) {
       exchange->recover_own_feed(recovering);
       if (recovering) exchange->sync_now();
@@ -92,6 +94,12 @@ struct Restored {
   std::optional<feed::Header> head_elsewhere() const {
     return employer.memory.records.feeds.head(library.self.feed);
   }
+  int next_list() {
+    storage::Batch rows;
+    return static_cast<int>(
+        records.statuses.draw(rows, {"revocation", "https://library.example"}, library.random)
+            .list);
+  }
   bool is_revoked() const {
     const auto row = records::find_badge(store, tests::id_of(badge));
     return records.statuses.is_set(*(*row)->revocation);
@@ -115,6 +123,7 @@ struct Restored {
   std::vector<std::string> peers{"https://employer.example"};
   std::function<void()> on_wait = [] {};
   std::int64_t alone_ms = 0;
+  bool is_ordinary = false;
   bool asks_links = false;
   int rounds = 0;
 };
@@ -227,6 +236,59 @@ TEST_CASE("where there is no peer, those who dialled us have a while to come aga
   node.recover();
   CHECK(node.clock.now() - begun >= 10 * second_ms);
   CHECK(node.publisher.standing() == feed::Standing::safe);
+}
+
+TEST_CASE(
+    "a disk that was put back as a whole shows by what a peer knows, and from then on itself") {
+  RestoredAndLinked node;
+  node.is_ordinary = true;
+  node.on_wait = [&] {
+    CHECK(node.say_something().error().code == feed::not_safe);
+    CHECK(records::load_instance(node.store).value() == Bytes());
+  };
+  node.recover();
+  CHECK(node.rounds > 0);
+  CHECK(node.head() == node.head_elsewhere());
+  CHECK(node.publisher.standing() == feed::Standing::safe);
+  CHECK(node.publisher.is_confirmed());
+  CHECK(node.next_list() == 3);
+}
+
+TEST_CASE("at an ordinary start one peer that knows no more is enough, and lists go on") {
+  Restored node;
+  REQUIRE(run_task(accept_entries(node.ports, tests::entries_of(node.library, node.head()->seq))));
+  node.is_ordinary = true;
+  node.peers.insert(node.peers.begin(), "https://gone.example");
+  const auto list = node.next_list();
+  node.recover();
+  CHECK(node.rounds == 0);
+  CHECK(node.publisher.standing() == feed::Standing::safe);
+  CHECK(node.publisher.is_confirmed());
+  CHECK(node.next_list() == list);
+}
+
+TEST_CASE(
+    "an ordinary start looks for a peer a while, and goes on unconfirmed where none answers") {
+  Restored node;
+  node.is_ordinary = true;
+  node.fetcher.gone = true;
+  const auto begun = node.clock.now();
+  node.on_wait = [&] { CHECK(node.say_something().error().code == feed::not_safe); };
+  node.recover();
+  CHECK(node.clock.now() - begun >= look_ms);
+  CHECK(node.clock.now() - begun < 2 * look_ms);
+  CHECK(node.publisher.standing() == feed::Standing::safe);
+  CHECK_FALSE(node.publisher.is_confirmed());
+}
+
+TEST_CASE("an ordinary start without peers asks nobody") {
+  Restored node;
+  node.is_ordinary = true;
+  node.peers.clear();
+  node.recover();
+  CHECK(node.rounds == 0);
+  CHECK(node.publisher.standing() == feed::Standing::safe);
+  CHECK_FALSE(node.publisher.is_confirmed());
 }
 
 TEST_CASE("a node that has said two things says no more") {

@@ -132,16 +132,59 @@ TEST_CASE("addresses are dialled, and those that others tell of are believed whe
   CHECK(node.dialled == std::vector<std::string>{"n4", "n3"});
 }
 
-TEST_CASE("an address that answered is told of, unless it was configured or called us") {
+TEST_CASE("an address that took a link is told of, unless it was configured or called us") {
   LoneCore node;
-  node.up(1);
+  node.hear(node.up(1), gossip::Pong{});
   auto partner = LoneCore::who(2);
   partner.trust = Trust::configured;
   node.tell(
       LinkUp{.link = LinkId{9}, .who = partner, .outbound = true, .key = LoneCore::key(LinkId{9})});
+  node.hear(LinkId{9}, gossip::Pong{});
+  const auto refusing = node.up(4, true);
+  node.hear(refusing, gossip::Bye{.code = gossip::bye_full});
+  const auto taking = node.up(3, true);
   CHECK(node.count<AddressReached>() == 0);
-  node.up(3, true);
+  node.hear(taking, gossip::Pong{});
+  node.hear(taking, gossip::Pong{});
   CHECK(node.count<AddressReached>() == 1);
+}
+
+TEST_CASE(
+    "who says that it is where a configured peer is, is a stranger, and that peer is dialled") {
+  LoneCore node;
+  auto liar = LoneCore::who(1);
+  liar.trust = Trust::unknown;
+  liar.endpoint = LoneCore::who(4).endpoint;
+  node.tell(LinkUp{.link = LinkId{9}, .who = liar});
+  node.tell(PeersConfigured{{liar.endpoint}});
+  CHECK(node.dialled == std::vector{liar.endpoint});
+}
+
+TEST_CASE("a configured peer that dialled first is known once it was dialled, and no sooner") {
+  LoneCore node;
+  auto peer = LoneCore::who(4);
+  peer.trust = Trust::unknown;
+  node.tell(LinkUp{.link = LinkId{9}, .who = peer});
+  node.tell(PeersConfigured{{peer.endpoint}});
+  node.tell(RecoverOwnFeed{});
+  const auto answer = [&] {
+    const auto asked = node.sent<gossip::HeadsRequest>(LinkId{9});
+    REQUIRE_FALSE(asked.empty());
+    gossip::Heads none;
+    none.next = asked.back().number;
+    node.hear(LinkId{9}, none);
+  };
+  answer();
+  node.wait(5 * second_ms);
+  CHECK(std::get<OwnFeedStands>(node.events.back()).standing == feed::Standing::asking);
+  node.tell(LinkUp{.link = LinkId{10}, .who = peer, .outbound = true});
+  CHECK(node.is_closed(LinkId{10}));  // there is a link already, which is that of the peer
+  node.wait(5 * second_ms);
+  answer();
+  CHECK(std::get<OwnFeedStands>(node.events.back()).standing == feed::Standing::safe);
+  const auto dials = node.dialled.size();
+  node.wait(30 * second_ms);
+  CHECK(node.dialled.size() == dials);
 }
 
 namespace {

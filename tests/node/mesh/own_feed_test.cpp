@@ -41,7 +41,92 @@ struct Restored {
   std::vector<LinkId> links;
 };
 
+bool is_safe(const LoneCore& node) {
+  return std::ranges::any_of(node.events, [](const Event& event) {
+    const auto* stands = std::get_if<OwnFeedStands>(&event);
+    return stands != nullptr && stands->standing == feed::Standing::safe;
+  });
+}
+
+// Whom nobody trusts: with a name that it proved, or without any.
+enum class Shows { a_did, nothing };
+LinkId stranger(LoneCore& node, std::uint32_t author, Shows shows) {
+  auto who = LoneCore::who(author);
+  who.trust = Trust::unknown;
+  if (shows == Shows::nothing) who.name.reset();
+  const LinkId link{100 + author};
+  node.tell(LinkUp{.link = link, .who = who, .key = LoneCore::key(link)});
+  return link;
+}
+
+// Whatever it is asked for our own head meanwhile, it answers with this.
+void answer_for_a_minute(LoneCore& node, const std::vector<LinkId>& links,
+                         const std::optional<feed::Header>& head) {
+  for (int second = 0; second < 60; ++second) {
+    for (const auto link : links)
+      for (const auto& asked : node.sent<gossip::HeadsRequest>(link)) {
+        gossip::Heads heads;
+        heads.next = asked.number;
+        if (head) heads.heads = {*head};
+        node.hear(link, heads);
+      }
+    node.wait(second_ms);
+  }
+}
+
 }  // namespace
+
+TEST_CASE("strangers do not let a node sign, whatever they prove to be and however many they are") {
+  LoneCore node;
+  const std::vector links{stranger(node, 1, Shows::nothing), stranger(node, 2, Shows::a_did),
+                          stranger(node, 3, Shows::a_did), stranger(node, 4, Shows::a_did)};
+  node.tell(RecoverOwnFeed{});
+  answer_for_a_minute(node, links, std::nullopt);
+  answer_for_a_minute(node, links, node.disk.head(node.feed(0)));
+  CHECK(node.count<OwnFeedStands>() > 0);
+  CHECK_FALSE(is_safe(node));
+}
+
+TEST_CASE("where a peer is configured, only its word lets a node sign") {
+  LoneCore node;
+  node.tell(PeersConfigured{{"n4"}});
+  const auto met = stranger(node, 1, Shows::a_did);
+  node.tell(RecoverOwnFeed{.met_before = {node.feed(1)}});
+  answer_for_a_minute(node, {met}, node.disk.head(node.feed(0)));
+  CHECK_FALSE(is_safe(node));
+  auto peer = LoneCore::who(4);
+  peer.trust = Trust::unknown;  // that it is configured the core knows itself
+  node.tell(LinkUp{.link = LinkId{9}, .who = peer, .outbound = true});
+  answer_for_a_minute(node, {met, LinkId{9}}, std::nullopt);
+  CHECK(is_safe(node));
+}
+
+TEST_CASE("without configured peers, who was met before the restore and holds our feed counts") {
+  LoneCore node;
+  const auto met = stranger(node, 1, Shows::a_did);
+  const auto other = stranger(node, 2, Shows::a_did);
+  node.tell(RecoverOwnFeed{.met_before = {node.feed(1)}});
+  answer_for_a_minute(node, {met, other}, std::nullopt);
+  CHECK_FALSE(is_safe(node));
+  answer_for_a_minute(node, {other}, node.disk.head(node.feed(0)));
+  CHECK_FALSE(is_safe(node));
+  answer_for_a_minute(node, {met, other}, node.disk.head(node.feed(0)));
+  CHECK(is_safe(node));
+}
+
+TEST_CASE("a stranger is waited for until the round is over, and what it shows counts") {
+  Restored restored;
+  auto& node = restored.node;
+  const auto fourth = stranger(node, 4, Shows::a_did);
+  node.tell(RecoverOwnFeed{});
+  for (const auto link : restored.links) restored.answer(link, std::nullopt);
+  CHECK_FALSE(restored.standing());
+  restored.answer(fourth, restored.entries[1].header);
+  CHECK(node.count<OwnFeedAhead>() == 1);
+  CHECK(restored.standing() != feed::Standing::safe);
+  for (const auto& entry : restored.entries) node.hear(fourth, entry);
+  CHECK(node.held(0) == 3);
+}
 
 TEST_CASE("it is safe to sign once three have answered that they know no more") {
   Restored restored;
@@ -78,7 +163,8 @@ TEST_CASE("who does not answer is waited for until the round is over, and no lon
 TEST_CASE("a node that too few answer goes on asking") {
   LoneCore node;
   AddressesKnown known;
-  for (const auto* name : {"n1", "n2", "n3"}) known.addresses.push_back({.endpoint = name});
+  for (const auto* name : {"n1", "n2", "n3"})
+    known.addresses.push_back({.endpoint = name, .trust = Trust::trusted});
   node.tell(known);
   const auto link = node.up(1);
   node.tell(RecoverOwnFeed{});
@@ -92,12 +178,7 @@ TEST_CASE("nobody is no answer, and a link that comes up is asked at once") {
   LoneCore node;
   node.tell(RecoverOwnFeed{});
   node.wait(minute_ms);
-  const auto stands_safe = [&node] {
-    return std::ranges::any_of(node.events, [](const Event& event) {
-      const auto* stands = std::get_if<OwnFeedStands>(&event);
-      return stands != nullptr && stands->standing == feed::Standing::safe;
-    });
-  };
+  const auto stands_safe = [&node] { return is_safe(node); };
   CHECK_FALSE(stands_safe());
   const auto link = node.up(1);
   node.wait(1);

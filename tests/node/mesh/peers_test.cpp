@@ -146,6 +146,45 @@ TEST_CASE("there is one link to a node, one to a domain and two to a prefix") {
   CHECK_FALSE(book.peers.refusal(third, true, start));
 }
 
+TEST_CASE("who dialled us is known by its name, where that was met when an address was dialled") {
+  Book book(2, Trust::configured);
+  auto claims = peer(1, Trust::unknown);
+  claims.endpoint = endpoint(0);
+  CHECK(book.peers.recognise(claims, false).endpoint.empty());
+  CHECK(book.peers.recognise(claims, false).trust == Trust::unknown);
+  CHECK(book.peers.recognise(peer(0, Trust::unknown), true).trust == Trust::configured);
+  CHECK(book.peers.recognise(claims, false).trust == Trust::unknown);
+  auto elsewhere = peer(0, Trust::unknown);
+  elsewhere.endpoint = "elsewhere";
+  CHECK(book.peers.recognise(elsewhere, false).trust == Trust::configured);
+  CHECK(book.peers.recognise(elsewhere, false).endpoint == endpoint(0));
+  auto nobody = peer(0, Trust::unknown);
+  nobody.name.reset();
+  CHECK(book.peers.recognise(nobody, false).trust == Trust::unknown);
+}
+
+TEST_CASE("somebody else at a configured address is the peer from then on") {
+  Book book(1, Trust::configured);
+  book.peers.recognise(peer(0, Trust::unknown), true);
+  auto heir = peer(1, Trust::unknown);
+  heir.endpoint = endpoint(0);
+  book.peers.recognise(heir, true);
+  CHECK(book.peers.recognise(peer(0, Trust::unknown), false).trust == Trust::unknown);
+  CHECK(book.peers.recognise(peer(1, Trust::unknown), false).trust == Trust::configured);
+}
+
+TEST_CASE("who is configured no more is as anybody, also on a link that stands") {
+  Book book(0);
+  book.peers.configure({endpoint(0), endpoint(1)}, start);
+  for (const Slot slot : {0U, 1U})
+    book.peers.up(slot, book.peers.recognise(peer(slot, Trust::unknown), true), true);
+  CHECK(book.peers.who(0).trust == Trust::configured);
+  book.peers.configure({endpoint(1)}, start);
+  CHECK(book.peers.who(0).trust == Trust::unknown);
+  CHECK(book.peers.who(1).trust == Trust::configured);
+  CHECK(book.peers.known_trusted() == 1);
+}
+
 TEST_CASE("48 may come in, and 16 whom nobody trusts") {
   Book book(0);
   for (Slot slot = 0; slot < 16; ++slot) book.peers.up(slot, peer(slot, Trust::unknown), false);

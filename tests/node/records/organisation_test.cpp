@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "node/records/families.hpp"
+#include "node/records/rows.hpp"
 #include "tests/support/memory_records.hpp"
 
 namespace waarmerk::node::records {
@@ -28,6 +30,22 @@ TEST_CASE("there is no organisation before one is made, and then it is what was 
   save_met_others(met);
   memory.write(met);
   CHECK(*has_met_others(memory.store));
+  CHECK(load_met_others(memory.store)->value().empty());
+}
+
+TEST_CASE("who was met first is kept, up to a number, and a torn row is damage") {
+  tests::MemoryRecords memory;
+  std::vector<feed::FeedId> met(met_others_max + 1);
+  for (std::size_t i = 0; i < met.size(); ++i) met[i].value[0] = static_cast<std::uint8_t>(i);
+  storage::Batch rows;
+  save_met_others(rows, met);
+  memory.write(rows);
+  met.pop_back();
+  CHECK(load_met_others(memory.store)->value() == met);
+  storage::Batch torn;
+  torn.put(family::meta, bytes_of("met"), bytes_of("x"));
+  memory.write(torn);
+  CHECK(load_met_others(memory.store).error().code == bad_row);
 }
 
 }  // namespace waarmerk::node::records

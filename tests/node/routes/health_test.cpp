@@ -42,6 +42,10 @@ TEST_CASE("a node says who it is and how it stands") {
   CHECK(body_of(said).root().find("feeds")->integer() == 1);
   CHECK(body_of(said).root().find("links")->integer() == 0);
   CHECK(body_of(said).root().find("peers")->integer() == 0);
+  CHECK(body_of(said).root().find("confirmed")->boolean() == false);
+  library.node.publisher.confirm();
+  CHECK(body_of(library.call(request_of("GET", "/v1/node"))).root().find("confirmed")->boolean() ==
+        true);
   library.node.publisher.stand(feed::Standing::forked);
   CHECK(text_in(library.call(request_of("GET", "/v1/node")), "publishing") == "forked");
 }
