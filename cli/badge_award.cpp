@@ -82,6 +82,11 @@ Result<Exit> run(const Args& args, Workspace& workspace, Output& output) {
     output.line(json::print(*credential));
   }
   output.say("Awarded " + one_line(id) + ".");
+  if (const auto warnings = given.root().find("warnings")) {
+    for (const json::Value one : warnings->elements()) {
+      output.say("Careful: " + one_line(one.string().value_or("")));
+    }
+  }
   if (file) output.suggest("waarmerk badge verify " + one_line(*file));
   return Exit::done;
 }

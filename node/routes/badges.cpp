@@ -1,4 +1,6 @@
 // Badges: award, read, revoke, suspend, reinstate.
+#include <cstdint>
+#include <string>
 #include <utility>
 
 #include "crypto/json/parse.hpp"
@@ -104,6 +106,24 @@ Result<void> write_badge(json::Writer& writer, const records::Records& records,
   return {};
 }
 
+/// Fewer badges than these in one list hide little: who asks for it, or has it asked for, can guess
+/// whose badge was shown.
+constexpr std::uint32_t herd_min = 20;
+
+Result<void> warn_of_few(json::Writer& writer, const records::Records& records,
+                         const std::string& id) {
+  TRY(badge, records::find_badge(records.store, id));
+  const auto* list =
+      badge && badge->revocation ? records.statuses.find(badge->revocation->list) : nullptr;
+  if (list == nullptr || list->taken_count >= herd_min) return {};
+  writer.name("warnings").begin_array();
+  writer.string("The status list of this badge has " + std::to_string(list->taken_count) +
+                " in it: with fewer than " + std::to_string(herd_min) +
+                ", who sees it asked for can guess whose badge was shown.");
+  writer.end_array();
+  return {};
+}
+
 Task<Result<http::Response>> award(Services& services, http::Request request,
                                    http::Parameters /*none*/) {
   CO_TRY(body, http::json_body(request));
@@ -113,7 +133,11 @@ Task<Result<http::Response>> award(Services& services, http::Request request,
   wish.id = id;
   CO_TRY(secured, co_await actions::award_badge(services.ports, std::move(wish)));
   json::Writer writer;
-  writer.begin_object().member("id", id).name("credential").value(secured.root()).end_object();
+  writer.begin_object().member("id", id).name("credential").value(secured.root());
+  if (auto told = warn_of_few(writer, services.ports.records, id); !told) {
+    co_return failure_of(std::move(told));
+  }
+  writer.end_object();
   co_return http::created("/v1/badges/" + id, writer.take());
 }
 

@@ -34,6 +34,17 @@ TEST_CASE("a badge is awarded to a DID or an e-mail address") {
   CHECK(desk.award({}).exit == 2);
 }
 
+TEST_CASE("what the node warns of is said beside the badge, and the badge is not changed by it") {
+  Desk desk;
+  CHECK_FALSE(desk.award({"--to", "did:key:z6Mk"}).err.contains("Careful"));
+  desk.office.answer("POST /v1/badges", 201,
+                     R"({"id":"urn:uuid:1","credential":{"id":"urn:uuid:1"},"warnings":["Few."]})");
+  const auto typed = desk.award({"--to", "did:key:z6Mk"});
+  CHECK(typed.exit == 0);
+  CHECK(typed.out == "{\"id\":\"urn:uuid:1\"}\n");
+  CHECK(typed.err.contains("Careful: Few."));
+}
+
 TEST_CASE("the form goes to the node, with what may be kept back") {
   Desk desk;
   CHECK(desk.award({"--to", "did:key:z6Mk", "--form", "vc-sd-jwt", "--disclosable", "/a",

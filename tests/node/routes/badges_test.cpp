@@ -84,6 +84,17 @@ TEST_CASE("a badge is awarded in the form that is asked for, and verifies in it"
   CHECK(in_form(R"(,"form":"vc-sd-jwt","disclosablePointers":["/nothing"])").status == 400);
 }
 
+TEST_CASE("who awards is told while fewer than twenty badges share a status list") {
+  TestRoutes library;
+  const auto members = achievement(library) + subject();
+  for (int count = 1; count <= 20; ++count) {
+    const auto answer = award(library, members);
+    REQUIRE(answer.status == 201);
+    CAPTURE(count);
+    CHECK(body_of(answer).root().find("warnings").has_value() == (count < 20));
+  }
+}
+
 TEST_CASE("awarding needs the scope to issue, and reading what was issued that to read") {
   TestRoutes library;
   const auto status_of = [&](http::Request request, const std::string& scope) {
