@@ -29,6 +29,7 @@
 #include "node/ops/log.hpp"
 #include "node/ops/metrics.hpp"
 #include "node/pinned_contexts.hpp"
+#include "node/pinned_documents.hpp"
 #include "node/records/data_folder.hpp"
 #include "node/records/families.hpp"
 #include "node/records/organisation.hpp"
@@ -161,7 +162,8 @@ Result<void> Node::Parts::open() {
       actions::make_witness_policy(config().policy.trusted_witnesses,
                                    static_cast<std::size_t>(config().policy.witnesses_needed)));
   witness_policy = std::move(policy);
-  evidence.emplace(*ports, resolution(), witness_policy);
+  TRY(documents, load_documents(config().documents.pinned, clock.now()));
+  evidence.emplace(*ports, resolution(), witness_policy, std::move(documents));
   TRY_OK(open_exchange());
   TRY_OK(witnessing.start(*ports, witness_policy, [this] { return peer_urls(); }));
   chores.emplace(*ports, log,

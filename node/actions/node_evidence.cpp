@@ -101,6 +101,9 @@ Task<Answer<DidEvidence>> NodeEvidence::find_did(did::Did did) {
   auto fetched = co_await fetch_did(did);
   // A document that we saw before is better than none: its keys do not expire by our not asking.
   if (!fetched && known) {
+  if (const auto pinned = pinned_.find(did.text()); pinned != pinned_.end()) {
+    co_return DidEvidence{pinned->second, {.source = Source::documents}};
+  }
     fetched = after_asking<DidEvidence>(evidence_of(std::move(*known)), fetched.asked_outside);
   }
   if (!fetched) co_return fetched;

@@ -24,10 +24,14 @@ namespace waarmerk::node::actions {
 /// The list was not yet known at the time that is asked about.
 inline constexpr ErrorCode not_known_then{"status.not_known_then", ErrorKind::missing};
 
+/// What the operator says of DIDs, by their text: nobody is asked for these, and no feed is heard.
+using PinnedDocuments = std::map<std::string, did::DocumentHistory>;
+
 class NodeEvidence final : public Evidence {
  public:
-  NodeEvidence(Ports& ports, did::ResolutionOptions options, WitnessPolicy policy = {})
-      : ports_(ports), options_(options), policy_(std::move(policy)) {}
+  NodeEvidence(Ports& ports, did::ResolutionOptions options, WitnessPolicy policy = {},
+               PinnedDocuments pinned = {})
+      : ports_(ports), options_(options), policy_(std::move(policy)), pinned_(std::move(pinned)) {}
 
   Task<Answer<DidEvidence>> find_did(did::Did did) override;
   Task<Answer<ListEvidence>> find_status_list(credential::NeedStatusList need) override;
@@ -68,6 +72,7 @@ class NodeEvidence final : public Evidence {
   WitnessPolicy policy_;
   Allowance strangers_{64 << 20};           // documents and lists of whom we knew nothing before
   std::map<std::string, UnixTime> failed_;  // a host that is gone is not waited for each time
+  PinnedDocuments pinned_;
 };
 
 }  // namespace waarmerk::node::actions

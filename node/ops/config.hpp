@@ -68,6 +68,9 @@ struct Config {
   struct Contexts {
     std::vector<std::string> pinned;
   } contexts;
+  struct Documents {
+    std::vector<std::string> pinned;
+  } documents;
   struct Auth {
     bool open_on_loopback = false;
   } auth;

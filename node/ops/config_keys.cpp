@@ -59,6 +59,12 @@ std::string_view fault_of_pin(std::string_view pin) {
   return {};
 }
 
+/// A DID and a file, with one space between.
+std::string_view fault_of_document(std::string_view pin) {
+  const auto did = pin.substr(0, pin.find(' '));
+  return did.starts_with("did:") && pin.size() > did.size() + 1 ? "" : "must be a DID and a file";
+}
+
 const std::array keys{
     Key{"node", "data_dir", "Folder of the store and the vault.",
         TextKey{[](Config& c) -> auto& { return c.node.data_dir; }, fault_of_folder}},
@@ -137,6 +143,11 @@ const std::array keys{
     Key{"contexts", "pinned",
         "JSON-LD contexts to know beside those that are shipped, each as \"URL SHA256 FILE\".",
         ListKey{[](Config& c) -> auto& { return c.contexts.pinned; }, 100, fault_of_pin}},
+
+    Key{"documents", "pinned",
+        "DID documents to go by without asking anybody, each as \"DID FILE\": did.json, or of a "
+        "did:webvh did.jsonl.",
+        ListKey{[](Config& c) -> auto& { return c.documents.pinned; }, 100, fault_of_document}},
 
     Key{"auth", "open_on_loopback",
         "Let callers on this machine write without a token: for conformance suites only.",

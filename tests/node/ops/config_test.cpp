@@ -96,6 +96,20 @@ TEST_CASE("a value of the wrong type or out of its bounds is refused") {
   CHECK(parse_config("", {{"WAARMERK_AUTH_OPEN_ON_LOOPBACK", "yes"}}).error().code == bad_value);
 }
 
+TEST_CASE("a pinned document is a DID and a file") {
+  const auto parse = [](const std::string& pin) {
+    return parse_config("[documents]\npinned = [\"" + pin + "\"]", {});
+  };
+  const auto sound = parse("did:web:school.example /etc/school.json");
+  REQUIRE(sound);
+  CHECK(sound->documents.pinned.size() == 1);
+  for (const std::string_view pin : {"", "did:web:school.example", "did:web:school.example ",
+                                     "https://school.example /etc/school.json"}) {
+    CAPTURE(pin);
+    CHECK_FALSE(parse(std::string(pin)));
+  }
+}
+
 TEST_CASE("a pinned context is a URL, a digest and a file") {
   const std::string digest(64, 'a');
   const auto parse = [](const std::string& pin) {
