@@ -13,6 +13,7 @@
 #include "node/actions/known_did.hpp"
 #include "node/credential/status_entry.hpp"
 #include "node/records/lists.hpp"
+#include "node/records/peers.hpp"
 #include "node/records/status_bits.hpp"
 
 namespace waarmerk::node::actions {
@@ -119,11 +120,8 @@ Task<Answer<DidEvidence>> NodeEvidence::fetch_did(did::Did did) {
   const bool asks = did::Resolution(did, options_).next().has_value();
   auto resolved = co_await resolve_did(did, options_, ports_);
   const auto host = resolved ? HostWord::serves : host_word_of(resolved.error());
-  auto watchers = resolved ? std::vector<std::string>() : find_watchers(ports_.records.store, did);
-  if (!watchers.empty()) {
-    auto handed =
-        co_await ask_watchers(did, std::move(watchers), ports_.fetcher, ports_.clock.now());
-    if (handed) resolved = std::move(handed);
+  if (!resolved) {
+    if (auto handed = co_await ask_holders(did)) resolved = std::move(handed);
   }
   if (!resolved) {
     // What no host was asked for fails at once, and always in its own words.
@@ -143,6 +141,20 @@ Task<Result<did::DocumentHistory>> NodeEvidence::keep_documents(did::Did did, Re
   storage::Batch rows;
   DidKeeper keeper(ports_.records.store, rows);
   CO_TRY(documents, keeper.keep(did, resolved, {"https", now, host}));
+/// Who watches the DID, by its own history, and then our peers: each holds what it follows, and a
+/// history proves itself by its SCID, whoever hands it on.
+Task<Result<Resolved>> NodeEvidence::ask_holders(did::Did did) {
+  if (did::scid_of(did).empty()) co_return fail(did::not_found, "Only a did:webvh has a history.");
+  auto handed = co_await ask_watchers(did, find_watchers(ports_.records.store, did), ports_.fetcher,
+                                      ports_.clock.now());
+  if (handed) co_return handed;
+  CO_TRY(peers, records::list_peers(ports_.records.store));
+  std::vector<std::string> urls;
+  for (auto& peer : peers) urls.push_back(std::move(peer.url));
+  co_return co_await ask_watchers(std::move(did), std::move(urls), ports_.fetcher,
+                                  ports_.clock.now());
+}
+
   if (!strangers_.take(size_of(resolved), now)) co_return documents;
   const auto done = co_await commit(ports_.records.journal, std::move(rows));
   if (!done) co_return std::unexpected(done.error());

@@ -39,6 +39,8 @@ class NodeEvidence final : public Evidence {
 
  private:
   Task<Answer<DidEvidence>> fetch_did(did::Did did);
+  /// The history of a did:webvh from others than its host. Fails with did.not_found.
+  Task<Result<Resolved>> ask_holders(did::Did did);
   /// Where the list is asked for.
   std::string address_of(const credential::NeedStatusList& need) const;
   /// What stands at the places that are needed, without reading the list.

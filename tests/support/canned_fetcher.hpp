@@ -32,6 +32,9 @@ class CannedFetcher final : public node::fetch::Fetcher {
     if (found == answers_.end()) {
       co_return fail(node::fetch::fetch_failed, "Nobody answers at " + request.url);
     }
+    if (found->second.body.size() > request.bytes_max) {
+      co_return fail(node::fetch::fetch_too_large, "It is more than was asked for.");
+    }
     co_return found->second;
   }
 

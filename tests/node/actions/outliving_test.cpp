@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "node/credential/sentences.hpp"
+#include "node/records/peers.hpp"
 #include "tests/support/feed_copy.hpp"
 #include "tests/support/survival.hpp"
 
@@ -119,6 +120,23 @@ TEST_CASE("who bought the name of a did:web gets a warning that names it, and ne
     const auto hers = one->verify(scene.badge);
     CAPTURE(hers.code());
     CHECK(hers.outcome == Outcome::genuine_with_warning);
+  }
+}
+
+TEST_CASE("where the host of a did:webvh is silent, a peer is asked for its history by its SCID") {
+  for (const bool has_peer : {true, false}) {
+    Survival scene;
+    auto& newcomer = scene.street.add({.host = "newcomer.example", .seed = 4});
+    storage::Batch rows;  // a peer from which nothing was taken yet
+    if (has_peer) records::save_peer(rows, {"https://school.example", scene.now()});
+    newcomer.home.memory.write(rows);
+    scene.street.network.take("library.example");
+    const auto& did = scene.library->home.self.did;
+    const auto found = tests::run_on(scene.street.context, newcomer.evidence.find_did(did));
+    CHECK(found.has_value() == has_peer);
+    CHECK((found ? found->from.asked_outside : found.asked_outside));
+    const auto again = tests::run_on(scene.street.context, newcomer.evidence.find_did(did));
+    CHECK(again.has_value() == has_peer);
   }
 }
 

@@ -7,6 +7,7 @@
 #include "tests/support/badge_builder.hpp"
 #include "tests/support/canned_fetcher.hpp"
 #include "tests/support/run_task.hpp"
+#include "tests/support/webvh_history.hpp"
 
 namespace waarmerk::node::actions {
 namespace {
@@ -49,6 +50,20 @@ TEST_CASE("a host without the document and a host that is silent are two things"
   fetcher.forget_all();
   CHECK(resolve("did:web:school.example", fetcher).error().code == did::unavailable);
   CHECK(resolve("did:nobody:x", fetcher).error().code == did::unsupported_method);
+}
+
+TEST_CASE("a history may be longer than a document, up to 5 MiB") {
+  const tests::WebvhHistory history;
+  const auto resolve_padded = [&](std::size_t bytes) {
+    auto log = history.text();
+    log.insert(1, std::string(bytes - log.size(), ' '));
+    tests::CannedFetcher fetcher;
+    fetcher.answer("https://school.example/.well-known/did.jsonl", 200, log);
+    return tests::run_task(
+        resolve_did(*did::Did::parse(history.did()), {.now = history.now()}, fetcher));
+  };
+  CHECK(resolve_padded(5 << 20));
+  CHECK_FALSE(resolve_padded((5 << 20) + 1));
 }
 
 }  // namespace waarmerk::node::actions
