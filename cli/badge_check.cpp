@@ -128,7 +128,7 @@ CheckedFile BadgeCheck::finish(std::string name, credential::Verification begun,
     return {std::move(name),
             workspace_.run(node::actions::verify_badge(std::move(begun), evidence_, clock))};
   }
-  node::actions::KitEvidence with_kit(std::move(*kit), policy_, clock, given_,
+  node::actions::KitEvidence with_kit({std::move(*kit)}, policy_, clock, given_,
                                       may_ask_ ? &evidence_ : nullptr);
   return {std::move(name),
           workspace_.run(node::actions::verify_badge(std::move(begun), with_kit, clock))};

@@ -38,9 +38,10 @@ std::string say_source(credential::Source source) {
     case credential::Source::none: return "";
     case credential::Source::own: return "this program itself";
     case credential::Source::gossip: return "other nodes";
+    case credential::Source::bundle: return "a bundle";
     case credential::Source::https: return "the network, asked just now";
     case credential::Source::documents: return "the documents that were given";
-    case credential::Source::staple: return "the badge itself";
+    case credential::Source::holder_staple: return "the badge itself";
   }
   return "";
 }
@@ -54,6 +55,16 @@ std::string issuer_of(const credential::Verdict& verdict) {
   return verdict.issuer_name + " (" + verdict.issuer + ")";
 }
 
+/// It is shown and not asked: that would tell whoever runs it that the badge is looked at.
+std::string renewal_of(const credential::Verdict& verdict) {
+  std::string all;
+  for (const auto& service : verdict.refresh_services) {
+    all += (all.empty() ? "" : ", ") + (service.id.empty() ? "" : service.id + " ") + "(" +
+           service.type + ")";
+  }
+  return all;
+}
+
 void show_facts(const credential::Verdict& verdict, Output& output) {
   const auto& status = verdict.status;
   output.facts({{"badge", verdict.name.empty() ? verdict.achievement : verdict.name},
@@ -62,6 +73,7 @@ void show_facts(const credential::Verdict& verdict, Output& output) {
                 {"given to", verdict.subject},
                 {"valid from", time_or_empty(verdict.valid_from)},
                 {"valid until", time_or_empty(verdict.valid_until)},
+                {"may be renewed at", renewal_of(verdict)},
                 {"status list", status.list_url},
                 {"list made", time_or_empty(status.list_valid_from)},
                 {"list good until", time_or_empty(status.list_valid_until)},

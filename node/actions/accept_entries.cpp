@@ -18,10 +18,29 @@ namespace waarmerk::node::actions {
 namespace {
 
 Result<credential::StatusCredential> read_list(const feed::StatusList& status) {
-  if (status.format != feed::ListFormat::bitstring_credential) {
+  if (status.format == feed::ListFormat::token_cwt) {
     return fail(foreign_list, "This form of status list is not understood.");
   }
-  return read_list_text(text_of(status.list));
+  TRY(list, read_list_text(text_of(status.list)));
+  const bool is_token = list.kind == credential::StatusKind::token;
+  if (is_token != (status.format == feed::ListFormat::token_jwt)) {
+    return fail(foreign_list, "The status list is of another form than it is said to be.");
+  }
+  if (list.issuer.empty()) return fail(foreign_list, "The status list does not say whose it is.");
+  return list;
+}
+
+/// A place keeps the kind of list that it had: what one kind revoked the other could not tell.
+Result<void> expect_same_kind(const storage::View& store, const credential::StatusCredential& list,
+                              const records::ListName& name) {
+  TRY(before, records::find_list(store, name));
+  if (!before) return {};
+  TRY(read, read_list_text(before->credential));
+  const auto is_token = [](const credential::StatusCredential& one) {
+    return one.kind == credential::StatusKind::token;
+  };
+  if (is_token(read) == is_token(list)) return {};
+  return fail(foreign_list, "The status list at this place was of another kind.");
 }
 
 Result<void> judge_status(const records::Records& records, const feed::Header& header,
@@ -32,7 +51,7 @@ Result<void> judge_status(const records::Records& records, const feed::Header& h
                                                     .url = status.url,
                                                     .issuer = owner.text(),
                                                     .at = header.ts}));
-  return {};
+  return expect_same_kind(records.store, list_signed.list, {status.url, owner.text()});
 }
 
 /// Gathers the rows that follow from the entries of one Store. A payload that cannot be read has no
@@ -59,7 +78,7 @@ class Effects {
   Result<void> apply_branch(ByteView payload) {
     const auto status = feed::decode_status(payload);
     if (!status) return {};
-    if (status->format != feed::ListFormat::bitstring_credential) return {};
+    if (!read_list(*status)) return {};
     const auto list = read_signed_list(
         ports_.records.store,
         {.text = text_of(status->list), .url = status->url, .at = ports_.clock.now()});
@@ -88,38 +107,40 @@ class Effects {
     const auto status = feed::decode_status(payload);
     if (!status) return {};
     if (entry.header.feed == ports_.self.feed) {
-      if (const auto list = read_list(*status)) adopt_own(*status, *list, entry.header.ts);
+      const auto list = read_list(*status);
+      const bool is_ours_to_write = list && list->kind == credential::StatusKind::bitstring;
+      if (is_ours_to_write) adopt_own(*status, *list, entry.header.ts);
       return {};
     }
     const auto signed_list = read_judged(entry, *status);
     if (!signed_list) return {};
     const auto& list = signed_list->list;
-    return lists_.keep({.url = status->url,
-                        .issuer = list.issuer,
-                        .credential = std::string(text_of(status->list)),
-                        .source = "gossip",
-                        .received = ports_.clock.now(),
-                        .valid_from = list.valid_from,
-                        .valid_until = list.valid_until,
-                        .ttl_ms = list.ttl_ms,
-                        .place = records::ListPlace{entry.header.epoch, entry.header.seq}},
-                       *signed_list);
+    auto kept = lists_.keep({.url = status->url,
+                             .issuer = list.issuer,
+                             .credential = std::string(text_of(status->list)),
+                             .source = "gossip",
+                             .received = ports_.clock.now(),
+                             .valid_from = list.valid_from,
+                             .valid_until = list.valid_until,
+                             .ttl_ms = list.ttl_ms,
+                             .place = records::ListPlace{entry.header.epoch, entry.header.seq}},
+                            *signed_list);
+    if (!kept && kept.error().code == foreign_list) return {};  // two kinds in one Store
+    return kept;
   }
 
   /// It was judged when it came; what is asked here is who signed it. Every document among the rows
   /// is of the one whose feed it is.
   Result<SignedList> read_judged(const gossip::StoredEntry& entry,
                                  const feed::StatusList& status) const {
-    if (status.format == feed::ListFormat::bitstring_credential) {
-      auto found = read_signed_list(
-          ports_.records.store,
-          {.text = text_of(status.list),
-           .url = status.url,
-           .at = entry.header.ts,
-           .document = documents_.empty() ? nullptr : &documents_.begin()->second});
-      if (found) return found;
-    }
     TRY(list, read_list(status));
+    auto found =
+        read_signed_list(ports_.records.store,
+                         {.text = text_of(status.list),
+                          .url = status.url,
+                          .at = entry.header.ts,
+                          .document = documents_.empty() ? nullptr : &documents_.begin()->second});
+    if (found) return found;
     return SignedList{std::move(list)};
   }
 

@@ -42,6 +42,9 @@ Result<bool> is_in_force(const Ports& ports, std::string_view ward) {
 Result<WardList> read_ward_list(const Ports& ports, records::KnownList theirs) {
   TRY(ours, records::find_list(ports.records.store, {theirs.url, ports.self.did.text()}));
   TRY(last, read_list_text(ours ? ours->credential : theirs.credential));
+  if (last.kind == credential::StatusKind::token) {
+    return fail(no_ward_list, "A Status List Token is not ours to go on with.");
+  }
   WardList list{.theirs = std::move(theirs),
                 .ours = std::move(ours),
                 .purposes = last.purposes,

@@ -11,8 +11,8 @@
 #include "node/credential/securing.hpp"
 #include "node/credential/signatures.hpp"
 #include "node/credential/status_entry.hpp"
+#include "node/credential/token_status_list.hpp"
 #include "node/feed/revocations.hpp"
-#include "node/records/status_bits.hpp"
 
 namespace waarmerk::node::actions {
 namespace {
@@ -57,16 +57,68 @@ Result<std::optional<credential::StatusCredential>> read_kept(
   return std::move(read);
 }
 
+/// A bit for each entry whose value says that it is withdrawn for good (IETF Token Status
+/// List 7.1).
+Result<credential::StatusList> withdrawn_in(const credential::TokenStatusList& list) {
+  constexpr std::uint64_t entries_min = credential::status_entries_min;
+  if (list.size() > kept_list_bytes_max * 8) {
+    return fail(credential::list_length, "The status list has more entries than are kept.");
+  }
+  Bytes bits(std::max(entries_min / 8, (list.size() + 7) / 8));
+  for (std::uint64_t index = 0; index < list.size(); ++index) {
+    const bool is_empty = list.bytes()[index * list.bits() / 8] == 0;
+    if (is_empty || list.get(index).value_or(0) != credential::token_invalid) continue;
+    bits[index / 8] |= static_cast<std::uint8_t>(0x80U >> (index % 8));
+  }
+  return credential::StatusList::from_bytes(std::move(bits));
+}
+
+/// A Status List Token, told as a list of what it revokes.
+Result<credential::StatusCredential> read_token(const credential::Secured& opened) {
+  TRY(token, credential::read_status_token(opened.document.root()));
+  TRY(withdrawn, withdrawn_in(token.list));
+  return credential::StatusCredential{.id = std::move(token.url),
+                                      .issuer = token.issuer.value_or(""),
+                                      .purposes = {std::string(credential::revocation)},
+                                      .list = std::move(withdrawn),
+                                      .valid_from = token.issued,
+                                      .valid_until = token.expires,
+                                      .ttl_ms = token.ttl_ms,
+                                      .kind = credential::StatusKind::token};
+}
+
+bool is_token(const credential::StatusCredential& list) {
+  return list.kind == credential::StatusKind::token;
+}
+
+/// Of either kind, with the document that was signed.
+struct Opened {
+  credential::Secured secured;
+  credential::StatusCredential list;
+};
+
+Result<Opened> open_list(std::string_view text) {
+  auto token = credential::open_token(text, credential::status_token_type);
+  if (token) {
+    TRY(list, read_token(*token));
+    return Opened{std::move(*token), std::move(list)};
+  }
+  TRY(secured, credential::open(text));
+  TRY(list, credential::read_status_credential(secured.document));
+  return Opened{std::move(secured), std::move(list)};
+}
+
 }  // namespace
 
 Result<credential::StatusCredential> read_list_text(std::string_view text) {
-  TRY(opened, credential::open(text));
-  return credential::read_status_credential(opened.document);
+  TRY(opened, open_list(text));
+  return std::move(opened.list);
 }
 
 Result<SignedList> read_signed_list(const storage::View& store, const ListClaim& claim) {
-  TRY(opened, credential::open(claim.text));
-  TRY(list, credential::read_status_credential(opened.document));
+  TRY(opened, open_list(claim.text));
+  auto list = std::move(opened.list);
+  if (list.issuer.empty()) list.issuer = std::string(claim.issuer);  // a token need not say
   const bool is_others = !claim.issuer.empty() && !did::is_same_did(list.issuer, claim.issuer);
   if (is_others || list.id != claim.url) {
     return fail(foreign_list, "The status list is another issuer's, or of another place.");
@@ -74,20 +126,25 @@ Result<SignedList> read_signed_list(const storage::View& store, const ListClaim&
   if (list.list.bytes().size() > kept_list_bytes_max) {
     return fail(credential::list_length, "The status list has more entries than are kept.");
   }
-  return check_signature(store, opened, std::move(list), claim);
+  return check_signature(store, opened.secured, std::move(list), claim);
 }
 
 Result<void> ListKeeper::keep(const records::KnownList& list, const SignedList& signed_list) {
   const auto& read = signed_list.list;
   const records::ListName name{list.url, list.issuer};
   TRY(kept, find(name));
+  const bool is_other_kind = kept->read && is_token(*kept->read) != is_token(read);
+  if (is_other_kind) return fail(foreign_list, "The list at this place was of another kind.");
   const bool ordered = kept->list && kept->list->source == "gossip" && list.source == "gossip";
   if (kept->list && !ordered && read.valid_from < kept->list->valid_from) {
     add(*kept, name, read);
+    note_length(*kept, name, read.list.size());
     return {};
   }
-  save_pages(*kept, list, signed_list);
-  log_list(*kept, list, read.list.bytes());
+  if (!is_token(read)) {
+    save_pages(*kept, list, signed_list);
+    log_list(*kept, list, read.list.bytes());
+  }
   const auto before = std::exchange(kept->read, read);
   kept->list = list;
   records::save_list(rows_, list);
@@ -98,23 +155,32 @@ Result<void> ListKeeper::keep(const records::KnownList& list, const SignedList& 
 /// While `kept` still holds the list before.
 void ListKeeper::save_pages(Kept& kept, const records::KnownList& list, const SignedList& read) {
   const records::ListName name{list.url, list.issuer};
-  const bool has_before = kept.has_pages && kept.read;
+  const bool has_before = kept.status && kept.read;
   const ByteView before = has_before ? kept.read->list.bytes() : ByteView{};
+  const auto longest_bits =
+      kept.status ? std::max(kept.status->bits, kept.status->longest_bits) : std::uint64_t{0};
   records::save_status_pages(rows_, name, before, read.list.list.bytes());
-  records::save_kept_status(rows_, name,
-                            {.source = list.source,
-                             .received = list.received,
-                             .valid_from = read.list.valid_from,
-                             .valid_until = read.list.valid_until,
-                             .ttl_ms = list.ttl_ms,
-                             .purposes = read.list.purposes,
-                             .is_list_2021 = read.list.kind == credential::StatusKind::list_2021,
-                             .bits = read.list.list.size(),
-                             .method = read.method,
-                             .key = read.key,
-                             .place = list.place,
-                             .sha256 = sha256(bytes_of(list.credential))});
-  kept.has_pages = true;
+  kept.status = {.source = list.source,
+                 .received = list.received,
+                 .valid_from = read.list.valid_from,
+                 .valid_until = read.list.valid_until,
+                 .ttl_ms = list.ttl_ms,
+                 .purposes = read.list.purposes,
+                 .is_list_2021 = read.list.kind == credential::StatusKind::list_2021,
+                 .bits = read.list.list.size(),
+                 .longest_bits = longest_bits,
+                 .method = read.method,
+                 .key = read.key,
+                 .place = list.place,
+                 .sha256 = sha256(bytes_of(list.credential))};
+  records::save_kept_status(rows_, name, *kept.status);
+}
+
+/// An older list that came late was longer than the one that is followed.
+void ListKeeper::note_length(Kept& kept, const records::ListName& name, std::uint64_t bits) {
+  if (!kept.status || bits <= std::max(kept.status->bits, kept.status->longest_bits)) return;
+  kept.status->longest_bits = bits;
+  records::save_kept_status(rows_, name, *kept.status);
 }
 
 /// As its issuer dates it, though not before it last said something.
@@ -156,7 +222,7 @@ Result<ListKeeper::Kept*> ListKeeper::find(const records::ListName& name) {
   kept.read = std::move(read);
   kept.revocations = std::move(revocations);
   TRY(status, records::find_kept_status(store_, name));
-  kept.has_pages = status.has_value();
+  kept.status = std::move(status);
   TRY(span, records::find_status_span(store_, name));
   kept.span = span;
   return &kept_.emplace(key, std::move(kept)).first->second;

@@ -12,6 +12,7 @@
 #include "did/document_history.hpp"
 #include "node/credential/status_credential.hpp"
 #include "node/records/lists.hpp"
+#include "node/records/status_bits.hpp"
 #include "node/records/status_log.hpp"
 #include "storage/store.hpp"
 
@@ -23,7 +24,8 @@ inline constexpr ErrorCode foreign_list{"feed.foreign_list", ErrorKind::denied};
 /// What is kept of one list: 33,554,432 entries.
 inline constexpr std::size_t kept_list_bytes_max = 4 << 20;
 
-/// A list as it stands, whoever signed it. Fails as opening and reading it do.
+/// A list as it stands, whoever signed it; of a Status List Token, what it revokes. Fails as
+/// opening and reading it do.
 Result<credential::StatusCredential> read_list_text(std::string_view text);
 
 /// What somebody gave as the list of `issuer` at `url`.
@@ -57,9 +59,10 @@ class ListKeeper {
   ListKeeper(const storage::View& store, storage::Batch& rows) : store_(store), rows_(rows) {}
 
   /// `list` becomes the one that is followed, and what the one before revoked stays revoked; or,
-  /// where it is the older, only its own revocations count. A feed has an order of its own; of a
-  /// list from a feed and one from the web, that is newer which is valid from later. Fails as the
-  /// store does.
+  /// where it is the older, only its own revocations count, and its length. A feed has an order of
+  /// its own; of a list from a feed and one from the web, that is newer which is valid from later.
+  /// Of a Status List Token nothing is kept to be read entry by entry, nor of what stood when.
+  /// Fails with feed.foreign_list where the one before was of another kind, or as the store does.
   Result<void> keep(const records::KnownList& list, const SignedList& read);
   /// Only the revocations of a list that is not ours to follow count.
   Result<void> keep_revocations(const records::ListName& name,
@@ -71,12 +74,13 @@ class ListKeeper {
     std::optional<records::KnownList> list;
     std::optional<credential::StatusCredential> read;
     std::optional<credential::StatusList> revocations;
-    bool has_pages = false;  ///< of `read`
+    std::optional<records::KeptStatus> status;  ///< with it there are pages, of `read`
     std::optional<records::StatusSpan> span;
   };
   Result<Kept*> find(const records::ListName& name);
   void save_pages(Kept& kept, const records::KnownList& list, const SignedList& read);
   void add(Kept& kept, const records::ListName& name, const credential::StatusCredential& from);
+  void note_length(Kept& kept, const records::ListName& name, std::uint64_t bits);
   void log_list(Kept& kept, const records::KnownList& list, ByteView now);
   void log_revoked(Kept& kept, const records::ListName& name, ByteView before, ByteView now,
                    std::optional<UnixTime> at);

@@ -41,9 +41,18 @@ bool has_run_out(const ListEvidence& list, UnixTime now) {
   return !read || (read->valid_until && *read->valid_until < now);
 }
 
-/// What the older list revokes stays revoked (bitstring 3.1).
-void keep_revocations(const ListEvidence& older, ListEvidence& newer) {
+void add(credential::IssuerFacts& facts, Conflict conflict) {
+  if (!facts.has(conflict)) facts.conflicts.push_back(conflict);
+}
+
+/// What the older list revokes stays revoked (bitstring 3.1), and no list shrinks.
+void lay_beside(const ListEvidence& older, ListEvidence& newer) {
   const auto read = read_list_text(older.credential);
+  const auto read_newer = read_list_text(newer.credential);
+  const bool is_shorter = read && read_newer && read_newer->list.size() < read->list.size();
+  if (is_shorter || older.from.issuer.has(Conflict::list_shrunk)) {
+    add(newer.from.issuer, Conflict::list_shrunk);
+  }
   Bytes all;
   if (older.from.revoked_before) all = to_bytes(older.from.revoked_before->bytes());
   if (read && read->has_purpose(credential::revocation))
@@ -54,81 +63,108 @@ void keep_revocations(const ListEvidence& older, ListEvidence& newer) {
   }
 }
 
-void add(credential::IssuerFacts& facts, Conflict conflict) {
-  if (!facts.has(conflict)) facts.conflicts.push_back(conflict);
-}
-
 }  // namespace
 
-KitEvidence::KitEvidence(kit::Kit kit, WitnessPolicy policy, const Clock& clock, Evidence& known,
-                         Evidence* network)
-    : kit_(std::move(kit)),
+KitEvidence::KitEvidence(std::vector<kit::Kit> kits, WitnessPolicy policy, const Clock& clock,
+                         Evidence& known, Evidence* network)
+    : kits_(std::move(kits)),
       policy_(std::move(policy)),
       clock_(clock),
       known_(known),
       network_(network) {}
 
-Result<did::DocumentHistory> KitEvidence::history(const did::Did& did) const {
-  if (kit_.log.empty() || did.method() != "webvh") {
+Result<did::DocumentHistory> KitEvidence::history_in(const kit::Kit& kit,
+                                                     const did::Did& did) const {
+  if (kit.log.empty() || did.method() != "webvh") {
     return fail(did::not_found, "The kit has no history of this DID.");
   }
-  const auto log =
-      did::WebvhLog::read({kit_.log, kit_.log_witness}, did::scid_of(did), clock_.now());
+  const auto log = did::WebvhLog::read({kit.log, kit.log_witness}, did::scid_of(did), clock_.now());
   return did::DocumentHistory::of(did, log);
+}
+
+Result<did::DocumentHistory> KitEvidence::history(const did::Did& did) const {
+  Result<did::DocumentHistory> longest = fail(did::not_found, "No kit came along.");
+  for (const auto& kit : kits_) {
+    auto one = history_in(kit, did);
+    if (!longest || (one && continues(*one, *longest))) longest = std::move(one);
+  }
+  return longest;
+}
+
+did::DocumentHistory KitEvidence::beside_owners(const did::Did& did,
+                                                did::DocumentHistory documents) const {
+  for (const auto& kit : kits_) {
+    const bool is_rival =
+        did != kit.issuer && !place_of(did).empty() && place_of(did) == place_of(kit.issuer);
+    if (!is_rival) continue;
+    if (const auto owner = history(kit.issuer)) documents = after_owner(*owner, documents);
+  }
+  return documents;
 }
 
 Task<Answer<DidEvidence>> KitEvidence::find_did(did::Did did) {
   auto known = co_await known_.find_did(did);
   auto brought = history(did);
   const bool is_news = brought && (!known || continues(*brought, known->documents));
-  if (is_news) co_return DidEvidence{std::move(*brought), {.source = Source::staple}};
+  if (is_news) co_return DidEvidence{std::move(*brought), {.source = Source::holder_staple}};
   if (!known && network_ != nullptr) known = co_await network_->find_did(did);
   if (!known) co_return known;
-  // The name of the kit's issuer may be another's since.
-  const bool is_rival =
-      did != kit_.issuer && !place_of(did).empty() && place_of(did) == place_of(kit_.issuer);
-  const auto owner = is_rival ? history(kit_.issuer) : std::move(brought);
-  if (is_rival && owner) known->documents = after_owner(*owner, known->documents);
+  // The name of the issuer of a kit may be another's since.
+  known->documents = beside_owners(did, std::move(known->documents));
   co_return known;
 }
 
 /// Whether all that came along holds, and is about this issuer.
-bool KitEvidence::is_sound(const did::DocumentHistory* documents) const {
-  if (!kit_.log.empty() && !history(kit_.issuer)) return false;
-  const auto feed = feed::feed_id_of(kit_.issuer);
-  const bool has_strange_proof = std::ranges::any_of(kit_.proofs, [&](const auto& proof) {
+bool KitEvidence::is_sound(const kit::Kit& kit, const did::DocumentHistory* documents) const {
+  if (!kit.log.empty() && !history_in(kit, kit.issuer)) return false;
+  const auto feed = feed::feed_id_of(kit.issuer);
+  const bool has_strange_proof = std::ranges::any_of(kit.proofs, [&](const auto& proof) {
     return proof.leaf.head.feed != feed || !witness::verify_proof(proof, clock_.now());
   });
   if (has_strange_proof) return false;
-  if (kit_.headers.empty()) return true;
-  return documents != nullptr && std::ranges::all_of(kit_.lists, [&](const kit::KitList& list) {
-           return kit::standing_of(kit_, {.url = list.url,
-                                          .documents = *documents,
-                                          .witnesses = policy_.trusted,
-                                          .now = clock_.now()})
+  if (kit.headers.empty()) return true;
+  return documents != nullptr && std::ranges::all_of(kit.lists, [&](const kit::KitList& list) {
+           return kit::standing_of(kit, {.url = list.url,
+                                         .documents = *documents,
+                                         .witnesses = policy_.trusted,
+                                         .now = clock_.now()})
                .place.has_value();
          });
 }
 
-Result<ListEvidence> KitEvidence::list_in_kit(const credential::NeedStatusList& need,
-                                              const did::DocumentHistory* documents) const {
-  const auto found = std::ranges::find(kit_.lists, need.url, &kit::KitList::url);
-  if (found == kit_.lists.end() || !did::is_same_did(need.issuer, kit_.issuer.text())) {
+Result<ListEvidence> KitEvidence::list_in(const kit::Kit& kit,
+                                          const credential::NeedStatusList& need,
+                                          const did::DocumentHistory* documents) const {
+  const auto found = std::ranges::find(kit.lists, need.url, &kit::KitList::url);
+  if (found == kit.lists.end() || !did::is_same_did(need.issuer, kit.issuer.text())) {
     return fail(fetch::fetch_failed, "The kit has no such list.");
   }
-  ListEvidence list{found->list, {.source = Source::staple}};
+  ListEvidence list{found->list, {.source = Source::holder_staple}};
   if (documents != nullptr) {
-    auto standing = kit::standing_of(kit_, {.url = need.url,
-                                            .documents = *documents,
-                                            .witnesses = policy_.trusted,
-                                            .witnesses_needed = policy_.needed,
-                                            .now = clock_.now()});
+    auto standing = kit::standing_of(kit, {.url = need.url,
+                                           .documents = *documents,
+                                           .witnesses = policy_.trusted,
+                                           .witnesses_needed = policy_.needed,
+                                           .now = clock_.now()});
     list.from.last_heard = standing.last_heard;
     list.from.place = standing.place;
     list.from.issuer = std::move(standing.facts);
   }
-  if (!is_sound(documents)) add(list.from.issuer, Conflict::unsound_kit);
+  if (!is_sound(kit, documents)) add(list.from.issuer, Conflict::unsound_kit);
   return list;
+}
+
+Result<ListEvidence> KitEvidence::brought_list(const credential::NeedStatusList& need,
+                                               const did::DocumentHistory* documents) const {
+  Result<ListEvidence> newest = fail(fetch::fetch_failed, "No kit came along.");
+  for (const auto& kit : kits_) {
+    auto one = list_in(kit, need, documents);
+    if (!one) continue;
+    const bool is_newest = !newest || is_newer(*one, *newest);
+    if (newest) lay_beside(is_newest ? *newest : *one, is_newest ? *one : *newest);
+    if (is_newest) newest = std::move(one);
+  }
+  return newest;
 }
 
 Task<Answer<ListEvidence>> KitEvidence::find_status_list(credential::NeedStatusList need) {
@@ -140,7 +176,7 @@ Task<Answer<ListEvidence>> KitEvidence::find_status_list(credential::NeedStatusL
   if (did) {
     if (auto found = co_await find_did(*did)) documents = std::move(found->documents);
   }
-  auto brought = list_in_kit(need, documents ? &*documents : nullptr);
+  auto brought = brought_list(need, documents ? &*documents : nullptr);
   co_return co_await newest_of(std::move(need), std::move(known), std::move(brought));
 }
 
@@ -149,7 +185,7 @@ Task<Answer<ListEvidence>> KitEvidence::newest_of(credential::NeedStatusList nee
                                                   Result<ListEvidence> brought) {
   Answer<ListEvidence> best = known;
   if (brought && (!known || is_newer(*brought, *known))) {
-    if (known) keep_revocations(*known, *brought);
+    if (known) lay_beside(*known, *brought);
     best = *brought;
   } else if (brought && known && brought->credential != known->credential) {
     add(best->from.issuer, Conflict::older_list);

@@ -39,7 +39,8 @@ constexpr std::int64_t ttl_max_ms = day_ms;  // whatever a list says of itself
 bool is_of_feed(std::string_view source) { return source == "gossip" || source == "bundle"; }
 
 Source source_of(std::string_view source, Source otherwise = Source::own) {
-  return is_of_feed(source) ? Source::gossip : otherwise;
+  if (source == "bundle") return Source::bundle;
+  return source == "gossip" ? Source::gossip : otherwise;
 }
 
 DidEvidence evidence_of(KnownDocuments known) {
@@ -78,6 +79,12 @@ Result<credential::StoredStatus> stored_of(const credential::NeedStatusList& nee
                                   .key = std::move(*key)};
 }
 
+/// A list may grow and never shrink: what stood behind its end now is not told any more.
+void note_shrink(const std::optional<records::KeptStatus>& kept, credential::Provenance& from) {
+  if (!kept || kept->longest_bits <= kept->bits) return;
+  from.issuer.conflicts.push_back(credential::Conflict::list_shrunk);
+}
+
 /// Whoever else has the name of a did:webvh is not forgotten.
 Result<DidEvidence> under_name(const storage::View& store, const did::Did& did,
                                KnownDocuments known) {
@@ -94,6 +101,9 @@ Task<Answer<DidEvidence>> NodeEvidence::find_did(did::Did did) {
   if (ports_.self.documents.is_about(did)) {
     co_return DidEvidence{ports_.self.documents, {.source = Source::own}};
   }
+  if (const auto pinned = pinned_.find(did.text()); pinned != pinned_.end()) {
+    co_return DidEvidence{pinned->second, {.source = Source::documents}};
+  }
   CO_TRY(known, find_documents(ports_.records.store, did));
   const auto now = ports_.clock.now();
   if (known && (is_of_feed(known->source) || now - known->as_of < document_fresh_ms)) {
@@ -102,9 +112,6 @@ Task<Answer<DidEvidence>> NodeEvidence::find_did(did::Did did) {
   auto fetched = co_await fetch_did(did);
   // A document that we saw before is better than none: its keys do not expire by our not asking.
   if (!fetched && known) {
-  if (const auto pinned = pinned_.find(did.text()); pinned != pinned_.end()) {
-    co_return DidEvidence{pinned->second, {.source = Source::documents}};
-  }
     fetched = after_asking<DidEvidence>(evidence_of(std::move(*known)), fetched.asked_outside);
   }
   if (!fetched) co_return fetched;
@@ -134,13 +141,6 @@ Task<Answer<DidEvidence>> NodeEvidence::fetch_did(did::Did did) {
                                       asks);
 }
 
-/// What to go by from now on, as far as strangers may make us write on disk.
-Task<Result<did::DocumentHistory>> NodeEvidence::keep_documents(did::Did did, Resolved resolved,
-                                                                HostWord host) {
-  const auto now = ports_.clock.now();
-  storage::Batch rows;
-  DidKeeper keeper(ports_.records.store, rows);
-  CO_TRY(documents, keeper.keep(did, resolved, {"https", now, host}));
 /// Who watches the DID, by its own history, and then our peers: each holds what it follows, and a
 /// history proves itself by its SCID, whoever hands it on.
 Task<Result<Resolved>> NodeEvidence::ask_holders(did::Did did) {
@@ -155,6 +155,13 @@ Task<Result<Resolved>> NodeEvidence::ask_holders(did::Did did) {
                                   ports_.clock.now());
 }
 
+/// What to go by from now on, as far as strangers may make us write on disk.
+Task<Result<did::DocumentHistory>> NodeEvidence::keep_documents(did::Did did, Resolved resolved,
+                                                                HostWord host) {
+  const auto now = ports_.clock.now();
+  storage::Batch rows;
+  DidKeeper keeper(ports_.records.store, rows);
+  CO_TRY(documents, keeper.keep(did, resolved, {"https", now, host}));
   if (!strangers_.take(size_of(resolved), now)) co_return documents;
   const auto done = co_await commit(ports_.records.journal, std::move(rows));
   if (!done) co_return std::unexpected(done.error());
@@ -301,6 +308,7 @@ Result<std::optional<ListEvidence>> NodeEvidence::find_stored(
   }
   const auto source = source_of(kept->source);
   TRY(from, provenance_of(need.issuer, source, kept->place));
+  note_shrink(kept, from);
   return ListEvidence{.credential = {}, .from = std::move(from), .stored = std::move(stored)};
 }
 
@@ -309,6 +317,8 @@ Result<ListEvidence> NodeEvidence::held_list(const records::KnownList& list, Sou
   const auto source = source_of(list.source, web);
   TRY(from, provenance_of(list.issuer, source, list.place));
   from.revoked_before = std::move(revoked_before);
+  TRY(kept, records::find_kept_status(ports_.records.store, {list.url, list.issuer}));
+  note_shrink(kept, from);
   return ListEvidence{list.credential, std::move(from)};
 }
 

@@ -72,9 +72,9 @@ class NodeEvidence final : public Evidence {
   Ports& ports_;
   did::ResolutionOptions options_;
   WitnessPolicy policy_;
+  PinnedDocuments pinned_;
   Allowance strangers_{64 << 20};           // documents and lists of whom we knew nothing before
   std::map<std::string, UnixTime> failed_;  // a host that is gone is not waited for each time
-  PinnedDocuments pinned_;
 };
 
 }  // namespace waarmerk::node::actions

@@ -21,6 +21,14 @@ bool is_attested(const StateEvidence& state, UnixTime time) {
   return is_enough && is_young && issuer.conflicts.empty() && issuer.liveness != Liveness::forked;
 }
 
+/// Nothing newer is to come, and enough witnesses saw that nothing newer came: one of them could be
+/// wrong, or keep something back.
+bool is_archived(const StateEvidence& state) {
+  const auto liveness = state.issuer.liveness;
+  const bool is_over = liveness == Liveness::silent || liveness == Liveness::closed;
+  return is_over && state.newest && state.issuer.witnesses.together.has_value();
+}
+
 }  // namespace
 
 std::string_view print_grade(Grade grade) {
@@ -51,6 +59,7 @@ std::string_view print_conflict(Conflict conflict) {
     case Conflict::revocation_taken_back: return "revocation_taken_back";
     case Conflict::witness_ahead: return "witness_ahead";
     case Conflict::witness_differs: return "witness_differs";
+    case Conflict::list_shrunk: return "list_shrunk";
     case Conflict::older_list: return "older_list";
     case Conflict::unsound_kit: return "unsound_kit";
   }
@@ -84,7 +93,7 @@ bool is_outdated(const StateEvidence& state, UnixTime time) {
 
 Grade grade_of(const StateEvidence& state, UnixTime time) {
   if (!state.is_known || state.is_contested || is_outdated(state, time)) return Grade::d;
-  if (has_run_out(state, time)) return Grade::c;
+  if (has_run_out(state, time)) return is_archived(state) ? Grade::c : Grade::d;
   return is_attested(state, time) ? Grade::a : Grade::b;
 }
 

@@ -16,8 +16,8 @@ namespace waarmerk::node::credential {
 enum class Grade {
   a,  ///< witnesses that count saw, a moment ago, that there is nothing newer
   b,  ///< the list has not run out
-  c,  ///< the list has run out: what was so, with the time as of which it is known
-  d,  ///< not known, or contested
+  c,  ///< the list has run out, the issuer speaks no more, and witnesses saw that this was the last
+  d,  ///< not known as it is now, or contested
 };
 
 /// `A` to `D`.
@@ -42,12 +42,13 @@ enum class Conflict {
   revocation_taken_back,  ///< a later list cleared what an earlier one revoked
   witness_ahead,          ///< a witness saw a newer entry than is here
   witness_differs,        ///< a witness saw another entry in the place of one that is here
+  list_shrunk,            ///< a later list is shorter than an earlier one
   older_list,             ///< a list was presented that is older than the one known here
   unsound_kit,            ///< something that came along with the badge does not hold
 };
 
-/// `forked`, `revocation_taken_back`, `witness_ahead`, `witness_differs`, `older_list`,
-/// `unsound_kit`.
+/// `forked`, `revocation_taken_back`, `witness_ahead`, `witness_differs`, `list_shrunk`,
+/// `older_list`, `unsound_kit`.
 std::string_view print_conflict(Conflict conflict);
 
 /// The entry of the issuer's feed that carried a list.
@@ -64,9 +65,10 @@ std::string print_feed_place(const FeedPlace& place);
 /// Of the witnesses that the asker counts, those that saw nothing newer than what is known here.
 struct WitnessFacts {
   std::size_t agree = 0;
-  std::size_t of = 0;                     ///< how many are counted
-  std::size_t needed = 2;                 ///< for A
-  std::optional<UnixTime> newest = {};    ///< the last time that one of them said so
+  std::size_t of = 0;                   ///< how many are counted
+  std::size_t needed = 2;               ///< for A
+  std::optional<UnixTime> newest = {};  ///< the last time that one of them said so
+  std::optional<UnixTime> median = {};  ///< of those times: one clock that is wrong moves it little
   std::optional<UnixTime> together = {};  ///< since when as many as are needed have said so
 
   friend bool operator==(const WitnessFacts&, const WitnessFacts&) = default;

@@ -209,6 +209,30 @@ bool Credential::is_open_badge() const {
   return has_type("OpenBadgeCredential") || has_type("AchievementCredential");
 }
 
+namespace {
+
+RefreshService read_refresh_service(json::Value service) {
+  RefreshService read;
+  const auto type = service.find("type");
+  for (const json::Value one : type->elements()) {
+    if (read.type.empty()) read.type = std::string(one.string().value_or(""));
+  }
+  if (type->string()) read.type = std::string(*type->string());
+  if (const auto id = service.find("id")) read.id = std::string(id->string().value_or(""));
+  return read;
+}
+
+}  // namespace
+
+std::string name_of_achievement(const Credential& credential) {
+  for (const auto& subject : credential.subjects) {
+    const auto achievement = subject.find("achievement");
+    const auto name = achievement ? achievement->find("name") : std::nullopt;
+    if (name) return std::string(text_in(*name));
+  }
+  return {};
+}
+
 Result<Credential> read_credential(const json::Document& document, const CredentialLimits& limits) {
   Credential credential{.document = document};
   const Place root(document.root(), "$");
@@ -223,8 +247,13 @@ Result<Credential> read_credential(const json::Document& document, const Credent
   TRY_OK(read_dates(root, credential));
   TRY_OK(read_typed(root, "credentialStatus", limits.statuses_max, &credential.statuses));
   TRY_OK(read_typed(root, "credentialSchema", limits.statuses_max, &credential.schemas));
-  for (const std::string_view name : {"evidence", "termsOfUse", "refreshService"}) {
+  for (const std::string_view name : {"evidence", "termsOfUse"}) {
     TRY_OK(read_typed(root, name, limits.related_max, nullptr));
+  }
+  std::vector<json::Value> refresh_services;
+  TRY_OK(read_typed(root, "refreshService", limits.statuses_max, &refresh_services));
+  for (const auto& one : refresh_services) {
+    credential.refresh_services.push_back(read_refresh_service(one));
   }
   TRY_OK(check_related_resources(root));
   return credential;

@@ -32,6 +32,14 @@ struct CredentialLimits {
   std::size_t related_max = 256;  ///< evidence, results, alignments, each
 };
 
+/// Where the holder may get the credential anew. It is shown, and never asked by itself.
+struct RefreshService {
+  std::string type = {};
+  std::string id = {};  ///< may be empty
+
+  friend bool operator==(const RefreshService&, const RefreshService&) = default;
+};
+
 enum class ModelVersion { v1_1, v2_0 };
 
 /// What every credential says of itself. The claims stay in the document.
@@ -46,8 +54,9 @@ struct Credential {
   std::string name = {};         ///< may be empty
   std::vector<std::string> subject_ids = {};
   std::vector<json::Value> subjects = {};
-  std::vector<json::Value> statuses = {};    ///< each entry of `credentialStatus`
-  std::vector<json::Value> schemas = {};     ///< each entry of `credentialSchema`
+  std::vector<json::Value> statuses = {};  ///< each entry of `credentialStatus`
+  std::vector<json::Value> schemas = {};   ///< each entry of `credentialSchema`
+  std::vector<RefreshService> refresh_services = {};
   std::optional<UnixTime> valid_from = {};   ///< `issuanceDate` in 1.1, where it must be
   std::optional<UnixTime> valid_until = {};  ///< `expirationDate` in 1.1
 
@@ -60,6 +69,9 @@ struct Credential {
 /// Credential shares. Fails with credential.malformed and the JSON path.
 Result<Credential> read_credential(const json::Document& document,
                                    const CredentialLimits& limits = {});
+
+/// The name of the achievement that the first of its subjects has; empty where none has.
+std::string name_of_achievement(const Credential& credential);
 
 /// Whether `text` has the form of an absolute URL: a scheme, a colon, and no white space.
 bool is_url(std::string_view text);

@@ -133,7 +133,9 @@ bool PresentationVerification::State::read_format(Result<Secured> opened) {
   verdict.holder = presentation->holder;
   secured = std::move(*opened);
   for (const auto& value : presentation->credentials) {
-    credentials.emplace_back(open(secured->document, value), options.credentials);
+    auto one = options.credentials;
+    if (options.first_seen_of) one.first_seen = options.first_seen_of(value);
+    credentials.emplace_back(open(secured->document, value), one);
   }
   return true;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -23,6 +24,8 @@ struct PresentationOptions {
   std::optional<std::string> domain = {};
   /// For the credentials, and for `now`.
   VerificationOptions credentials = {};
+  /// For each credential, in the place of `credentials.first_seen`; may be empty.
+  std::function<FirstSeen(json::Value)> first_seen_of = {};
 };
 
 struct PresentationVerdict {

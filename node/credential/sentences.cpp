@@ -319,9 +319,10 @@ std::string where_from(Source source) {
     case Source::none: return "";
     case Source::own: return ", with the list of this node itself";
     case Source::gossip: return ", with a list that was already here";
+    case Source::bundle: return ", with a list from a bundle";
     case Source::https: return ", with a list that was asked for";
     case Source::documents: return ", with the documents that were given";
-    case Source::staple: return ", with the list that came along";
+    case Source::holder_staple: return ", with the list that came along";
   }
   return {};
 }

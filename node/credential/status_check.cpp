@@ -5,12 +5,12 @@
 #include <variant>
 
 #include "did/did_webvh.hpp"
-#include "node/credential/proof_check.hpp"
 #include "node/credential/revocation_list.hpp"
 #include "node/credential/sentences.hpp"
 #include "node/credential/status_credential.hpp"
 #include "node/credential/status_facts.hpp"
 #include "node/credential/status_notes.hpp"
+#include "node/credential/status_signature.hpp"
 #include "node/credential/token_status_list.hpp"
 
 namespace waarmerk::node::credential {
@@ -18,7 +18,8 @@ namespace {
 
 /// Revocation is for good (bitstring 3.1): what an earlier list revoked, no later list takes back.
 bool was_revoked(const StatusEntry& entry, const Provenance& from) {
-  return entry.purpose == revocation && from.revoked_before &&
+  const bool is_for_good = entry.purpose == revocation || entry.kind == StatusKind::token;
+  return is_for_good && from.revoked_before &&
          from.revoked_before->get(entry.index).value_or(false);
 }
 
@@ -77,7 +78,8 @@ bool is_at(const auto& list, const ListEvidence& evidence) {
     case Source::own: return true;
     case Source::none:
     case Source::gossip:
-    case Source::staple: return false;
+    case Source::bundle:
+    case Source::holder_staple: return false;
   }
   return false;
 }
@@ -209,22 +211,11 @@ StatusFindings judge_each(const ListEvidence& evidence, const StatusRules& rules
   return findings;
 }
 
-/// Why the signature of a list does not hold; nothing where it does.
-std::variant<std::monostate, did::Did, NeedDocument, Check> check_signature(
-    const ListEvidence& evidence, const std::string& issuer, const StatusRules& rules,
-    const KnownDids& known) {
-  const ProofRules proof_rules{.now = rules.now,
-                               .owner = issuer,
-                               .issuer_check = rules.issuer_check,
-                               .contexts = rules.contexts};
-  auto proofs = check_proofs(*evidence.list, proof_rules, known);
-  if (auto* wanted = std::get_if<did::Did>(&proofs)) return *wanted;
-  if (auto* wanted = std::get_if<NeedDocument>(&proofs)) return std::move(*wanted);
-  const auto decision = decide(std::get<std::vector<Check>>(proofs));
-  // A list by a key that others may have could hide what was revoked.
-  const bool is_doubtful = decision.finding == Finding::key_compromised;
-  if (is_accepted(decision.outcome) && !is_doubtful) return std::monostate();
-  return unusable(std::string(describe(decision.finding).code));
+/// Who bought a domain can clear the lists of who had it before, so a list of theirs warns as a
+/// badge of theirs does.
+StatusFindings warned(StatusFindings findings, GoodListSignature signature) {
+  if (signature.warning) findings.checks.push_back(*std::move(signature.warning));
+  return findings;
 }
 
 StatusAnswer check_list(const ListEvidence& evidence, const StatusRules& rules,
@@ -234,29 +225,17 @@ StatusAnswer check_list(const ListEvidence& evidence, const StatusRules& rules,
   if (auto why = objection(*list, evidence, rules); !why.empty()) {
     return without_list(evidence, rules, unusable(std::move(why)));
   }
-  auto wrong = check_signature(evidence, list->issuer, rules, known);
+  auto wrong = check_list_signature(*evidence.list, list->issuer, rules, known);
   if (auto* wanted = std::get_if<did::Did>(&wrong)) return *wanted;
   if (auto* wanted = std::get_if<NeedDocument>(&wrong)) return std::move(*wanted);
-  if (auto* why = std::get_if<Check>(&wrong)) return without_list(evidence, rules, *why);
-  return judge_each(evidence, rules, facts_of(*list, evidence, rules),
-                    [&](const StatusEntry& entry, const StatusFacts& facts) {
-                      return judge_entry(entry, *list, evidence.from, facts, rules);
-                    });
-}
-
-/// Whether the key that signed the list is still the one of its name, and the issuer's to sign
-/// with; or what must be known first.
-std::variant<bool, did::Did, NeedDocument> is_key_kept(const StoredStatus& stored,
-                                                       const StatusRules& rules,
-                                                       const KnownDids& known) {
-  auto answer = look_up_key(stored.method, {}, known);
-  if (auto* wanted = std::get_if<did::Did>(&answer)) return std::move(*wanted);
-  if (auto* wanted = std::get_if<NeedDocument>(&answer)) return std::move(*wanted);
-  const auto* found = std::get_if<KeyFound>(&answer);
-  return found != nullptr && found->key == stored.key &&
-         did::is_same_did(found->controller, stored.issuer) && found->is_proved &&
-         found->is_allowed && !found->revoked && !found->expires &&
-         !(found->period && found->period->until) && rules.issuer_check == IssuerCheck::required;
+  if (auto* why = std::get_if<BadSignature>(&wrong)) {
+    return without_list(evidence, rules, unusable(std::move(why->code)));
+  }
+  return warned(judge_each(evidence, rules, facts_of(*list, evidence, rules),
+                           [&](const StatusEntry& entry, const StatusFacts& facts) {
+                             return judge_entry(entry, *list, evidence.from, facts, rules);
+                           }),
+                std::move(std::get<GoodListSignature>(wrong)));
 }
 
 StatusAnswer check_stored(const ListEvidence& evidence, const StatusRules& rules,
@@ -279,6 +258,13 @@ StatusAnswer check_stored(const ListEvidence& evidence, const StatusRules& rules
                     });
 }
 
+/// What a token says of itself, in the words of a list.
+struct Dates {
+  std::optional<UnixTime> valid_from;
+  std::optional<UnixTime> valid_until;
+  std::optional<std::int64_t> ttl_ms;
+};
+
 /// Why a token cannot be relied on; empty where it can.
 std::string objection(const StatusToken& token, const std::string& issuer,
                       const ListEvidence& evidence, const StatusRules& rules) {
@@ -298,25 +284,20 @@ StatusAnswer check_token(const ListEvidence& evidence, const StatusRules& rules,
   if (auto why = objection(*token, issuer, evidence, rules); !why.empty()) {
     return without_list(evidence, rules, unusable(std::move(why)));
   }
-  auto wrong = check_signature(evidence, issuer, rules, known);
+  auto wrong = check_list_signature(*evidence.list, issuer, rules, known);
   if (auto* wanted = std::get_if<did::Did>(&wrong)) return *wanted;
   if (auto* wanted = std::get_if<NeedDocument>(&wrong)) return std::move(*wanted);
-  if (auto* why = std::get_if<Check>(&wrong)) return without_list(evidence, rules, *why);
-  const StatusFacts facts{.word = StatusWord::not_revoked,
-                          .as_of = token->issued,
-                          .source = evidence.from.source,
-                          .list_url = evidence.url,
-                          .list_valid_from = token->issued,
-                          .list_valid_until = token->expires,
-                          .issuer_last_heard = evidence.from.last_heard,
-                          .list_sha256 = evidence.sha256,
-                          .issuer = evidence.from.issuer};
-  return judge_each(evidence, rules, facts,
-                    [&](const StatusEntry& entry, const StatusFacts& so_far) {
-                      const auto value = token->list.get(entry.index);
-                      return value ? judge_token_value(*value, so_far, rules)
-                                   : unusable(detail_of(value.error()));
-                    });
+  if (auto* why = std::get_if<BadSignature>(&wrong)) {
+    return without_list(evidence, rules, unusable(std::move(why->code)));
+  }
+  const auto judge_token = [&](const StatusEntry& entry, const StatusFacts& so_far) {
+    if (was_revoked(entry, evidence.from)) return revoked_earlier(evidence.from, rules);
+    const auto value = token->list.get(entry.index);
+    return value ? judge_token_value(*value, so_far, rules) : unusable(detail_of(value.error()));
+  };
+  const Dates dates{token->issued, token->expires, token->ttl_ms};
+  return warned(judge_each(evidence, rules, facts_of(dates, evidence, rules), judge_token),
+                std::move(std::get<GoodListSignature>(wrong)));
 }
 
 /// A plain list of ids has no signature: only who has it from its URL knows whose it is.

@@ -25,7 +25,8 @@ struct StatusCredential {
   std::optional<UnixTime> valid_from = {};
   std::optional<UnixTime> valid_until = {};
   std::optional<std::int64_t> ttl_ms = {};
-  StatusKind kind = StatusKind::bitstring;  ///< or list_2021, which is not written
+  /// Or list_2021, which is not written; or token, where it tells what a Status List Token revokes.
+  StatusKind kind = StatusKind::bitstring;
 
   bool has_purpose(std::string_view purpose) const;
 };

@@ -60,6 +60,22 @@ Result<void> TokenStatusList::set(std::uint64_t index, std::uint8_t value) {
   return {};
 }
 
+namespace {
+
+/// `ttl`: a positive number of seconds (section 5.1). More than a century is as good as that.
+Result<std::optional<std::int64_t>> read_ttl(json::Value claims) {
+  constexpr std::int64_t seconds_max = 3'155'760'000;
+  const auto ttl = claims.find("ttl");
+  if (!ttl) return std::nullopt;
+  const auto seconds = ttl->integer();
+  if (!seconds || *seconds <= 0) {
+    return fail(list_malformed, "The ttl is a positive number of seconds.", "$.ttl");
+  }
+  return std::min(*seconds, seconds_max) * second_ms;
+}
+
+}  // namespace
+
 Result<StatusToken> read_status_token(json::Value claims) {
   TRY(registered, jose::read_claims(claims));
   const auto list = claims.find("status_list");
@@ -71,11 +87,13 @@ Result<StatusToken> read_status_token(json::Value claims) {
   if (!registered.subject || !registered.issued) {
     return fail(list_malformed, "The token does not say whose it is, or of when.", "$.sub");
   }
+  TRY(ttl_ms, read_ttl(claims));
   TRY(decoded, TokenStatusList::decode(*lst->string(), *bits->integer()));
   return StatusToken{.url = std::move(*registered.subject),
                      .issuer = std::move(registered.issuer),
                      .issued = *registered.issued,
                      .expires = registered.expires,
+                     .ttl_ms = ttl_ms,
                      .list = std::move(decoded)};
 }
 

@@ -18,6 +18,9 @@ namespace waarmerk::node::credential {
 /// The `typ` of the JWT around one.
 inline constexpr std::string_view status_token_type = "statuslist+jwt";
 
+/// The value of what is withdrawn for good (section 7.1).
+inline constexpr std::uint8_t token_invalid = 1;
+
 /// Entry 0 stands in the least significant bits of byte 0.
 class TokenStatusList {
  public:
@@ -53,6 +56,7 @@ struct StatusToken {
   std::optional<std::string> issuer = {};  ///< `iss`
   UnixTime issued;
   std::optional<UnixTime> expires = {};
+  std::optional<std::int64_t> ttl_ms = {};
   TokenStatusList list;
 };
 

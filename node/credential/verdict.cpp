@@ -59,6 +59,7 @@ void write_witnesses(json::Writer& writer, const WitnessFacts& witnesses) {
   writer.name("of").integer(static_cast<std::int64_t>(witnesses.of));
   writer.name("needed").integer(static_cast<std::int64_t>(witnesses.needed));
   write_time(writer, "newest", witnesses.newest);
+  write_time(writer, "median", witnesses.median);
   writer.end_object();
 }
 
@@ -86,6 +87,17 @@ void write_status(json::Writer& writer, const StatusFacts& status) {
   writer.end_object();
 }
 
+void write_refresh_services(json::Writer& writer, const Verdict& verdict) {
+  if (verdict.refresh_services.empty()) return;
+  writer.name("refreshService").begin_array();
+  for (const auto& service : verdict.refresh_services) {
+    writer.begin_object();
+    write_text(writer, "id", service.id);
+    writer.member("type", service.type).end_object();
+  }
+  writer.end_array();
+}
+
 void write_facts(json::Writer& writer, const Verdict& verdict) {
   write_text(writer, "id", verdict.credential_id);
   write_text(writer, "name", verdict.name);
@@ -98,6 +110,7 @@ void write_facts(json::Writer& writer, const Verdict& verdict) {
   write_text(writer, "subject", verdict.subject);
   write_time(writer, "validFrom", verdict.valid_from);
   write_time(writer, "validUntil", verdict.valid_until);
+  write_refresh_services(writer, verdict);
   write_status(writer, verdict.status);
 }
 
@@ -128,9 +141,10 @@ std::string_view print_source(Source source) {
     case Source::none: return "none";
     case Source::own: return "own";
     case Source::gossip: return "gossip";
+    case Source::bundle: return "bundle";
     case Source::https: return "https";
     case Source::documents: return "documents";
-    case Source::staple: return "staple";
+    case Source::holder_staple: return "holder-staple";
   }
   return {};
 }

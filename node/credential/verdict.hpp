@@ -11,6 +11,7 @@
 #include "crypto/base/time.hpp"
 #include "crypto/json/writer.hpp"
 #include "node/credential/assurance.hpp"
+#include "node/credential/credential.hpp"
 #include "node/credential/finding.hpp"
 
 namespace waarmerk::node::credential {
@@ -33,8 +34,9 @@ struct Check {
   std::string_view code() const { return describe(finding).code; }
 };
 
-/// Where evidence came from. Only `https` means that somebody outside was asked.
-enum class Source { none, own, gossip, https, documents, staple };
+/// Where evidence came from. Only `https` means that somebody outside was asked. A bundle brought
+/// together what the feeds of many said; a holder staple came along with the badge.
+enum class Source { none, own, gossip, bundle, https, documents, holder_staple };
 
 std::string_view print_source(Source source);
 
@@ -72,6 +74,7 @@ struct Verdict {
   std::string subject = {};  ///< the id; empty for a hashed identity
   std::optional<UnixTime> valid_from = {};
   std::optional<UnixTime> valid_until = {};
+  std::vector<RefreshService> refresh_services = {};
   StatusFacts status = {};
   UnixTime checked_at = {};
   std::optional<UnixTime> as_of = {};  ///< the time that was asked about, if not now

@@ -45,15 +45,6 @@ Check unreadable(const Error& error) {
                     std::string(error.code.name) + ": " + detail_of(error));
 }
 
-std::string name_of_achievement(const Credential& credential) {
-  for (const auto& subject : credential.subjects) {
-    const auto achievement = subject.find("achievement");
-    const auto name = achievement ? achievement->find("name") : std::nullopt;
-    if (name) return std::string(text_in(*name));
-  }
-  return {};
-}
-
 /// What the standards of badges ask beyond a credential.
 Result<void> check_class(const Credential& credential) {
   if (credential.is_open_badge()) TRY_OK(check_open_badge(credential));
@@ -79,7 +70,10 @@ struct Verification::State {
   std::optional<AssertionVerification> assertion;  // in the place of all else
 
   UnixTime time() const { return options.as_of.value_or(options.now); }
-  void add(Check check) { verdict.checks.push_back(std::move(check)); }
+  void add(Check check) {
+    const bool is_said = check.finding == Finding::domain_changed && has(check.finding);
+    if (!is_said) verdict.checks.push_back(std::move(check));
+  }
   bool has(Finding finding) const {
     return std::ranges::find(verdict.checks, finding, &Check::finding) != verdict.checks.end();
   }
@@ -139,6 +133,7 @@ void Verification::State::note_facts() {
   if (!credential->subject_ids.empty()) verdict.subject = credential->subject_ids.front();
   verdict.valid_from = credential->valid_from;
   verdict.valid_until = credential->valid_until;
+  verdict.refresh_services = credential->refresh_services;
 }
 
 void Verification::State::plan_entry(json::Value value, std::size_t index) {

@@ -29,6 +29,7 @@ void WitnessTally::tell(credential::IssuerFacts& facts) const {
   witnesses.agree = newest_first.size();
   if (newest_first.empty()) return;
   witnesses.newest = newest_first.front();
+  witnesses.median = newest_first[newest_first.size() / 2];  // of two, the earlier
   const auto needed = std::max<std::size_t>(witnesses.needed, 1);
   if (newest_first.size() >= needed) witnesses.together = newest_first[needed - 1];
 }

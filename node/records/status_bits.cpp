@@ -38,6 +38,7 @@ Result<KeptStatus> read_status(std::string_view /*key*/, const json::Document& d
   TRY(purposes, row.strings("purposes"));
   TRY(is_list_2021, row.find_boolean("list2021"));
   TRY(bits, row.get_integer("bits"));
+  TRY(longest_bits, row.find_integer("longestBits"));
   TRY(method, row.get_string("method"));
   TRY(key, row.get_string("key"));
   TRY(place, read_place(row));
@@ -50,6 +51,7 @@ Result<KeptStatus> read_status(std::string_view /*key*/, const json::Document& d
                     .purposes = std::move(purposes),
                     .is_list_2021 = is_list_2021.value_or(false),
                     .bits = static_cast<std::uint64_t>(bits),
+                    .longest_bits = static_cast<std::uint64_t>(longest_bits.value_or(0)),
                     .method = std::move(method),
                     .key = std::move(key),
                     .place = place,
@@ -88,6 +90,9 @@ void save_kept_status(storage::Batch& batch, const ListName& name, const KeptSta
   row.end_array();
   if (status.is_list_2021) row.name("list2021").boolean(true);
   row.name("bits").integer(static_cast<std::int64_t>(status.bits));
+  if (status.longest_bits > status.bits) {
+    row.name("longestBits").integer(static_cast<std::int64_t>(status.longest_bits));
+  }
   write_place(row, status.place);
   if (status.sha256) row.member("sha256", encoding::encode_hex(status.sha256->value));
   row.member("method", status.method).member("key", status.key).end_object();

@@ -28,7 +28,8 @@ struct KeptStatus {
   std::optional<std::int64_t> ttl_ms = {};
   std::vector<std::string> purposes;
   bool is_list_2021 = false;
-  std::uint64_t bits = 0;  ///< how long the list is
+  std::uint64_t bits = 0;          ///< how long the list is
+  std::uint64_t longest_bits = 0;  ///< how long it ever was, where it is shorter now
   /// The verification method that signed it, and its key then as a Multikey. Both empty where no
   /// single key that stays can be named: then who asks must look at the list itself.
   std::string method = {};

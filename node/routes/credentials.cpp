@@ -50,26 +50,47 @@ class EvidenceAcross final : public actions::Evidence {
   actions::Evidence& evidence_;
 };
 
-/// With what came along with the badge, where anything did.
-Task<credential::Verdict> judge(Services& services, credential::Verification verification,
-                                std::optional<kit::Kit> brought) {
+/// With what came along, where anything did. `verify` is verify_badge or verify_presentation.
+template <class Machine, class Outcome>
+Task<Outcome> judge(Services& services, Machine machine, std::vector<kit::Kit> brought,
+                    Task<Outcome> (*verify)(Machine, actions::Evidence&, const Clock&)) {
   const auto& clock = services.ports.clock;
   EvidenceAcross evidence(services.strand, services.evidence);
-  if (!brought) {
-    co_return co_await actions::verify_badge(std::move(verification), evidence, clock);
-  }
+  if (brought.empty()) co_return co_await verify(std::move(machine), evidence, clock);
   actions::HeldEvidence held(services.ports, services.policy);
   EvidenceAcross known(services.strand, held);
-  actions::KitEvidence with_kit(std::move(*brought), services.policy, clock, known, &evidence);
-  co_return co_await actions::verify_badge(std::move(verification), with_kit, clock);
+  actions::KitEvidence with_kits(std::move(brought), services.policy, clock, known, &evidence);
+  co_return co_await verify(std::move(machine), with_kits, clock);
 }
 
 /// The member `kit` of a request.
-Result<std::optional<kit::Kit>> read_brought(const json::Document& body) {
+Result<std::vector<kit::Kit>> read_kit(const json::Document& body) {
+  std::vector<kit::Kit> kits;
   TRY(given, json::Reader(body).find_object("kit"));
-  if (!given) return std::nullopt;
+  if (!given) return kits;
   TRY(read, kit::read_kit(body.part(given->value()).text()));
-  return std::move(read);
+  kits.push_back(std::move(read));
+  return kits;
+}
+
+/// The member `kits` of a request about several badges.
+Result<std::vector<kit::Kit>> read_kits(const json::Document& body) {
+  std::vector<kit::Kit> kits;
+  const auto given = json::Reader(body).one_or_many("kits");
+  if (given.size() > actions::kits_max) return fail(kit::malformed, "Too many kits.", "$.kits");
+  for (const auto& one : given) {
+    TRY_OK(one.expect(json::Kind::object));
+    TRY(read, kit::read_kit(body.part(one.value()).text()));
+    kits.push_back(std::move(read));
+  }
+  return kits;
+}
+
+/// Asks the store of this node who saw this credential, and when.
+credential::FirstSeen seen_here(const Services& services, json::Value credential) {
+  return [&store = services.ports.records.store, credential] {
+    return actions::first_seen_here(store, credential).value_or(std::nullopt);
+  };
 }
 
 Task<Result<http::Response>> issue(Services& services, http::Request request,
@@ -134,18 +155,17 @@ Task<Result<http::Response>> verify_with(Services& services, http::Request reque
   const json::Reader reader(body);
   CO_TRY(wanted, reader.get_object("verifiableCredential"));
   CO_TRY(asked, read_asked(reader));
-  CO_TRY(brought, read_brought(body));
+  CO_TRY(brought, read_kit(body));
   credential::VerificationOptions options{.now = services.ports.clock.now()};
   options.challenge = asked.challenge;
   options.domain = asked.domain;
   options.as_of = asked.as_of;
   options.issuer_check = issuer_check;
   options.contexts = services.ports.contexts;
-  options.first_seen = [&store = services.ports.records.store, credential = wanted.value()] {
-    return actions::first_seen_here(store, credential).value_or(std::nullopt);
-  };
+  options.first_seen = seen_here(services, wanted.value());
   credential::Verification verification(credential::open(body, wanted.value()), options);
-  const auto verdict = co_await judge(services, std::move(verification), std::move(brought));
+  const auto verdict =
+      co_await judge(services, std::move(verification), std::move(brought), &actions::verify_badge);
   services.metrics
       .counter({"waarmerk_verifications_total", "Badges verified, by outcome."},
                {{"outcome", std::string(credential::print_outcome(verdict.outcome))}})
@@ -169,15 +189,17 @@ Task<Result<http::Response>> verify_presentation(Services& services, http::Reque
   const json::Reader reader(body);
   CO_TRY(wanted, reader.get_object("verifiablePresentation"));
   CO_TRY(asked, read_asked(reader));
-  credential::PresentationOptions options{
-      .challenge = asked.challenge,
-      .domain = asked.domain,
-      .credentials = {.now = services.ports.clock.now(), .contexts = services.ports.contexts}};
+  CO_TRY(brought, read_kits(body));
+  credential::PresentationOptions options{.challenge = asked.challenge,
+                                          .domain = asked.domain,
+                                          .credentials = {.now = services.ports.clock.now(),
+                                                          .as_of = asked.as_of,
+                                                          .contexts = services.ports.contexts}};
+  options.first_seen_of = [&services](json::Value one) { return seen_here(services, one); };
   credential::PresentationVerification verification(credential::open(body, wanted.value()),
                                                     options);
-  EvidenceAcross evidence(services.strand, services.evidence);
-  const auto verdict = co_await actions::verify_presentation(std::move(verification), evidence,
-                                                             services.ports.clock);
+  const auto verdict = co_await judge(services, std::move(verification), std::move(brought),
+                                      &actions::verify_presentation);
   co_return verdict_response(verdict);
 }
 

@@ -89,7 +89,7 @@ TEST_CASE("a badge in a kit is verified offline, and nobody is asked") {
   CHECK(bench.office.desk.network.asked.empty());
   const auto json = bench.verify({bench.path("badge.kit"), "--offline", "--json"});
   CHECK(json.out.contains(R"("assurance":"B")"));
-  CHECK(json.out.contains(R"("source":"staple")"));
+  CHECK(json.out.contains(R"("source":"holder-staple")"));
   CHECK(json.out.contains(R"("phonedHome":false)"));
 }
 

@@ -44,7 +44,7 @@ gossip::Store only(gossip::StoredEntry entry) {
 }
 
 std::string list_of(const TestNode& node, const ListWish& wish) {
-  auto bits = credential::StatusList::make();
+  auto bits = credential::StatusList::make(wish.entries);
   for (const auto index : wish.set) REQUIRE(bits->set(index, true));
   const auto from = node.clock.now() - wish.age_ms;
   const auto unsecured = credential::write_status_credential(

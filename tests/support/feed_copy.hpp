@@ -30,6 +30,7 @@ struct ListWish {
   std::int64_t age_ms = 0;  ///< how long before the node's clock it says to be valid from
   std::int64_t valid_ms = 7 * day_ms;
   std::int64_t ttl_ms = hour_ms;
+  std::uint64_t entries = 131'072;
 };
 
 /// A status list that the node's issuing key signs.

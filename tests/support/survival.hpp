@@ -52,7 +52,7 @@ inline node::credential::Verdict verify_with_kit(const node::kit::Kit& kit, Unix
   TestNode machine("machine.example", 99);
   machine.clock.set(now);
   node::actions::HeldEvidence nothing(machine.ports, policy);
-  node::actions::KitEvidence evidence(kit, policy, machine.clock, nothing, nullptr);
+  node::actions::KitEvidence evidence({kit}, policy, machine.clock, nothing, nullptr);
   node::credential::Verification verification(badge.empty() ? kit.badge : badge, {.now = now});
   return run_task(node::actions::verify_badge(std::move(verification), evidence, machine.clock));
 }

@@ -99,7 +99,7 @@ TEST_CASE("a list counts where the owner of the feed signed it for its place") {
                                           .format = feed::ListFormat::token_jwt,
                                           .version = 1,
                                           .list = to_bytes(bytes_of("a.b.c"))});
-  CHECK(pair.judge(*token).error().code == foreign_list);
+  CHECK_FALSE(pair.judge(*token));
   CHECK(pair.judge(to_bytes(bytes_of("{}")), feed::EntryType::profile));
 }
 

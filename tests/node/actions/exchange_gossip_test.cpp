@@ -108,7 +108,7 @@ TEST_CASE("a revocation reaches the employer, and is known after the library is 
   const auto later = pair.verify(other);
   CHECK(later.outcome == credential::Outcome::genuine_with_warning);
   CHECK(later.status.as_of);
-  CHECK(later.status.grade == credential::Grade::c);
+  CHECK(later.status.grade == credential::Grade::d);
   CHECK(later.status.issuer.liveness == credential::Liveness::silent);
   CHECK(pair.verify(badge).code() == "badge.revoked");
 }

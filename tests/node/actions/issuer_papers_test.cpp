@@ -86,13 +86,13 @@ TEST_CASE("badges of twenty issuers are judged by one bundle, and nobody is aske
     const auto verdict = machine.verify(badges[i]);
     CHECK(verdict.code() == (i == 6 ? "badge.revoked" : "badge.genuine"));
     CHECK_FALSE(verdict.phoned_home);
-    CHECK(verdict.status.source == credential::Source::gossip);
+    CHECK(verdict.status.source == credential::Source::bundle);
     CHECK(verdict.status.issuer.liveness == credential::Liveness::live);
   }
   machine.node.clock.advance(700 * day_ms);
   const auto later = machine.verify(badges.front());
   CHECK(later.code() == "badge.status_stale");
-  CHECK(later.status.grade == credential::Grade::c);
+  CHECK(later.status.grade == credential::Grade::d);
   CHECK(later.status.issuer.liveness == credential::Liveness::silent);
 }
 

@@ -189,6 +189,35 @@ TEST_CASE("pages that an older list left are not taken for those of the one befo
   CHECK(records::find_status_value(reader.memory.store, name, 131'072, {5}).value() == 1);
 }
 
+TEST_CASE("a list that shrinks turns no bit back, and how long it was stays known") {
+  Reader reader;
+  const auto status = [&] {
+    return records::find_kept_status(reader.memory.store, {url, issuer}).value().value();
+  };
+  const auto short_one = list_of(reader.library, {.set = {5}});
+  reader.keep({list_of(reader.library, {.set = {5, 200'000}, .entries = 262'144})});
+  CHECK(status().longest_bits == 0);
+  reader.keep({short_one});
+  CHECK(reader.followed() == short_one);
+  CHECK(reader.was_revoked(200'000));
+  CHECK_FALSE(reader.was_revoked(5));
+  CHECK(status().bits == 131'072);
+  CHECK(status().longest_bits == 262'144);
+  reader.keep({short_one, list_of(reader.library, {.entries = 196'608})});
+  CHECK(status().longest_bits == 262'144);
+  reader.keep({list_of(reader.library, {.entries = 262'144})});
+  CHECK(status().longest_bits <= status().bits);
+}
+
+TEST_CASE("an older list that comes late and was longer tells that the list shrank") {
+  Reader reader;
+  reader.keep({list_of(reader.library)});
+  reader.keep({list_of(reader.library, {.age_ms = hour_ms, .entries = 262'144})}, "https");
+  const auto status = records::find_kept_status(reader.memory.store, {url, issuer});
+  CHECK((*status)->bits == 131'072);
+  CHECK((*status)->longest_bits == 262'144);
+}
+
 TEST_CASE("a list that is not ours to follow only adds its revocations") {
   Reader reader;
   const auto ours = list_of(reader.library);

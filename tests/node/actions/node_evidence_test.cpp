@@ -113,6 +113,27 @@ TEST_CASE("of a list that is kept only the entries that are needed are read") {
   CHECK(pair.asked() == 1);  // what is too old is not answered from the store alone
 }
 
+TEST_CASE("a list that shrank is a conflict, however it is read, and one that grew is none") {
+  Pair pair;
+  const auto has_shrunk = [&](bool as_signed) {
+    const auto found = run_task(pair.employer.evidence.find_status_list(
+        {list_place, pair.library.self.did.text(), {{5}}, as_signed}));
+    REQUIRE(found);
+    return found->from.issuer.has(credential::Conflict::list_shrunk);
+  };
+  pair.open_host();
+  REQUIRE(pair.document());
+  CHECK_FALSE(has_shrunk(false));
+  for (const auto entries : {std::uint64_t{262'144}, std::uint64_t{131'072}}) {
+    pair.pass(hour_ms);
+    pair.open_host({.entries = entries});
+    // As it comes, one entry of what was kept, and the whole of that.
+    for (const bool as_signed : {false, false, true}) {
+      CHECK(has_shrunk(as_signed) == (entries < 262'144));
+    }
+  }
+}
+
 TEST_CASE("where a list took a revocation back, the whole of it is shown") {
   Pair pair;
   const credential::NeedStatusList need{

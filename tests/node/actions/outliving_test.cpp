@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "node/actions/change_status.hpp"
 #include "node/credential/sentences.hpp"
 #include "node/records/peers.hpp"
 #include "tests/support/feed_copy.hpp"
@@ -140,6 +141,29 @@ TEST_CASE("where the host of a did:webvh is silent, a peer is asked for its hist
   }
 }
 
+TEST_CASE("a list that the buyer of a did:web serves clears no badge without a warning") {
+  Survival scene(NodeMethod::web);
+  // One who follows nobody, saw the library's keys once, and never its list.
+  auto& visitor = scene.street.add({.host = "visitor.example", .seed = 4});
+  REQUIRE(
+      tests::run_on(scene.street.context, visitor.evidence.find_did(scene.library->home.self.did)));
+  REQUIRE(
+      tests::run_on(scene.street.context,
+                    change_status(scene.library->ports, {.badge_id = tests::id_of(scene.badge)})));
+  auto& buyer = bought(scene, NodeMethod::web);
+  REQUIRE(buyer.get("/status/1").status == 200);
+  visitor.home.clock.advance(2 * hour_ms);  // long enough to ask the name again
+  for (int times = 0; times < 2; ++times) {
+    const auto verdict = visitor.verify(scene.badge);
+    CAPTURE(credential::summarize(verdict));
+    CHECK(verdict.status.word == credential::StatusWord::not_revoked);  // by the buyer's word
+    CHECK(verdict.status.grade == Grade::d);
+    CHECK(verdict.outcome == Outcome::genuine_with_warning);
+    CHECK(std::ranges::count(verdict.checks, credential::Finding::domain_changed,
+                             &credential::Check::finding) == 1);
+  }
+}
+
 TEST_CASE("who bought the name of a did:webvh gets a warning that names it, and never an A") {
   Survival scene;
   const auto kit = scene.kit();
@@ -161,7 +185,7 @@ TEST_CASE("who bought the name of a did:webvh gets a warning that names it, and 
   // On a fresh machine that has the owner's kit, and asks the name.
   auto& fresh = scene.street.add({.host = "fresh.example", .seed = 5});
   HeldEvidence nothing(fresh.ports, {});
-  KitEvidence evidence(kit, {}, fresh.home.clock, nothing, &fresh.evidence);
+  KitEvidence evidence({kit}, {}, fresh.home.clock, nothing, &fresh.evidence);
   credential::Verification verification(forged(buyer).text(), {.now = fresh.home.clock.now()});
   check_warned(tests::run_on(scene.street.context,
                              verify_badge(std::move(verification), evidence, fresh.home.clock)));

@@ -97,7 +97,7 @@ TEST_CASE("who knows nothing of an issuer, or nothing new, does connect to it, a
   pair.replicate();
   pair.employer.clock.advance(40 * day_ms);
   const auto stale = pair.verify();
-  CHECK(stale.status.grade == Grade::c);
+  CHECK(stale.status.grade == Grade::d);
   CHECK(stale.phoned_home);
   CHECK(pair.asked->load() > 1);
   CHECK(pair.connections->load() == pair.asked->load());

@@ -47,11 +47,31 @@ const std::vector<Boundary> boundaries{
      [](auto& s) { s.issuer.witnesses.together = now - witness_recent_ms - 1; }, Grade::b},
 
     {"good until now", [](auto& s) { s.valid_until = now; }, Grade::a},
-    {"run out", [](auto& s) { s.valid_until = now - 1; }, Grade::c},
+    {"run out", [](auto& s) { s.valid_until = now - 1; }, Grade::d},
     {"without an end", [](auto& s) { s.valid_until = {}; }, Grade::a},
-    {"without any date", [](auto& s) { s.newest = {}; }, Grade::c},
+    {"without any date", [](auto& s) { s.newest = {}; }, Grade::d},
+    {"without any date, and silent",
+     [](auto& s) { s.newest = {}, s.issuer.liveness = Liveness::silent; }, Grade::d},
     {"run out, and silent",
      [](auto& s) { s.valid_until = now - 1, s.issuer.liveness = Liveness::silent; }, Grade::c},
+    {"run out, and closed",
+     [](auto& s) { s.valid_until = now - 1, s.issuer.liveness = Liveness::closed; }, Grade::c},
+    {"run out, and late",
+     [](auto& s) { s.valid_until = now - 1, s.issuer.liveness = Liveness::late; }, Grade::d},
+    {"run out, of an issuer that is not followed",
+     [](auto& s) { s.valid_until = now - 1, s.issuer.liveness = Liveness::unknown; }, Grade::d},
+    {"run out, silent, and seen by too few",
+     [](auto& s) {
+       s.valid_until = now - 1, s.issuer.liveness = Liveness::silent;
+       s.issuer.witnesses.agree = 1, s.issuer.witnesses.together = {};
+     },
+     Grade::d},
+    {"run out, silent, and seen long ago",
+     [](auto& s) {
+       s.valid_until = now - 1, s.issuer.liveness = Liveness::silent;
+       s.issuer.witnesses.together = now - 900 * day_ms;
+     },
+     Grade::c},
 
     {"forked", [](auto& s) { s.issuer.liveness = Liveness::forked; }, Grade::b},
     {"a conflict", [](auto& s) { s.issuer.conflicts = {Conflict::witness_differs}; }, Grade::b},
@@ -94,7 +114,7 @@ TEST_CASE("no evidence makes a state that is not known, or contested, better tha
 TEST_CASE("of a time long ago the grade is what it was then") {
   auto state = attested();
   state.valid_until = now - 30 * day_ms;
-  CHECK(grade_of(state, now) == Grade::c);
+  CHECK(grade_of(state, now) == Grade::d);
   CHECK(grade_of(state, now - 31 * day_ms) == Grade::a);
 }
 
@@ -126,6 +146,7 @@ TEST_CASE("conflicts and places have names that do not change") {
   CHECK(print_conflict(Conflict::revocation_taken_back) == "revocation_taken_back");
   CHECK(print_conflict(Conflict::witness_ahead) == "witness_ahead");
   CHECK(print_conflict(Conflict::witness_differs) == "witness_differs");
+  CHECK(print_conflict(Conflict::list_shrunk) == "list_shrunk");
   CHECK(print_feed_place({.epoch = 1, .seq = 41}) == "1/41");
   CHECK(FeedPlace{0, 41} < FeedPlace{1, 2});
 }

@@ -145,6 +145,17 @@ TEST_CASE("status, schema and evidence have their types") {
   CHECK(path_with("termsOfUse", "{}") == "$.termsOfUse.type");
 }
 
+TEST_CASE("where a credential may be renewed is read, and must have a type") {
+  const auto read = with("refreshService", R"([{"type":["A","B"],"id":"https://a.example/renew"},
+                                               {"type":"C"}])");
+  REQUIRE(read);
+  CHECK(read->refresh_services ==
+        std::vector<RefreshService>{{.type = "A", .id = "https://a.example/renew"}, {.type = "C"}});
+  CHECK(with("name", R"("Card")")->refresh_services.empty());
+  CHECK(path_with("refreshService", R"({"id":"https://a.example/renew"})") ==
+        "$.refreshService.type");
+}
+
 TEST_CASE("counts have limits") {
   const auto base = tests::parse_json(plain);
   CHECK(read_credential(base, {.subjects_max = 1}).error().path == "$.credentialSubject");

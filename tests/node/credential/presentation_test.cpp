@@ -54,6 +54,17 @@ PresentationVerdict verify(const json::Document& document,
 
 }  // namespace
 
+TEST_CASE("who saw a badge of a presentation is asked of each by itself") {
+  PresentationOptions options;
+  std::vector<std::string> asked;
+  options.first_seen_of = [&](json::Value one) {
+    asked.emplace_back(*one.find("id").and_then(&json::Value::string));
+    return FirstSeen();
+  };
+  CHECK(verify(sample(), options).accepted());
+  CHECK(asked == std::vector{std::string(*badge().root().find("id")->string())});
+}
+
 TEST_CASE("a presentation and its badge are genuine") {
   const auto verdict = verify(sample());
   CHECK(verdict.outcome == Outcome::genuine);

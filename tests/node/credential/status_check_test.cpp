@@ -177,6 +177,10 @@ TEST_CASE("what ran out while a witness saw newer word of the issuer cannot be c
                         .valid_from = tests::badge_now - 9 * day_ms,
                         .valid_until = tests::badge_now - 8 * day_ms};
   auto clear = evidence_of(tests::list_text(list_issuer(), old), 4);
+  CHECK(found_in_list(clear) == Finding::status_stale);
+  CHECK(judge_list(clear).facts.grade == Grade::d);
+  clear.from.issuer = {.liveness = Liveness::silent,
+                       .witnesses = {.agree = 2, .of = 2, .together = tests::badge_now}};
   CHECK(judge_list(clear).facts.grade == Grade::c);
   clear.from.issuer.conflicts = {Conflict::witness_ahead};
   CHECK(found_in_list(clear) == Finding::status_outdated);

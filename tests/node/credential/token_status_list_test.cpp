@@ -79,6 +79,7 @@ TEST_CASE("a token says whose it is, of when, and what it holds") {
   CHECK(token->issuer == "did:x:y");
   CHECK(token->issued == tests::badge_issued);
   CHECK(token->expires == tests::badge_now);
+  CHECK(token->ttl_ms == 12 * hour_ms);
   CHECK(token->list.get(0).value() == 1);
   for (const std::string_view text :
        {R"({"sub":"https://a.example/1","iat":1})",

@@ -68,7 +68,10 @@ TEST_CASE("a verdict is written with its checks and its facts") {
                     .list_ttl_ms = hour_ms,
                     .list_sha256 = sha256({}),
                     .issuer = {.liveness = Liveness::late,
-                               .witnesses = {.agree = 1, .of = 2, .newest = tests::badge_now},
+                               .witnesses = {.agree = 1,
+                                             .of = 2,
+                                             .newest = tests::badge_now,
+                                             .median = tests::badge_now},
                                .conflicts = {Conflict::forked}}};
   const auto root = tests::parse_json(print_verdict(verdict));
   CHECK(root.root().find("outcome")->string() == "not_genuine");
@@ -85,8 +88,18 @@ TEST_CASE("a verdict is written with its checks and its facts") {
         R"("list":{"url":"https://a.example/1","issuerVersion":"0/41","ttlMs":3600000,)"
         R"("sha256":"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"},)"
         R"("issuer":{"liveness":"late","lastHeard":"2026-03-03T10:12:00Z"},)"
-        R"("witnesses":{"agree":1,"of":2,"needed":2,"newest":"2026-03-03T10:12:00Z"},)"
+        R"("witnesses":{"agree":1,"of":2,"needed":2,"newest":"2026-03-03T10:12:00Z",)"
+        R"("median":"2026-03-03T10:12:00Z"},)"
         R"("conflicts":["forked"]})");
+}
+
+TEST_CASE("where a badge may be renewed is shown") {
+  Verdict verdict;
+  CHECK_FALSE(tests::parse_json(print_verdict(verdict)).root().find("refreshService"));
+  verdict.refresh_services = {{.type = "A", .id = "https://a.example/renew"}, {.type = "B"}};
+  const auto root = tests::parse_json(print_verdict(verdict));
+  CHECK(json::print(*root.root().find("refreshService")) ==
+        R"([{"id":"https://a.example/renew","type":"A"},{"type":"B"}])");
 }
 
 TEST_CASE("of a badge without a list nothing is graded") {

@@ -25,12 +25,26 @@ TEST_CASE("so many witnesses as are needed agree since the time of the last of t
     tally.tell(facts);
     CHECK(facts.witnesses.agree == 3);
     CHECK(facts.witnesses.newest == now);
+    CHECK(facts.witnesses.median == now - hour_ms);
     const auto since = needed < 2 ? now : needed == 2 ? now - hour_ms : now - day_ms;
     CHECK(facts.witnesses.together == since);
   }
   IssuerFacts many{.witnesses = {.of = 4, .needed = 4}};
   tally.tell(many);
   CHECK_FALSE(many.witnesses.together);
+}
+
+TEST_CASE("one clock that is wrong does not move the median, and of two times it is the earlier") {
+  WitnessTally tally;
+  tally.hear(Stance::agrees, now - hour_ms);
+  tally.hear(Stance::agrees, now + 90 * day_ms);
+  IssuerFacts two;
+  tally.tell(two);
+  CHECK(two.witnesses.median == now - hour_ms);
+  tally.hear(Stance::agrees, now);
+  IssuerFacts three;
+  tally.tell(three);
+  CHECK(three.witnesses.median == now);
 }
 
 TEST_CASE("what a witness says against an entry is a conflict, each told once") {

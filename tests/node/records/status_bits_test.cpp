@@ -40,6 +40,7 @@ TEST_CASE("what is kept of a list comes back as it was saved") {
                     .purposes = {"revocation", "suspension"},
                     .is_list_2021 = true,
                     .bits = bits,
+                    .longest_bits = bits + 8,
                     .method = "did:web:school.example#key-1",
                     .key = "z6Mk",
                     .place = ListPlace{1, 41},
@@ -57,6 +58,7 @@ TEST_CASE("what is kept of a list comes back as it was saved") {
   CHECK(found->ttl_ms == 60);
   CHECK(found->purposes.size() == 2);
   CHECK(found->is_list_2021);
+  CHECK(found->longest_bits == bits + 8);
   CHECK(found->bits == bits);
   CHECK(found->method == "did:web:school.example#key-1");
   CHECK(found->key == "z6Mk");

@@ -333,6 +333,17 @@ TEST_CASE("a badge is judged at the time that is asked about") {
   CHECK(is_verified(at(print_time(then))));
   CHECK_FALSE(is_verified(at(print_time(then + day_ms))));
   CHECK(at("yesterday").status == 400);
+  // And the same badge in a presentation.
+  const auto shown = shown_by(TestParty::with_key(200), json::parse(badge).value());
+  const auto shown_at = [&](const std::string& time) {
+    return verify(library,
+                  R"({"verifiablePresentation":)" + std::string(shown.text()) +
+                      R"(,"options":{"asOf":")" + time + "\"}}",
+                  "/presentations/verify");
+  };
+  CHECK(is_verified(shown_at(print_time(then))));
+  CHECK_FALSE(is_verified(shown_at(print_time(then + day_ms))));
+  CHECK(shown_at("yesterday").status == 400);
 }
 
 }  // namespace waarmerk::node::routes
