@@ -6,13 +6,15 @@
 #include <variant>
 
 #include "did/address_rules.hpp"
+#include "did/did_webvh.hpp"
 #include "node/actions/known_did.hpp"
+#include "node/actions/name_owner.hpp"
 #include "node/actions/resolve_did.hpp"
 #include "node/gossip/serve.hpp"
 #include "node/link/node_keys.hpp"
+#include "node/mesh/marks.hpp"
 #include "node/recon/heads.hpp"
-#include "node/records/addresses.hpp"
-#include "node/records/organisation.hpp"
+#include "node/records/did_places.hpp"
 #include "node/task/beside.hpp"
 
 namespace waarmerk::node::actions {
@@ -38,10 +40,17 @@ recon::ItemSet items_of(const feed::FeedReader& reader, const std::vector<feed::
 
 std::uint64_t draw_seed(Random& random) { return draw_below(random, ~std::uint64_t{0}); }
 
-/// Who it is to the core, which knows the addresses of those that the operator named.
-mesh::PeerInfo info_of(const link::Peer& peer, std::string endpoint) {
-  return {.name = peer.did ? std::optional(feed::feed_id_of(*peer.did)) : std::nullopt,
-          .endpoint = std::move(endpoint)};
+/// The domain at which a DID is at home, where its host has shown that: anybody can make a history
+/// that names another's host.
+std::uint64_t home_of(const storage::View& store, const did::Did& did) {
+  const bool is_web = did.method() == "web";
+  const auto place = is_web ? did.specific_id() : place_of(did);
+  const auto host = mesh::domain_mark(place.substr(0, place.find_first_of(":%")));
+  if (is_web || host == 0) return host;
+  const auto claims = records::list_claims(store, place);
+  const auto* owner = claims ? owner_of(*claims) : nullptr;
+  const bool is_shown = owner != nullptr && owner->served && owner->scid == did::scid_of(did);
+  return is_shown ? host : 0;
 }
 
 /// The host, and the port where it is not that of the scheme.
@@ -67,17 +76,15 @@ MeshLinks::MeshLinks(Ports& ports, Background& background, fetch::Dialler& diall
              .own_feed = ports.self.feed,
              .witnesses = std::move(known.witnesses)},
             draw_seed(ports.random), items_of(ports.records.feeds, ports.records.feeds.all()),
-            shelf_, judge_) {
+            shelf_, judge_),
+      memory_(ports.records.store) {
   // A name that is only this machine's own is nobody's.
   if (did::parse_fetch_url(ports.self.url)) {
     endpoint_ = gossip::endpoint_at(ports.self.url);
     host_ = authority_of(endpoint_, {});
   }
-  met_ = records::load_met_others(ports_.records.store)
-             .value_or(std::nullopt)
-             .value_or(std::vector<feed::FeedId>());
   feed_core(mesh::Timer{});
-  recall_addresses();
+  recall();
 }
 
 /// Who waits at a mailbox is held by the mailbox, and holds it: nobody must wait for ever.
@@ -113,7 +120,7 @@ std::size_t MeshLinks::talking() const {
 }
 
 void MeshLinks::recover_own_feed(bool is_wanted) {
-  feed_core(mesh::RecoverOwnFeed{is_wanted, {met_.begin(), met_.end()}});
+  feed_core(mesh::RecoverOwnFeed{is_wanted, {memory_.met().begin(), memory_.met().end()}});
 }
 
 void MeshLinks::signed_as_witness(const witness::Snapshot& snapshot) {
@@ -163,28 +170,18 @@ void MeshLinks::perform(mesh::Out& out) {
 
 void MeshLinks::tell(const mesh::Event& event) {
   if (const auto* reached = std::get_if<mesh::AddressReached>(&event)) {
-    keep_address(reached->endpoint);
+    memory_.reach(reached->endpoint);
+  } else if (const auto* wrong = std::get_if<mesh::Misbehaved>(&event)) {
+    memory_.discourage(wrong->left_alone);
   }
   if (tell_) tell_(event);
 }
 
-/// Where none can be read there are the configured peers, and who they tell of.
-void MeshLinks::recall_addresses() {
-  reached_ = records::load_addresses(ports_.records.store).value_or(std::vector<std::string>());
+void MeshLinks::recall() {
   mesh::AddressesKnown known;
-  for (const auto& endpoint : reached_) known.addresses.push_back({.endpoint = endpoint});
+  for (const auto& endpoint : memory_.reached()) known.addresses.push_back({.endpoint = endpoint});
+  feed_core(mesh::DiscouragedBefore{memory_.discouraged()});
   feed_core(known);
-}
-
-/// A write that fails is made good by the next.
-void MeshLinks::keep_address(const std::string& endpoint) {
-  if (!reached_.empty() && reached_.front() == endpoint) return;
-  std::erase(reached_, endpoint);
-  reached_.insert(reached_.begin(), endpoint);
-  if (reached_.size() > records::addresses_max) reached_.pop_back();
-  storage::Batch rows;
-  records::save_addresses(rows, reached_);
-  (void)ports_.records.store.write(rows, storage::Durability::buffered);
 }
 
 /// Where the way out is narrow, what can be repaired is dropped, and at last the link.
@@ -263,10 +260,10 @@ Task<Result<link::Peer>> MeshLinks::meet(Socket& socket, link::Role role, std::s
   co_return *handshake.peer();
 }
 
-Task<void> MeshLinks::converse(Socket& socket) {
+Task<void> MeshLinks::converse(Socket& socket, std::string address) {
   auto peer = co_await meet(socket, link::Role::listener, host_);
   if (!peer) co_return;
-  co_await talk(socket, {.peer = *std::move(peer)});
+  co_await talk(socket, {.peer = *std::move(peer), .address = std::move(address)});
 }
 
 /// On the node's strand, where the socket is then too.
@@ -288,24 +285,26 @@ Task<void> MeshLinks::resolve(mesh::ResolveFeed wanted) {
   feed_core(mesh::FeedResolved{feed, is_known});
 }
 
-/// Who is put back from a backup must know that there was somebody, and whom to believe. Who comes
-/// before it is safe to sign again was not there before.
-void MeshLinks::note_company(const feed::FeedId& name) {
-  if (ports_.publisher.standing() != feed::Standing::safe) return;
-  if (met_.size() == records::met_others_max || std::ranges::count(met_, name) > 0) return;
-  storage::Batch rows;
-  met_.push_back(name);
-  records::save_met_others(rows, met_);
-  const auto kept = ports_.records.store.write(rows, storage::Durability::buffered);
-  if (!kept) met_.pop_back();
+/// Who it is to the core, which knows the addresses of those that the operator named.
+mesh::PeerInfo MeshLinks::info_of(const Meeting& meeting) const {
+  mesh::PeerInfo who{.endpoint = meeting.endpoint, .prefix = mesh::prefix_mark(meeting.address)};
+  const auto& did = meeting.peer.did;
+  if (did) who.name = feed::feed_id_of(*did);
+  if (meeting.outbound) {
+    who.domain = mesh::endpoint_mark(meeting.endpoint);
+  } else if (did) {
+    who.domain = home_of(ports_.records.store, *did);
+  }
+  return who;
 }
 
 Task<mesh::LinkId> MeshLinks::begin(Meeting meeting, std::shared_ptr<Line> line) {
   const mesh::LinkId id(next_link_++);
   std::erase_if(all_lines_, [](const auto& known) { return known.expired(); });
   all_lines_.push_back(line);
-  const auto who = info_of(meeting.peer, std::move(meeting.endpoint));
-  if (who.name) note_company(*who.name);
+  const auto who = info_of(meeting);
+  // Who comes before it is safe to sign again was not there before.
+  if (who.name && ports_.publisher.standing() == feed::Standing::safe) memory_.meet(*who.name);
   lines_.emplace(id, std::move(line));
   feed_core(mesh::LinkUp{
       .link = id, .who = who, .outbound = meeting.outbound, .key = meeting.peer.link_key});

@@ -15,6 +15,7 @@
 #include "crypto/base/result.hpp"
 #include "did/resolution.hpp"
 #include "node/actions/background.hpp"
+#include "node/actions/link_memory.hpp"
 #include "node/actions/mesh_shelf.hpp"
 #include "node/actions/ports.hpp"
 #include "node/fetch/dialler.hpp"
@@ -52,8 +53,8 @@ class MeshLinks {
   /// Called with each event, on the node's strand.
   void on_event(Tell tell) { tell_ = std::move(tell); }
 
-  /// Somebody dialled us. Until that ends; on the executor of the socket.
-  Task<void> converse(Socket& socket);
+  /// Somebody dialled us, from this address. Until that ends; on the executor of the socket.
+  Task<void> converse(Socket& socket, std::string address = {});
 
   /// The peers of the configuration, by their addresses.
   void peers_are(const std::vector<std::string>& urls);
@@ -87,13 +88,13 @@ class MeshLinks {
   struct Meeting {
     link::Peer peer;
     std::string endpoint = {};  ///< where it was dialled
+    std::string address = {};   ///< from where it dialled us
     bool outbound = false;
   };
 
   void feed_core(const mesh::In& in);
   void tell(const mesh::Event& event);
-  void recall_addresses();
-  void keep_address(const std::string& endpoint);
+  void recall();
   void perform(mesh::Out& out);
   void send(const mesh::Send& wanted);
   Task<void> dial(std::string endpoint);
@@ -103,7 +104,7 @@ class MeshLinks {
   Task<Result<link::HandshakeOptions>> prepare(link::Role role, std::string host);
   Task<void> talk(Socket& socket, Meeting meeting);
   static Task<void> say_all(Socket& socket, std::shared_ptr<Line> line);
-  void note_company(const feed::FeedId& name);
+  mesh::PeerInfo info_of(const Meeting& meeting) const;
   Task<mesh::LinkId> begin(Meeting meeting, std::shared_ptr<Line> line);
   Task<bool> hear(mesh::LinkId id, Bytes frame);
   Task<bool> end(mesh::LinkId id);
@@ -123,8 +124,7 @@ class MeshLinks {
   mesh::Outs outs_;
   std::map<mesh::LinkId, std::shared_ptr<Line>> lines_;  ///< that stand
   std::vector<std::weak_ptr<Line>> all_lines_;           ///< some of which may end just now
-  std::vector<feed::FeedId> met_;                        ///< as the disk knows them
-  std::vector<std::string> reached_;                     ///< the last first
+  LinkMemory memory_;
   bool is_performing_ = false;
   std::uint32_t next_link_ = 1;
   Tell tell_;

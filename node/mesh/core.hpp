@@ -178,6 +178,7 @@ class Core {
   void on(const DialFailed& in);
   void on(const AddressesKnown& in);
   void on(const PeersConfigured& in);
+  void on(const DiscouragedBefore& in) { peers_.recall(in.all, now_); }
   void on(const Leaving& in);
   void on(const Received& in);
   std::optional<Slot> find_slot(LinkId link) const;
@@ -189,6 +190,8 @@ class Core {
   void disappointed(Slot slot);
   bool let_go_if_useless(Slot slot);
   bool may_work(Slot slot, std::int64_t tokens);
+  static bool may_tell(const Link& link);
+  bool is_left_unread(const Link& link, const gossip::Frame& frame) const;
   void send(Slot slot, const gossip::Frame& frame, Priority priority = Priority::normal);
   void send(Slot slot, FrameBytes bytes, Priority priority = Priority::normal);
   void tell_peers(Slot slot);

@@ -31,7 +31,9 @@ void Core::on_frame(Slot slot, gossip::Entries& frame) {
   }
 }
 
+// What we signed ourselves is heard from anybody.
 void Core::hear(Slot slot, const Header& header, std::optional<Bytes> payload) {
+  if (!may_tell(*links_[slot]) && header.feed != config_.own_feed) return;
   const auto place = feed::feed_head_of(header);
   const auto source = source_of(slot, header);
   if (plum_.knows(place)) {

@@ -67,9 +67,13 @@ struct PeerLimits {
   std::size_t random_slots = 3;
   std::size_t inbound_max = 48;
   std::size_t inbound_unknown_max = 16;
+  std::size_t inbound_nameless_max = 4;  ///< who proved no DID; they are unknown too
   std::size_t per_prefix_max = 2;
   std::size_t per_domain_max = 1;
-  std::size_t book_max = 1024;  ///< addresses that are remembered
+  std::size_t book_max = 1024;            ///< addresses that are remembered
+  std::size_t book_per_domain_max = 2;    ///< of one registered name, of those nobody trusts
+  std::size_t book_per_teller_max = 64;   ///< that one node told of, and that took no link yet
+  std::uint32_t tried_failures_max = 10;  ///< in a row, until an address is as one never reached
   std::int64_t record_age_max_ms = 7 * day_ms;
   std::int64_t feeler_ms = 2 * minute_ms;
   std::int64_t dial_timeout_ms = 30 * second_ms;

@@ -85,7 +85,7 @@ void Core::on(const LinkUp& in) {
   if (!config_.subscription.all) greet(slot);
   tell_snapshots(slot);
   if (recovering_) ask_own_heads();
-  if (in.outbound) begin_repair(slot);
+  if (in.outbound && may_tell(*links_[slot])) begin_repair(slot);
 }
 
 void Core::refuse(const LinkUp& in, const PeerInfo& who, std::uint64_t code) {
@@ -157,8 +157,8 @@ void Core::part(Slot slot, std::uint64_t code) {
 }
 
 void Core::misbehaved(Slot slot, std::string what) {
-  emit(Misbehaved{links_[slot]->id, std::move(what)});
   peers_.discourage(links_[slot]->who, now_);
+  emit(Misbehaved{links_[slot]->id, std::move(what), peers_.discouraged(now_)});
   part(slot, gossip::bye_misbehaved);
 }
 
@@ -184,6 +184,22 @@ bool Core::let_go_if_useless(Slot slot) {
   part(slot, gossip::bye_leaving);
   peers_.failed(endpoint, now_, chance_);
   return true;
+}
+
+// Who names no DID may read. What it is not blamed for it could do without end.
+bool Core::may_tell(const Link& link) {
+  return link.who.name.has_value() || link.who.trust != Trust::unknown;
+}
+
+bool Core::is_left_unread(const Link& link, const gossip::Frame& frame) const {
+  if (may_tell(link)) return false;
+  if (const auto* heads = std::get_if<gossip::Heads>(&frame)) return heads->next == 0;
+  if (const auto* fork = std::get_if<gossip::Fork>(&frame))
+    return fork->proof.feed() != config_.own_feed;
+  return std::holds_alternative<gossip::Ihave>(frame) ||
+         std::holds_alternative<gossip::Peers>(frame) ||
+         std::holds_alternative<witness::Snapshot>(frame) ||
+         std::holds_alternative<witness::Proof>(frame);
 }
 
 bool Core::may_work(Slot slot, std::int64_t tokens) {
@@ -215,7 +231,7 @@ void Core::on(const Received& in) {
     if (link.outbound && link.who.trust != Trust::configured)
       emit(AddressReached{link.who.endpoint});
   }
-  if (!may_work(*slot, std::visit(Price{}, *frame))) return;
+  if (is_left_unread(link, *frame) || !may_work(*slot, std::visit(Price{}, *frame))) return;
   std::visit([&](auto& any) { on_frame(*slot, any); }, *frame);
 }
 
@@ -249,7 +265,10 @@ void Core::on_frame(Slot slot, gossip::Peers& frame) {
     if (!peers_.is_news(record)) continue;
     if (!judge_.check(record)) continue;
     auto endpoint = record.endpoint;
-    peers_.know({.endpoint = std::move(endpoint), .record = std::move(record)}, now_);
+    peers_.know({.endpoint = std::move(endpoint),
+                 .record = std::move(record),
+                 .told_by = links_[slot]->who.name},
+                now_);
   }
 }
 

@@ -62,6 +62,10 @@ struct AddressesKnown {
 struct PeersConfigured {
   std::vector<std::string> endpoints;
 };
+/// Who was left alone in an earlier life.
+struct DiscouragedBefore {
+  std::vector<Discouraged> all;
+};
 struct SubscriptionChanged {
   gossip::Subscription subscription;
 };
@@ -92,8 +96,8 @@ struct ProofsWanted {
 };
 
 using In = std::variant<LinkUp, LinkDown, DialFailed, Received, Timer, Published, AddressesKnown,
-                        PeersConfigured, SubscriptionChanged, Leaving, RecoverOwnFeed, FeedResolved,
-                        SnapshotSigned, ProofsWanted>;
+                        PeersConfigured, DiscouragedBefore, SubscriptionChanged, Leaving,
+                        RecoverOwnFeed, FeedResolved, SnapshotSigned, ProofsWanted>;
 
 /// Where the way out is narrow, what is urgent goes first and what can be repaired is dropped.
 enum class Priority : std::uint8_t { urgent, normal, lazy };
@@ -150,6 +154,7 @@ struct AddressReached {
 struct Misbehaved {
   LinkId link;
   std::string what;
+  std::vector<Discouraged> left_alone;  ///< all who are from now on
 };
 /// The newest of this witness; it holds.
 struct SnapshotHeard {

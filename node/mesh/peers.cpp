@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "node/gossip/limits.hpp"
+#include "node/mesh/marks.hpp"
 
 namespace waarmerk::node::mesh {
 
@@ -31,8 +32,12 @@ void Peers::wake(UnixTime at) {
 
 void Peers::know(Address address, UnixTime now) {
   if (address.endpoint.empty() || address.endpoint.size() > gossip::endpoint_bytes_max) return;
-  if (!book_.contains(address.endpoint) && !make_room()) return;
+  const bool is_new = !book_.contains(address.endpoint);
+  const auto domain = endpoint_mark(address.endpoint);
+  if (is_new && (!has_room_for(address, domain) || !make_room())) return;
   auto& entry = book_[address.endpoint];
+  if (is_new) entry.told_by = address.told_by;
+  entry.domain = domain;
   entry.trust = std::max(entry.trust, address.trust);
   const bool newer = address.record && (!entry.record || entry.record->at < address.record->at);
   if (newer) entry.record = std::move(address.record);
@@ -93,15 +98,44 @@ bool Peers::is_news(const gossip::PeerRecord& record) const {
   return known == book_.end() || !known->second.record || known->second.record->at < record.at;
 }
 
+// Whoever tells of many addresses, or has many in one domain, displaces nobody's but its own.
+bool Peers::has_room_for(const Address& address, std::uint64_t domain) {
+  if (address.trust != Trust::unknown) return true;
+  const auto make_place = [&](std::size_t count_max, const auto& is_alike) {
+    std::size_t count = 0;
+    auto worst = book_.end();
+    for (auto at = book_.begin(); at != book_.end(); ++at) {
+      const auto& entry = at->second;
+      if (entry.trust != Trust::unknown || !is_alike(entry)) continue;
+      ++count;
+      const bool may_go =
+          !entry.linked && !entry.tried && entry.failures > 0 && !dialling_.contains(at->first);
+      if (may_go && (worst == book_.end() || worst->second.failures < entry.failures)) worst = at;
+    }
+    if (count < count_max) return true;
+    if (worst == book_.end()) return false;
+    book_.erase(worst);
+    return true;
+  };
+  const auto is_of_domain = [&](const Entry& entry) { return entry.domain == domain; };
+  if (domain != 0 && !make_place(limits_.book_per_domain_max, is_of_domain)) return false;
+  const auto is_told_alike = [&](const Entry& entry) {
+    return !entry.tried && entry.told_by == address.told_by;
+  };
+  return !address.told_by || make_place(limits_.book_per_teller_max, is_told_alike);
+}
+
 // What was never reached goes first, and what is configured never goes.
 bool Peers::make_room() {
   if (book_.size() < limits_.book_max) return true;
   const auto worth = [&](const auto& one) {
     const auto& entry = one.second;
-    return std::tuple(entry.linked || dialling_.contains(one.first), entry.trust, ~entry.failures);
+    return std::tuple(entry.linked || dialling_.contains(one.first), entry.trust, entry.tried,
+                      ~entry.failures);
   };
   const auto worst = std::ranges::min_element(book_, {}, worth);
-  const bool stays = worst->second.linked || worst->second.trust == Trust::configured;
+  const auto& entry = worst->second;
+  const bool stays = entry.linked || entry.tried || entry.trust == Trust::configured;
   if (!stays) book_.erase(worst);
   return !stays;
 }
@@ -129,7 +163,15 @@ Peers::Book::iterator Peers::pick(std::optional<Trust> trust, UnixTime now, Spli
         !dialling_.contains(at->first))
       fitting.push_back(at);
   }
-  return fitting.empty() ? book_.end() : fitting[chance.draw_below(fitting.size())];
+  if (fitting.empty()) return book_.end();
+  // However many are only heard of, every second one has taken a link before.
+  const auto others = std::ranges::partition(fitting, [](auto at) { return at->second.tried; });
+  const auto tried = fitting.size() - others.size();
+  const bool is_mixed = !trust && tried > 0 && !others.empty();
+  const bool wants_tried = is_mixed && chance.draw_below(2) == 0;
+  const auto from = is_mixed && !wants_tried ? tried : 0;
+  const auto to = wants_tried ? tried : fitting.size();
+  return fitting[from + chance.draw_below(to - from)];
 }
 
 void Peers::dial(Book::iterator entry, UnixTime now, std::vector<std::string>& out) {
@@ -197,19 +239,23 @@ std::optional<std::uint64_t> Peers::refusal(const PeerInfo& who, bool outbound,
   std::array<std::size_t, 3> alike{};
   std::size_t inbound = 0;
   std::size_t inbound_unknown = 0;
+  std::size_t inbound_nameless = 0;
   for (const auto& [slot, link] : links_) {
     const auto theirs = marks_of(link.who);
     for (std::size_t i = 0; i < marks.size(); ++i)
       if (marks[i] && marks[i] == theirs[i]) ++alike[i];
     inbound += link.outbound ? 0 : 1;
     inbound_unknown += !link.outbound && link.who.trust == Trust::unknown ? 1 : 0;
+    inbound_nameless += !link.outbound && !link.who.name ? 1 : 0;
   }
   if (alike[0] > 0) return gossip::bye_twice;
   if (who.trust == Trust::configured) return std::nullopt;
   const bool crowded = alike[1] >= limits_.per_prefix_max || alike[2] >= limits_.per_domain_max;
   const bool full = inbound >= limits_.inbound_max ||
                     (who.trust == Trust::unknown && inbound_unknown >= limits_.inbound_unknown_max);
-  if (crowded || (!outbound && full)) return gossip::bye_full;
+  // Who names no DID only reads: there are few places for such, and none that we look for.
+  const bool useless = !who.name && (outbound || inbound_nameless >= limits_.inbound_nameless_max);
+  if (crowded || useless || (!outbound && full)) return gossip::bye_full;
   return std::nullopt;
 }
 
@@ -227,7 +273,9 @@ void Peers::taken(Slot slot) {
   const auto link = links_.find(slot);
   if (link == links_.end()) return;
   const auto entry = book_.find(link->second.who.endpoint);
-  if (entry != book_.end()) entry->second.failures = 0;
+  if (entry == book_.end()) return;
+  entry->second.failures = 0;
+  entry->second.tried |= link->second.outbound;
 }
 
 void Peers::down(Slot slot, UnixTime now, SplitMix64& chance) {
@@ -253,6 +301,7 @@ void Peers::failed(const std::string& endpoint, UnixTime now, SplitMix64& chance
   auto wait = limits_.retry_first_ms;
   for (std::uint32_t i = 0; i < entry.failures && wait < limits_.retry_last_ms; ++i) wait *= 2;
   ++entry.failures;
+  if (entry.failures >= limits_.tried_failures_max) entry.tried = false;
   entry.next_try = now + chance.jitter(std::min(std::max(wait, wait_ms), limits_.retry_last_ms));
   wake(now);
 }
@@ -275,6 +324,20 @@ void Peers::discourage(const PeerInfo& who, UnixTime now) {
           std::ranges::min_element(discouraged_, {}, &std::pair<const Marked, UnixTime>::second));
     discouraged_[*mark] = now + limits_.discouraged_ms;
   }
+}
+
+std::vector<Discouraged> Peers::discouraged(UnixTime now) const {
+  std::vector<Discouraged> all;
+  for (const auto& [marked, until] : discouraged_)
+    if (now < until) all.push_back({marked.first, marked.second, until});
+  return all;
+}
+
+// A clock that went back makes nobody wait longer.
+void Peers::recall(const std::vector<Discouraged>& earlier, UnixTime now) {
+  for (const auto& one : earlier)
+    if (now < one.until && discouraged_.size() < limits_.discouraged_max)
+      discouraged_[{one.mark, one.number}] = std::min(one.until, now + limits_.discouraged_ms);
 }
 
 std::vector<gossip::PeerRecord> Peers::records(UnixTime now, SplitMix64& chance) const {

@@ -37,6 +37,17 @@ struct Address {
   std::string endpoint;
   Trust trust = Trust::unknown;
   std::optional<gossip::PeerRecord> record = {};  ///< that may be told to others
+  std::optional<feed::FeedId> told_by = {};       ///< whoever it was learnt from
+};
+
+/// By what somebody is left alone.
+enum class Mark : std::uint8_t { name, prefix, domain };
+struct Discouraged {
+  Mark mark = Mark::name;
+  std::uint64_t number = 0;
+  UnixTime until;
+
+  friend bool operator==(const Discouraged&, const Discouraged&) = default;
 };
 
 class Peers {
@@ -44,7 +55,8 @@ class Peers {
   explicit Peers(PeerLimits limits = {}) : limits_(limits) {}
 
   /// An address that the node was configured with, or that was told by a record whose signature
-  /// holds. One that is known is made better, never worse.
+  /// holds. One that is known is made better, never worse. Of one domain, and of one who told us,
+  /// no more than a few.
   void know(Address address, UnixTime now);
 
   /// The configured peers, all of them. Who was one and is not among them is as anybody.
@@ -84,6 +96,9 @@ class Peers {
 
   /// Whoever broke the rules is not spoken to for a day: its name, prefix and domain.
   void discourage(const PeerInfo& who, UnixTime now);
+  /// All who are left alone now; and those who were in an earlier life.
+  std::vector<Discouraged> discouraged(UnixTime now) const;
+  void recall(const std::vector<Discouraged>& earlier, UnixTime now);
 
   /// A few records that are young enough, to tell others.
   std::vector<gossip::PeerRecord> records(UnixTime now, SplitMix64& chance) const;
@@ -101,6 +116,9 @@ class Peers {
     Trust trust = Trust::unknown;
     std::optional<gossip::PeerRecord> record = {};
     std::optional<feed::FeedId> name = {};  // who was there when it was last dialled
+    std::optional<feed::FeedId> told_by = {};
+    std::uint64_t domain = 0;
+    bool tried = false;  // it took a link, and has not failed often since
     UnixTime next_try;
     std::uint32_t failures = 0;
     bool linked = false;
@@ -110,7 +128,6 @@ class Peers {
     PeerInfo who;
     bool outbound = false;
   };
-  enum class Mark : std::uint8_t { name, prefix, domain };
   using Marked = std::pair<Mark, std::uint64_t>;
 
   static std::array<std::optional<Marked>, 3> marks_of(const PeerInfo& who);
@@ -122,6 +139,7 @@ class Peers {
   Book::iterator pick(std::optional<Trust> trust, UnixTime now, SplitMix64& chance);
   void dial(Book::iterator entry, UnixTime now, std::vector<std::string>& out);
   void end_stale_dials(UnixTime now, SplitMix64& chance);
+  bool has_room_for(const Address& address, std::uint64_t domain);
   bool make_room();
   void plan(UnixTime now);
   void wake(UnixTime at);

@@ -44,8 +44,10 @@ recon::ItemSet Core::shared_with(const Link& link) const {
 
 void Core::repair_some_link() {
   next_repair_ = now_ + chance_.jitter(config_.limits.repair_ms);
-  if (slots_.empty()) return;
-  auto slots = slots_;
+  Slots slots;
+  for (auto all = slots_; !all.empty();)
+    if (const auto slot = all.take(); may_tell(*links_[slot])) slots.insert(slot);
+  if (slots.empty()) return;
   for (auto skip = chance_.draw_below(slots.size()); skip > 0; --skip) slots.take();
   begin_repair(slots.take());
 }

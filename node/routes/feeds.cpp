@@ -57,9 +57,8 @@ Task<Result<http::Response>> open_link(Services& services, http::Request request
   http::Response response;
   response.status = 101;
   response.headers.set("Sec-WebSocket-Protocol", std::string(actions::link_protocol));
-  response.conversation = [&mesh = *services.mesh](Socket& socket) {
-    return mesh.converse(socket);
-  };
+  response.conversation = [&mesh = *services.mesh, address = request.remote_address](
+                              Socket& socket) { return mesh.converse(socket, address); };
   co_return response;
 }
 

@@ -2,7 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include "node/actions/link_memory.hpp"
 #include "node/gossip/decode_as.hpp"
+#include "node/mesh/marks.hpp"
 #include "node/records/addresses.hpp"
 #include "node/records/organisation.hpp"
 #include "tests/support/lane.hpp"
@@ -26,6 +28,25 @@ struct Street : tests::Lane {
 
   House& library = add("library.example");
   House& employer = add("employer.example");
+};
+
+/// A socket on which, after the greetings, comes what is no frame.
+class Spoilt final : public Socket {
+ public:
+  explicit Spoilt(Socket& under) : under_(under) {}
+
+  Task<Result<Bytes>> receive() override {
+    if (++received_ <= 2) co_return co_await under_.receive();
+    co_return Bytes{0x82};
+  }
+  Task<Result<void>> send(Bytes message) override { return under_.send(std::move(message)); }
+  void close() override { under_.close(); }
+  void expire_after_ms(int ms) override { under_.expire_after_ms(ms); }
+  std::optional<ByteArray<32>> exporter() override { return under_.exporter(); }
+
+ private:
+  Socket& under_;
+  int received_ = 0;
 };
 
 }  // namespace
@@ -97,6 +118,69 @@ TEST_CASE("a stranger that names a peer's address for its own does not take that
   street.pass(3 * second_ms);
   CHECK(street.employer.dialler.dialled == "https://library.example/bot/1/ws");
   CHECK(street.employer.mesh->links() == 2);
+}
+
+TEST_CASE("from one neighbourhood two are let in, and from beside us as many as come") {
+  const auto let_in_from = [](const std::string& address) {
+    tests::Lane lane;
+    House& library = lane.add("library.example");
+    std::vector<House*> callers;
+    for (const auto* host : {"one.example", "two.example", "three.example"})
+      callers.push_back(&lane.add(host));
+    lane.open(library);
+    for (House* caller : callers) {
+      lane.open(*caller);
+      caller->dialler.answer = [&library, address](Socket& socket) {
+        return library.mesh->converse(socket, address);
+      };
+      caller->mesh->peers_are({library.node.self.url});
+    }
+    lane.pass(3 * second_ms);
+    return library.mesh->links();
+  };
+  CHECK(let_in_from("93.184.216.34") == 2);
+  CHECK(let_in_from("127.0.0.1") == 3);
+}
+
+TEST_CASE("of one domain one is let in, where its DID is of a host there") {
+  tests::Lane lane;
+  House& library = lane.add("library.example");
+  House& one = lane.add("one.stranger.example");
+  House& two = lane.add("two.stranger.example");
+  lane.open(library);
+  for (House* caller : {&one, &two}) {
+    lane.open(*caller);
+    lane.link(*caller, library);
+  }
+  lane.pass(3 * second_ms);
+  CHECK(library.mesh->links() == 1);
+}
+
+TEST_CASE("who breaks a rule is left alone, and by the node that starts again too") {
+  Street street;
+  street.employer.dialler.answer = [&](Socket& socket) -> Task<void> {
+    Spoilt spoilt(socket);
+    co_await street.library.mesh->converse(spoilt);
+  };
+  street.employer.mesh->peers_are({street.library.node.self.url});
+  street.pass(3 * second_ms);
+  CHECK(street.library.mesh->links() == 0);
+  const LinkMemory kept(street.library.node.memory.store);
+  CHECK(kept.discouraged().size() == 2);  // its name and its domain
+
+  tests::Lane later;
+  House& library = later.add("library.example");
+  House& employer = later.add("employer.example");
+  House& school = later.add("school.example");
+  LinkMemory(library.node.memory.store).discourage(kept.discouraged());
+  later.open(library);
+  for (House* caller : {&employer, &school}) {
+    later.open(*caller);
+    later.link(*caller, library);
+  }
+  later.pass(3 * second_ms);
+  CHECK(library.mesh->links() == 1);
+  CHECK(employer.mesh->links() == 0);
 }
 
 TEST_CASE("who stops says so, and lets nobody in any more") {

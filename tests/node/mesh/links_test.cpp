@@ -312,4 +312,64 @@ TEST_CASE("our own record is told once the link has stood a while") {
   CHECK(told[0].records[0].endpoint == "n0");
 }
 
+namespace {
+
+LinkId nameless(LoneCore& node, std::uint32_t number) {
+  const LinkId link{50 + number};
+  node.tell(LinkUp{.link = link, .who = {}, .key = LoneCore::key(link)});
+  return link;
+}
+
+}  // namespace
+
+TEST_CASE("who names no DID may read, and tells us nothing but what we signed ourselves") {
+  LoneCore node;
+  const auto reader = nameless(node, 1);
+  const auto told = node.write(3);
+  node.hear(reader, told);
+  gossip::Heads heads;
+  heads.heads = {node.write(3).header};
+  node.hear(reader, heads);
+  node.hear(reader, gossip::Peers{{node.notary.record(3, node.now)}});
+  node.wait(2 * minute_ms);
+  CHECK(node.held(3) == 1);
+  CHECK(node.dialled.empty());
+  CHECK(node.sent<gossip::Iwant>(reader).empty());
+  CHECK(node.sent<gossip::Recon>(reader).empty());
+}
+
+TEST_CASE("who names no DID gets what it asks for, and an entry of ours that it shows is heeded") {
+  LoneCore node;
+  const auto reader = nameless(node, 1);
+  node.hear(reader, gossip::Iwant{.ranges = {{.feed = node.feed(3), .range = {.from = 1, .to = 1}}},
+                                  .ids = {}});
+  CHECK(node.sent<gossip::Entries>(reader).size() == 1);
+  node.hear(reader, node.write(0));
+  CHECK(node.count<OwnFeedAhead>() == 1);
+}
+
+TEST_CASE("of those who name no DID few are let in, and none is looked for") {
+  LoneCore node;
+  for (std::uint32_t number = 1; number <= 4; ++number)
+    CHECK_FALSE(node.is_closed(nameless(node, number)));
+  CHECK(node.is_closed(nameless(node, 5)));
+  CHECK_FALSE(node.is_closed(node.up(1)));
+  node.tell(LinkUp{.link = LinkId{9}, .who = {.endpoint = "n4"}, .outbound = true});
+  CHECK(node.is_closed(LinkId{9}));
+}
+
+TEST_CASE("who was left alone in an earlier life still is, and no longer than a day") {
+  LoneCore before;
+  before.tell(Received{before.up(1), Bytes{0x82}});
+  REQUIRE(before.count<Misbehaved>() == 1);
+  const auto left = std::get<Misbehaved>(before.events.back()).left_alone;
+  CHECK(left.size() == 3);
+  LoneCore node;
+  node.tell(DiscouragedBefore{left});
+  CHECK(node.is_closed(node.up(1)));
+  CHECK_FALSE(node.is_closed(node.up(2)));
+  node.wait(day_ms);
+  CHECK_FALSE(node.is_closed(node.up(1)));
+}
+
 }  // namespace waarmerk::node::mesh

@@ -237,6 +237,47 @@ TEST_CASE("the book has an end, and what is configured stays in it") {
   CHECK(book.peers.known() == 4);
 }
 
+TEST_CASE("a stranger's many addresses take two places, and push nobody out") {
+  Book book(0, Trust::unknown, {.book_max = 8});
+  for (int i = 0; i < 6; ++i)
+    book.peers.know({.endpoint = "https://library" + std::to_string(i) + ".example/bot/1"}, start);
+  for (int i = 0; i < 100; ++i)
+    book.peers.know({.endpoint = "https://n" + std::to_string(i) + ".stranger.example/bot/1"},
+                    start);
+  CHECK(book.peers.known() == 8);
+  auto dialled = book.dials(0);
+  const auto is_honest = [](const std::string& one) { return one.starts_with("https://library"); };
+  CHECK(std::ranges::count_if(dialled, is_honest) == 6);
+}
+
+TEST_CASE("one who tells of many addresses fills a part of the book, and makes place by its own") {
+  Book book(0, Trust::unknown, {.book_max = 100, .book_per_teller_max = 4});
+  const auto told = [](std::size_t number, const PeerInfo& by) {
+    return Address{.endpoint = endpoint(number), .told_by = by.name};
+  };
+  for (std::size_t i = 0; i < 50; ++i) book.peers.know(told(i, peer(0)), start);
+  CHECK(book.peers.known() == 4);
+  for (std::size_t i = 50; i < 52; ++i) book.peers.know(told(i, peer(1)), start);
+  CHECK(book.peers.known() == 6);
+  REQUIRE(std::ranges::count(book.dials(0), endpoint(0)) == 1);
+  book.peers.failed(endpoint(0), start, book.chance);
+  book.peers.know(told(60, peer(0)), start);
+  CHECK(book.peers.known() == 6);
+  CHECK(std::ranges::count(book.dials(second_ms), endpoint(60)) == 1);
+}
+
+TEST_CASE("an address that took a link is not given up for those that were only heard of") {
+  Book book(1, Trust::unknown, {.book_max = 2});
+  REQUIRE(book.dials(0).size() == 1);
+  book.peers.up(0, peer(0, Trust::unknown), true);
+  book.peers.taken(0);
+  book.peers.down(0, start, book.chance);
+  book.peers.failed(endpoint(0), start, book.chance);
+  for (std::size_t i = 1; i < 20; ++i) book.peers.know({.endpoint = endpoint(i)}, start);
+  CHECK(book.peers.known() == 2);
+  CHECK(std::ranges::count(book.dials(minute_ms), endpoint(0)) == 1);
+}
+
 TEST_CASE("whoever finds no place is told of up to eight others") {
   Book book(20);
   for (const auto& dialled : book.dials(0))
