@@ -99,7 +99,7 @@ WebvhLog WebvhLog::read(std::string_view text, const WebvhPlace& of_log) {
     place.before = log.entries_.empty() ? nullptr : &log.entries_.back();
     auto entry = line ? read_webvh_entry(*line, place)
                       : Result<WebvhEntry>(fail(bad_log, line.error().detail));
-    if (number > webvh_entries_max) entry = fail(bad_log, "The log has over 10,000 entries.");
+    if (number > webvh_entries_max) entry = fail(bad_log, "The log has over 2,000 entries.");
     if (entry) log.entries_.push_back(std::move(*entry));
     if (!entry) log.fault_ = in_entry(number, std::move(entry.error()));
   }
@@ -120,7 +120,7 @@ Result<WebvhLog> WebvhLog::followed_by(std::string_view line, std::string_view s
   if (fault_) return std::unexpected(*fault_);
   const auto number = entries_.size() + 1;
   if (line.empty() || line.contains('\n')) return fail(bad_log, "It is not one line.");
-  if (number > webvh_entries_max) return fail(bad_log, "The log has over 10,000 entries.");
+  if (number > webvh_entries_max) return fail(bad_log, "The log has over 2,000 entries.");
   const auto document = json::parse(line, file_limits);
   if (!document) return std::unexpected(in_entry(number, {bad_log, document.error().detail}));
   auto entry = read_webvh_entry(

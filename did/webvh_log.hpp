@@ -26,7 +26,7 @@ inline constexpr ErrorCode no_version{"did.no_version", ErrorKind::missing};
 inline constexpr ErrorCode deactivated{"did.deactivated", ErrorKind::missing};
 
 inline constexpr std::size_t webvh_log_bytes_max = 5 << 20;
-inline constexpr std::size_t webvh_entries_max = 10'000;
+inline constexpr std::size_t webvh_entries_max = 2'000;
 /// How far the clock of a controller may run ahead of ours.
 inline constexpr std::int64_t webvh_skew_ms = 5 * minute_ms;
 

@@ -111,6 +111,17 @@ TEST_CASE("enough of the witnesses confirm an entry, themselves or by a later on
   CHECK(unheard.entries().empty());
 }
 
+TEST_CASE("a file of witnesses speaks of 2,000 entries at the most, as many as a log may have") {
+  const auto log = three_entries(witnesses("1", {11})).log();
+  const auto file = [&](std::size_t others) {
+    std::string text = "[" + tests::confirmation(log.entries()[2].version_id, 11);
+    for (std::size_t i = 0; i < others; ++i) text += ",{}";
+    return text + "]";
+  };
+  CHECK(sound_after(log, file(webvh_entries_max - 1)) == 3);
+  CHECK(sound_after(log, file(2'000)) == 0);
+}
+
 TEST_CASE("new witnesses speak for what comes after them, the first of all at once") {
   WebvhHistory history;
   REQUIRE(history.add("{" + witnesses("1", {11}) + "}", 1));
