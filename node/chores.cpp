@@ -9,6 +9,7 @@ namespace waarmerk::node {
 namespace {
 
 constexpr std::int64_t ask_hosts_every_ms = 10 * minute_ms;
+constexpr std::int64_t make_room_every_ms = hour_ms;
 
 }  // namespace
 
@@ -19,29 +20,47 @@ Chores::Chores(actions::Ports& ports, ops::Log& log, ChoreOptions options)
       hosts_(ports, options_.resolution),
       watchers_(ports) {}
 
-Task<void> Chores::confirm_own_did() {
+std::vector<Task<void>> Chores::all() {
+  std::vector<Task<void>> tasks;
+  for (const auto& chore :
+       {Chore{"own_did_not_confirmed", &Chores::confirm_own_did, options_.poll_ms},
+        Chore{"watchers_not_told", &Chores::tell_watchers, options_.poll_ms},
+        Chore{"hosts_not_asked", &Chores::ask_hosts, ask_hosts_every_ms},
+        Chore{"no_room_made", &Chores::make_room, make_room_every_ms}})
+    tasks.push_back(repeat(chore));
+  return tasks;
+}
+
+Task<void> Chores::repeat(Chore chore) {
   for (;;) {
-    const auto changed = co_await actions::ask_did_witnesses(ports_, options_.peers());
-    if (!changed) log_.error("own_did_not_confirmed", changed.error());
-    if (changed && *changed) co_return options_.start_anew();
-    co_await net::sleep_ms(options_.poll_ms);
+    const auto is_over = co_await (this->*chore.round)();
+    if (!is_over) log_.error(chore.failure, is_over.error());
+    if (is_over && *is_over) co_return;
+    co_await net::sleep_ms(chore.wait_ms);
   }
 }
 
-Task<void> Chores::tell_watchers() {
-  for (;;) {
-    const auto told = co_await watchers_.round();
-    if (!told) log_.error("watchers_not_told", told.error());
-    co_await net::sleep_ms(options_.poll_ms);
-  }
+Task<Result<bool>> Chores::confirm_own_did() {
+  CO_TRY(changed, co_await actions::ask_did_witnesses(ports_, options_.peers()));
+  if (changed) options_.start_anew();
+  co_return changed;
 }
 
-Task<void> Chores::ask_hosts() {
-  for (;;) {
-    const auto asked = co_await hosts_.round();
-    if (!asked) log_.error("hosts_not_asked", asked.error());
-    co_await net::sleep_ms(ask_hosts_every_ms);
-  }
+Task<Result<bool>> Chores::tell_watchers() {
+  const auto told = co_await watchers_.round();
+  if (!told) co_return std::unexpected(told.error());
+  co_return false;
+}
+
+Task<Result<bool>> Chores::ask_hosts() {
+  const auto asked = co_await hosts_.round();
+  if (!asked) co_return std::unexpected(asked.error());
+  co_return false;
+}
+
+Task<Result<bool>> Chores::make_room() {
+  options_.make_room();
+  co_return false;
 }
 
 }  // namespace waarmerk::node

@@ -18,6 +18,7 @@
 #include "node/actions/node_evidence.hpp"
 #include "node/actions/own_did.hpp"
 #include "node/chores.hpp"
+#include "node/household.hpp"
 #include "node/net/access_log.hpp"
 #include "node/net/http_client.hpp"
 #include "node/net/http_server.hpp"
@@ -81,6 +82,7 @@ struct Node::Parts {
   Task<void> make_current();
   Task<void> recover();
   std::vector<std::string> peer_urls() const { return urls_of(exchange->peers()); }
+  actions::WhomWeKnow whom_we_know() const;
   void start_anew();
   Task<void> drain();
   void reload();
@@ -114,6 +116,7 @@ struct Node::Parts {
   std::optional<actions::Ports> ports;
   std::optional<actions::NodeEvidence> evidence;
   std::optional<net::StrandBackground> background;
+  std::optional<Household> household;
   std::unique_ptr<actions::Exchange> exchange;
   actions::WitnessPolicy witness_policy;
   Witnessing witnessing;
@@ -169,6 +172,7 @@ Result<void> Node::Parts::open() {
   chores.emplace(*ports, log,
                  ChoreOptions{.peers = [this] { return peer_urls(); },
                               .start_anew = [this] { start_anew(); },
+                              .make_room = [this] { household->make_room(*exchange, *mesh); },
                               .poll_ms = config().peers.poll_seconds * second_ms,
                               .resolution = resolution()});
   open_mesh(is_restored);
@@ -200,13 +204,20 @@ Result<storage::KeyVault> Node::Parts::open_identity(const records::DataFolder& 
 
 Result<void> Node::Parts::open_exchange() {
   background.emplace(strand, clock);
+  household.emplace(*ports, log, [this] { return whom_we_know(); });
   TRY(started, actions::Exchange::start(*ports, *background,
                                         {.resolution = resolution(),
+                                         .room = &household->room(),
                                          .poll_ms = config().peers.poll_seconds * second_ms}));
   exchange = std::move(started);
   exchange->on_event([this](const gossip::Event& event) { tell(event); });
   publisher->on_published([this] { tell_published(); });
   return {};
+}
+
+actions::WhomWeKnow Node::Parts::whom_we_know() const {
+  return {.peers = exchange ? peer_urls() : std::vector<std::string>(),
+          .witnesses = names_of(witness_policy)};
 }
 
 void Node::Parts::open_mesh(bool is_restored) {
@@ -220,7 +231,8 @@ void Node::Parts::open_mesh(bool is_restored) {
           },
       .learnt = [this](const feed::FeedId& feed) { exchange->look_again(feed); },
       .role = witnessing.role(),
-      .witnesses = names_of(witness_policy)};
+      .witnesses = names_of(witness_policy),
+      .room = &household->room()};
   mesh = std::make_unique<actions::MeshLinks>(*ports, *mesh_background, *client, node_strand, known,
                                               resolution());
   mesh->on_event([this](const mesh::Event& event) { tell(event); });
@@ -370,9 +382,7 @@ void Node::run() {
   net::spawn(parts.strand, parts.upkeep());
   net::spawn(parts.strand,
              parts.witnessing.run(parts.log, parts.config().peers.poll_seconds * second_ms));
-  net::spawn(parts.strand, parts.chores->confirm_own_did());
-  net::spawn(parts.strand, parts.chores->tell_watchers());
-  net::spawn(parts.strand, parts.chores->ask_hosts());
+  for (auto& chore : parts.chores->all()) net::spawn(parts.strand, std::move(chore));
   parts.log.info("listening", {{"address", parts.config().listen.address},
                                {"port", std::int64_t{port()}},
                                {"did", parts.self->did.text()}});

@@ -166,6 +166,19 @@ class Effects {
   std::map<std::string, did::DocumentHistory> documents_;  // that are among the rows
 };
 
+/// A proof that somebody told two stories needs none.
+Result<void> take_room(const Ports& ports, const gossip::Store& admitted, std::int64_t growth,
+                       FeedRoom* room) {
+  if (room == nullptr || (admitted.entries.empty() && admitted.branch_payloads.empty())) return {};
+  auto bytes = static_cast<std::uint64_t>(std::max<std::int64_t>(growth, 0));
+  for (const auto& entry : admitted.entries) bytes += records::row_bytes(entry.header);
+  if (!room->has_room(admitted.feed, bytes, ports.clock.now())) {
+    return fail(no_room, "There is no room for more of this feed.");
+  }
+  room->took(admitted.feed, bytes);
+  return {};
+}
+
 }  // namespace
 
 gossip::PayloadJudge make_judge(const records::Records& records) {
@@ -183,23 +196,28 @@ bool has_document(const gossip::Store& admitted) {
   });
 }
 
-Result<storage::Batch> rows_of(Ports& ports, const gossip::Store& admitted) {
+Result<storage::Batch> rows_of(Ports& ports, const gossip::Store& admitted, FeedRoom* room) {
   storage::Batch rows;
   Effects effects(ports, rows);
-  for (const auto& entry : admitted.entries) {
-    ports.records.feeds.save(rows, {entry.header, entry.state, entry.payload}, ports.clock.now());
-    TRY_OK(effects.apply(entry));
-  }
-  for (const auto& proof : admitted.forks) ports.records.feeds.save_fork(rows, proof);
-  for (const auto& payload : admitted.branch_payloads) {
-    ports.records.feeds.save_payload(rows, payload);
-    TRY_OK(effects.apply_branch(payload));
-  }
+  for (const auto& entry : admitted.entries) TRY_OK(effects.apply(entry));
+  for (const auto& payload : admitted.branch_payloads) TRY_OK(effects.apply_branch(payload));
+  TRY(growth, growth_of(ports.records.store, rows));
+  for (const auto& payload : admitted.branch_payloads)
+    growth += static_cast<std::int64_t>(payload.size());
+  TRY_OK(take_room(ports, admitted, growth, room));
+  auto& feeds = ports.records.feeds;
+  const auto now = ports.clock.now();
+  for (const auto& entry : admitted.entries)
+    feeds.save(rows, {entry.header, entry.state, entry.payload}, now);
+  for (const auto& payload : admitted.branch_payloads)
+    feeds.save_payload(rows, admitted.feed, payload);
+  for (const auto& proof : admitted.forks) feeds.save_fork(rows, proof);
+  if (growth != 0) feeds.charge(rows, admitted.feed, growth);
   return rows;
 }
 
-Task<Result<void>> accept_entries(Ports& ports, gossip::Store admitted) {
-  CO_TRY(rows, rows_of(ports, admitted));
+Task<Result<void>> accept_entries(Ports& ports, gossip::Store admitted, FeedRoom* room) {
+  CO_TRY(rows, rows_of(ports, admitted, room));
   co_return co_await commit(ports.records.journal, std::move(rows));
 }
 

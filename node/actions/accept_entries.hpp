@@ -2,6 +2,7 @@
 #pragma once
 
 #include "crypto/base/result.hpp"
+#include "node/actions/feed_room.hpp"
 #include "node/actions/ports.hpp"
 #include "node/gossip/engine.hpp"
 #include "node/task/task.hpp"
@@ -16,12 +17,14 @@ gossip::PayloadJudge make_judge(const records::Records& records);
 /// STATUS the newest list, and a revocation that a newer list takes back is kept. From an entry
 /// that only a fork proof holds, revocations count and nothing else. A list on our own feed, which
 /// we fetch only after a restore, becomes one of our own lists again.
-Task<Result<void>> accept_entries(Ports& ports, gossip::Store admitted);
+/// Fails with feed.no_room, where there is a room and it is full; proofs of forks have room always.
+Task<Result<void>> accept_entries(Ports& ports, gossip::Store admitted, FeedRoom* room = nullptr);
 
 /// Whether a document of a DID is among them, which may name another feed key.
 bool has_document(const gossip::Store& admitted);
 
 /// The rows of that, to be written at once, before anything else of these feeds is.
-Result<storage::Batch> rows_of(Ports& ports, const gossip::Store& admitted);
+Result<storage::Batch> rows_of(Ports& ports, const gossip::Store& admitted,
+                               FeedRoom* room = nullptr);
 
 }  // namespace waarmerk::node::actions

@@ -80,6 +80,10 @@ Result<std::unique_ptr<Exchange>> Exchange::start(Ports& ports, Background& back
   gossip::Config config{.subscription = options.subscription,
                         .own_feed = ports.self.feed,
                         .judge = make_judge(ports.records)};
+  if (options.room != nullptr)
+    config.has_room = [room = options.room, &ports](const feed::FeedId& feed) {
+      return room->has_room(feed, feed::header_bytes, ports.clock.now());
+    };
   config.limits.poll_ms = options.poll_ms;
   config.limits.peers_max = peers_max;
   const auto seed = draw_below(ports.random, ~std::uint64_t{0});
@@ -202,6 +206,10 @@ std::vector<PeerState> Exchange::peers() const {
   return states;
 }
 
+void Exchange::forgot(std::vector<feed::FeedId> feeds) {
+  feed_engine(gossip::FeedsForgotten{std::move(feeds)});
+}
+
 void Exchange::sync_now() { feed_engine(gossip::SyncNow{}); }
 void Exchange::pushed(Bytes body) { feed_engine(gossip::Pushed{std::move(body)}); }
 void Exchange::published() { feed_engine(gossip::Published{}); }
@@ -285,9 +293,11 @@ Task<void> Exchange::perform_store(gossip::Store store) {
     co_return;
   }
   const auto writing = writing_.insert(feed);
-  const auto stored = co_await accept_entries(ports_, std::move(store));
+  const auto stored = co_await accept_entries(ports_, std::move(store), options_.room);
   writing_.erase(writing);
-  feed_engine(gossip::StoreDone{.request = request, .stored = stored.has_value()});
+  feed_engine(gossip::StoreDone{.request = request,
+                                .stored = stored.has_value(),
+                                .is_full = !stored && stored.error().code == no_room});
   if (stored && is_document_there) look_again(feed);
 }
 
@@ -323,6 +333,17 @@ Task<bool> Exchange::introduce(feed::FeedId feed, Bytes introduction) {
   co_return co_await learn_keys({feed, *did, std::move(introduction)});
 }
 
+/// Who is made up has documents too, and perhaps never an entry by which they would be forgotten.
+Result<void> Exchange::take_room(const feed::FeedId& feed, const storage::Batch& rows) {
+  if (options_.room == nullptr) return {};
+  TRY(growth, growth_of(ports_.records.store, rows));
+  const auto bytes = static_cast<std::size_t>(std::max<std::int64_t>(growth, 0));
+  const auto now = ports_.clock.now();
+  const bool is_known = options_.room->is_kept(feed, now) || ports_.records.feeds.size_of(feed);
+  if (is_known || introductions_.take(bytes, now)) return {};
+  return fail(no_room, "Whom we know nothing of told enough for a day.");
+}
+
 /// By its host, or else by what is held, or else by the line that introduced it.
 Task<Result<feed::FeedKeys>> Exchange::find_keys(gossip::ResolveFeed resolve) {
   auto resolved = co_await resolve_did(resolve.did, options_.resolution, ports_);
@@ -340,6 +361,8 @@ Task<Result<feed::FeedKeys>> Exchange::find_keys(gossip::ResolveFeed resolve) {
   if (resolved) {
     CO_TRY(documents, keeper.keep(resolve.did, *resolved, {"https", now, host}));
     CO_TRY(keys, feed::feed_keys_of(documents));
+    const auto room = take_room(resolve.feed, rows);
+    if (!room) co_return std::unexpected(room.error());
     const auto done = co_await commit(ports_.records.journal, std::move(rows));
     if (!done) co_return std::unexpected(done.error());
     co_return keys;
@@ -349,6 +372,8 @@ Task<Result<feed::FeedKeys>> Exchange::find_keys(gossip::ResolveFeed resolve) {
   CO_TRY(line, feed::decode_did_log_line(resolve.introduction));
   CO_TRY(added, keeper.add_line(line.did, {line.line, line.witnesses}, {"gossip", now, host}));
   if (!added) co_return fail(did::bad_log, "The line is not the first of its history.");
+  const auto room = take_room(resolve.feed, rows);
+  if (!room) co_return std::unexpected(room.error());
   const auto done = co_await commit(ports_.records.journal, std::move(rows));
   if (!done) co_return std::unexpected(done.error());
   co_return keys_held(ports_.records.store, resolve.did);

@@ -11,7 +11,9 @@
 
 #include "crypto/base/result.hpp"
 #include "did/resolution.hpp"
+#include "node/actions/allowance.hpp"
 #include "node/actions/background.hpp"
+#include "node/actions/feed_room.hpp"
 #include "node/actions/ports.hpp"
 #include "node/gossip/engine.hpp"
 #include "node/gossip/serve.hpp"
@@ -39,9 +41,13 @@ struct PeerState {
   gossip::PeerReport report;
 };
 
+/// How much of the documents of whom we know nothing may be written in a day.
+inline constexpr std::size_t introduction_bytes_a_day = 256 << 20;
+
 struct ExchangeOptions {
   did::ResolutionOptions resolution;
   gossip::Subscription subscription = {.all = true};
+  FeedRoom* room = nullptr;  ///< outlives it; none: there is room for everything
   std::int64_t poll_ms = minute_ms;
 };
 
@@ -69,6 +75,8 @@ class Exchange {
   /// wrote stays as it is.
   void follow_moves();
 
+  /// These are not held any more.
+  void forgot(std::vector<feed::FeedId> feeds);
   /// Asks every peer now.
   void sync_now();
   /// A body that a peer posted to `/bot/1/push`.
@@ -105,6 +113,7 @@ class Exchange {
   Task<void> perform_resolve(gossip::ResolveFeed resolve);
   Task<bool> learn_keys(gossip::ResolveFeed resolve);
   Task<Result<feed::FeedKeys>> find_keys(gossip::ResolveFeed resolve);
+  Result<void> take_room(const feed::FeedId& feed, const storage::Batch& rows);
   Result<void> adopt_peers();
   void tell_peers() const;
   std::string address_of(const records::Peer& peer) const;
@@ -123,6 +132,7 @@ class Exchange {
   Tell tell_;
   std::function<void(const std::vector<std::string>&)> tell_peers_;
   std::multiset<feed::FeedId> writing_;
+  Allowance introductions_{introduction_bytes_a_day};
 };
 
 }  // namespace waarmerk::node::actions

@@ -70,7 +70,7 @@ MeshLinks::MeshLinks(Ports& ports, Background& background, fetch::Dialler& diall
       strand_(strand),
       introduce_(std::move(known.introduce)),
       resolution_(resolution),
-      shelf_(ports, std::move(known.is_busy), known.role, std::move(known.learnt)),
+      shelf_(ports, std::move(known.is_busy), known.role, std::move(known.learnt), known.room),
       judge_(ports, std::move(known.find_keys)),
       core_({.subscription = {.all = true},
              .own_feed = ports.self.feed,
@@ -122,6 +122,8 @@ std::size_t MeshLinks::talking() const {
 void MeshLinks::recover_own_feed(bool is_wanted) {
   feed_core(mesh::RecoverOwnFeed{is_wanted, {memory_.met().begin(), memory_.met().end()}});
 }
+
+void MeshLinks::forget(const feed::FeedId& feed) { feed_core(mesh::FeedForgotten{feed}); }
 
 void MeshLinks::signed_as_witness(const witness::Snapshot& snapshot) {
   feed_core(mesh::SnapshotSigned{snapshot});

@@ -44,6 +44,7 @@ class MeshLinks {
     MeshShelf::Learnt learnt = {};         ///< a document of whose feed it is was kept
     const WitnessRole* role = nullptr;     ///< where this node is a witness; outlives all
     std::set<std::string> witnesses = {};  ///< the DIDs of those that count here
+    FeedRoom* room = nullptr;              ///< on the disk; outlives all
   };
 
   MeshLinks(Ports& ports, Background& background, fetch::Dialler& dialler, const Strand& strand,
@@ -64,6 +65,8 @@ class MeshLinks {
   void arrived(const std::vector<feed::Header>& headers);
   /// Asks how far our own feed went, as mesh::OwnFeedStands tells once it is known; or no more.
   void recover_own_feed(bool is_wanted);
+  /// Lets go of a feed and of what followed from it, unless more of it is just being written.
+  void forget(const feed::FeedId& feed);
   /// We are a witness, and signed this.
   void signed_as_witness(const witness::Snapshot& snapshot);
   /// Asks what the newest snapshot of a witness, as it came over a link, says of these feeds; 64 at

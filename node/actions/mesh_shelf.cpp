@@ -5,6 +5,7 @@
 
 #include "crypto/keys/verify.hpp"
 #include "node/actions/accept_entries.hpp"
+#include "node/actions/forget_feed.hpp"
 #include "node/actions/known_did.hpp"
 #include "node/actions/serve_witness.hpp"
 #include "node/link/node_keys.hpp"
@@ -13,8 +14,13 @@
 
 namespace waarmerk::node::actions {
 
-MeshShelf::MeshShelf(Ports& ports, IsBusy is_busy, const WitnessRole* own, Learnt learnt)
-    : ports_(ports), is_busy_(std::move(is_busy)), own_(own), learnt_(std::move(learnt)) {
+MeshShelf::MeshShelf(Ports& ports, IsBusy is_busy, const WitnessRole* own, Learnt learnt,
+                     FeedRoom* room)
+    : ports_(ports),
+      is_busy_(std::move(is_busy)),
+      own_(own),
+      learnt_(std::move(learnt)),
+      room_(room) {
   for (const auto& feed : ports_.records.feeds.all()) note(feed);
 }
 
@@ -47,7 +53,7 @@ bool MeshShelf::keep(const mesh::Writing& writing) {
   store.feed = writing.feed;
   store.entries = writing.entries;
   store.forks = writing.forks;
-  const auto rows = rows_of(ports_, store);
+  const auto rows = rows_of(ports_, store, room_);
   if (!rows) return false;
   // What others hold can be fetched again; a proof that somebody told two stories perhaps not.
   const auto durability =
@@ -55,6 +61,22 @@ bool MeshShelf::keep(const mesh::Writing& writing) {
   if (!ports_.records.store.write(*rows, durability)) return false;
   note(writing.feed);
   if (learnt_ && has_document(store)) learnt_(writing.feed);
+  return true;
+}
+
+bool MeshShelf::has_room(const feed::FeedId& feed) const {
+  return room_ == nullptr || room_->has_room(feed, feed::header_bytes, ports_.clock.now());
+}
+
+bool MeshShelf::forget(const feed::FeedId& feed) {
+  if (is_busy_(feed)) return false;
+  const auto rows = rows_to_forget(ports_.records, feed);
+  if (!rows || !ports_.records.store.write(*rows, storage::Durability::buffered)) return false;
+  if (ports_.records.feeds.fork(feed)) return true;
+  const auto [begin, end] = by_key_.equal_range(recon::order_key_of(feed));
+  const auto found =
+      std::find_if(begin, end, [&](const auto& known) { return known.second == feed; });
+  if (found != end) by_key_.erase(found);
   return true;
 }
 

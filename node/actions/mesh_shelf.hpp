@@ -5,6 +5,7 @@
 #include <map>
 #include <vector>
 
+#include "node/actions/feed_room.hpp"
 #include "node/actions/ports.hpp"
 #include "node/actions/witness_role.hpp"
 #include "node/feed/feed_keys.hpp"
@@ -21,8 +22,10 @@ class MeshShelf final : public mesh::Shelf {
   /// Called when a new document of whose feed it is was kept: it may name another key.
   using Learnt = std::function<void(const feed::FeedId&)>;
 
-  /// The ports outlive it, and so does `own`, where this node is a witness itself.
-  MeshShelf(Ports& ports, IsBusy is_busy, const WitnessRole* own = nullptr, Learnt learnt = {});
+  /// The ports outlive it, and so does `own`, where this node is a witness itself, and `room`;
+  /// without one there is room for everything.
+  MeshShelf(Ports& ports, IsBusy is_busy, const WitnessRole* own = nullptr, Learnt learnt = {},
+            FeedRoom* room = nullptr);
 
   std::optional<feed::Header> head(const feed::FeedId& feed) const override;
   std::vector<feed::Header> headers(const feed::FeedId& feed, std::uint32_t epoch,
@@ -33,6 +36,8 @@ class MeshShelf final : public mesh::Shelf {
   std::optional<feed::ForkProof> fork(const feed::FeedId& feed) const override;
 
   bool keep(const mesh::Writing& writing) override;
+  bool has_room(const feed::FeedId& feed) const override;
+  bool forget(const feed::FeedId& feed) override;
   std::vector<feed::FeedId> feeds_of_key(std::uint64_t order_key) const override;
   std::optional<witness::Proof> proof(const mesh::SnapshotName& snapshot,
                                       const feed::FeedId& feed) const override;
@@ -44,6 +49,7 @@ class MeshShelf final : public mesh::Shelf {
   IsBusy is_busy_;
   const WitnessRole* own_;
   Learnt learnt_;
+  FeedRoom* room_;
   std::multimap<std::uint64_t, feed::FeedId> by_key_;
 };
 

@@ -137,6 +137,7 @@ class Engine::Core {
   void on(SubscriptionChanged& in);
   void on(SyncNow& in);
   void on(RecoverOwnFeed& in);
+  void on(FeedsForgotten& in);
   void advance();
   void set_timer();
   UnixTime after_failures(std::uint32_t failures);
@@ -159,6 +160,9 @@ class Engine::Core {
   bool wants(const FeedId& feed) const;
   bool is_frozen_own(const FeedId& feed) const;
   Feed* find_or_add(const FeedId& feed);
+  static bool is_idle(const Feed& feed);
+  bool forget_another();
+  void forget(const FeedId& feed);
   /// What is known of a fork in this epoch.
   std::optional<ForkProof> fork_in(const FeedId& id, const Feed& feed, std::uint32_t epoch) const;
   static bool has_branch(const Feed& feed, PeerId peer);
@@ -217,7 +221,10 @@ class Engine::Core {
 
   // pushes.cpp
   void hear_pushed(const PushedEntry& entry);
+  void park(const PushedEntry& entry, Feed& feed);
   void take_parked(const FeedId& id, Feed& feed);
+  void drop_parked(Feed& feed, std::uint64_t seq_held);
+  void look_through_parked();
   void hint();
   void spread(const FeedId& id, std::uint64_t from_seq, std::optional<PeerId> except);
   void push_to(PeerId id, Peer& peer);
@@ -237,6 +244,8 @@ class Engine::Core {
   std::vector<ForkProof> unsaved_forks_;
   UnixTime unsaved_forks_retry_;
   std::size_t resolving_ = 0;
+  std::size_t parked_count_ = 0;  // of all feeds
+  UnixTime parked_looked_;        // through them all
   std::optional<UnixTime> timer_;
   std::deque<Out> out_;
 };

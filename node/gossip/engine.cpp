@@ -113,7 +113,8 @@ void Engine::Core::on(StoreDone& in) {
   if (!writing.is_round || found == feeds_.end() || !found->second.round) return;
   if (in.stored) return round_stored(writing, found->second);
   end_round(writing.feed, found->second);
-  hold(writing.feed, now_ + chance_.jitter(config_.limits.retry_first_ms));
+  const auto& limits = config_.limits;
+  hold(writing.feed, now_ + chance_.jitter(in.is_full ? limits.room_ms : limits.retry_first_ms));
 }
 
 void Engine::Core::on(Pushed& in) {
@@ -162,6 +163,12 @@ void Engine::Core::on(RecoverOwnFeed& in) {
   for (auto& [id, peer] : peers_) peer.cursor = 0;
   SyncNow now;
   on(now);
+}
+
+void Engine::Core::on(FeedsForgotten& in) {
+  for (const auto& id : in.feeds)
+    if (const auto found = feeds_.find(id); found != feeds_.end() && is_idle(found->second))
+      forget(id);
 }
 
 void Engine::Core::advance() {
@@ -228,6 +235,7 @@ std::uint64_t Engine::Core::state_hash() const {
   digest.number(chance_.state());
   digest.time(now_);
   digest.number(next_request_);
+  digest.number(parked_count_);
   for (const auto& [id, peer] : peers_) {
     for (const std::uint64_t number :
          {std::uint64_t{id.value}, peer.cursor, std::uint64_t{peer.failures},

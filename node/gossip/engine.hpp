@@ -26,12 +26,16 @@ namespace waarmerk::node::gossip {
 using PayloadJudge =
     std::function<Result<void>(const feed::Header&, ByteView payload, const feed::FeedKeys&)>;
 
+/// Whether there is room on the disk for more of a feed.
+using HasRoom = std::function<bool(const feed::FeedId&)>;
+
 struct Config {
   std::vector<PeerId> peers = {};
   Subscription subscription = {};
   std::optional<feed::FeedId> own_feed = {};
   Limits limits = {};
   PayloadJudge judge = {};  ///< none: syntax alone decides
+  HasRoom has_room = {};    ///< none: always
 };
 
 /// What was known before this start, beside what the reader shows.

@@ -38,7 +38,9 @@ inline constexpr std::size_t proofs_asked_max = 64;
 /// What an Engine allows itself and its peers.
 struct Limits {
   std::size_t peers_max = 64;
-  std::size_t feeds_max = 20'000;
+  std::size_t feeds_max = 32'768;       ///< that are held, or that somebody told of
+  std::size_t forget_tries_max = 64;    ///< to find one that is not held, for a new one
+  std::size_t parked_max = 1024;        ///< entries that wait for a gap, of all feeds
   std::size_t pages_per_poll_max = 64;  ///< of heads, before the next poll is waited for
   std::size_t requests_per_peer_max = 4;
   std::size_t headers_per_round_max = 64;             ///< asked for, judged and stored at a time
@@ -53,6 +55,7 @@ struct Limits {
   std::int64_t rescan_ms = 6 * hour_ms;         ///< reads a peer's arrivals from the start
   std::int64_t retry_first_ms = 2 * second_ms;  ///< doubled at each failure …
   std::int64_t retry_last_ms = 10 * minute_ms;  ///< … up to this
+  std::int64_t room_ms = hour_ms;               ///< until more of a feed may have room
   std::int64_t request_timeout_ms = 30 * second_ms;
   std::int64_t fresh_ms = 10 * minute_ms;  ///< only entries this young are pushed on
 };

@@ -57,6 +57,11 @@ struct HttpDone {
 struct StoreDone {
   RequestId request;
   bool stored = false;
+  bool is_full = false;  ///< for want of room: it is asked for again much later
+};
+/// The reader does not show these any more: nobody here needs them.
+struct FeedsForgotten {
+  std::vector<feed::FeedId> feeds;
 };
 /// Someone posted this to our `/push`.
 struct Pushed {
@@ -80,7 +85,7 @@ struct RecoverOwnFeed {
 };
 
 using In = std::variant<KeysKnown, KeysUnknown, HttpDone, StoreDone, Pushed, Published, Timer,
-                        PeersChanged, SubscriptionChanged, SyncNow, RecoverOwnFeed>;
+                        PeersChanged, SubscriptionChanged, SyncNow, RecoverOwnFeed, FeedsForgotten>;
 
 /// `path` follows the peer's base address. A longer body, or a peer that the driver no longer
 /// knows, is answered with status 0.

@@ -33,10 +33,35 @@ void Engine::Core::hear_pushed(const PushedEntry& entry) {
   if (std::holds_alternative<feed::Duplicate>(admission)) return;
   // How an epoch begins is looked at with all that comes before it.
   if (header.type == feed::EntryType::epoch && header.seq == 1) return hint();
-  feed.parked.drop_stale(now_, feed::ChainState(header.feed, reader_).head().seq);
-  if (!feed.parked.put(header, entry.payload, now_)) return hint();
+  if (config_.has_room && !config_.has_room(header.feed)) return;
+  park(entry, feed);
   take_parked(header.feed, feed);
   if (!feed.round) hint();
+}
+
+void Engine::Core::park(const PushedEntry& entry, Feed& feed) {
+  const auto held = feed::ChainState(entry.header.feed, reader_).head().seq;
+  drop_parked(feed, held);
+  const bool is_next = entry.header.seq == held + 1;  // it waits for nothing
+  if (parked_count_ >= config_.limits.parked_max) look_through_parked();
+  if (parked_count_ >= config_.limits.parked_max && !is_next) return;
+  const auto before = feed.parked.all().size();
+  if (feed.parked.put(entry.header, entry.payload, now_))
+    parked_count_ += feed.parked.all().size() - before;
+}
+
+void Engine::Core::drop_parked(Feed& feed, std::uint64_t seq_held) {
+  const auto before = feed.parked.all().size();
+  feed.parked.drop_stale(now_, seq_held);
+  parked_count_ -= before - feed.parked.all().size();
+}
+
+// Not more often than now and again: there may be many feeds.
+void Engine::Core::look_through_parked() {
+  if (!is_due(parked_looked_)) return;
+  parked_looked_ = now_ + minute_ms;
+  for (auto& [id, feed] : feeds_)
+    if (!feed.parked.all().empty()) drop_parked(feed, feed::ChainState(id, reader_).head().seq);
 }
 
 // Stores what follows the head and came with its payload.

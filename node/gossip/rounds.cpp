@@ -18,13 +18,39 @@ bool Engine::Core::is_frozen_own(const FeedId& feed) const {
 
 Engine::Core::Feed* Engine::Core::find_or_add(const FeedId& id) {
   if (const auto found = feeds_.find(id); found != feeds_.end()) return &found->second;
-  if (feeds_.size() >= config_.limits.feeds_max) return nullptr;
+  if (feeds_.size() >= config_.limits.feeds_max && !forget_another()) return nullptr;
   auto& feed = feeds_[id];
   const auto head = reader_.head(id);
   feed.fork = reader_.fork_in(id, head ? head->epoch : 0);
   if (!feed.fork) feed.fork = reader_.fork(id);
   if (feed.fork) waiting_.emplace(now_, id);  // a branch's payload may be missing still
   return &feed;
+}
+
+bool Engine::Core::is_idle(const Feed& feed) {
+  return !feed.round && !feed.resolving && !feed.hunting;
+}
+
+// What is only told of must not keep out what comes: anybody can make up feeds. Which one goes is
+// drawn, so that nobody can choose it.
+bool Engine::Core::forget_another() {
+  FeedId from{};
+  for (auto& byte : from.value) byte = static_cast<std::uint8_t>(chance_.draw_below(256));
+  auto at = feeds_.lower_bound(from);
+  for (std::size_t tries = 0; tries < config_.limits.forget_tries_max; ++tries, ++at) {
+    if (at == feeds_.end()) at = feeds_.begin();
+    if (!is_idle(at->second) || at->first == config_.own_feed || reader_.head(at->first)) continue;
+    forget(FeedId{at->first});
+    return true;
+  }
+  return false;
+}
+
+void Engine::Core::forget(const FeedId& id) {
+  const auto found = feeds_.find(id);
+  parked_count_ -= std::min(parked_count_, found->second.parked.all().size());
+  feeds_.erase(found);
+  for (auto& [peer_id, peer] : peers_) peer.ready.erase(id);
 }
 
 // A fork that this peer told of cannot be judged before the keys are known.
@@ -97,6 +123,8 @@ void Engine::Core::start_round(PeerId peer, const FeedId& id) {
   const auto claim = feed.claims.find(peer);
   const bool is_due_claim = claim != feed.claims.end() && is_due(claim->second.not_before);
   if (!is_due_claim && !awaits_keys(feed, peer) && !has_branch(feed, peer)) return;
+  if (config_.has_room && !config_.has_room(id))
+    return hold(id, now_ + chance_.jitter(config_.limits.room_ms));
   if (!pay_for_round(feed)) return hold(id, now_ + config_.limits.round_refill_ms);
   if (!feed.keys) return introduce(peer, id, feed);
   if (!is_due_claim) return read_branch(peer, id, feed);
@@ -340,11 +368,11 @@ void Engine::Core::end_round(const FeedId& id, Feed& feed) {
 void Engine::Core::round_stored(const Writing& writing, Feed& feed) {
   const auto& entries = feed.round->entries;
   const auto first = entries.front().header.seq;
-  if (entries.front().header.type == feed::EntryType::epoch) feed.parked = {};
+  if (entries.front().header.type == feed::EntryType::epoch) drop_parked(feed, UINT64_MAX);
   emit(HeadMoved{entries.back().header, entries.size()});
   end_round(writing.feed, feed);
   drop_claims(writing.feed, feed);
-  feed.parked.drop_stale(now_, feed::ChainState(writing.feed, reader_).head().seq);
+  drop_parked(feed, feed::ChainState(writing.feed, reader_).head().seq);
   spread(writing.feed, first, writing.from);
   take_parked(writing.feed, feed);
 }

@@ -20,7 +20,7 @@ void Core::on_frame(Slot slot, gossip::Heads& frame) {
 
 // A reason to ask, never a fact.
 void Core::hear_claim(Slot slot, const Header& head) {
-  if (!wants(head.feed)) return;
+  if (!takes(head.feed)) return;
   if (head.feed == config_.own_feed && !recovering_) {
     hear_own(head);
     return;

@@ -136,6 +136,15 @@ void Core::on(const SubscriptionChanged& in) {
   for (auto slots = slots_; !slots.empty();) greet(slots.take());
 }
 
+void Core::on(const FeedForgotten& in) {
+  const auto before = item_for(in.feed);
+  if (!shelf_.forget(in.feed)) return;
+  replace_item(in.feed, before);
+  chases_.erase(in.feed);
+  if (const auto parked = parked_.extract(in.feed))
+    parked_count_ -= std::min(parked_count_, parked.mapped().all().size());
+}
+
 std::uint64_t Core::state_hash() const {
   gossip::StateDigest digest;
   for (const std::uint64_t number :

@@ -164,12 +164,14 @@ class Core {
   void on(const Timer& in);
   void on(const Published& in);
   void on(const SubscriptionChanged& in);
+  void on(const FeedForgotten& in);
   void set_timer();
   void run_plum();
   void check_links();
   void forget_stale();
   void emit(Event event) { outs_->push_back(Emit{std::move(event)}); }
   bool wants(const FeedId& feed) const;
+  bool takes(const FeedId& feed) const { return wants(feed) && shelf_.has_room(feed); }
 
   // links.cpp
   void on(const LinkUp& in);

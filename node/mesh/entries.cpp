@@ -40,7 +40,7 @@ void Core::hear(Slot slot, const Header& header, std::optional<Bytes> payload) {
     if (plum_.heard_again(place, source)) send(slot, gossip::Prune{});
     return;
   }
-  if (!wants(header.feed)) return;
+  if (!takes(header.feed)) return;
   judge_entry({.header = header, .payload = std::move(payload), .place = place, .source = source});
 }
 

@@ -69,6 +69,10 @@ struct DiscouragedBefore {
 struct SubscriptionChanged {
   gossip::Subscription subscription;
 };
+/// Nobody here needs this feed any more: it is taken off the shelf.
+struct FeedForgotten {
+  feed::FeedId feed{};
+};
 /// We stop: each link gets a bye, and no other is made.
 struct Leaving {};
 /// After a restore: ask everybody how far our own feed went, until that is known; or ask no more,
@@ -96,8 +100,8 @@ struct ProofsWanted {
 };
 
 using In = std::variant<LinkUp, LinkDown, DialFailed, Received, Timer, Published, AddressesKnown,
-                        PeersConfigured, DiscouragedBefore, SubscriptionChanged, Leaving,
-                        RecoverOwnFeed, FeedResolved, SnapshotSigned, ProofsWanted>;
+                        PeersConfigured, DiscouragedBefore, SubscriptionChanged, FeedForgotten,
+                        Leaving, RecoverOwnFeed, FeedResolved, SnapshotSigned, ProofsWanted>;
 
 /// Where the way out is narrow, what is urgent goes first and what can be repaired is dropped.
 enum class Priority : std::uint8_t { urgent, normal, lazy };

@@ -38,6 +38,11 @@ class Shelf : public feed::FeedReader {
   /// since others hold them.
   virtual bool keep(const Writing& writing) = 0;
 
+  /// Whether there is room for more of the feed.
+  virtual bool has_room(const feed::FeedId&) const { return true; }
+  /// Lets go of all that is held of a feed, but proofs of its forks. Whether it did.
+  virtual bool forget(const feed::FeedId&) { return false; }
+
   /// The feeds that are held and whose first 8 bytes make this number (recon::order_key_of).
   virtual std::vector<feed::FeedId> feeds_of_key(std::uint64_t order_key) const = 0;
 

@@ -41,14 +41,55 @@ feed::FeedId feed_in(ByteView bytes) {
   return feed;
 }
 
+UnixTime time_at(ByteView row, std::size_t at) {
+  return UnixTime{static_cast<std::int64_t>(u64_at(row, at))};
+}
+
+// Which payloads a feed named, and which feeds named a payload: two may have said the same.
+Key payload_of_feed(const feed::FeedId& feed) { return Key().text("f").bytes(feed.value); }
+Key feed_of_payload(ByteView hash) { return Key().text("p").bytes(hash); }
+
 }  // namespace
+
+std::uint64_t row_bytes(const feed::Header& header) {
+  constexpr std::uint64_t key_and_facts = 44 + 9;
+  const std::uint64_t payload = header.payload_size;
+  return feed::header_bytes + key_and_facts + payload + (payload > 0 ? 32 + 2 * 65 : 0);
+}
 
 Feeds::Feeds(const storage::View& store) : store_(store) {
   must(store_.scan(family::arrive, {}, [&](ByteView key, ByteView value) {
-    newest_arrivals_[feed_in(value)] = u64_at(key, 0);
+    kept_[feed_in(value)].arrival = u64_at(key, 0);
     next_arrival_ = u64_at(key, 0) + 1;
     return true;
   }));
+  must(store_.scan(family::head, {}, [&](ByteView key, ByteView value) {
+    load_head(key, value);
+    return true;
+  }));
+}
+
+void Feeds::load_head(ByteView key, ByteView value) {
+  const auto feed = feed_in(key);
+  auto& kept = kept_[feed];
+  kept.epoch = u32_at(value, 0);
+  kept.seq = u64_at(value, 4);
+  // A row from before sizes were kept is shorter.
+  constexpr std::size_t whole = 36;
+  kept.size = value.size() < whole
+                  ? measure(feed)
+                  : FeedSize{u64_at(value, 12), time_at(value, 20), time_at(value, 28)};
+}
+
+FeedSize Feeds::measure(const feed::FeedId& feed) const {
+  FeedSize size;
+  must(store_.scan(family::entry, storage::prefix_range(feed.value), [&](ByteView, ByteView row) {
+    size.grew = time_at(row, feed::header_bytes + 1);
+    if (size.bytes == 0) size.since = size.grew;
+    size.bytes += row_bytes(header_in(row));
+    return true;
+  }));
+  return size;
 }
 
 std::optional<feed::Header> Feeds::head(const feed::FeedId& feed) const {
@@ -124,7 +165,7 @@ std::optional<Sha256> Feeds::signed_at(std::uint32_t epoch, std::uint64_t seq) c
 
 void Feeds::arrive(storage::Batch& batch, const feed::FeedId& feed) {
   // Only the newest arrival of a feed is kept: the list has one row a feed, however long the feeds.
-  auto& newest = newest_arrivals_[feed];
+  auto& newest = kept_[feed].arrival;
   if (newest != 0) batch.erase(family::arrive, Key().u64(newest));
   newest = next_arrival_++;
   batch.put(family::arrive, Key().u64(newest), feed.value);
@@ -139,8 +180,83 @@ void Feeds::save(storage::Batch& batch, const KeptEntry& entry, UnixTime now) {
                 .bytes(bytes)
                 .bytes(ByteArray<1>{static_cast<std::uint8_t>(entry.state)})
                 .u64(static_cast<std::uint64_t>(now.ms)));
-  batch.put(family::head, header.feed.value, Key().u32(header.epoch).u64(header.seq));
   if (entry.payload) batch.put(family::payload, header.payload_hash.value, *entry.payload);
+  if (header.payload_size > 0) name_payload(batch, header.feed, header.payload_hash);
+  auto& kept = kept_[header.feed];
+  if (kept.seq == 0) kept.size.since = now;
+  kept.epoch = header.epoch;
+  kept.seq = header.seq;
+  kept.size.grew = now;
+  charge(batch, header.feed, static_cast<std::int64_t>(row_bytes(header)));
+}
+
+void Feeds::save_head(storage::Batch& batch, const feed::FeedId& feed) {
+  const auto& kept = kept_[feed];
+  if (kept.seq == 0) return;
+  batch.put(family::head, feed.value,
+            Key()
+                .u32(kept.epoch)
+                .u64(kept.seq)
+                .u64(kept.size.bytes)
+                .u64(static_cast<std::uint64_t>(kept.size.since.ms))
+                .u64(static_cast<std::uint64_t>(kept.size.grew.ms)));
+}
+
+void Feeds::charge(storage::Batch& batch, const feed::FeedId& feed, std::int64_t bytes) {
+  auto& held = kept_[feed].size.bytes;
+  held = bytes < 0 ? held - std::min(held, static_cast<std::uint64_t>(-bytes))
+                   : held + static_cast<std::uint64_t>(bytes);
+  save_head(batch, feed);
+}
+
+std::optional<FeedSize> Feeds::size_of(const feed::FeedId& feed) const {
+  const auto found = kept_.find(feed);
+  if (found == kept_.end() || found->second.seq == 0) return std::nullopt;
+  return found->second.size;
+}
+
+void Feeds::visit_sizes(
+    const std::function<void(const feed::FeedId&, const FeedSize&)>& visit) const {
+  for (const auto& [feed, kept] : kept_)
+    if (kept.seq > 0) visit(feed, kept.size);
+}
+
+void Feeds::name_payload(storage::Batch& batch, const feed::FeedId& feed, const Sha256& hash) {
+  batch.put(family::said, payload_of_feed(feed).bytes(hash.value), {});
+  batch.put(family::said, feed_of_payload(hash.value).bytes(feed.value), {});
+}
+
+void Feeds::forget_payloads(storage::Batch& batch, const feed::FeedId& feed) {
+  const auto start = payload_of_feed(feed);
+  std::vector<Bytes> hashes;
+  must(store_.scan(family::said, storage::prefix_range(start), [&](ByteView key, ByteView) {
+    hashes.push_back(to_bytes(key.subspan(start.view().size())));
+    return true;
+  }));
+  for (const auto& hash : hashes) {
+    std::size_t sayers = 0;
+    must(store_.scan(family::said, storage::prefix_range(feed_of_payload(hash)),
+                     [&](ByteView, ByteView) { return ++sayers < 2; }));
+    if (sayers < 2) batch.erase(family::payload, hash);
+    batch.erase(family::said, payload_of_feed(feed).bytes(hash));
+    batch.erase(family::said, feed_of_payload(hash).bytes(feed.value));
+  }
+}
+
+void Feeds::forget(storage::Batch& batch, const feed::FeedId& feed) {
+  const auto found = kept_.find(feed);
+  if (found == kept_.end()) return;
+  forget_payloads(batch, feed);
+  must(store_.scan(family::entry, storage::prefix_range(feed.value), [&](ByteView key, ByteView) {
+    batch.erase(family::entry, key);
+    return true;
+  }));
+  batch.erase(family::head, feed.value);
+  const auto arrival = found->second.arrival;
+  found->second = {.arrival = arrival};
+  if (fork(feed)) return;
+  batch.erase(family::arrive, Key().u64(arrival));
+  kept_.erase(found);
 }
 
 void Feeds::save_own(storage::Batch& batch, const feed::Entry& entry, UnixTime now) {
@@ -149,8 +265,10 @@ void Feeds::save_own(storage::Batch& batch, const feed::Entry& entry, UnixTime n
             feed::entry_hash(entry.header).value);
 }
 
-void Feeds::save_payload(storage::Batch& batch, ByteView payload) {
-  batch.put(family::payload, sha256(payload).value, payload);
+void Feeds::save_payload(storage::Batch& batch, const feed::FeedId& feed, ByteView payload) {
+  const auto hash = sha256(payload);
+  batch.put(family::payload, hash.value, payload);
+  name_payload(batch, feed, hash);
 }
 
 void Feeds::save_fork(storage::Batch& batch, const feed::ForkProof& proof) {

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <vector>
@@ -27,6 +28,19 @@ struct KeptEntry {
   std::optional<Bytes> payload = {};
 };
 
+/// What a feed costs here: the bytes of the rows that it made, since when it is held, and when it
+/// grew last.
+struct FeedSize {
+  std::uint64_t bytes = 0;
+  UnixTime since = {};
+  UnixTime grew = {};
+
+  friend bool operator==(const FeedSize&, const FeedSize&) = default;
+};
+
+/// What an entry costs, its payload and what we note of it included.
+std::uint64_t row_bytes(const feed::Header& header);
+
 class Feeds final : public feed::FeedReader, public feed::Outbox {
  public:
   /// `store` outlives this.
@@ -47,8 +61,8 @@ class Feeds final : public feed::FeedReader, public feed::Outbox {
   void save(storage::Batch& batch, const KeptEntry& entry, UnixTime now);
   /// As save(), for an entry of our own feed: also notes what was signed there.
   void save_own(storage::Batch& batch, const feed::Entry& entry, UnixTime now);
-  /// A payload by its hash, whichever entry names it.
-  void save_payload(storage::Batch& batch, ByteView payload);
+  /// A payload that the feed said, whichever entry names it.
+  void save_payload(storage::Batch& batch, const feed::FeedId& feed, ByteView payload);
   void save_fork(storage::Batch& batch, const feed::ForkProof& proof);
 
   /// The entry stays, and its payload is gone.
@@ -57,17 +71,39 @@ class Feeds final : public feed::FeedReader, public feed::Outbox {
   bool is_payload_needed(const Sha256& hash) const;
 
   /// How many feeds there was ever an arrival of.
-  std::size_t count() const { return newest_arrivals_.size(); }
+  std::size_t count() const { return kept_.size(); }
   /// Every feed that is held.
   std::vector<feed::FeedId> all() const;
 
+  /// What else was written because of what a feed said.
+  void charge(storage::Batch& batch, const feed::FeedId& feed, std::int64_t bytes);
+  /// Nothing where no entry of it is held.
+  std::optional<FeedSize> size_of(const feed::FeedId& feed) const;
+  void visit_sizes(const std::function<void(const feed::FeedId&, const FeedSize&)>& visit) const;
+
+  /// Lets go of a feed: its entries, and the payloads that no other feed has said. Proofs of its
+  /// forks stay, and with them that there was an arrival of it.
+  void forget(storage::Batch& batch, const feed::FeedId& feed);
+
  private:
+  /// Of a feed, also when not yet on disk.
+  struct Kept {
+    std::uint64_t arrival = 0;
+    std::uint32_t epoch = 0;
+    std::uint64_t seq = 0;  // 0: no entry
+    FeedSize size = {};
+  };
+
   std::optional<feed::ForkProof> first_fork(ByteView key_start) const;
+  void load_head(ByteView key, ByteView value);
+  FeedSize measure(const feed::FeedId& feed) const;
+  void save_head(storage::Batch& batch, const feed::FeedId& feed);
+  void name_payload(storage::Batch& batch, const feed::FeedId& feed, const Sha256& hash);
+  void forget_payloads(storage::Batch& batch, const feed::FeedId& feed);
   void arrive(storage::Batch& batch, const feed::FeedId& feed);
 
   const storage::View& store_;
-  std::map<feed::FeedId, std::uint64_t>
-      newest_arrivals_;  // of each feed, also when not yet on disk
+  std::map<feed::FeedId, Kept> kept_;
   std::uint64_t next_arrival_ = 1;
 };
 

@@ -2,7 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "did/webvh_parameters.hpp"
@@ -15,11 +17,8 @@ namespace {
 
 /// A node whose chores go on until the first thing that they do is done.
 struct Scene {
-  Scene() {
-    home.fetcher.on_fetch = [this] { runtime.stop(); };
-  }
-  void begin(Task<void> chore) {
-    net::spawn(runtime.executor(), std::move(chore));
+  void run() {
+    for (auto& chore : chores.all()) net::spawn(runtime.executor(), std::move(chore));
     runtime.run();
   }
 
@@ -27,17 +26,18 @@ struct Scene {
   net::Runtime runtime{{.threads = 1, .signals = false}};
   tests::TestNode home{"library.example", 1, tests::NodeMethod::webvh};
   ops::Log log{home.clock, ops::Level::error};
-  int peers_asked = 0;
   int starts = 0;
+  std::function<void()> on_ask_peers = [] {};
+  std::function<void()> on_make_room = [] {};
   Chores chores{home.ports,
                 log,
                 {.peers =
                      [this] {
-                       ++peers_asked;
-                       runtime.stop();
+                       on_ask_peers();
                        return std::vector<std::string>{"https://school.example"};
                      },
                  .start_anew = [this] { ++starts; },
+                 .make_room = [this] { on_make_room(); },
                  .poll_ms = minute_ms}};
 };
 
@@ -48,17 +48,34 @@ TEST_CASE("a running node asks the hosts of those whom it only heard of") {
   storage::Batch rows;
   records::save_claims(rows, "town.example", {{.scid = did::webvh_hash("town"), .known = {}}});
   scene.home.memory.write(rows);
-  scene.begin(scene.chores.ask_hosts());
+  scene.home.fetcher.on_fetch = [&] { scene.runtime.stop(); };
+  scene.run();
   CHECK(scene.home.fetcher.asked() ==
         std::vector<std::string>{"https://town.example/.well-known/did.jsonl"});
 }
 
 TEST_CASE("a running node whose DID does not change asks no witnesses, and does not start anew") {
   Scene scene;
-  scene.begin(scene.chores.confirm_own_did());
-  CHECK(scene.peers_asked == 1);
+  int asked = 0;
+  scene.on_ask_peers = [&] {
+    ++asked;
+    scene.runtime.stop();
+  };
+  scene.run();
+  CHECK(asked == 1);
   CHECK(scene.home.fetcher.asked().empty());
   CHECK(scene.starts == 0);
+}
+
+TEST_CASE("a running node makes room for feeds") {
+  Scene scene;
+  int times = 0;
+  scene.on_make_room = [&] {
+    ++times;
+    scene.runtime.stop();
+  };
+  scene.run();
+  CHECK(times == 1);
 }
 
 }  // namespace waarmerk::node

@@ -73,6 +73,7 @@ class LoneEngine {
   /// What a peer answers in place of what it holds; given the peer and the path.
   std::function<std::optional<gossip::Served>(std::size_t, const std::string&)> instead;
   bool disk_fails = false;
+  bool has_room = true;  // on that disk
   std::vector<gossip::Event> events;
   std::vector<std::string> asked;
   std::vector<std::pair<std::size_t, gossip::Frame>> pushed;
@@ -107,8 +108,9 @@ class LoneEngine {
     engine.handle(now, gossip::KeysKnown{resolve.feed, keys->second});
   }
   void perform(const gossip::Store& store) {
-    if (!disk_fails) apply(ours, store);
-    engine.handle(now, gossip::StoreDone{store.request, !disk_fails});
+    const bool is_stored = !disk_fails && has_room;
+    if (is_stored) apply(ours, store);
+    engine.handle(now, gossip::StoreDone{store.request, is_stored, !has_room});
   }
   void perform(const gossip::SetTimer& set) { timer = set.at; }
   void perform(const gossip::Emit& emit) { events.push_back(emit.event); }

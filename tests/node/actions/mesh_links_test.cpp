@@ -14,6 +14,12 @@ namespace {
 
 using tests::House;
 
+tests::Lane::Known with_room(FeedRoom& room) {
+  tests::Lane::Known known;
+  known.room = &room;
+  return known;
+}
+
 /// A library, and an employer that dials it.
 struct Street : tests::Lane {
   Street() {
@@ -243,6 +249,28 @@ TEST_CASE("nobody is let in whose DID cannot be found, and nobody at all is dial
   street.employer.dialler.dialled.clear();
   street.pass(minute_ms);
   CHECK(street.employer.dialler.dialled == "https://library.example/bot/1/ws");
+}
+
+TEST_CASE("a feed that is forgotten is not held any more, and links go on") {
+  Street street;
+  FeedRoom room(street.employer.node.memory.records.feeds, street.employer.feed());
+  street.open(street.employer, with_room(room));
+  street.meet();
+  REQUIRE(street.employer.head_of(street.library));
+  street.employer.mesh->forget(street.library.feed());
+  CHECK_FALSE(street.employer.head_of(street.library));
+  CHECK(street.employer.mesh->links() == 1);
+}
+
+TEST_CASE("where there is no room nothing of a stranger is kept") {
+  Street street;
+  FeedRoom room(street.employer.node.memory.records.feeds, street.employer.feed(),
+                {.strangers_max = 0});
+  street.open(street.employer, with_room(room));
+  street.meet();
+  REQUIRE(street.employer.mesh->links() == 1);
+  for (int i = 0; i < 40; ++i) street.pass(5 * second_ms);
+  CHECK_FALSE(street.employer.head_of(street.library));
 }
 
 }  // namespace waarmerk::node::actions

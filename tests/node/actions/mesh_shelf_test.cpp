@@ -8,6 +8,7 @@
 #include "node/mesh/error_codes.hpp"
 #include "node/recon/heads.hpp"
 #include "node/records/witnesses.hpp"
+#include "tests/support/feed_copy.hpp"
 #include "tests/support/run_task.hpp"
 #include "tests/support/test_node.hpp"
 #include "tests/support/witnessed.hpp"
@@ -115,6 +116,37 @@ TEST_CASE("where a node can be reached is believed where a key of its DID signed
   CHECK(desk.judge.check(record).error().code == link::bad_signature);
   record.did = did::Did::parse("did:web:nobody.example").value();
   CHECK_FALSE(desk.judge.check(record));
+}
+
+TEST_CASE("what there is no room for is not kept, but a proof of a fork is") {
+  Desk desk;
+  const auto feed = desk.library.self.feed;
+  FeedRoom room(desk.employer.memory.records.feeds, desk.employer.self.feed, {.strangers_max = 0});
+  MeshShelf shelf(
+      desk.employer.ports, [](const feed::FeedId&) { return false; }, nullptr, {}, &room);
+  CHECK_FALSE(shelf.has_room(feed));
+  CHECK(desk.shelf.has_room(feed));
+  CHECK_FALSE(shelf.keep({.feed = feed, .entries = desk.entries()}));
+  CHECK_FALSE(shelf.head(feed));
+  const auto one = tests::next_entry(desk.library, feed::EntryType::heartbeat, {});
+  const auto other = tests::next_entry(desk.library, feed::EntryType::profile,
+                                       to_bytes(bytes_of(R"({"name":"Other"})")));
+  const auto proof = feed::make_fork_proof(one.header, other.header).value();
+  CHECK(shelf.keep({.feed = feed, .forks = {proof}}));
+  CHECK(shelf.fork(feed) == proof);
+}
+
+TEST_CASE("what is forgotten is not found any more, unless more of it is being written") {
+  Desk desk;
+  const auto feed = desk.library.self.feed;
+  REQUIRE(desk.shelf.keep({.feed = feed, .entries = desk.entries()}));
+  desk.is_busy = true;
+  CHECK_FALSE(desk.shelf.forget(feed));
+  CHECK(desk.shelf.head(feed));
+  desk.is_busy = false;
+  CHECK(desk.shelf.forget(feed));
+  CHECK_FALSE(desk.shelf.head(feed));
+  CHECK(desk.shelf.feeds_of_key(recon::order_key_of(feed)).empty());
 }
 
 }  // namespace waarmerk::node::actions

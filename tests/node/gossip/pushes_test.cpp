@@ -142,4 +142,59 @@ TEST_CASE("a large payload does not travel along") {
   CHECK_FALSE(std::get<Entries>(lone.pushed[0].second).entries[0].payload);
 }
 
+TEST_CASE(
+    "entries that wait for a gap have a bound of all feeds together, and what is left is room") {
+  LoneEngine lone(1, [](Config& config) { config.limits.parked_max = 3; });
+  std::vector<Issuer> issuers;
+  std::vector<feed::Entry> early;
+  for (std::uint8_t seed = 1; seed <= 5; ++seed) {
+    auto& issuer = issuers.emplace_back(seed);
+    lone.know(issuer);
+    issuer.publish(lone.peers[0], issuer.introduction());
+  }
+  lone.tick();
+  for (auto& issuer : issuers) {
+    issuer.publish(lone.peers[0], Issuer::status(1));
+    early.push_back(issuer.publish(lone.peers[0], Issuer::status(2)));
+  }
+  lone.instead = [](std::size_t, const std::string&) { return gossip::Served{.status = 503}; };
+  for (const auto& entry : early) lone.tell(push({{entry.header, entry.payload}}));
+  const auto gap = [&](const Issuer& issuer) {
+    return lone.peers[0].headers(issuer.feed(), 0, {.from = 2, .to = 2}, 1).front();
+  };
+  const auto fill = [&](const Issuer& issuer) {
+    const auto header = gap(issuer);
+    lone.tell(push({{header, lone.peers[0].payload(header.payload_hash)}}));
+    return lone.seq_of(issuer);
+  };
+  CHECK(fill(issuers[0]) == 3);  // its next was there
+  CHECK(fill(issuers[4]) == 2);  // of this one it was one too many
+  lone.tell(push({{early[4].header, early[4].payload}}));
+  CHECK(lone.seq_of(issuers[4]) == 3);
+}
+
+TEST_CASE("what was pushed too early is dropped where others need the room, once it is old") {
+  LoneEngine lone(1, [](Config& config) { config.limits.parked_max = 1; });
+  const Issuer one(1), other(2);
+  for (const auto* issuer : {&one, &other}) {
+    lone.know(*issuer);
+    issuer->publish(lone.peers[0], issuer->introduction());
+  }
+  lone.tick();
+  const auto publish_two = [&](const Issuer& issuer) {
+    const auto first = issuer.publish(lone.peers[0], Issuer::status(1));
+    return std::pair(first, issuer.publish(lone.peers[0], Issuer::status(2)));
+  };
+  const auto [one_gap, one_early] = publish_two(one);
+  const auto [other_gap, other_early] = publish_two(other);
+  lone.instead = [](std::size_t, const std::string&) { return gossip::Served{.status = 503}; };
+  lone.tell(push({{one_early.header, one_early.payload}}));
+  lone.now = lone.now + feed::parked_ms + second_ms;
+  lone.tell(push({{other_early.header, other_early.payload}}));
+  lone.tell(push({{other_gap.header, other_gap.payload}}));
+  CHECK(lone.seq_of(other) == 3);
+  lone.tell(push({{one_gap.header, one_gap.payload}}));
+  CHECK(lone.seq_of(one) == 2);
+}
+
 }  // namespace waarmerk::node::gossip

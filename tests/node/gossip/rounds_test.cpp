@@ -241,4 +241,78 @@ TEST_CASE("no more feeds are followed than the limit allows") {
   CHECK(scene.lone.seq_of(scene.issuer) + scene.lone.seq_of(other) == 1);
 }
 
+TEST_CASE(
+    "where there is no room for a feed nobody is asked for it, and later it is looked again") {
+  bool has_room = false;
+  LoneEngine lone(
+      1, [&](Config& config) { config.has_room = [&](const feed::FeedId&) { return has_room; }; });
+  const Issuer issuer(1);
+  lone.know(issuer);
+  issuer.publish(lone.peers[0], issuer.introduction());
+  for (int minutes = 0; minutes < 30; ++minutes) lone.tick(minute_ms);
+  CHECK(lone.seq_of(issuer) == 0);
+  CHECK(std::ranges::none_of(lone.asked, [](const auto& path) { return path.starts_with("/f/"); }));
+  CHECK(lone.resolved.empty());
+  has_room = true;
+  for (int minutes = 0; minutes < 60; ++minutes) lone.tick(minute_ms);
+  CHECK(lone.seq_of(issuer) == 1);
+}
+
+TEST_CASE("what the disk has no room for is not fetched again and again") {
+  LoneEngine lone(1);
+  const Issuer issuer(1);
+  lone.know(issuer);
+  issuer.publish(lone.peers[0], issuer.introduction());
+  lone.has_room = false;
+  for (int minutes = 0; minutes < 40; ++minutes) lone.tick(minute_ms);
+  const auto payloads =
+      std::ranges::count_if(lone.asked, [](const auto& path) { return path.starts_with("/p/"); });
+  CHECK(payloads <= 2);  // to introduce it, and to store it
+  lone.has_room = true;
+  for (int minutes = 0; minutes < 60; ++minutes) lone.tick(minute_ms);
+  CHECK(lone.seq_of(issuer) == 1);
+}
+
+TEST_CASE(
+    "a feed that was forgotten is fetched from its beginning where a peer tells of it again") {
+  LoneEngine lone(1);
+  const Issuer issuer(1);
+  lone.know(issuer);
+  issuer.publish(lone.peers[0], issuer.introduction());
+  issuer.publish(lone.peers[0], Issuer::status(1));
+  lone.tick();
+  REQUIRE(lone.seq_of(issuer) == 2);
+  lone.ours = {};
+  lone.tell(FeedsForgotten{{issuer.feed()}});
+  CHECK(lone.engine.find_keys(issuer.feed()) == nullptr);
+  lone.tick(8 * hour_ms);
+  CHECK(lone.seq_of(issuer) == 2);
+}
+
+TEST_CASE("made-up feeds shut out nobody, however many a peer tells of") {
+  LoneEngine lone(2, [](Config& config) { config.limits.feeds_max = 32; });
+  const Issuer honest(1), held(2);
+  for (const auto* issuer : {&honest, &held}) lone.know(*issuer);
+  held.publish(lone.peers[1], held.introduction());
+  lone.tick();
+  Heads made_up{.next = 1000, .newest = 1000, .heads = {}, .forks = {}};
+  for (std::uint32_t number = 0; number < 1000; ++number) {
+    feed::Header header;
+    header.seq = 1;
+    header.feed.value[0] = static_cast<std::uint8_t>(number);
+    header.feed.value[1] = static_cast<std::uint8_t>(number >> 8U);
+    made_up.heads.push_back(header);
+  }
+  lone.instead = [&](std::size_t peer, const std::string& path) -> std::optional<Served> {
+    if (peer != 0) return {};
+    if (path.starts_with("/heads")) return Served{.bytes = encode_frame(made_up)};
+    return Served{.status = 404};
+  };
+  lone.tick(2 * minute_ms);
+  honest.publish(lone.peers[1], honest.introduction());
+  for (int minutes = 0; minutes < 5; ++minutes) lone.tick(minute_ms);
+  CHECK(lone.seq_of(honest) == 1);
+  CHECK(lone.engine.find_keys(held.feed()) != nullptr);  // what is held is not forgotten for them
+}
+
 }  // namespace waarmerk::node::gossip

@@ -4,6 +4,8 @@
 
 #include "crypto/keys/secret_key.hpp"
 #include "node/feed/chain.hpp"
+#include "node/records/families.hpp"
+#include "node/records/rows.hpp"
 #include "tests/support/memory_records.hpp"
 #include "tests/support/seeded_random.hpp"
 
@@ -90,6 +92,54 @@ TEST_CASE("a fork proof stays with its feed") {
   memory.write(batch);
   CHECK(memory.records.feeds.fork(library.feed) == *proof);
   CHECK_FALSE(memory.records.feeds.fork(author(2).feed));
+}
+
+TEST_CASE(
+    "what a feed costs is known again after a restart, and of a store from before it was kept") {
+  tests::MemoryRecords memory;
+  const auto library = author(1);
+  CHECK_FALSE(memory.records.feeds.size_of(library.feed));
+  const auto one = append(memory, library, R"({"n":1})");
+  save(memory, one);
+  storage::Batch more;
+  memory.records.feeds.charge(more, library.feed, 1000);
+  memory.records.feeds.charge(more, library.feed, -10);
+  memory.write(more);
+  const FeedSize size{row_bytes(one.header) + 990, monday, monday};
+  CHECK(memory.records.feeds.size_of(library.feed) == size);
+  CHECK(Feeds(memory.store).size_of(library.feed) == size);
+  storage::Batch old;
+  old.put(family::head, library.feed.value, Key().u32(0).u64(1));
+  memory.write(old);
+  CHECK(Feeds(memory.store).size_of(library.feed) ==
+        FeedSize{row_bytes(one.header), monday, monday});
+}
+
+TEST_CASE("a feed that is forgotten leaves the payloads that another said too") {
+  tests::MemoryRecords memory;
+  const auto library = author(1);
+  const auto school = author(2);
+  const auto same = append(memory, library, R"({"n":1})");
+  save(memory, same);
+  const auto own = append(memory, library, R"({"n":2})");
+  save(memory, own);
+  const auto repeated = append(memory, school, R"({"n":1})");
+  save(memory, repeated);
+  storage::Batch batch;
+  memory.records.feeds.forget(batch, library.feed);
+  memory.write(batch);
+  const auto& feeds = memory.records.feeds;
+  CHECK_FALSE(feeds.head(library.feed));
+  CHECK(feeds.headers(library.feed, 0, {1, 9}, 10).empty());
+  CHECK_FALSE(feeds.payload(own.header.payload_hash));
+  CHECK(feeds.payload(repeated.header.payload_hash) == repeated.payload);
+  CHECK(feeds.all() == std::vector{school.feed});
+  CHECK(feeds.arrivals(0, 10).size() == 1);
+  storage::Batch last;
+  memory.records.feeds.forget(last, school.feed);
+  memory.records.feeds.forget(last, school.feed);  // of what is not held, nothing
+  memory.write(last);
+  CHECK_FALSE(feeds.payload(repeated.header.payload_hash));
 }
 
 }  // namespace waarmerk::node::records
