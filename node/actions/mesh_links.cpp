@@ -23,7 +23,9 @@ namespace {
 constexpr std::string_view socket_path = "/ws";
 constexpr int meeting_max_ms = 10'000;
 constexpr std::size_t waiting_bytes_max = 4 << 20;
+constexpr std::size_t waiting_frames_max = 1024;
 constexpr std::size_t lazy_bytes_max = 1 << 20;
+constexpr std::size_t lazy_frames_max = 256;
 
 /// Of each feed that is held: its head, or its fork.
 recon::ItemSet items_of(const feed::FeedReader& reader, const std::vector<feed::FeedId>& feeds) {
@@ -186,19 +188,25 @@ void MeshLinks::recall() {
   feed_core(known);
 }
 
-/// Where the way out is narrow, what can be repaired is dropped, and at last the link.
+/// Where the way out is narrow, what can be repaired is dropped, and at last the link: of all that
+/// waits only the reason is still said.
 void MeshLinks::send(const mesh::Send& wanted) {
   const auto found = lines_.find(wanted.link);
   if (found == lines_.end()) return;
   const auto line = found->second;
-  const auto waiting = line->waiting_bytes->load() + wanted.frame->size();
-  if (waiting > lazy_bytes_max && wanted.priority == mesh::Priority::lazy) return;
-  if (waiting > waiting_bytes_max) {
-    line->outbox.close();
+  const auto bytes = line->waiting_bytes.load() + wanted.frame->size();
+  const auto frames = line->waiting_frames.load() + 1;
+  const bool is_narrow = bytes > lazy_bytes_max || frames > lazy_frames_max;
+  if (is_narrow && wanted.priority == mesh::Priority::lazy) return;
+  if (bytes > waiting_bytes_max || frames > waiting_frames_max) {
+    const gossip::Bye bye{.code = gossip::bye_full,
+                          .retry_ms = static_cast<std::uint64_t>(minute_ms)};
+    line->outbox.close_with(std::make_shared<const Bytes>(gossip::encode_frame(bye)));
     lines_.erase(found);
     return feed_core(mesh::LinkDown{wanted.link});
   }
-  *line->waiting_bytes += wanted.frame->size();
+  line->waiting_bytes += wanted.frame->size();
+  ++line->waiting_frames;
   line->outbox.put(wanted.frame);
 }
 
@@ -330,7 +338,8 @@ Task<bool> MeshLinks::end(mesh::LinkId id) {
 
 Task<void> MeshLinks::say_all(Socket& socket, std::shared_ptr<Line> line) {
   while (const auto frame = co_await line->outbox.take()) {
-    *line->waiting_bytes -= (*frame)->size();
+    line->waiting_bytes -= (*frame)->size();
+    --line->waiting_frames;
     const auto sent = co_await socket.send(**frame);
     if (!sent) break;
   }

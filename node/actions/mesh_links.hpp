@@ -85,8 +85,8 @@ class MeshLinks {
   struct Line {
     Mailbox<mesh::FrameBytes> outbox;
     Mailbox<bool> said;  ///< is closed once nobody speaks any more
-    std::unique_ptr<std::atomic<std::size_t>> waiting_bytes =
-        std::make_unique<std::atomic<std::size_t>>(0);
+    std::atomic<std::size_t> waiting_bytes = 0;
+    std::atomic<std::size_t> waiting_frames = 0;
   };
   struct Meeting {
     link::Peer peer;

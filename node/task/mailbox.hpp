@@ -44,6 +44,16 @@ class Mailbox {
     return true;
   }
 
+  /// Closes it, with this alone left in it.
+  void close_with(T last) {
+    std::unique_lock lock(state_->mutex);
+    if (state_->closed) return;
+    state_->waiting.clear();
+    lock.unlock();
+    put(std::move(last));
+    close();
+  }
+
   /// What is in it can still be taken.
   void close() {
     std::unique_lock lock(state_->mutex);

@@ -55,7 +55,81 @@ class Spoilt final : public Socket {
   int received_ = 0;
 };
 
+/// A socket that hands on what the test says once the greetings are over, and says nothing more
+/// itself before the gate opens.
+class Clogged final : public Socket {
+ public:
+  explicit Clogged(Socket& under) : under_(under) {}
+
+  Task<Result<Bytes>> receive() override {
+    if (++received_ <= 2) co_return co_await under_.receive();
+    auto heard = co_await heard_.take();
+    if (!heard) co_return fail(socket_closed, "It was closed.");
+    co_return std::move(*heard);
+  }
+  Task<Result<void>> send(Bytes message) override {
+    if (received_ > 2) co_await gate_.take();
+    said.push_back(message);
+    co_return co_await under_.send(std::move(message));
+  }
+  void close() override {
+    heard_.close();
+    gate_.close();
+    under_.close();
+  }
+  void expire_after_ms(int ms) override { under_.expire_after_ms(ms); }
+  std::optional<ByteArray<32>> exporter() override { return under_.exporter(); }
+
+  void hear(const gossip::Frame& frame) { heard_.put(gossip::encode_frame(frame)); }
+  void open_gate() { gate_.close(); }
+
+  std::vector<Bytes> said;
+
+ private:
+  Socket& under_;
+  Mailbox<Bytes> heard_;
+  Mailbox<bool> gate_;
+  int received_ = 0;
+};
+
 }  // namespace
+
+TEST_CASE("who asks and does not listen is told why the link ends, and nothing else that waits") {
+  Street street;
+  Clogged* clogged = nullptr;
+  std::vector<Bytes> said;
+  street.employer.dialler.answer = [&](Socket& socket) -> Task<void> {
+    Clogged narrow(socket);
+    clogged = &narrow;
+    co_await street.library.mesh->converse(narrow);
+    said = narrow.said;
+    clogged = nullptr;
+  };
+  street.employer.mesh->peers_are({street.library.node.self.url});
+  street.settle();
+  REQUIRE(street.library.mesh->links() == 1);
+  std::uint64_t number = 0;
+  for (int round = 0; round < 8 && street.library.mesh->links() == 1; ++round) {
+    for (int i = 0; i < 200; ++i) {
+      gossip::HeadsRequest request;
+      request.number = ++number;
+      request.feeds = {street.library.feed()};
+      clogged->hear(request);
+    }
+    street.pass(second_ms);
+  }
+  CHECK(street.library.mesh->links() == 0);
+  CHECK(number > 1000);
+  REQUIRE(clogged != nullptr);
+  clogged->open_gate();
+  clogged->hear(gossip::Ping{});
+  street.settle();
+  CHECK(said.size() <= 5);
+  REQUIRE_FALSE(said.empty());
+  const auto bye = gossip::decode_as<gossip::Bye>(said.back());
+  REQUIRE(bye);
+  CHECK(bye->code == gossip::bye_full);
+}
 
 TEST_CASE("what a library published and publishes comes along the link that an employer opened") {
   Street street;
