@@ -5,10 +5,30 @@
 
 namespace waarmerk::node {
 
-Household::Household(actions::Ports& ports, ops::Log& log, FindWhom find_whom)
-    : ports_(ports), log_(log), room_(ports.records.feeds, ports.self.feed) {
-  room_.keep([&ports, find_whom = std::move(find_whom)] {
-    return actions::find_kept_feeds(ports.records.store, find_whom());
+Result<std::unique_ptr<Household>> Household::open(Ways ways,
+                                                   const std::vector<std::string>& follow,
+                                                   FindWhom find_whom) {
+  TRY(interest, actions::Interest::load(ways.ports, ways.background, follow));
+  return std::unique_ptr<Household>(new Household(ways, std::move(interest), std::move(find_whom)));
+}
+
+Household::Household(const Ways& ways, actions::Interest interest, FindWhom find_whom)
+    : ports_(ways.ports),
+      log_(ways.log),
+      interest_(std::move(interest)),
+      evidence_(ways.evidence, interest_),
+      room_(ports_.records.feeds, ports_.self.feed) {
+  room_.keep([this, find_whom = std::move(find_whom)] {
+    auto whom = find_whom();
+    whom.interests.merge(interest_.feeds());
+    return actions::find_kept_feeds(ports_.records.store, whom);
+  });
+}
+
+void Household::join(actions::Exchange& exchange, actions::MeshLinks& mesh) {
+  interest_.on_change([&exchange, &mesh](const gossip::Subscription& wanted) {
+    exchange.subscribe(wanted);
+    mesh.subscribe(wanted);
   });
 }
 

@@ -1,10 +1,18 @@
-// Household: which feeds this node keeps whatever comes, and how room is made among the others.
+// Household: which feeds this node follows, which of them it keeps whatever comes, and how room is
+// made among the others.
 #pragma once
 
 #include <functional>
+#include <memory>
+#include <string>
+#include <vector>
 
+#include "crypto/base/result.hpp"
+#include "node/actions/background.hpp"
+#include "node/actions/evidence.hpp"
 #include "node/actions/exchange_gossip.hpp"
 #include "node/actions/feed_room.hpp"
+#include "node/actions/interest.hpp"
 #include "node/actions/kept_feeds.hpp"
 #include "node/actions/mesh_links.hpp"
 #include "node/actions/ports.hpp"
@@ -15,19 +23,38 @@ namespace waarmerk::node {
 /// On the node's strand.
 class Household {
  public:
+  struct Ways {
+    actions::Ports& ports;
+    actions::Background& background;
+    actions::Evidence& evidence;
+    ops::Log& log;
+  };
+  /// Peers and witnesses; whom we are interested in is known here.
   using FindWhom = std::function<actions::WhomWeKnow()>;
 
-  /// All outlive it.
-  Household(actions::Ports& ports, ops::Log& log, FindWhom find_whom);
+  /// All outlive it. `follow` as in the configuration. Fails as actions::Interest::load does.
+  static Result<std::unique_ptr<Household>> open(Ways ways, const std::vector<std::string>& follow,
+                                                 FindWhom find_whom);
 
   actions::FeedRoom& room() { return room_; }
+  /// What is known of badges; about whom it is asked is noted.
+  actions::Evidence& evidence() { return evidence_; }
+  gossip::Subscription subscription() const { return interest_.subscription(); }
 
+  /// Both follow other feeds where our interest changes.
+  void join(actions::Exchange& exchange, actions::MeshLinks& mesh);
+  /// Forgets old interests; to be called now and again.
+  void review() { interest_.review(); }
   /// Lets go of the feeds that have to make room, where there are any. To be called once an hour.
   void make_room(actions::Exchange& exchange, actions::MeshLinks& mesh);
 
  private:
+  Household(const Ways& ways, actions::Interest interest, FindWhom find_whom);
+
   actions::Ports& ports_;
   ops::Log& log_;
+  actions::Interest interest_;
+  actions::InterestedEvidence evidence_;
   actions::FeedRoom room_;
 };
 

@@ -1,7 +1,6 @@
 #include "node/node.hpp"
 
 #include <algorithm>
-#include <array>
 #include <atomic>
 #include <chrono>
 #include <optional>
@@ -49,16 +48,8 @@ constexpr std::int64_t upkeep_every_ms = 10 * minute_ms;
 constexpr int goodbye_max_ms = 1000;  // to who does not listen
 constexpr int goodbye_look_ms = 5;
 
-/// No change of form since the first release.
-constexpr std::array<storage::Migration, 0> migrations{};
-
 std::vector<std::string> family_list() {
   return {records::family_names.begin(), records::family_names.end()};
-}
-
-http::RateLimit::Options rate_of(const ops::Config::Limits& wanted, double times) {
-  return {.per_second = static_cast<double>(wanted.requests_per_second) * times,
-          .burst = static_cast<double>(wanted.requests_burst) * times};
 }
 
 }  // namespace
@@ -116,7 +107,7 @@ struct Node::Parts {
   std::optional<actions::Ports> ports;
   std::optional<actions::NodeEvidence> evidence;
   std::optional<net::StrandBackground> background;
-  std::optional<Household> household;
+  std::unique_ptr<Household> household;
   std::unique_ptr<actions::Exchange> exchange;
   actions::WitnessPolicy witness_policy;
   Witnessing witnessing;
@@ -139,7 +130,7 @@ Result<void> Node::Parts::open() {
   const records::DataFolder folder{config().node.data_dir};
   TRY(opened, storage::RocksStore::open(folder.store(), family_list()));
   store = std::move(opened);
-  TRY_OK(storage::migrate(*store, records::family::meta, migrations));
+  TRY_OK(storage::migrate(*store, records::family::meta, {}));  // nothing changed since the first
   journal = std::make_unique<storage::Journal>(*store);
   TRY(loaded, records::Records::load(*store, *journal));
   records.emplace(std::move(loaded));
@@ -204,9 +195,12 @@ Result<storage::KeyVault> Node::Parts::open_identity(const records::DataFolder& 
 
 Result<void> Node::Parts::open_exchange() {
   background.emplace(strand, clock);
-  household.emplace(*ports, log, [this] { return whom_we_know(); });
+  TRY(kept, Household::open({*ports, *background, *evidence, log}, config().peers.follow,
+                            [this] { return whom_we_know(); }));
+  household = std::move(kept);
   TRY(started, actions::Exchange::start(*ports, *background,
                                         {.resolution = resolution(),
+                                         .subscription = household->subscription(),
                                          .room = &household->room(),
                                          .poll_ms = config().peers.poll_seconds * second_ms}));
   exchange = std::move(started);
@@ -232,13 +226,15 @@ void Node::Parts::open_mesh(bool is_restored) {
       .learnt = [this](const feed::FeedId& feed) { exchange->look_again(feed); },
       .role = witnessing.role(),
       .witnesses = names_of(witness_policy),
-      .room = &household->room()};
+      .room = &household->room(),
+      .subscription = household->subscription()};
   mesh = std::make_unique<actions::MeshLinks>(*ports, *mesh_background, *client, node_strand, known,
                                               resolution());
   mesh->on_event([this](const mesh::Event& event) { tell(event); });
   witnessing.join(*mesh);
   recovering.emplace(Recovering::Ways{*ports, *exchange, *mesh, net::sleep_ms}, is_restored);
   exchange->on_peers([this](const std::vector<std::string>& urls) { mesh->peers_are(urls); });
+  household->join(*exchange, *mesh);
 }
 
 void Node::Parts::tell_published() {
@@ -250,11 +246,11 @@ void Node::Parts::tell_published() {
 Result<void> Node::Parts::listen() {
   access.emplace(routes::token_lookup(*store),
                  http::Access::Options{.open_on_loopback = config().auth.open_on_loopback});
-  costly_limit.emplace(rate_of(config().limits, 1));
-  cheap_limit.emplace(rate_of(config().limits, 20));
+  costly_limit.emplace(net::rate_options(config(), 1));
+  cheap_limit.emplace(net::rate_options(config(), 20));
   services.emplace(
-      *ports, issuers, *evidence, *exchange, *access, *costly_limit, *cheap_limit, metrics,
-      node_strand, witnessing.role(), witness_policy, mesh.get(), [this] { start_anew(); },
+      *ports, issuers, household->evidence(), *exchange, *access, *costly_limit, *cheap_limit,
+      metrics, node_strand, witnessing.role(), witness_policy, mesh.get(), [this] { start_anew(); },
       resolution(),
       [this] { return actions::mark_instance({config().node.data_dir}, *store, random); });
   router.emplace(routes::make_router(*services));
@@ -283,6 +279,7 @@ Task<void> Node::Parts::upkeep() {
 
 Task<void> Node::Parts::make_current() {
   exchange->follow_moves();
+  household->review();
   co_await recover();
   const auto done = co_await actions::keep_current(*ports);
   if (!done) log.error("upkeep_failed", done.error());

@@ -210,6 +210,10 @@ void Exchange::forgot(std::vector<feed::FeedId> feeds) {
   feed_engine(gossip::FeedsForgotten{std::move(feeds)});
 }
 
+void Exchange::subscribe(gossip::Subscription subscription) {
+  feed_engine(gossip::SubscriptionChanged{std::move(subscription)});
+}
+
 void Exchange::sync_now() { feed_engine(gossip::SyncNow{}); }
 void Exchange::pushed(Bytes body) { feed_engine(gossip::Pushed{std::move(body)}); }
 void Exchange::published() { feed_engine(gossip::Published{}); }

@@ -77,6 +77,8 @@ class Exchange {
 
   /// These are not held any more.
   void forgot(std::vector<feed::FeedId> feeds);
+  /// Other feeds are kept from now on.
+  void subscribe(gossip::Subscription subscription);
   /// Asks every peer now.
   void sync_now();
   /// A body that a peer posted to `/bot/1/push`.

@@ -74,7 +74,7 @@ MeshLinks::MeshLinks(Ports& ports, Background& background, fetch::Dialler& diall
       resolution_(resolution),
       shelf_(ports, std::move(known.is_busy), known.role, std::move(known.learnt), known.room),
       judge_(ports, std::move(known.find_keys)),
-      core_({.subscription = {.all = true},
+      core_({.subscription = std::move(known.subscription),
              .own_feed = ports.self.feed,
              .witnesses = std::move(known.witnesses)},
             draw_seed(ports.random), items_of(ports.records.feeds, ports.records.feeds.all()),
@@ -97,6 +97,10 @@ MeshLinks::~MeshLinks() {
     line->outbox.close();
     line->said.close();
   }
+}
+
+void MeshLinks::subscribe(const gossip::Subscription& subscription) {
+  feed_core(mesh::SubscriptionChanged{subscription});
 }
 
 void MeshLinks::peers_are(const std::vector<std::string>& urls) {

@@ -45,6 +45,7 @@ class MeshLinks {
     const WitnessRole* role = nullptr;     ///< where this node is a witness; outlives all
     std::set<std::string> witnesses = {};  ///< the DIDs of those that count here
     FeedRoom* room = nullptr;              ///< on the disk; outlives all
+    gossip::Subscription subscription = {.all = true};
   };
 
   MeshLinks(Ports& ports, Background& background, fetch::Dialler& dialler, const Strand& strand,
@@ -57,6 +58,8 @@ class MeshLinks {
   /// Somebody dialled us, from this address. Until that ends; on the executor of the socket.
   Task<void> converse(Socket& socket, std::string address = {});
 
+  /// Other feeds are kept from now on.
+  void subscribe(const gossip::Subscription& subscription);
   /// The peers of the configuration, by their addresses.
   void peers_are(const std::vector<std::string>& urls);
   /// An entry of our own feed is on the disk.

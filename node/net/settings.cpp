@@ -27,4 +27,9 @@ HttpClient::Options client_options(const ops::Config& config) {
   return options;
 }
 
+http::RateLimit::Options rate_options(const ops::Config& config, double times) {
+  return {.per_second = static_cast<double>(config.limits.requests_per_second) * times,
+          .burst = static_cast<double>(config.limits.requests_burst) * times};
+}
+
 }  // namespace waarmerk::node::net

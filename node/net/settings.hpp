@@ -1,6 +1,7 @@
 // Settings: what the configuration says to the server and the client.
 #pragma once
 
+#include "node/http/rate_limit.hpp"
 #include "node/net/http_client.hpp"
 #include "node/net/http_server.hpp"
 #include "node/ops/config.hpp"
@@ -11,5 +12,8 @@ namespace waarmerk::node::net {
 ServerOptions server_options(const ops::Config& config);
 
 HttpClient::Options client_options(const ops::Config& config);
+
+/// How often one address may ask; so many times the configured rate.
+http::RateLimit::Options rate_options(const ops::Config& config, double times);
 
 }  // namespace waarmerk::node::net

@@ -50,6 +50,7 @@ struct Config {
   struct Peers {
     std::vector<std::string> urls;
     std::int64_t poll_seconds = 30;
+    std::vector<std::string> follow;
   } peers;
   struct Witness {
     bool enabled = false;

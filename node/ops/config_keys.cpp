@@ -28,6 +28,10 @@ std::string_view fault_of_did(std::string_view did) {
   return did.empty() || did.starts_with("did:") ? "" : "must be a DID";
 }
 
+std::string_view fault_of_followed(std::string_view followed) {
+  return followed == "seen" || followed.starts_with("did:") ? "" : "must be a DID or \"seen\"";
+}
+
 std::string_view fault_of_witness(std::string_view witness) {
   return witness.starts_with("did:key:z6Mk") ? "" : "must be a did:key of an Ed25519 key";
 }
@@ -114,6 +118,10 @@ const std::array keys{
         ListKey{[](Config& c) -> auto& { return c.peers.urls; }, 1000, fault_of_url}},
     Key{"peers", "poll_seconds", "How often to ask each peer for news.",
         NumberKey{[](Config& c) -> auto& { return c.peers.poll_seconds; }, 1, 86'400}},
+    Key{"peers", "follow",
+        "Whose feeds are kept: DIDs, and \"seen\" for whose badges were verified here in the last "
+        "400 days. Empty: every feed.",
+        ListKey{[](Config& c) -> auto& { return c.peers.follow; }, 1024, fault_of_followed}},
 
     Key{"witness", "enabled",
         "Sign every ten minutes what was seen of every feed, under a key of its own.",

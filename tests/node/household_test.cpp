@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "tests/support/step_background.hpp"
 #include "tests/support/test_node.hpp"
 
 namespace waarmerk::node {
@@ -10,13 +11,26 @@ TEST_CASE("a household has room for its own feed, and knows whom it keeps") {
   tests::TestNode home("home.example");
   ops::Log log(home.clock, ops::Level::error);
   const auto friends = feed::feed_id_of(did::Did::parse("did:web:friend.example").value());
-  Household household(home.ports, log, [&] { return actions::WhomWeKnow{.interests = {friends}}; });
+  boost::asio::io_context context;
+  tests::StepBackground background(context);
+  const auto open = [&](const std::vector<std::string>& follow) {
+    return Household::open({home.ports, background, home.evidence, log}, follow,
+                           [&] { return actions::WhomWeKnow{.interests = {friends}}; });
+  };
+  const auto opened = open({"did:web:school.example"});
+  REQUIRE(opened);
+  auto& household = **opened;
   const auto now = home.clock.now();
   CHECK(household.room().is_kept(friends, now));
   CHECK(household.room().is_kept(home.self.feed, now));
+  const auto school = feed::feed_id_of(did::Did::parse("did:web:school.example").value());
+  CHECK(household.room().is_kept(school, now));
+  CHECK(household.subscription().wants(school));
+  CHECK_FALSE(household.subscription().wants(friends));
   CHECK_FALSE(household.room().is_kept(feed::FeedId{}, now));
   CHECK(household.room().has_room(home.self.feed, 1ULL << 40U, now));
   CHECK_FALSE(household.room().has_room(feed::FeedId{}, 1ULL << 40U, now));
+  CHECK_FALSE(open({"school.example"}));
 }
 
 }  // namespace waarmerk::node

@@ -111,7 +111,9 @@ const std::string& Organisation::passphrase() {
 }
 
 Organisation::Organisation(OrganisationWish wish)
-    : name_(std::move(wish.name)), port_(wish.port != 0 ? wish.port : free_port()) {
+    : follow_(std::move(wish.follow)),
+      name_(std::move(wish.name)),
+      port_(wish.port != 0 ? wish.port : free_port()) {
   if (wish.made_by == MadeBy::command_line) {
     found_by_command_line();
   } else {
@@ -167,6 +169,7 @@ void Organisation::configure(const std::vector<std::string>& peers,
   file << "[node]\ndata_dir = \"" << folder().string() << "\"\n"
        << "[listen]\nport = " << port_ << "\n"
        << "[peers]\npoll_seconds = 1\nurls = " << quoted_list(peers) << "\n"
+       << "follow = " << quoted_list(follow_) << "\n"
        << "[fetch]\nallow_plain_http_on_loopback = true\n"
        << "[vault]\npassphrase_file = \"" << (top_ / "passphrase").string() << "\"\n"
        << settings;

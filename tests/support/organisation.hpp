@@ -20,6 +20,7 @@ struct OrganisationWish {
   std::string name = "Bibliotheek";
   DidForm did = DidForm::web;
   std::vector<std::string> peers = {};
+  std::vector<std::string> follow = {};  ///< `peers.follow`
   /// TOML that follows, such as "[log]\nlevel = \"debug\"\n".
   std::string settings = {};
   MadeBy made_by = MadeBy::test;
@@ -65,6 +66,7 @@ class Organisation {
   void found_by_command_line();
 
   TemporaryFolder top_;
+  std::vector<std::string> follow_;
   std::filesystem::path config_ = top_ / "waarmerk.toml";
   std::string name_;
   std::uint16_t port_;

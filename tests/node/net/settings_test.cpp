@@ -29,3 +29,12 @@ TEST_CASE("the client is as open as the configuration says, and no more") {
   CHECK(net::client_options(config).plain_http_on_loopback);
   CHECK(net::client_options(config).ca_file == "/ca.pem");
 }
+
+TEST_CASE("a rate is so many times what the configuration says") {
+  ops::Config config;
+  config.limits.requests_per_second = 5;
+  config.limits.requests_burst = 30;
+  CHECK(net::rate_options(config, 1).per_second == 5);
+  CHECK(net::rate_options(config, 20).per_second == 100);
+  CHECK(net::rate_options(config, 20).burst == 600);
+}
