@@ -1,0 +1,134 @@
+// Graph: the bits of trust that are known, as edges between feeds (spec/trust.md 1).
+//
+// One holds every bit that was ever counted, also those that ended: a question about last year is
+// answered from the same graph.
+#pragma once
+
+#include <compare>
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "crypto/base/result.hpp"
+#include "crypto/base/sha2.hpp"
+#include "crypto/base/time.hpp"
+#include "node/feed/feed_id.hpp"
+#include "node/trust/scope.hpp"
+
+namespace waarmerk::node::trust {
+
+inline constexpr ErrorCode bad_bit{"trust.bad_bit", ErrorKind::invalid};
+
+inline constexpr int full_amount = 120;
+inline constexpr int amount_step = 10;
+inline constexpr int depth_max = 3;
+inline constexpr std::int64_t bit_ms_max = 3 * 366 * day_ms;
+
+/// Trusted to issue, or to say who else is.
+enum class Kind : std::uint8_t { issue, introduce };
+
+/// Where a bit stands in the feed of its truster.
+struct Place {
+  std::uint32_t epoch = 0;
+  std::uint64_t seq = 0;
+
+  friend auto operator<=>(const Place&, const Place&) = default;
+};
+
+/// What one organisation says of another, with when and where it said it.
+struct TrustBit {
+  feed::FeedId truster;
+  feed::FeedId trustee;
+  Sha256 hash;  ///< of the credential
+  Place place;
+  Kind kind = Kind::issue;
+  int amount = full_amount;
+  int depth = 0;            ///< how many more introductions may follow; of `issue` none
+  std::uint32_t quota = 0;  ///< how many the trustee may introduce; 0 where nothing is said
+  Scope scope;
+  UnixTime said = {};  ///< by the entry that carried it
+  UnixTime from = {};
+  UnixTime until = {};             ///< or when it was ended, if that came before
+  UnixTime first_seen = {};        ///< by this node
+  std::uint32_t witnesses = 0;     ///< that count here, and hold it
+  bool is_on_every_branch = true;  ///< of a feed that forked before it
+};
+
+using NodeIndex = std::uint32_t;
+using BitIndex = std::uint32_t;
+using ScopeIndex = std::uint32_t;
+
+/// A bit as the algorithm walks along it.
+struct Edge {
+  NodeIndex truster;
+  NodeIndex trustee;
+  ScopeIndex scope;
+  std::uint32_t quota;
+  std::uint32_t witnesses;
+  std::uint8_t amount;
+  std::uint8_t depth;
+  Kind kind;
+  bool is_on_every_branch;
+  Place place;
+  UnixTime said;
+  UnixTime from;
+  UnixTime until;
+  UnixTime first_seen;
+  Sha256 hash;
+};
+
+class Graph {
+ public:
+  /// A later bit about the same scope takes the place of an earlier one from when it was said. One
+  /// that is held already changes nothing. Fails with trust.bad_bit or trust.bad_scope.
+  Result<void> add(const TrustBit& bit);
+  /// The bit with this hash in the truster's feed counts until then. False where there is none.
+  bool end(const feed::FeedId& truster, const Sha256& hash, UnixTime at);
+  /// More of those that count hold it. False where there is none.
+  bool witness(const feed::FeedId& truster, const Sha256& hash, std::uint32_t witnesses);
+  /// Organisations that are one, such as those of one registrable domain, share what passes through
+  /// them. Each is its own group until it is said otherwise.
+  void put_in_group(const feed::FeedId& feed, std::string_view group);
+
+  std::optional<NodeIndex> find(const feed::FeedId& feed) const;
+  const feed::FeedId& feed_of(NodeIndex node) const { return nodes_[node].feed; }
+  std::uint32_t group_of(NodeIndex node) const { return nodes_[node].group; }
+  const Edge& edge(BitIndex bit) const { return edges_[bit]; }
+  const Scope& scope(ScopeIndex scope) const { return *scopes_[scope]; }
+  /// Of one truster, in the order of its feed.
+  std::span<const BitIndex> said_by(NodeIndex node) const { return nodes_[node].out; }
+  std::span<const BitIndex> said_of(NodeIndex node) const { return nodes_[node].in; }
+
+  std::size_t nodes() const { return nodes_.size(); }
+  std::size_t edges() const { return edges_.size(); }
+  std::size_t scopes() const { return scopes_.size(); }
+
+ private:
+  struct Node {
+    feed::FeedId feed;
+    std::uint32_t group;
+    std::vector<BitIndex> out;
+    std::vector<BitIndex> in;
+  };
+
+  NodeIndex node_of(const feed::FeedId& feed);
+  ScopeIndex scope_of(const Scope& scope);
+  Edge* find_edge(const feed::FeedId& truster, const Sha256& hash);
+  void replace_earlier(NodeIndex truster, std::size_t at);
+
+  std::deque<Node> nodes_;
+  std::deque<Edge> edges_;  // that nothing has to move when it grows
+  std::map<feed::FeedId, NodeIndex> numbers_;
+  std::map<Scope, ScopeIndex> scope_numbers_;
+  std::vector<const Scope*> scopes_;
+  std::map<std::string, std::uint32_t, std::less<>> groups_;
+  std::uint32_t next_group_ = 0;
+};
+
+}  // namespace waarmerk::node::trust

@@ -1,0 +1,58 @@
+// Scope: what a bit of trust is about, and what somebody asks about (spec/trust.md 2).
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "crypto/base/result.hpp"
+
+namespace waarmerk::node::trust {
+
+inline constexpr ErrorCode bad_scope{"trust.bad_scope", ErrorKind::invalid};
+
+inline constexpr std::size_t scope_values_max = 64;
+inline constexpr std::size_t scope_value_bytes_max = 512;
+
+enum class Dimension : std::uint8_t { skill, achievement_type, jurisdiction };
+
+/// Each value once, in order. A dimension that is not named is not limited by it. A scope that
+/// names none covers nothing, but where it says `any`.
+struct Scope {
+  bool any = false;
+  std::map<Dimension, std::set<std::string>> values = {};
+
+  bool is_empty() const { return !any && values.empty(); }
+  friend auto operator<=>(const Scope&, const Scope&) = default;
+  friend bool operator==(const Scope&, const Scope&) = default;
+};
+
+/// Whatever is covered.
+inline Scope any_scope() { return {.any = true}; }
+
+/// Fails with trust.bad_scope: over 64 values, one over 512 bytes or empty, a dimension without a
+/// value, or `any` beside values.
+Result<void> check_scope(const Scope& scope);
+
+/// Which values stand below which, by frameworks that are loaded here. Without one, a value covers
+/// itself, and as a URI what stands below it after a `/`.
+class Hierarchy {
+ public:
+  /// Rows of one framework, each the narrower and the broader value.
+  void add(std::string narrower, std::string broader);
+  /// Whether trust about `broader` is also trust about `value`. Loops in a framework do no harm.
+  bool covers(std::string_view broader, std::string_view value) const;
+
+ private:
+  std::multimap<std::string, std::string, std::less<>> broader_of_;
+};
+
+/// Whether trust in `scope` is trust about all that is asked: in each dimension that it names,
+/// something is asked, and all of it is covered.
+bool covers(const Scope& scope, const Scope& asked, const Hierarchy& hierarchy);
+
+}  // namespace waarmerk::node::trust

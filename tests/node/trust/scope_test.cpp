@@ -1,0 +1,79 @@
+#include "node/trust/scope.hpp"
+
+#include <doctest/doctest.h>
+
+namespace waarmerk::node::trust {
+namespace {
+
+Scope about(Dimension dimension, std::set<std::string> values) {
+  return {.values = {{dimension, std::move(values)}}};
+}
+
+}  // namespace
+
+TEST_CASE("a scope covers what it names, in every dimension that it names") {
+  const Hierarchy none;
+  auto scope = about(Dimension::skill, {"https://esco.example/skill/1"});
+  auto asked = about(Dimension::skill, {"https://esco.example/skill/1"});
+  CHECK(covers(scope, asked, none));
+  asked.values[Dimension::jurisdiction] = {"NL"};
+  CHECK(covers(scope, asked, none));
+  scope.values[Dimension::jurisdiction] = {"BE"};
+  CHECK_FALSE(covers(scope, asked, none));
+  scope.values[Dimension::jurisdiction] = {"BE", "NL"};
+  CHECK(covers(scope, asked, none));
+}
+
+TEST_CASE("all that is asked must be covered, or a badge would borrow trust for its other half") {
+  const auto scope = about(Dimension::skill, {"welding"});
+  CHECK_FALSE(covers(scope, about(Dimension::skill, {"welding", "surgery"}), {}));
+  CHECK_FALSE(covers(scope, {}, {}));
+  CHECK_FALSE(covers(scope, about(Dimension::skill, {}), {}));
+}
+
+TEST_CASE("a scope that names nothing covers nothing, and only `any` covers everything") {
+  CHECK_FALSE(covers({}, about(Dimension::skill, {"welding"}), {}));
+  CHECK(covers(any_scope(), about(Dimension::skill, {"welding"}), {}));
+  CHECK(covers(any_scope(), {}, {}));
+}
+
+TEST_CASE("a URI covers what stands below it, and not what only begins alike") {
+  const auto asked = [](std::string value) { return about(Dimension::skill, {std::move(value)}); };
+  const auto scope = asked("https://esco.example/skill");
+  CHECK(covers(scope, asked("https://esco.example/skill/1"), {}));
+  CHECK_FALSE(covers(scope, asked("https://esco.example/skills"), {}));
+  CHECK(covers(asked("https://esco.example/"), asked("https://esco.example/skill"), {}));
+  CHECK_FALSE(covers(asked("NL"), asked("NL/ZH"), {}));
+}
+
+TEST_CASE("a framework that is loaded here knows what is broader, over several steps and loops") {
+  Hierarchy hierarchy;
+  hierarchy.add("NL-ZH-Rotterdam", "NL-ZH");
+  hierarchy.add("NL-ZH", "NL");
+  hierarchy.add("NL", "NL-ZH");
+  const auto asked = [](std::string value) {
+    return about(Dimension::jurisdiction, {std::move(value)});
+  };
+  CHECK(covers(asked("NL"), asked("NL-ZH-Rotterdam"), hierarchy));
+  CHECK_FALSE(covers(asked("NL-ZH-Rotterdam"), asked("BE"), hierarchy));
+  CHECK_FALSE(covers(asked("BE"), asked("NL"), hierarchy));
+}
+
+TEST_CASE("a scope that says two things, or too many, is refused") {
+  CHECK(check_scope(any_scope()));
+  CHECK(check_scope({}));
+  auto both = about(Dimension::skill, {"welding"});
+  CHECK(check_scope(both));
+  both.any = true;
+  CHECK(check_scope(both).error().code == bad_scope);
+  CHECK_FALSE(check_scope(about(Dimension::skill, {})));
+  CHECK_FALSE(check_scope(about(Dimension::skill, {""})));
+  CHECK_FALSE(check_scope(about(Dimension::skill, {std::string(scope_value_bytes_max + 1, 'a')})));
+  std::set<std::string> many;
+  for (std::size_t i = 0; i < scope_values_max; ++i) many.insert(std::to_string(i));
+  CHECK(check_scope(about(Dimension::skill, many)));
+  many.insert("one more");
+  CHECK_FALSE(check_scope(about(Dimension::skill, many)));
+}
+
+}  // namespace waarmerk::node::trust
