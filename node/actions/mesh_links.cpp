@@ -233,6 +233,10 @@ Task<Result<std::vector<keys::PublicKey>>> MeshLinks::find_node_keys(did::Did di
     CO_TRY(document, held->newest());
     co_return link::node_keys_of(document);
   }
+  co_return co_await ask_node_keys(std::move(did));
+}
+
+Task<Result<std::vector<keys::PublicKey>>> MeshLinks::ask_node_keys(did::Did did) {
   auto options = resolution_;
   options.now = ports_.clock.now();
   CO_TRY(resolved, co_await resolve_did(did, options, ports_.fetcher));
@@ -257,6 +261,10 @@ Task<Result<link::Peer>> MeshLinks::meet(Socket& socket, link::Role role, std::s
     }
     if (const auto* did = handshake.need()) {
       auto supplied = handshake.supply(co_await strand_.run(find_node_keys(*did)));
+      // It may have another key than when we last heard of it, which only a link would tell us.
+      if (!supplied && supplied.error().code == link::unauthorised_key) {
+        supplied = handshake.supply(co_await strand_.run(ask_node_keys(*did)));
+      }
       if (!supplied) co_return failure_of(std::move(supplied));
       continue;
     }

@@ -107,6 +107,7 @@ class MeshLinks {
   Task<void> resolve(mesh::ResolveFeed wanted);
   Task<Result<link::Peer>> meet(Socket& socket, link::Role role, std::string host);
   Task<Result<std::vector<keys::PublicKey>>> find_node_keys(did::Did did);
+  Task<Result<std::vector<keys::PublicKey>>> ask_node_keys(did::Did did);
   Task<Result<link::HandshakeOptions>> prepare(link::Role role, std::string host);
   Task<void> talk(Socket& socket, Meeting meeting);
   static Task<void> say_all(Socket& socket, std::shared_ptr<Line> line);

@@ -53,11 +53,12 @@ bool MeshShelf::keep(const mesh::Writing& writing) {
   store.feed = writing.feed;
   store.entries = writing.entries;
   store.forks = writing.forks;
+  store.branch_payloads = writing.branch_payloads;
   const auto rows = rows_of(ports_, store, room_);
   if (!rows) return false;
   // What others hold can be fetched again; a proof that somebody told two stories perhaps not.
-  const auto durability =
-      writing.forks.empty() ? storage::Durability::buffered : storage::Durability::durable;
+  const bool is_lasting = !writing.forks.empty() || !writing.branch_payloads.empty();
+  const auto durability = is_lasting ? storage::Durability::durable : storage::Durability::buffered;
   if (!ports_.records.store.write(*rows, durability)) return false;
   note(writing.feed);
   if (learnt_ && has_document(store)) learnt_(writing.feed);

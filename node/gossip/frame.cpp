@@ -115,25 +115,14 @@ struct Form {
 };
 
 // In the order of the alternatives of a Frame.
-constexpr std::array<Form, std::variant_size_v<Frame>> forms{{{4, 1, read_entries},
-                                                              {9, 2, read_fork},
-                                                              {19, 4, read_heads},
-                                                              {8, 4, read_recon},
-                                                              {10, 6, read_snapshot},
-                                                              {12, 4, read_proof},
-                                                              {2, 1, read_ihave},
-                                                              {3, 2, read_iwant},
-                                                              {5, 2, read_payloads},
-                                                              {5, 2, read_payloads},
-                                                              {6, 0, read_empty<Prune>},
-                                                              {7, 0, read_empty<Graft>},
-                                                              {13, 1, read_peers},
-                                                              {14, 0, read_empty<Ping>},
-                                                              {15, 0, read_empty<Pong>},
-                                                              {16, 3, read_bye},
-                                                              {17, 2, read_subscribe},
-                                                              {18, 2, read_heads_request},
-                                                              {11, 3, read_proof_request}}};
+constexpr std::array<Form, std::variant_size_v<Frame>> forms{
+    {{4, 1, read_entries},        {9, 2, read_fork},           {19, 4, read_heads},
+     {8, 4, read_recon},          {10, 6, read_snapshot},      {12, 4, read_proof},
+     {2, 1, read_ihave},          {3, 2, read_iwant},          {5, 2, read_payloads},
+     {5, 2, read_payloads},       {6, 0, read_empty<Prune>},   {7, 0, read_empty<Graft>},
+     {13, 1, read_peers},         {14, 0, read_empty<Ping>},   {15, 0, read_empty<Pong>},
+     {16, 3, read_bye},           {17, 2, read_subscribe},     {18, 2, read_heads_request},
+     {11, 3, read_proof_request}, {20, 1, read_payload_absent}}};
 
 constexpr std::size_t bytes_expected = 512;  // more than most frames have
 

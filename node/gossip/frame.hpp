@@ -68,7 +68,7 @@ struct Recon {
 /// Those of link_frames.hpp come over open links only.
 using Frame = std::variant<Entries, Fork, Heads, Recon, witness::Snapshot, witness::Proof, Ihave,
                            Iwant, PayloadRequest, PayloadAnswer, Prune, Graft, Peers, Ping, Pong,
-                           Bye, Subscribe, HeadsRequest, ProofRequest>;
+                           Bye, Subscribe, HeadsRequest, ProofRequest, PayloadAbsent>;
 
 /// At most the limits above, which is the caller's promise.
 Bytes encode_frame(const Frame& frame);

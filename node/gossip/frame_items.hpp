@@ -70,5 +70,7 @@ void write(encoding::CborWriter& out, const HeadsRequest& frame);
 Result<Frame> read_heads_request(const encoding::Cbor& body);
 void write(encoding::CborWriter& out, const ProofRequest& frame);
 Result<Frame> read_proof_request(const encoding::Cbor& body);
+void write(encoding::CborWriter& out, const PayloadAbsent& frame);
+Result<Frame> read_payload_absent(const encoding::Cbor& body);
 
 }  // namespace waarmerk::node::gossip

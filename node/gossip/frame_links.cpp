@@ -86,13 +86,13 @@ void write_record(CborWriter& out, const PeerRecord& record) {
   out.bytes(record.sig);
 }
 
-Result<Frame> read_payload_request(std::span<const Cbor> items) {
-  PayloadRequest frame;
+Result<std::vector<Sha256>> read_hashes(std::span<const Cbor> items) {
+  std::vector<Sha256> hashes;
   for (const auto& item : items) {
     TRY(hash, read_hash(&item));
-    frame.hashes.emplace_back(hash);
+    hashes.emplace_back(hash);
   }
-  return frame;
+  return hashes;
 }
 
 Result<Frame> read_payload_answer(std::span<const Cbor> items) {
@@ -151,7 +151,20 @@ Result<Frame> read_payloads(const Cbor& body) {
   const auto* which = body.find(2);
   if (items.empty() || which == nullptr || !which->as_boolean())
     return bad_frame("payloads are asked for or given, at least one");
-  return *which->as_boolean() ? read_payload_request(items) : read_payload_answer(items);
+  if (!*which->as_boolean()) return read_payload_answer(items);
+  TRY(hashes, read_hashes(items));
+  return PayloadRequest{std::move(hashes)};
+}
+
+void write(CborWriter& out, const PayloadAbsent& frame) {
+  write_each(out.map(1).uint(1), frame.hashes);
+}
+
+Result<Frame> read_payload_absent(const Cbor& body) {
+  TRY(items, read_array(body, 1, payloads_per_frame_max));
+  if (items.empty()) return bad_frame("at least one payload is not there");
+  TRY(hashes, read_hashes(items));
+  return PayloadAbsent{std::move(hashes)};
 }
 
 void write(CborWriter& out, const Peers& frame) {

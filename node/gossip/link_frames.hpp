@@ -61,6 +61,13 @@ struct PayloadAnswer {
   friend bool operator==(const PayloadAnswer&, const PayloadAnswer&) = default;
 };
 
+/// `[20, {1: [1*32 hash]}]`: these were asked for, and the sender does not have them.
+struct PayloadAbsent {
+  std::vector<Sha256> hashes;
+
+  friend bool operator==(const PayloadAbsent&, const PayloadAbsent&) = default;
+};
+
 /// `[6, {}]`: announce to me, and push no more: someone else is faster.
 struct Prune {
   friend bool operator==(const Prune&, const Prune&) = default;

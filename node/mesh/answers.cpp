@@ -45,14 +45,17 @@ void Core::answer_range(Slot slot, const gossip::EntryRange& range) {
 
 void Core::on_frame(Slot slot, gossip::PayloadRequest& frame) {
   gossip::PayloadAnswer answer;
+  gossip::PayloadAbsent absent;
   std::size_t bytes = 0;
   for (const auto& hash : frame.hashes) {
     auto payload = shelf_.payload(hash);
+    if (!payload) absent.hashes.push_back(hash);
     if (!payload || bytes + payload->size() > gossip::frame_bytes_max / 2) continue;
     bytes += payload->size();
     answer.payloads.push_back(std::move(*payload));
   }
   if (!answer.payloads.empty()) send(slot, answer);
+  if (!absent.hashes.empty()) send(slot, absent);
 }
 
 void Core::on_frame(Slot slot, gossip::HeadsRequest& frame) {

@@ -108,8 +108,8 @@ void Core::go_on(const Header& held) {
     chases_.erase(found);
     return;
   }
-  if (held.seq < chase.asked.to) return;
   chase.since = now_;
+  if (held.seq < chase.asked.to) return;
   ask(chase, {.from = held.seq + 1, .to = chase.to}, true);
 }
 

@@ -38,7 +38,9 @@ bool Core::wants(const FeedId& feed) const {
   return config_.subscription.wants(feed) || feed == config_.own_feed;
 }
 
-std::size_t Core::waiting() const { return parked_count_ + awaited_.size() + chases_.size(); }
+std::size_t Core::waiting() const {
+  return parked_count_ + awaited_.size() + branches_.size() + chases_.size();
+}
 
 void Core::on(const Timer&) {
   timer_.reset();
@@ -104,6 +106,7 @@ void Core::check_links() {
     if (link.answering && now_ - link.answering->since > limits.session_ms) link.answering.reset();
     let_go_if_useless(slot);
   }
+  ask_branches();
   forget_stale();
 }
 

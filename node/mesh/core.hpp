@@ -10,8 +10,8 @@
 //
 // core.cpp has its time, links.cpp its links, entries.cpp what arrives, answers.cpp what others
 // ask, chases.cpp what it asks itself, meeting.cpp feeds that are not known yet, forks.cpp proofs,
-// repair.cpp comparing, pages.cpp what is told where too much differs, witnesses.cpp who saw what,
-// own_feed.cpp the recovery of our own feed.
+// branches.cpp what is said behind them, repair.cpp comparing, pages.cpp what is told where too
+// much differs, witnesses.cpp who saw what, own_feed.cpp the recovery of our own feed.
 #pragma once
 
 #include <array>
@@ -158,6 +158,13 @@ class Core {
     std::optional<Bytes> payload;
     feed::FeedHead place;
     Source source;
+    bool is_gone = false;  // its payload, which who was asked does not have
+  };
+  // A payload of a branch that is not followed, to be asked for.
+  struct BranchPayload {
+    Header header;
+    UnixTime next;
+    std::size_t times_asked = 0;
   };
 
   // core.cpp
@@ -210,12 +217,13 @@ class Core {
   // entries.cpp
   void on_frame(Slot slot, gossip::Entries& frame);
   void on_frame(Slot slot, gossip::PayloadAnswer& frame);
+  void on_frame(Slot slot, gossip::PayloadAbsent& frame);
   void hear(Slot slot, const Header& header, std::optional<Bytes> payload);
   Source source_of(Slot slot, const Header& header) const;
   void judge_entry(Heard heard);
   void accept(Heard heard, feed::EntryState state);
   void park(Heard heard);
-  void take_parked(const FeedId& feed, std::uint64_t seq);
+  void take_parked(const FeedId& feed, std::uint64_t seq, std::optional<Slot> slot);
   void refused(const Heard& heard, const Error& error);
   void spread(const Heard& heard);
   Slots interested(const FeedId& feed) const;
@@ -257,6 +265,14 @@ class Core {
   void hear_fork(Slot slot, const ForkProof& proof);
   void conflict(const Heard& heard, const ForkProof& proof);
   bool keep_fork(const ForkProof& proof, std::optional<Slot> from);
+
+  // branches.cpp
+  void read_branch(Slot slot, const ForkProof& proof);
+  void ask_behind(Slot slot, const ForkProof& proof, std::uint64_t from);
+  void hear_branch(const Heard& heard);
+  void want_branch(Slot slot, const Header& header);
+  void ask_branches();
+  bool keep_branch(const Header& header, const Bytes& payload);
 
   // repair.cpp
   void on_frame(Slot slot, gossip::Recon& frame);
@@ -326,6 +342,7 @@ class Core {
   std::map<FeedId, feed::Parking> parked_;
   std::size_t parked_count_ = 0;
   std::map<Sha256, Awaited> awaited_;
+  std::map<Sha256, BranchPayload> branches_;
   Slots paging_;  // where more pages are to be asked for
   std::map<std::string, KnownSnapshot> snapshots_;
   std::map<WishName, Wish> wishes_;

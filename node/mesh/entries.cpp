@@ -59,7 +59,8 @@ void Core::judge_entry(Heard heard) {
   const auto payload = heard.payload ? std::optional<ByteView>(*heard.payload) : std::nullopt;
   const auto admission = feed::admit(state, header, payload, is_signed_, now_);
   if (const auto* accepted = std::get_if<feed::Accepted>(&admission)) {
-    if (accepted->state == feed::EntryState::bare) return await_payload(heard.source, header);
+    if (accepted->state == feed::EntryState::bare && !heard.is_gone)
+      return await_payload(heard.source, header);
     return accept(std::move(heard), accepted->state);
   }
   if (std::holds_alternative<feed::Gap>(admission)) return park(std::move(heard));
@@ -84,7 +85,7 @@ void Core::accept(Heard heard, feed::EntryState state) {
   emit(HeadMoved{heard.place});
   spread(heard);
   go_on(header);
-  take_parked(header.feed, header.seq + 1);
+  take_parked(header.feed, header.seq + 1, heard.source.slot);
 }
 
 // What came by being asked for is announced where it is new to everybody, and never pushed.
@@ -108,9 +109,11 @@ Slots Core::interested(const FeedId& feed) const {
   return found;
 }
 
-// It is signed, and lies behind a gap.
+// It is signed, and lies behind a gap. By when it is taken up, who brought it may be gone.
 void Core::park(Heard heard) {
   const auto& header = heard.header;
+  if (heard.payload && sha256(*heard.payload) != header.payload_hash)
+    return misbehaved(*heard.source.slot, "a payload is not the one that its header names");
   const auto head = shelf_.head(header.feed);
   const auto held = head && head->epoch == header.epoch ? head->seq : 0;
   if (parked_count_ < config_.limits.parked_max &&
@@ -119,7 +122,8 @@ void Core::park(Heard heard) {
   chase(*heard.source.slot, header.feed, header.epoch, {.from = held + 1, .to = header.seq - 1});
 }
 
-void Core::take_parked(const FeedId& feed, std::uint64_t seq) {
+// What it still lacks is asked of whoever brought the entry before it.
+void Core::take_parked(const FeedId& feed, std::uint64_t seq, std::optional<Slot> slot) {
   const auto found = parked_.find(feed);
   if (found == parked_.end()) return;
   auto parked = found->second.take(seq);
@@ -128,15 +132,16 @@ void Core::take_parked(const FeedId& feed, std::uint64_t seq) {
   judge_entry({.header = parked->header,
                .payload = std::move(parked->payload),
                .place = feed::feed_head_of(parked->header),
-               .source = {.way = Way::asked}});
+               .source = {.way = Way::asked, .slot = slot}});
 }
 
 void Core::refused(const Heard& heard, const Error& error) {
   if (error.code == unknown_feed) return hear_stranger(heard);
-  if (!heard.source.slot) return;  // it was parked, and whoever brought it may be gone
+  if (!heard.source.slot) return;
   const auto slot = *heard.source.slot;
   if (error.code == feed::unauthorised_key) return doubt_keys(slot, heard.header);
   if (is_fault(error.code)) return misbehaved(slot, error.detail);
+  if (error.code == feed::forked) return hear_branch(heard);
   // Of a later epoch the first entry is needed first.
   if (error.code == feed::wrong_epoch) return hear_claim(slot, heard.header);
   if (error.code == feed::wrong_previous) look_back(slot, heard.header.feed, heard.header.seq - 1);
@@ -154,11 +159,36 @@ void Core::on_frame(Slot slot, gossip::PayloadAnswer& frame) {
   const auto id = links_[slot]->id;
   for (auto& payload : frame.payloads) {
     if (find_slot(id) != slot) return;
-    const auto found = awaited_.find(sha256(payload));
+    const auto hash = sha256(payload);
+    if (const auto branch = branches_.find(hash); branch != branches_.end())
+      keep_branch(branch->second.header, payload);
+    const auto found = awaited_.find(hash);
     if (found == awaited_.end() || found->second.slot != slot) continue;
     const auto header = found->second.header;
     awaited_.erase(found);
     hear(slot, header, std::move(payload));
+  }
+}
+
+// One that may be erased was, where somebody who holds the entry does not have it (feed.md 8). Any
+// other is asked of whoever is next to tell of the feed.
+void Core::on_frame(Slot slot, gossip::PayloadAbsent& frame) {
+  const auto id = links_[slot]->id;
+  for (const auto& hash : frame.hashes) {
+    if (find_slot(id) != slot) return;
+    const auto found = awaited_.find(hash);
+    if (found == awaited_.end() || found->second.slot != slot) continue;
+    const auto header = found->second.header;
+    awaited_.erase(found);
+    if (!header.has(feed::flag_erasable)) {
+      chases_.erase(header.feed);
+      continue;
+    }
+    judge_entry({.header = header,
+                 .payload = std::nullopt,
+                 .place = feed::feed_head_of(header),
+                 .source = source_of(slot, header),
+                 .is_gone = true});
   }
 }
 

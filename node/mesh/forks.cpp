@@ -35,7 +35,9 @@ void Core::hear_fork(Slot slot, const ForkProof& proof) {
     if (fine.error().code != feed::bad_signature) return;
     return misbehaved(slot, "a fork proof that proves nothing");
   }
-  if (keep_fork(proof, slot)) hear_claim(slot, proof.first);
+  if (!keep_fork(proof, slot)) return;
+  read_branch(slot, proof);
+  hear_claim(slot, proof.first);
 }
 
 // The proof is made of what is held and what came, whose signature was looked at.
@@ -44,6 +46,10 @@ void Core::conflict(const Heard& heard, const ForkProof& proof) {
   const bool first_asked = found != chases_.end() && found->second.asked.from == proof.seq();
   if (!keep_fork(proof, std::nullopt)) return;
   chases_.erase(heard.header.feed);
+  if (heard.source.slot) {
+    read_branch(*heard.source.slot, proof);
+    hear_branch(heard);
+  }
   // All that was asked for differs: the two chains part further back.
   if (first_asked && heard.source.slot)
     look_back(*heard.source.slot, proof.feed(), proof.seq() - 1);

@@ -97,10 +97,13 @@ struct Limits {
   std::size_t parked_max = 1024;           ///< entries that wait for a gap, of all feeds
   std::size_t awaited_max = 64;            ///< payloads that were asked for
   std::int64_t awaited_ms = 10 * second_ms;
-  std::size_t claims_max = 1024;        ///< feeds of which someone has more
-  std::uint64_t asked_max = 320;        ///< entries that one link is asked for at a time
-  std::size_t disappointments_max = 3;  ///< after which a link that we dialled is let go
-  std::size_t witnesses_max = 64;       ///< whose snapshots are passed on, beside those that count
+  std::size_t branches_max = 64;            ///< payloads of branches that are not followed …
+  std::size_t branch_asked_max = 12;        ///< … each asked for so often, …
+  std::int64_t branch_ms = 12 * second_ms;  ///< … after this, and then twice as long each time
+  std::size_t claims_max = 1024;            ///< feeds of which someone has more
+  std::uint64_t asked_max = 320;            ///< entries that one link is asked for at a time
+  std::size_t disappointments_max = 3;      ///< after which a link that we dialled is let go
+  std::size_t witnesses_max = 64;  ///< whose snapshots are passed on, beside those that count
   std::int64_t snapshot_gap_ms = 5 * minute_ms;  ///< of one witness, by its own time
   std::int64_t snapshot_kept_ms = 3 * hour_ms;   ///< after which a silent witness is forgotten
   std::size_t wishes_max = 1024;                 ///< proofs that are waited for

@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "crypto/base/bytes.hpp"
 #include "crypto/base/error.hpp"
 #include "crypto/base/result.hpp"
 #include "crypto/base/time.hpp"
@@ -24,6 +25,8 @@ struct Writing {
   std::vector<gossip::StoredEntry> entries = {};
   /// The disk must have been told of these before `keep` returns.
   std::vector<feed::ForkProof> forks = {};
+  /// Of entries of a branch that is not followed: a revocation in them counts. Of these too.
+  std::vector<Bytes> branch_payloads = {};
 };
 
 /// A witness, and the time of one of its snapshots.

@@ -76,6 +76,7 @@ TEST_CASE("frames of links have the bytes of spec/wire/vectors/mesh.json") {
   vectors.check("iwant_ids", gossip::Iwant{.ranges = {}, .ids = {vectors.id(0)}});
   vectors.check("payload_request", gossip::PayloadRequest{{sha256(bytes("payload"))}});
   vectors.check("payload_answer", gossip::PayloadAnswer{{bytes("payload"), Bytes{}}});
+  vectors.check("payload_absent", gossip::PayloadAbsent{{sha256(bytes("payload"))}});
   vectors.check("prune", gossip::Prune{});
   vectors.check("graft", gossip::Graft{});
   vectors.check("peers", gossip::Peers{{some_record()}});

@@ -67,6 +67,11 @@ bool Disk::keep(const mesh::Writing& writing) {
   // What is a while ago reaches the disk by itself.
   if (unsynced_.size() > unsynced_max)
     unsynced_.erase(unsynced_.begin(), unsynced_.begin() + unsynced_max / 2);
+  for (const auto& payload : writing.branch_payloads) {
+    gossip::StoredEntry lone;
+    lone.payload = payload;
+    payloads_.emplace(sha256(payload), archive_->share(lone));
+  }
   for (const auto& proof : writing.forks) {
     forks_.insert_or_assign({writing.feed, proof.epoch()}, proof);
     sync();

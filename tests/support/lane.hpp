@@ -67,6 +67,7 @@ class Lane {
     return added;
   }
   node::actions::MeshLinks& open(House& house, Known known = {}) {
+    house.mesh.reset();
     house.exchange =
         node::actions::Exchange::start(house.node.ports, house.exchange_background, {}).value();
     auto& exchange = *house.exchange;
@@ -83,6 +84,11 @@ class Lane {
         did::ResolutionOptions{});
     house.node.publisher.on_published([&house] { house.mesh->published(*house.head_of(house)); });
     return *house.mesh;
+  }
+  /// The host of its DID serves what the house knows of itself by now.
+  void serve_did(const House& house) {
+    for (const auto& other : houses_)
+      if (other.get() != &house) introduce(house, *other);
   }
   /// Dials now, and whenever it is due again.
   void link(House& from, House& to) {

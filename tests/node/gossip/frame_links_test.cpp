@@ -61,6 +61,7 @@ TEST_CASE("each frame of a link is read back as it was") {
   CHECK(comes_back(Iwant{.ranges = {}, .ids = {ShortId{}}}));
   CHECK(comes_back(PayloadRequest{{Sha256{}}}));
   CHECK(comes_back(PayloadAnswer{{Bytes{1, 2, 3}, Bytes{}}}));
+  CHECK(comes_back(PayloadAbsent{{Sha256{}}}));
   CHECK(comes_back(Prune{}));
   CHECK(comes_back(Graft{}));
   CHECK(comes_back(Peers{{some_record()}}));
@@ -142,6 +143,10 @@ TEST_CASE("payloads are asked for by their hashes, or given, up to 32") {
   CHECK(two_members(5, many(1, bytes_of_size(256 * 1024)), Cbor::boolean(false)) == ErrorCode{});
   CHECK(two_members(5, many(1, bytes_of_size(256 * 1024 + 1)), Cbor::boolean(false)) == too_large);
   CHECK(two_members(5, many(1, Cbor::text("a")), Cbor::boolean(false)) == malformed);
+  CHECK(one_member(20, hashes(32)) == ErrorCode{});
+  CHECK(one_member(20, hashes(33)) == too_large);
+  CHECK(one_member(20, hashes(0)) == malformed);
+  CHECK(one_member(20, many(1, bytes_of_size(31))) == malformed);
 }
 
 TEST_CASE("a frame without members has none") {

@@ -48,7 +48,7 @@ TEST_CASE("each frame is read back as it was") {
 TEST_CASE("a frame is a known type and exactly its members") {
   const auto heads = encode_frame(Heads{});
   CHECK(heads == Bytes{0x82, 0x13, 0xa4, 1, 0, 2, 0, 3, 0x80, 4, 0x80});
-  CHECK(code_of(changed(heads, 1, 0x14)) == unknown_frame);
+  CHECK(code_of(changed(heads, 1, 0x15)) == unknown_frame);
   CHECK(code_of({0x82, 0x13, 0xa3, 1, 0, 2, 0, 3, 0x80}) == malformed);
   CHECK(code_of({0x82, 0x13, 0xa5, 1, 0, 2, 0, 3, 0x80, 4, 0x80, 5, 0}) == malformed);
   CHECK(code_of({0x81, 0x13}) == malformed);

@@ -43,13 +43,15 @@ TEST_CASE("headers are given alone where no payloads are wanted") {
   CHECK_FALSE(given[0].entries[0].payload);
 }
 
-TEST_CASE("what is not held is not answered") {
+TEST_CASE("what is not held is not given, and of a payload that is said") {
   Ten ten;
   ten.node.hear(ten.link, gossip::Iwant{.ranges = {ten.range(11, 12)}, .ids = {}});
   ten.node.hear(ten.link, gossip::Iwant{.ranges = {}, .ids = {gossip::ShortId{}}});
   ten.node.hear(ten.link, gossip::PayloadRequest{{Sha256{}}});
   CHECK(ten.node.sent<gossip::Entries>(ten.link).empty());
   CHECK(ten.node.sent<gossip::PayloadAnswer>(ten.link).empty());
+  CHECK(ten.node.sent<gossip::PayloadAbsent>(ten.link) ==
+        std::vector{gossip::PayloadAbsent{{Sha256{}}}});
 }
 
 TEST_CASE("what was announced is given by its short id") {

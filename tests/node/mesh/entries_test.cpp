@@ -110,6 +110,65 @@ TEST_CASE("a payload that did not come along is asked for by its hash") {
   CHECK(node.held(3) == 2);
 }
 
+TEST_CASE("a payload that may be erased is not waited for where it was, and any other is") {
+  LoneCore node;
+  const auto from = node.up(1);
+  const auto to = node.up(2);
+  const auto write = [&](std::uint32_t author, std::uint8_t flags) {
+    return node.notary.write(author, node.disk, {sim::update_type, Bytes(40, 1), flags}, node.now);
+  };
+  for (const std::uint8_t flags : {std::uint8_t{0}, std::uint8_t{feed::flag_erasable}}) {
+    const auto author = std::uint32_t{3} + (flags == 0 ? 0 : 1);
+    const auto entry = write(author, flags);
+    node.hear(from, gossip::Entries{{{entry.header, std::nullopt}}});
+    REQUIRE(node.sent<gossip::PayloadRequest>(from).size() == 1);
+    node.hear(to, gossip::PayloadAbsent{{entry.header.payload_hash}});  // who was not asked
+    CHECK(node.held(author) == 1);
+    node.hear(from, gossip::PayloadAbsent{{entry.header.payload_hash}});
+  }
+  CHECK(node.held(3) == 1);
+  CHECK(node.held(4) == 2);
+  const auto pushed = node.sent<gossip::Entries>(to);
+  REQUIRE(pushed.size() == 1);
+  CHECK_FALSE(pushed[0].entries[0].payload);
+  CHECK(node.core.waiting() == 0);
+}
+
+TEST_CASE("payloads that are too large for a push come one after the other, gap or not") {
+  LoneCore node;
+  const auto link = node.up(1);
+  auto theirs = node.other_disk();
+  gossip::Entries headers;
+  for (std::uint8_t word = 0; word < 4; ++word) {
+    const auto entry = node.notary.write(
+        3, theirs, {sim::update_type, Bytes(gossip::inline_payload_bytes_max + 1, word), 0},
+        node.now);
+    LoneCore::keep(theirs, entry);
+    headers.entries.push_back({entry.header, std::nullopt});
+  }
+  node.hear(link, headers);
+  int asked = 0;
+  for (auto wanted = node.sent<gossip::PayloadRequest>(link); !wanted.empty();
+       wanted = node.sent<gossip::PayloadRequest>(link))
+    for (const auto& request : wanted) {
+      ++asked;
+      node.hear(link, gossip::PayloadAnswer{{*theirs.payload(request.hashes.front())}});
+    }
+  CHECK(asked == 4);
+  CHECK(node.held(3) == 5);
+}
+
+TEST_CASE("who brings another payload than is named is shown out behind a gap too") {
+  LoneCore node;
+  const auto link = node.up(1);
+  auto theirs = node.other_disk();
+  LoneCore::keep(theirs, node.write(3, theirs, 1));
+  auto third = node.write(3, theirs, 2);
+  third.payload[0] ^= 1;
+  node.hear(link, third);
+  CHECK(node.is_closed(link));
+}
+
 TEST_CASE("entries of one feed come no faster than they may") {
   LoneCore node;
   const auto from = node.up(1);

@@ -82,6 +82,7 @@ TEST_CASE("a forked feed goes on in a new epoch, of which all entries are asked 
   const auto first = node.write(3, 1);
   auto theirs = node.other_disk();
   node.hear(link, gossip::Fork{proof_of(first, node.write(3, 2))});
+  node.sent<gossip::Iwant>(link);  // what was said behind the fork
   LoneCore::keep(theirs, first);
   const auto hash = feed::entry_hash(first.header);
   const auto begin = node.notary.begin_epoch(3, theirs, hash, node.now);
