@@ -3,7 +3,15 @@
 #include <utility>
 #include <vector>
 
+#include "node/net/timer.hpp"
+
 namespace waarmerk::node {
+namespace {
+
+/// Between two issuers of a bundle.
+Task<void> pause() { co_await net::sleep_ms(1); }
+
+}  // namespace
 
 Result<std::unique_ptr<Household>> Household::open(Ways ways,
                                                    const std::vector<std::string>& follow,
@@ -17,7 +25,8 @@ Household::Household(const Ways& ways, actions::Interest interest, FindWhom find
       log_(ways.log),
       interest_(std::move(interest)),
       evidence_(ways.evidence, interest_),
-      room_(ports_.records.feeds, ports_.self.feed) {
+      room_(ports_.records.feeds, ports_.self.feed),
+      bundles_(ports_, ways.background, pause) {
   room_.keep([this, find_whom = std::move(find_whom)] {
     auto whom = find_whom();
     whom.interests.merge(interest_.feeds());

@@ -9,6 +9,7 @@
 
 #include "crypto/base/result.hpp"
 #include "node/actions/background.hpp"
+#include "node/actions/bundle_shelf.hpp"
 #include "node/actions/evidence.hpp"
 #include "node/actions/exchange_gossip.hpp"
 #include "node/actions/feed_room.hpp"
@@ -37,6 +38,7 @@ class Household {
                                                  FindWhom find_whom);
 
   actions::FeedRoom& room() { return room_; }
+  actions::BundleShelf& bundles() { return bundles_; }
   /// What is known of badges; about whom it is asked is noted.
   actions::Evidence& evidence() { return evidence_; }
   gossip::Subscription subscription() const { return interest_.subscription(); }
@@ -56,6 +58,7 @@ class Household {
   actions::Interest interest_;
   actions::InterestedEvidence evidence_;
   actions::FeedRoom room_;
+  actions::BundleShelf bundles_;
 };
 
 }  // namespace waarmerk::node

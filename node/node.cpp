@@ -252,7 +252,8 @@ Result<void> Node::Parts::listen() {
       *ports, issuers, household->evidence(), *exchange, *access, *costly_limit, *cheap_limit,
       metrics, node_strand, witnessing.role(), witness_policy, mesh.get(), [this] { start_anew(); },
       resolution(),
-      [this] { return actions::mark_instance({config().node.data_dir}, *store, random); });
+      [this] { return actions::mark_instance({config().node.data_dir}, *store, random); },
+      &household->bundles());
   router.emplace(routes::make_router(*services));
   if (!config().tls.certificate.empty()) {
     TRY(loaded, net::ServerTls::load({config().tls.certificate, config().tls.key}));

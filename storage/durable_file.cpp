@@ -133,12 +133,42 @@ Result<void> save_private_file(const std::filesystem::path& path, ByteView bytes
   return {};
 }
 
+class PublicFile::Beside {
+ public:
+  explicit Beside(std::filesystem::path place) : place_(std::move(place)), file_(place_) {}
+
+  Result<void> begin() { return checked(file_.is_open() && file_.let_others_read()); }
+  Result<void> write(ByteView bytes) { return checked(file_.write_all(bytes)); }
+  Result<void> finish() { return checked(file_.rename_to(place_)); }
+
+ private:
+  Result<void> checked(bool done) const {
+    if (!done) return failed(place_, errno);
+    return {};
+  }
+
+  std::filesystem::path place_;
+  FileBeside file_;
+};
+
+PublicFile::PublicFile(std::unique_ptr<Beside> beside) : beside_(std::move(beside)) {}
+PublicFile::PublicFile(PublicFile&&) noexcept = default;
+PublicFile& PublicFile::operator=(PublicFile&&) noexcept = default;
+PublicFile::~PublicFile() = default;
+
+Result<PublicFile> PublicFile::begin(std::filesystem::path path) {
+  auto beside = std::make_unique<Beside>(std::move(path));
+  TRY_OK(beside->begin());
+  return PublicFile(std::move(beside));
+}
+
+Result<void> PublicFile::write(ByteView bytes) { return beside_->write(bytes); }
+Result<void> PublicFile::finish() { return beside_->finish(); }
+
 Result<void> save_public_file(const std::filesystem::path& path, ByteView bytes) {
-  FileBeside beside(path);
-  const bool saved = beside.is_open() && beside.let_others_read() && beside.write_all(bytes) &&
-                     beside.rename_to(path);
-  if (!saved) return failed(path, errno);
-  return {};
+  TRY(file, PublicFile::begin(path));
+  TRY_OK(file.write(bytes));
+  return file.finish();
 }
 
 Result<FolderLock> FolderLock::take(const std::filesystem::path& folder) {

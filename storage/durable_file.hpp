@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <memory>
 
 #include "crypto/base/bytes.hpp"
 #include "crypto/base/result.hpp"
@@ -27,6 +28,28 @@ Result<void> save_private_file(const std::filesystem::path& path, ByteView bytes
 /// Makes or replaces a file that anybody may read, mode 0644. Whoever reads it gets the old bytes
 /// or the new; what the machine keeps where it crashes is not waited for. Fails likewise.
 Result<void> save_public_file(const std::filesystem::path& path, ByteView bytes);
+
+/// Such a file, written bit by bit. What was there stays until the new one is whole, and for good
+/// where this is let go before.
+class PublicFile {
+ public:
+  /// Fails as save_public_file().
+  static Result<PublicFile> begin(std::filesystem::path path);
+
+  PublicFile(PublicFile&&) noexcept;
+  PublicFile& operator=(PublicFile&&) noexcept;
+  ~PublicFile();
+
+  /// Both fail as save_public_file(); nothing is written after finish().
+  Result<void> write(ByteView bytes);
+  Result<void> finish();
+
+ private:
+  class Beside;
+  explicit PublicFile(std::unique_ptr<Beside> beside);
+
+  std::unique_ptr<Beside> beside_;
+};
 
 /// Held while a file of `folder` is read, changed and saved, so that two processes do not undo each
 /// other's change.

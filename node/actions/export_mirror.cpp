@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "did/did_webvh.hpp"
+#include "node/actions/bundle_shelf.hpp"
 #include "node/actions/watch_did.hpp"
 #include "node/feed/payload.hpp"
 #include "node/gossip/blocks.hpp"
@@ -28,6 +29,12 @@ constexpr std::size_t answer_bytes_max = 8 << 20;
 /// Which payloads may be gone one day, a hash a line.
 constexpr const char* erasable_file = "erasable";
 constexpr std::size_t erasable_bytes_max = 64 << 20;
+
+/// What is large has longer: at the least 64 KiB come in a second.
+int timeout_for(std::size_t bytes_max) {
+  constexpr int usual_ms = 10'000;
+  return std::max(usual_ms, static_cast<int>(bytes_max / 65));
+}
 
 std::unexpected<Error> nothing() { return fail(mirror_malformed, "There is nothing."); }
 
@@ -57,6 +64,7 @@ class Exporter {
     }
     if (done) done = co_await drop_erased();
     if (done) done = co_await copy_snapshots();
+    if (done) done = co_await copy_bundle();
     if (done) done = write_pages();
     report_.feeds = feeds_.size();
     co_return done;
@@ -69,6 +77,7 @@ class Exporter {
       request.url = order_.source + path;
       request.accept = "*/*";
       request.bytes_max = bytes_max;
+      request.timeout_ms = timeout_for(bytes_max);
       auto fetched = co_await fetcher_.fetch(std::move(request));
       if (!fetched) co_return fail(mirror_unanswered, path + ": " + fetched.error().detail);
       if (fetched->status == 200) co_return to_bytes(bytes_of(fetched->body));
@@ -86,7 +95,7 @@ class Exporter {
   }
 
   Result<void> put(const std::string& file, ByteView bytes) {
-    const auto before = folder_.read(file, answer_bytes_max);
+    const auto before = folder_.read(file, served_bundle_bytes_max);
     if (before && *before && std::ranges::equal(**before, bytes)) return {};
     TRY_OK(folder_.write(file, bytes));
     ++report_.files_written;
@@ -161,7 +170,7 @@ class Exporter {
   Task<Result<void>> copy_payload(feed::Header header) {
     const auto path = gossip::payload_path(header.payload_hash);
     if (header.payload_size == 0 || folder_.has(file_of(path))) co_return Result<void>();
-    CO_TRY(payload, co_await ask(path, feed::payload_bytes_max));
+    CO_TRY(payload, co_await ask(path, feed::payload_bytes_max_of(header.type)));
     if (!payload) co_return Result<void>();
     if (sha256(*payload) != header.payload_hash) {
       co_return fail(mirror_malformed, "A payload is not the one that was asked for.");
@@ -194,7 +203,7 @@ class Exporter {
   Task<Result<void>> drop_erased() {
     const auto before = erasable_;
     for (const auto& hash : before) {
-      CO_TRY(payload, co_await ask("/p/" + hash, feed::payload_bytes_max));
+      CO_TRY(payload, co_await ask("/p/" + hash, feed::status_payload_bytes_max));
       if (payload) continue;
       if (auto done = folder_.erase(file_of("/p/" + hash)); !done) co_return done;
       erasable_.erase(hash);
@@ -213,6 +222,13 @@ class Exporter {
       if (auto done = put(file_of(path), *snapshot); !done) co_return done;
     }
     co_return Result<void>();
+  }
+
+  /// A node that hands out none leaves the one of before.
+  Task<Result<void>> copy_bundle() {
+    CO_TRY(bundle, co_await ask("/bundle/latest", served_bundle_bytes_max));
+    if (!bundle) co_return Result<void>();
+    co_return put(file_of("/bundle/latest"), *bundle);
   }
 
   Result<void> load_erasable() {

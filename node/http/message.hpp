@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -48,10 +49,15 @@ struct Response {
   int status = 200;
   Headers headers;
   std::string body;
+  /// Said in place of `body`, where many are given the same and it is large.
+  std::shared_ptr<const std::string> shared_body = {};
   std::string route = {};           ///< the pattern that answered, for logs and metrics; never sent
   std::optional<Error> fault = {};  ///< what failed inside, for the log; never sent
   /// With status 101: what follows, in the protocol that the response's header names.
   Conversation conversation = {};
+
+  /// The one of the two bodies that is sent.
+  std::string_view content() const { return shared_body ? *shared_body : body; }
 };
 
 /// Compares ASCII text without case.

@@ -28,6 +28,7 @@ using Parser = beast_http::request_parser<beast_http::string_body>;
 
 constexpr auto as_value = asio::as_tuple(asio::use_awaitable);
 constexpr std::size_t read_ahead_bytes = 64 << 10;
+constexpr std::size_t part_bytes = 1 << 20;  // of a body, that are written at a time
 constexpr std::size_t discard_bytes_max = 256 << 10;
 
 /// Why reading stopped: an Error is worth an answer, its absence is not.
@@ -91,21 +92,34 @@ class Session {
 
   Task<bool> respond(http::Response response, bool keep_alive) {
     const auto head = print_head(response, {shared_->clock.now(), keep_alive});
-    const bool body = !end_.method.starts_with("HEAD") && may_have_body(response.status);
-    const std::array<asio::const_buffer, 2> parts{
-        asio::buffer(head), asio::buffer(response.body.data(), body ? response.body.size() : 0)};
-    stream_.expire_after_ms(limits().write_timeout_ms);
-    const auto [error, size] = co_await asio::async_write(stream_, parts, as_value);
+    const bool has_body = !end_.method.starts_with("HEAD") && may_have_body(response.status);
+    const auto body = has_body ? response.content() : std::string_view();
+    const bool is_written = co_await write(head, body);
     end_.status = response.status;
     end_.route = std::move(response.route);
     end_.fault = std::move(response.fault);
-    end_.body_bytes = body ? response.body.size() : 0;
+    end_.body_bytes = body.size();
     report();
-    co_return !error;
+    co_return is_written;
   }
 
  private:
   const ServerLimits& limits() const { return shared_->limits; }
+
+  /// Part by part, so that a slow reader of much has more time than one of little. The caller waits
+  /// for it: what is written outlives this.
+  Task<bool> write(std::string_view head, std::string_view body) {
+    do {
+      const auto part = body.substr(0, part_bytes);
+      const std::array<asio::const_buffer, 2> parts{asio::buffer(head), asio::buffer(part)};
+      stream_.expire_after_ms(limits().write_timeout_ms);
+      const auto [error, size] = co_await asio::async_write(stream_, parts, as_value);
+      if (error) co_return false;
+      head = {};
+      body.remove_prefix(part.size());
+    } while (!body.empty());
+    co_return true;
+  }
 
   /// Between requests a connection is idle: it may wait long, and drain() may close it.
   Task<bool> await_first_byte() {

@@ -82,7 +82,7 @@ std::string print_head(http::Response& response, const HeadOptions& options) {
   add_line(head, "Server", "waarmerk");
   add_line(head, "Date", http::print_http_date(options.now));
   if (may_have_body(response.status)) {
-    add_line(head, "Content-Length", std::to_string(response.body.size()));
+    add_line(head, "Content-Length", std::to_string(response.content().size()));
   }
   add_line(head, "Connection", options.keep_alive ? "keep-alive" : "close");
   head.append("\r\n");

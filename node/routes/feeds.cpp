@@ -1,4 +1,5 @@
 // The peer protocol `bot/1` over plain HTTP: feeds read, and hints taken.
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -6,6 +7,7 @@
 #include "crypto/json/writer.hpp"
 #include "node/actions/serve_witness.hpp"
 #include "node/gossip/limits.hpp"
+#include "node/http/etag.hpp"
 #include "node/http/json_body.hpp"
 #include "node/http/problem.hpp"
 #include "node/routes/routes.hpp"
@@ -17,6 +19,7 @@ namespace {
 using gossip::protocol_path;
 
 inline constexpr ErrorCode no_link{"gossip.no_link", ErrorKind::invalid};
+constexpr int bundle_wait_s = 10;
 
 Task<Result<http::Response>> read(Services& services, http::Request request,
                                   http::Parameters /*in the path*/) {
@@ -32,6 +35,25 @@ Task<Result<http::Response>> read_head(Services& services, http::Request request
   CO_TRY(served, actions::serve_head(services.ports.records, services.witness, parameters["feed"],
                                      std::move(plain)));
   co_return respond(request, std::move(served));
+}
+
+/// Many ask for the same, which may be large: it is not copied.
+Task<Result<http::Response>> read_bundle(Services& services, http::Request request,
+                                         http::Parameters /*none*/) {
+  if (services.bundles == nullptr)
+    co_return fail(actions::bundle_not_served, "This node hands out no bundle.");
+  const auto latest = services.bundles->latest();
+  if (!latest && latest.error().code == actions::bundle_not_ready)
+    co_return http::problem(latest.error(), {.retry_after_s = bundle_wait_s});
+  if (!latest) co_return std::unexpected(latest.error());
+  http::Response response;
+  if (http::has_newest(request, (*latest)->etag)) response.status = 304;
+  if (response.status == 200)
+    response.shared_body = std::shared_ptr<const std::string>(*latest, &(*latest)->bytes);
+  response.headers.set("Content-Type", "application/octet-stream");
+  response.headers.set("Cache-Control", "public, max-age=3600");
+  response.headers.set("ETag", (*latest)->etag);
+  co_return response;
 }
 
 Task<Result<http::Response>> push(Services& services, http::Request request,
@@ -86,6 +108,7 @@ std::vector<Row> feed_rows() {
       {"GET", "/bot/1/f/{feed}/head", Guard::open_cheap, {}, read_head},
       {"GET", "/bot/1/f/{feed}/e/{epoch}/{range}", Guard::open_cheap, {}, read},
       {"GET", "/bot/1/p/{hash}", Guard::open_cheap, {}, read},
+      {"GET", "/bot/1/bundle/latest", Guard::open_costly, {}, read_bundle},
       {"POST", "/bot/1/push", Guard::open_costly, {}, push},
       {"GET", "/bot/1/ws", Guard::open_costly, {}, open_link, Place::connection},
   };

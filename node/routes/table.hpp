@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "crypto/base/result.hpp"
+#include "node/actions/bundle_shelf.hpp"
 #include "node/actions/evidence.hpp"
 #include "node/actions/exchange_gossip.hpp"
 #include "node/actions/issuers.hpp"
@@ -51,6 +52,7 @@ struct Services {
   did::ResolutionOptions resolution = {};
   /// Called where what our feed lost is given up: the folder is the living one from then on.
   std::function<Result<void>()> mark_living = {};
+  actions::BundleShelf* bundles = nullptr;  ///< nothing: no bundle is handed out
 };
 
 enum class Guard {

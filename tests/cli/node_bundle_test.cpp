@@ -101,4 +101,21 @@ TEST_CASE("while the node runs its store is not touched") {
   CHECK_FALSE(std::filesystem::exists(pair.bundle()));
 }
 
+TEST_CASE("a bundle is taken from where a node or a mirror hands it out") {
+  Pair pair;
+  REQUIRE(pair.from.desk.type({"node", "export-bundle", pair.bundle()}).exit == 0);
+  const std::string url = "https://library.example/bot/1/bundle/latest";
+  auto& answer = pair.to.desk.network.answers["GET " + url];
+  answer = {200, "application/octet-stream", pair.read()};
+  const auto taken = pair.to.desk.type({"node", "import-bundle", url});
+  CHECK_MESSAGE(taken.exit == 0, taken.err);
+  CHECK(taken.out == "issuers\t1\nrefused\t0\n");
+  answer = {503, "", ""};
+  CHECK(pair.to.desk.type({"node", "import-bundle", url}).err.contains("still making"));
+  answer = {404, "", ""};
+  CHECK(pair.to.desk.type({"node", "import-bundle", url}).err.contains("cli.unreadable_file"));
+  answer = {200, "", "a letter"};
+  CHECK(pair.to.desk.type({"node", "import-bundle", url}).err.contains("bundle.malformed"));
+}
+
 }  // namespace waarmerk::cli

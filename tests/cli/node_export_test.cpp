@@ -10,6 +10,7 @@ TEST_CASE("a mirror of a node that holds nothing yet is a page of nothing") {
   tests::Office office;
   const auto page = node::gossip::encode_frame(node::gossip::Heads{});
   office.answer("GET /bot/1/h/1-512", 200, std::string(text_of(page)));
+  office.answer("GET /bot/1/bundle/latest", 404, "");
   const auto folder = office.home() + "/mirror";
   const auto typed = office.desk.type({"node", "export-mirror", folder});
   CHECK_MESSAGE(typed.exit == 0, typed.err);

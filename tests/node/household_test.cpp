@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <boost/asio/io_context.hpp>
+
 #include "tests/support/step_background.hpp"
 #include "tests/support/test_node.hpp"
 

@@ -90,4 +90,27 @@ TEST_CASE("a folder is locked by one at a time") {
 }
 
 }  // namespace
+TEST_CASE("a public file that is written bit by bit is at its place once it is whole") {
+  const tests::TemporaryFolder folder;
+  const auto path = folder / "issuers.bundle";
+  REQUIRE(save_public_file(path, bytes_of("before")));
+  {
+    auto file = PublicFile::begin(path);
+    REQUIRE(file);
+    REQUIRE(file->write(bytes_of("one, ")));
+    REQUIRE(file->write(bytes_of("two")));
+    CHECK(std::filesystem::file_size(path) == 6);
+    REQUIRE(file->finish());
+    CHECK(std::filesystem::file_size(path) == 8);
+  }
+  {
+    auto file = PublicFile::begin(path);
+    REQUIRE(file);
+    REQUIRE(file->write(bytes_of("cut off")));
+  }
+  CHECK(std::filesystem::file_size(path) == 8);
+  CHECK(file_count(path.parent_path()) == 1);
+  CHECK(PublicFile::begin(folder / "no" / "folder").error().code == file_missing);
+}
+
 }  // namespace waarmerk::storage

@@ -58,7 +58,7 @@ Task<Result<fetch::Fetched>> StreetNetwork::fetch(fetch::FetchRequest wanted) {
   auto response = co_await found->second->router.handle(
       request_of(wanted.method, rest.substr(host.size()), wanted.body));
   const auto type = response.headers.find("Content-Type").value_or("");
-  co_return fetch::Fetched{response.status, std::string(type), std::move(response.body)};
+  co_return fetch::Fetched{response.status, std::string(type), std::string(response.content())};
 }
 
 Neighbour::Neighbour(boost::asio::io_context& given, StreetNetwork& network,

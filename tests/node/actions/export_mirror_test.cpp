@@ -5,12 +5,15 @@
 #include <algorithm>
 #include <filesystem>
 #include <string>
+#include <utility>
 
 #include "did/did_webvh.hpp"
+#include "node/actions/bundle_shelf.hpp"
 #include "node/actions/change_status.hpp"
 #include "node/actions/erase_payload.hpp"
 #include "node/actions/known_did.hpp"
 #include "node/actions/watch_did.hpp"
+#include "node/feed/payload.hpp"
 #include "node/gossip/error_codes.hpp"
 #include "tests/support/survival.hpp"
 #include "tests/support/temporary_folder.hpp"
@@ -179,6 +182,41 @@ TEST_CASE("who does not answer is not exported, and what was exported stays") {
   CHECK(scene.files().has("bot/1/heads"));
   scene.street.network.give("other.example", scene.folder.path() / "bot");
   CHECK(scene.export_again("https://other.example").error().code == mirror_malformed);
+}
+
+TEST_CASE("a mirror holds the bundle that its node hands out, and waits until that is made") {
+  Exported scene;
+  CHECK_FALSE(scene.files().has("bot/1/bundle/latest"));
+  auto& school = *scene.school;
+  BundleShelf shelf(school.ports, school.background, [] { return no_wait(0); });
+  school.services.bundles = &shelf;
+  REQUIRE(scene.export_again());
+  const auto bundle = scene.files().read("bot/1/bundle/latest", served_bundle_bytes_max).value();
+  REQUIRE(bundle);
+  CHECK(text_of(*bundle) == shelf.latest().value()->bytes);
+  school.services.bundles = nullptr;
+  REQUIRE(scene.export_again());
+  CHECK(scene.files().has("bot/1/bundle/latest"));
+}
+
+TEST_CASE("a mirror holds lists that are larger than other payloads may be") {
+  Exported scene;
+  auto& library = scene.library->ports;
+  const auto payload = feed::encode_status({.url = "https://library.example/status/9",
+                                            .format = feed::ListFormat::token_jwt,
+                                            .version = 1,
+                                            .list = Bytes(100'000, 'a')});
+  REQUIRE(payload);
+  const auto publish = [](Ports& ports, Bytes list) -> Task<Result<void>> {
+    const auto turn = co_await ports.publisher.take_turn();
+    feed::Draft draft{.type = feed::EntryType::status, .payload = std::move(list)};
+    co_return co_await ports.publisher.publish(std::move(draft), {});
+  };
+  REQUIRE(tests::run_task(publish(library, *payload)));
+  scene.street.work(3);
+  REQUIRE(scene.export_again());
+  const auto file = scene.payload_file(head_of(*scene.school, *scene.library));
+  CHECK(scene.files().read(file, 1 << 20).value() == *payload);
 }
 
 }  // namespace waarmerk::node::actions

@@ -1,5 +1,7 @@
 // The peer protocol by way of the routes: feeds read, and hints taken.
 #include <doctest/doctest.h>
+#include <boost/asio/post.hpp>
+#include <boost/asio/use_awaitable.hpp>
 
 #include <string>
 
@@ -100,6 +102,27 @@ TEST_CASE("who asks too often is told when to come back, and others are served")
   CHECK(refused.headers.find("Retry-After"));
   request.remote_address = "192.0.2.8";
   CHECK(library.call(request).status == 202);
+}
+
+TEST_CASE("what is known of all issuers is handed out in one file, once it is made") {
+  TestRoutes library(tests::NodeMethod::webvh);
+  auto request = request_of("GET", "/bot/1/bundle/latest");
+  CHECK(library.call(request).status == 404);
+  actions::BundleShelf shelf(library.node.ports, library.background, []() -> Task<void> {
+    co_await boost::asio::post(boost::asio::use_awaitable);
+  });
+  library.services.bundles = &shelf;
+  const auto early = library.call(request);
+  CHECK(early.status == 503);
+  CHECK(early.headers.find("Retry-After") == "10");
+  const auto bundle = library.call(request);
+  REQUIRE(bundle.status == 200);
+  CHECK(bundle.content().starts_with("bot/bundle/1"));
+  CHECK(bundle.content().size() == shelf.latest().value()->bytes.size());
+  request.headers.set("If-None-Match", std::string(bundle.headers.find("ETag").value()));
+  const auto same = library.call(request);
+  CHECK(same.status == 304);
+  CHECK(same.content().empty());
 }
 
 }  // namespace waarmerk::node::routes
