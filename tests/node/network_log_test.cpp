@@ -24,7 +24,8 @@ TEST_CASE("what comes is counted, whichever way it came, and what is wrong is to
   noted.note(mesh::Event(mesh::ForkFound{.feed = {}, .seq = 5}));
   CHECK(metrics.print().contains("waarmerk_forks_total 1"));
   CHECK(text.contains("\"event\":\"fork_found\""));
-  noted.note(mesh::Event(mesh::Misbehaved{.link = mesh::LinkId(1), .what = "too many frames"}));
+  noted.note(mesh::Event(
+      mesh::Misbehaved{.link = mesh::LinkId(1), .what = "too many frames", .left_alone = {}}));
   CHECK(text.contains("\"reason\":\"too many frames\""));
   noted.note(gossip::Event(
       gossip::PeerFailing{.peer = gossip::PeerId(1), .failures = 2, .reason = "status 500"}));
