@@ -24,7 +24,8 @@ Result<void> check_policy(const Policy& policy) {
     if (!roots.contains(veto.by)) return fail(bad_policy, "Only a root of one's own objects.");
     TRY_OK(check_scope(veto.scope));
   }
-  if (policy.hops < 1 || policy.hops > hops_of_path_max) return fail(bad_policy, "A path has 1 to 4 hops.");
+  if (policy.hops < 1 || policy.hops > hops_of_path_max)
+    return fail(bad_policy, "A path has 1 to 4 hops.");
   if (!is_amount(policy.full) || !is_amount(policy.partial) || policy.partial > policy.full) {
     return fail(bad_policy, "Partly is no more than in full, and both are 10 to 120.");
   }
