@@ -61,7 +61,7 @@ Result<std::optional<credential::StatusCredential>> read_kept(
 /// List 7.1).
 Result<credential::StatusList> withdrawn_in(const credential::TokenStatusList& list) {
   constexpr std::uint64_t entries_min = credential::status_entries_min;
-  if (list.size() > kept_list_bytes_max * 8) {
+  if (list.bytes().size() > kept_list_bytes_max) {
     return fail(credential::list_length, "The status list has more entries than are kept.");
   }
   Bytes bits(std::max(entries_min / 8, (list.size() + 7) / 8));
@@ -84,11 +84,24 @@ Result<credential::StatusCredential> read_token(const credential::Secured& opene
                                       .valid_from = token.issued,
                                       .valid_until = token.expires,
                                       .ttl_ms = token.ttl_ms,
-                                      .kind = credential::StatusKind::token};
+                                      .kind = credential::StatusKind::token,
+                                      .token = std::move(token.list)};
 }
 
 bool is_token(const credential::StatusCredential& list) {
   return list.kind == credential::StatusKind::token;
+}
+
+/// Of each entry of a token.
+unsigned token_bits(const credential::StatusCredential& list) {
+  return list.token ? list.token->bits() : 0;
+}
+
+/// How long the list ever was, in entries as wide as they are now.
+std::uint64_t longest_of(const records::KeptStatus& status, unsigned token_bits) {
+  const auto longest = std::max(status.bits, status.longest_bits);
+  if (status.token_bits == token_bits || status.token_bits == 0) return longest;
+  return longest / status.token_bits * token_bits;
 }
 
 /// Of either kind, with the document that was signed.
@@ -138,16 +151,15 @@ Result<void> ListKeeper::keep(const records::KnownList& list, const SignedList& 
   const bool ordered = kept->list && kept->list->source == "gossip" && list.source == "gossip";
   if (kept->list && !ordered && read.valid_from < kept->list->valid_from) {
     add(*kept, name, read);
-    note_length(*kept, name, read.list.size());
+    note_length(*kept, name, read.length());
     return {};
   }
-  if (!is_token(read)) {
-    save_pages(*kept, list, signed_list);
-    log_list(*kept, list, read.list.bytes());
-  }
+  save_pages(*kept, list, signed_list);
+  const bool goes_on = log_list(*kept, list, read);
   const auto before = std::exchange(kept->read, read);
   kept->list = list;
   records::save_list(rows_, list);
+  if (!goes_on && kept->revocations) log_revoked(*kept, name, {}, kept->revocations->bytes(), {});
   if (before) add(*kept, name, *before);
   return {};
 }
@@ -156,10 +168,10 @@ Result<void> ListKeeper::keep(const records::KnownList& list, const SignedList& 
 void ListKeeper::save_pages(Kept& kept, const records::KnownList& list, const SignedList& read) {
   const records::ListName name{list.url, list.issuer};
   const bool has_before = kept.status && kept.read;
-  const ByteView before = has_before ? kept.read->list.bytes() : ByteView{};
-  const auto longest_bits =
-      kept.status ? std::max(kept.status->bits, kept.status->longest_bits) : std::uint64_t{0};
-  records::save_status_pages(rows_, name, before, read.list.list.bytes());
+  const ByteView before = has_before ? kept.read->bytes() : ByteView{};
+  const auto width = token_bits(read.list);
+  const auto longest_bits = kept.status ? longest_of(*kept.status, width) : std::uint64_t{0};
+  records::save_status_pages(rows_, name, before, read.list.bytes());
   kept.status = {.source = list.source,
                  .received = list.received,
                  .valid_from = read.list.valid_from,
@@ -167,7 +179,8 @@ void ListKeeper::save_pages(Kept& kept, const records::KnownList& list, const Si
                  .ttl_ms = list.ttl_ms,
                  .purposes = read.list.purposes,
                  .is_list_2021 = read.list.kind == credential::StatusKind::list_2021,
-                 .bits = read.list.list.size(),
+                 .token_bits = width,
+                 .bits = read.list.bytes().size() * 8,
                  .longest_bits = longest_bits,
                  .method = read.method,
                  .key = read.key,
@@ -177,22 +190,28 @@ void ListKeeper::save_pages(Kept& kept, const records::KnownList& list, const Si
 }
 
 /// An older list that came late was longer than the one that is followed.
-void ListKeeper::note_length(Kept& kept, const records::ListName& name, std::uint64_t bits) {
-  if (!kept.status || bits <= std::max(kept.status->bits, kept.status->longest_bits)) return;
+void ListKeeper::note_length(Kept& kept, const records::ListName& name, std::uint64_t entries) {
+  if (!kept.status) return;
+  const auto bits = entries * std::max(kept.status->token_bits, 1U);
+  if (bits <= std::max(kept.status->bits, kept.status->longest_bits)) return;
   kept.status->longest_bits = bits;
   records::save_kept_status(rows_, name, *kept.status);
 }
 
 /// As its issuer dates it, though not before it last said something.
-void ListKeeper::log_list(Kept& kept, const records::KnownList& list, ByteView now) {
+bool ListKeeper::log_list(Kept& kept, const records::KnownList& list,
+                          const credential::StatusCredential& now) {
   const records::ListName name{list.url, list.issuer};
   auto at = std::min(list.valid_from.value_or(list.received), list.received);
   const bool is_known = kept.span && kept.read;
-  const ByteView before = is_known ? kept.read->list.bytes() : ByteView{};
+  const ByteView before = is_known ? kept.read->bytes() : ByteView{};
   if (kept.span) at = std::max(at, kept.span->last + 1);
-  kept.span = records::StatusSpan{kept.span ? kept.span->start : at, at};
+  // What stood in entries of another width cannot be read by that of now: it is known anew.
+  const bool goes_on = is_known && token_bits(*kept.read) == token_bits(now);
+  kept.span = records::StatusSpan{goes_on ? kept.span->start : at, at};
   records::save_status_span(rows_, name, *kept.span);
-  records::save_status_changes(rows_, name, before, now, {at, list.place});
+  records::save_status_changes(rows_, name, before, now.bytes(), {at, list.place});
+  return goes_on;
 }
 
 /// What was never in force here was revoked all the same, at the latest now.
@@ -201,7 +220,13 @@ void ListKeeper::log_revoked(Kept& kept, const records::ListName& name, ByteView
   if (!kept.span) return;
   kept.span->last = std::max(at.value_or(UnixTime{0}), kept.span->last + 1);
   records::save_status_span(rows_, name, *kept.span);
-  records::save_status_changes(rows_, name, before, now, {kept.span->last, {}});
+  const records::StatusMoment moment{kept.span->last, {}};
+  if (!kept.read || !kept.read->token) {
+    return records::save_status_changes(rows_, name, before, now, moment);
+  }
+  const auto& token = *kept.read->token;
+  records::save_status_changes(rows_, name, token.with_withdrawn(before), token.with_withdrawn(now),
+                               moment);
 }
 
 Result<void> ListKeeper::keep_revocations(const records::ListName& name,

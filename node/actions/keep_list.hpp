@@ -21,7 +21,7 @@ namespace waarmerk::node::actions {
 /// The list is not one that its publisher may publish.
 inline constexpr ErrorCode foreign_list{"feed.foreign_list", ErrorKind::denied};
 
-/// What is kept of one list: 33,554,432 entries.
+/// What is kept of one list: 33,554,432 entries of a bit.
 inline constexpr std::size_t kept_list_bytes_max = 4 << 20;
 
 /// A list as it stands, whoever signed it; of a Status List Token, what it revokes. Fails as
@@ -61,7 +61,6 @@ class ListKeeper {
   /// `list` becomes the one that is followed, and what the one before revoked stays revoked; or,
   /// where it is the older, only its own revocations count, and its length. A feed has an order of
   /// its own; of a list from a feed and one from the web, that is newer which is valid from later.
-  /// Of a Status List Token nothing is kept to be read entry by entry, nor of what stood when.
   /// Fails with feed.foreign_list where the one before was of another kind, or as the store does.
   Result<void> keep(const records::KnownList& list, const SignedList& read);
   /// Only the revocations of a list that is not ours to follow count.
@@ -80,8 +79,10 @@ class ListKeeper {
   Result<Kept*> find(const records::ListName& name);
   void save_pages(Kept& kept, const records::KnownList& list, const SignedList& read);
   void add(Kept& kept, const records::ListName& name, const credential::StatusCredential& from);
-  void note_length(Kept& kept, const records::ListName& name, std::uint64_t bits);
-  void log_list(Kept& kept, const records::KnownList& list, ByteView now);
+  void note_length(Kept& kept, const records::ListName& name, std::uint64_t entries);
+  /// Whether the log goes on; else it begins anew.
+  bool log_list(Kept& kept, const records::KnownList& list,
+                const credential::StatusCredential& now);
   void log_revoked(Kept& kept, const records::ListName& name, ByteView before, ByteView now,
                    std::optional<UnixTime> at);
 

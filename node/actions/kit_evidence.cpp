@@ -49,7 +49,7 @@ void add(credential::IssuerFacts& facts, Conflict conflict) {
 void lay_beside(const ListEvidence& older, ListEvidence& newer) {
   const auto read = read_list_text(older.credential);
   const auto read_newer = read_list_text(newer.credential);
-  const bool is_shorter = read && read_newer && read_newer->list.size() < read->list.size();
+  const bool is_shorter = read && read_newer && read_newer->length() < read->length();
   if (is_shorter || older.from.issuer.has(Conflict::list_shrunk)) {
     add(newer.from.issuer, Conflict::list_shrunk);
   }

@@ -17,7 +17,7 @@ std::optional<kit::KitList> list_in(const records::Feeds& feeds, const feed::Hea
   const auto payload = feeds.payload(header.payload_hash);
   if (!payload) return std::nullopt;
   const auto status = feed::decode_status(*payload);
-  if (!status || status->format != feed::ListFormat::bitstring_credential) return std::nullopt;
+  if (!status || status->format != feed::format_of(status->list)) return std::nullopt;
   return kit::KitList{status->url, status->version, std::string(text_of(status->list))};
 }
 

@@ -10,6 +10,7 @@
 #include "node/actions/kit_feed.hpp"
 #include "node/actions/serve_witness.hpp"
 #include "node/credential/credential.hpp"
+#include "node/credential/sd_jwt_vc.hpp"
 #include "node/credential/securing.hpp"
 #include "node/credential/status_entry.hpp"
 #include "node/feed/payload.hpp"
@@ -100,7 +101,7 @@ Result<void> add_papers(const Ports& ports, const json::Document& document,
 
 Result<kit::Kit> make_kit(const Ports& ports, const WitnessRole* own, const KitOrder& order) {
   TRY(opened, credential::open(order.badge));
-  TRY(credential, credential::read_credential(opened.document));
+  TRY(credential, credential::read_secured(opened));
   TRY(issuer, did::Did::parse(credential.issuer));
   const auto feed = feed::feed_id_of(issuer);
   const auto head = ports.records.feeds.head(feed);

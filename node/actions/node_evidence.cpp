@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "crypto/keys/multikey.hpp"
 #include "did/did_webvh.hpp"
 #include "node/actions/ask_watchers.hpp"
 #include "node/actions/commit.hpp"
@@ -11,6 +10,7 @@
 #include "node/actions/issuer_facts.hpp"
 #include "node/actions/keep_list.hpp"
 #include "node/actions/known_did.hpp"
+#include "node/actions/stored_places.hpp"
 #include "node/credential/status_entry.hpp"
 #include "node/records/lists.hpp"
 #include "node/records/peers.hpp"
@@ -59,24 +59,6 @@ bool is_fresh(const auto& list, UnixTime now) {
   if (is_of_feed(list.source)) return !list.valid_until || now < *list.valid_until;
   const auto ttl_ms = std::min(list.ttl_ms.value_or(0), ttl_max_ms);
   return now - list.received < ttl_ms;
-}
-
-/// What is kept of a list, without what stands in it.
-Result<credential::StoredStatus> stored_of(const credential::NeedStatusList& need,
-                                           const records::KeptStatus& kept) {
-  auto key = keys::parse_multikey(kept.key);
-  if (!key) return records::damaged(key.error());
-  return credential::StoredStatus{.id = need.url,
-                                  .issuer = need.issuer,
-                                  .purposes = kept.purposes,
-                                  .kind = kept.is_list_2021 ? credential::StatusKind::list_2021
-                                                            : credential::StatusKind::bitstring,
-                                  .valid_from = kept.valid_from,
-                                  .valid_until = kept.valid_until,
-                                  .ttl_ms = kept.ttl_ms,
-                                  .sha256 = kept.sha256,
-                                  .method = kept.method,
-                                  .key = std::move(*key)};
 }
 
 /// A list may grow and never shrink: what stood behind its end now is not told any more.
@@ -225,18 +207,8 @@ Result<std::optional<ListEvidence>> NodeEvidence::find_then(const credential::Ne
   TRY(kept, records::find_kept_status(store, name));
   TRY(span, records::find_status_span(store, name));
   if (!kept || kept->method.empty() || !span) return std::nullopt;
-  if (*need.as_of < span->start) {
-    return fail(not_known_then, "This list is known since " + print_time(span->start) + ".");
-  }
-  TRY(stored, stored_of(need, *kept));
-  stored.valid_from = std::min(kept->valid_from.value_or(span->last), *need.as_of);
-  for (const auto& place : need.places) {
-    TRY(was, records::find_status_then(store, name, {place.index, place.size}, *need.as_of));
-    const bool is_for_good = place.size == 1 && stored.has_purpose(credential::revocation);
-    stored.values.push_back(is_for_good ? std::uint64_t{was.was_ever_set} : was.value);
-  }
-  const auto source = source_of(kept->source);
-  return evidence_then(need, std::move(stored), source);
+  TRY(stored, find_places_then(store, need, *kept, *span));
+  return evidence_then(need, std::move(stored), source_of(kept->source));
 }
 
 /// A list of ours tells by its own rows.
@@ -301,11 +273,7 @@ Result<std::optional<ListEvidence>> NodeEvidence::find_stored(
   // What a newer list took back is seldom, and said with the list itself.
   TRY(taken_back, records::find_kept_revocations(store, name));
   if (taken_back) return std::nullopt;
-  TRY(stored, stored_of(need, *kept));
-  for (const auto& place : need.places) {
-    TRY(value, records::find_status_value(store, name, kept->bits, {place.index, place.size}));
-    stored.values.push_back(value);
-  }
+  TRY(stored, find_stored_places(store, need, *kept));
   const auto source = source_of(kept->source);
   TRY(from, provenance_of(need.issuer, source, kept->place));
   note_shrink(kept, from);

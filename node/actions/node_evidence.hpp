@@ -21,9 +21,6 @@
 
 namespace waarmerk::node::actions {
 
-/// The list was not yet known at the time that is asked about.
-inline constexpr ErrorCode not_known_then{"status.not_known_then", ErrorKind::missing};
-
 /// What the operator says of DIDs, by their text: nobody is asked for these, and no feed is heard.
 using PinnedDocuments = std::map<std::string, did::DocumentHistory>;
 

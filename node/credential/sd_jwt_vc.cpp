@@ -36,6 +36,11 @@ Result<Credential> read_sd_jwt_vc(const json::Document& claims) {
   return credential;
 }
 
+Result<Credential> read_secured(const Secured& secured) {
+  return is_sd_jwt_vc(secured) ? read_sd_jwt_vc(secured.document)
+                               : read_credential(secured.document);
+}
+
 std::string issuer_metadata_url(std::string_view issuer) {
   constexpr std::string_view scheme = "https://";
   constexpr std::string_view place = "/.well-known/jwt-vc-issuer";

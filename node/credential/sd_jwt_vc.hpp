@@ -19,6 +19,9 @@ bool is_sd_jwt_vc(const Secured& secured);
 /// credential.malformed.
 Result<Credential> read_sd_jwt_vc(const json::Document& claims);
 
+/// An SD-JWT VC as that, and what else was opened as a credential of the W3C. Fails as the two do.
+Result<Credential> read_secured(const Secured& secured);
+
 /// Where the keys of an https issuer stand: `/.well-known/jwt-vc-issuer`, put before its path
 /// (section 5). Empty for any other issuer.
 std::string issuer_metadata_url(std::string_view issuer);

@@ -162,7 +162,7 @@ Check judge_value(const StatusEntry& entry, std::uint64_t value, const StatusFac
 }
 
 /// The values that all issuers share (IETF Token Status List 7.1); others are their own affair.
-Check judge_token_value(std::uint8_t value, const StatusFacts& facts, const StatusRules& rules) {
+Check judge_token_value(std::uint64_t value, const StatusFacts& facts, const StatusRules& rules) {
   switch (value) {
     case 0: return say_clear(facts, rules, {});
     case 1: return say(Finding::revoked, facts, rules);
@@ -238,6 +238,18 @@ StatusAnswer check_list(const ListEvidence& evidence, const StatusRules& rules,
                 std::move(std::get<GoodListSignature>(wrong)));
 }
 
+Check judge_stored(const StatusEntry& entry, const StoredStatus& stored,
+                   std::optional<std::uint64_t> value, const StatusFacts& facts,
+                   const StatusRules& rules) {
+  const bool is_token = entry.kind == StatusKind::token && stored.kind == entry.kind;
+  if (!is_token) {
+    if (auto why = mismatch(entry, stored)) return std::move(*why);
+  }
+  if (!value) return unusable("The list has no such entry.");
+  return is_token ? judge_token_value(*value, facts, rules)
+                  : judge_value(entry, *value, facts, rules);
+}
+
 StatusAnswer check_stored(const ListEvidence& evidence, const StatusRules& rules,
                           const KnownDids& known) {
   const auto& stored = *evidence.stored;
@@ -251,10 +263,7 @@ StatusAnswer check_stored(const ListEvidence& evidence, const StatusRules& rules
   auto value = stored.values.begin();
   return judge_each(evidence, rules, facts_of(stored, evidence, rules),
                     [&](const StatusEntry& entry, const StatusFacts& facts) {
-                      const auto at = *value++;
-                      if (auto why = mismatch(entry, stored)) return std::move(*why);
-                      if (!at) return unusable("The list has no such entry.");
-                      return judge_value(entry, *at, facts, rules);
+                      return judge_stored(entry, stored, *value++, facts, rules);
                     });
 }
 
@@ -367,9 +376,9 @@ void ListEvidence::forget_stored() {
 NeedStatusList need_of(const ListEvidence& evidence, const std::string& issuer,
                        std::optional<UnixTime> as_of) {
   NeedStatusList need{.url = evidence.url, .issuer = issuer, .as_of = as_of};
-  const auto kind = evidence.entries.front().kind;
+  // A plain list of ids is kept by nobody.
   need.as_signed =
-      evidence.is_stored_unfit || (kind != StatusKind::bitstring && kind != StatusKind::list_2021);
+      evidence.is_stored_unfit || evidence.entries.front().kind == StatusKind::revocation_list;
   for (const auto& entry : evidence.entries) need.places.push_back({entry.index, entry.size});
   return need;
 }

@@ -14,6 +14,7 @@
 #include "crypto/json/document.hpp"
 #include "node/credential/status_entry.hpp"
 #include "node/credential/status_list.hpp"
+#include "node/credential/token_status_list.hpp"
 
 namespace waarmerk::node::credential {
 
@@ -27,8 +28,14 @@ struct StatusCredential {
   std::optional<std::int64_t> ttl_ms = {};
   /// Or list_2021, which is not written; or token, where it tells what a Status List Token revokes.
   StatusKind kind = StatusKind::bitstring;
+  /// Of a Status List Token all that it says.
+  std::optional<TokenStatusList> token = {};
 
   bool has_purpose(std::string_view purpose) const;
+  /// How many entries it has: of a bitstring, as many as bits.
+  std::uint64_t length() const { return token ? token->size() : list.size(); }
+  /// As they were signed.
+  ByteView bytes() const { return token ? token->bytes() : list.bytes(); }
 };
 
 /// The unsigned credential. `id` and `issuer` are given, and at least one purpose.

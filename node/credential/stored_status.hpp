@@ -15,7 +15,8 @@
 
 namespace waarmerk::node::credential {
 
-/// An entry of a list: where each has `size` bits, the one at `index`.
+/// An entry of a list: where each has `size` bits, the one at `index`. The size of a token's
+/// entries the token says.
 struct StatusPlace {
   std::uint64_t index = 0;
   unsigned size = 1;
@@ -27,7 +28,7 @@ struct StoredStatus {
   std::string id;  ///< the URL of the list
   std::string issuer;
   std::vector<std::string> purposes;
-  StatusKind kind = StatusKind::bitstring;  ///< or list_2021
+  StatusKind kind = StatusKind::bitstring;  ///< or list_2021, or token
   std::optional<UnixTime> valid_from = {};
   std::optional<UnixTime> valid_until = {};
   std::optional<std::int64_t> ttl_ms = {};

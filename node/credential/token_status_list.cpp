@@ -20,6 +20,13 @@ Result<unsigned> check_bits(std::int64_t bits) {
   return fail(list_malformed, "A status has 1, 2, 4 or 8 bits.");
 }
 
+void put_value(Bytes& list, unsigned bits, std::uint64_t index, std::uint8_t value) {
+  const auto shift = static_cast<unsigned>(index * bits % 8);
+  const auto mask = ((1U << bits) - 1) << shift;
+  auto& byte = list[index * bits / 8];
+  byte = static_cast<std::uint8_t>((byte & ~mask) | unsigned{value} << shift);
+}
+
 }  // namespace
 
 Result<TokenStatusList> TokenStatusList::make(std::uint64_t entries, std::int64_t bits) {
@@ -50,14 +57,22 @@ Result<std::uint8_t> TokenStatusList::get(std::uint64_t index) const {
 }
 
 Result<void> TokenStatusList::set(std::uint64_t index, std::uint8_t value) {
-  const auto mask = (1U << bits_) - 1;
-  if (index >= size() || value > mask) {
+  if (index >= size() || value >> bits_ != 0) {
     return fail(index_range, "There is no such entry in the list, or no room for the value.");
   }
-  const auto shift = static_cast<unsigned>(index * bits_ % 8);
-  auto& byte = bytes_[index * bits_ / 8];
-  byte = static_cast<std::uint8_t>((byte & ~(mask << shift)) | unsigned{value} << shift);
+  put_value(bytes_, bits_, index, value);
   return {};
+}
+
+Bytes TokenStatusList::with_withdrawn(ByteView withdrawn) const {
+  Bytes all = bytes_;
+  for (std::uint64_t index = 0; index < withdrawn.size() * 8; ++index) {
+    if ((withdrawn[index / 8] & (0x80U >> (index % 8))) == 0) continue;
+    const auto at = static_cast<std::size_t>(index * bits_ / 8);
+    if (at >= all.size()) all.resize(at + 1);
+    put_value(all, bits_, index, token_invalid);
+  }
+  return all;
 }
 
 namespace {

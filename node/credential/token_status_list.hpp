@@ -40,6 +40,9 @@ class TokenStatusList {
   Result<std::uint8_t> get(std::uint64_t index) const;
   /// Fails with status.index_range for an index or value that there is no room for.
   Result<void> set(std::uint64_t index, std::uint8_t value);
+  /// The bytes, and longer where need be, with token_invalid at each entry for which a bit is set
+  /// in `withdrawn`, the first entry in the highest bit of its first byte.
+  Bytes with_withdrawn(ByteView withdrawn) const;
 
   friend bool operator==(const TokenStatusList&, const TokenStatusList&) = default;
 

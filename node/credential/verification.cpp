@@ -108,8 +108,7 @@ bool Verification::State::read_format(Result<Secured> opened) {
     add(make_check(Finding::unsupported_version, {}, "This is of Open Badges 1."));
     return false;
   }
-  auto read = is_sd_jwt_vc(*secured) ? read_sd_jwt_vc(secured->document)
-                                     : read_credential(secured->document);
+  auto read = read_secured(*secured);
   if (!read) {
     add(unreadable(read.error()));
     return false;

@@ -105,6 +105,13 @@ Result<did::Did> did_of_log(ByteView payload) {
   return snapshot.document.id();
 }
 
+ListFormat format_of(ByteView list) {
+  const auto text = text_of(list);
+  const auto first = text.find_first_not_of(" \t\r\n");
+  const bool is_json = first != std::string_view::npos && text[first] == '{';
+  return is_json ? ListFormat::bitstring_credential : ListFormat::token_jwt;
+}
+
 Result<Bytes> encode_status(const StatusList& status) {
   if (status.url.empty() || status.url.size() > list_url_bytes_max || status.list.empty())
     return fail(bad_payload, "a status list has a URL of at most 2048 bytes, and bytes");

@@ -46,6 +46,9 @@ Result<did::Did> did_of_log(ByteView payload);
 /// How the status list in a STATUS payload is written.
 enum class ListFormat { bitstring_credential, token_jwt, token_cwt };
 
+/// In which form a list is, by how it begins; whether it is one is not looked into.
+ListFormat format_of(ByteView list);
+
 /// STATUS: a whole status list as its issuer signed it, after where it is published.
 struct StatusList {
   std::string url;

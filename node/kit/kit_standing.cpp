@@ -19,8 +19,11 @@ using witness::Stance;
 const KitList* carried_by(const Kit& kit, const feed::Header& header) {
   if (header.type != feed::EntryType::status) return nullptr;
   const auto found = std::ranges::find_if(kit.lists, [&](const KitList& list) {
-    const auto payload = feed::encode_status(
-        {.url = list.url, .version = list.version, .list = to_bytes(bytes_of(list.list))});
+    const auto bytes = bytes_of(list.list);
+    const auto payload = feed::encode_status({.url = list.url,
+                                              .format = feed::format_of(bytes),
+                                              .version = list.version,
+                                              .list = to_bytes(bytes)});
     return payload && feed::check_payload_bytes(header, *payload);
   });
   return found == kit.lists.end() ? nullptr : &*found;

@@ -28,6 +28,13 @@ Result<std::optional<Sha256>> read_sha256(const json::Reader& row) {
   return digest;
 }
 
+Result<unsigned> read_token_bits(const json::Reader& row) {
+  TRY(bits, row.find_integer("tokenBits"));
+  if (!bits) return 0U;
+  if (*bits == 1 || *bits == 2 || *bits == 4 || *bits == 8) return static_cast<unsigned>(*bits);
+  return row.fail_here(bad_row, "An entry of a token has 1, 2, 4 or 8 bits.");
+}
+
 Result<KeptStatus> read_status(std::string_view /*key*/, const json::Document& document) {
   const json::Reader row(document);
   TRY(source, row.get_string("source"));
@@ -37,6 +44,7 @@ Result<KeptStatus> read_status(std::string_view /*key*/, const json::Document& d
   TRY(ttl_ms, row.find_integer("ttl"));
   TRY(purposes, row.strings("purposes"));
   TRY(is_list_2021, row.find_boolean("list2021"));
+  TRY(token_bits, read_token_bits(row));
   TRY(bits, row.get_integer("bits"));
   TRY(longest_bits, row.find_integer("longestBits"));
   TRY(method, row.get_string("method"));
@@ -50,6 +58,7 @@ Result<KeptStatus> read_status(std::string_view /*key*/, const json::Document& d
                     .ttl_ms = ttl_ms,
                     .purposes = std::move(purposes),
                     .is_list_2021 = is_list_2021.value_or(false),
+                    .token_bits = token_bits,
                     .bits = static_cast<std::uint64_t>(bits),
                     .longest_bits = static_cast<std::uint64_t>(longest_bits.value_or(0)),
                     .method = std::move(method),
@@ -89,6 +98,7 @@ void save_kept_status(storage::Batch& batch, const ListName& name, const KeptSta
   for (const auto& purpose : status.purposes) row.string(purpose);
   row.end_array();
   if (status.is_list_2021) row.name("list2021").boolean(true);
+  if (status.token_bits != 0) row.name("tokenBits").integer(status.token_bits);
   row.name("bits").integer(static_cast<std::int64_t>(status.bits));
   if (status.longest_bits > status.bits) {
     row.name("longestBits").integer(static_cast<std::int64_t>(status.longest_bits));
@@ -97,6 +107,11 @@ void save_kept_status(storage::Batch& batch, const ListName& name, const KeptSta
   if (status.sha256) row.member("sha256", encoding::encode_hex(status.sha256->value));
   row.member("method", status.method).member("key", status.key).end_object();
   batch.put(family::bits, list_key(name), bytes_of(row.text()));
+}
+
+BitRange token_range(std::uint64_t index, unsigned bits) {
+  const std::uint64_t in_byte = 8 / bits;
+  return {index / in_byte * in_byte + (in_byte - 1 - index % in_byte), bits};
 }
 
 Result<std::optional<std::uint64_t>> find_status_value(const storage::View& view,

@@ -28,6 +28,7 @@ struct KeptStatus {
   std::optional<std::int64_t> ttl_ms = {};
   std::vector<std::string> purposes;
   bool is_list_2021 = false;
+  unsigned token_bits = 0;         ///< of each entry of a Status List Token; 0: it is none
   std::uint64_t bits = 0;          ///< how long the list is
   std::uint64_t longest_bits = 0;  ///< how long it ever was, where it is shorter now
   /// The verification method that signed it, and its key then as a Multikey. Both empty where no
@@ -45,6 +46,10 @@ struct BitRange {
   std::uint64_t index = 0;
   unsigned size = 1;
 };
+
+/// Where an entry of 1, 2, 4 or 8 bits stands in a Status List Token, which fills its bytes from
+/// the least significant bit up.
+BitRange token_range(std::uint64_t index, unsigned bits);
 
 /// The value of one entry of a list of `bits` bits; nothing beyond its end. Reads one page, or two
 /// where the entry lies across.

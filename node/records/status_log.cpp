@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <vector>
 
 #include "crypto/base/big_endian.hpp"
@@ -88,29 +89,27 @@ Key change_key(const ListName& name, std::uint64_t page, std::uint64_t at) {
   return list_key(name).u32(static_cast<std::uint32_t>(page)).u64(at);
 }
 
-struct BitThen {
+/// One bit of an entry, the highest is 0, got a value.
+struct BitChange {
+  std::uint64_t at = 0;
+  unsigned bit = 0;
   bool value = false;
-  bool was_ever_set = false;
 };
 
-Result<BitThen> find_bit_then(const storage::View& view, const ListName& name, std::uint64_t bit,
-                              UnixTime at) {
-  const auto page = bit / page_bits;
-  const auto offset = static_cast<std::size_t>(bit % page_bits);
-  const storage::Range until{change_key(name, page, 0).owned(),
-                             change_key(name, page, static_cast<std::uint64_t>(at.ms) + 1).owned()};
-  BitThen then;
+Result<void> add_changes(const storage::View& view, const ListName& name, const BitRange& range,
+                         unsigned bit, UnixTime until, std::vector<BitChange>& changes) {
+  const std::uint64_t place = range.index * range.size + bit;
+  const auto page = place / page_bits;
+  const auto first = change_key(name, page, 0).owned();
+  const auto end = change_key(name, page, static_cast<std::uint64_t>(until.ms) + 1).owned();
   Result<void> read;
-  TRY_OK(view.scan(family::listlog, until, [&](ByteView, ByteView row) {
-    const auto change = read_change(row, offset);
+  TRY_OK(view.scan(family::listlog, {first, end}, [&](ByteView key, ByteView row) {
+    const auto change = read_change(row, static_cast<std::size_t>(place % page_bits));
     if (!change) read = std::unexpected(change.error());
-    if (!change || !*change) return change.has_value();
-    then.value = **change;
-    then.was_ever_set = then.was_ever_set || then.value;
-    return true;
+    if (change && *change) changes.push_back({u64_at(key, key.size() - 8), bit, **change});
+    return change.has_value();
   }));
-  if (!read) return std::unexpected(read.error());
-  return then;
+  return read;
 }
 
 }  // namespace
@@ -143,12 +142,21 @@ void save_status_changes(storage::Batch& batch, const ListName& name, ByteView b
 }
 
 Result<StatusThen> find_status_then(const storage::View& view, const ListName& name,
-                                    const BitRange& range, UnixTime at) {
+                                    const BitRange& range, UnixTime since, UnixTime at) {
+  std::vector<BitChange> changes;
+  for (unsigned bit = 0; bit < range.size; ++bit) {
+    TRY_OK(add_changes(view, name, range, bit, at, changes));
+  }
+  std::ranges::sort(changes, {}, &BitChange::at);
   StatusThen then;
-  for (unsigned i = 0; i < range.size; ++i) {
-    TRY(bit, find_bit_then(view, name, range.index * range.size + i, at));
-    then.value = then.value << 1 | (bit.value ? 1U : 0U);
-    then.was_ever_set = then.was_ever_set || bit.was_ever_set;
+  for (auto one = changes.begin(); one != changes.end(); ++one) {
+    const auto mask = std::uint64_t{1} << (range.size - 1 - one->bit);
+    then.value = one->value ? then.value | mask : then.value & ~mask;
+    // What changed at one time changed together.
+    const auto next = std::next(one);
+    const bool stood = next == changes.end() ||
+                       (next->at != one->at && next->at > static_cast<std::uint64_t>(since.ms));
+    then.was_ever_one = then.was_ever_one || (stood && then.value == 1);
   }
   return then;
 }

@@ -38,12 +38,13 @@ void save_status_changes(storage::Batch& batch, const ListName& name, ByteView b
 
 struct StatusThen {
   std::uint64_t value = 0;
-  /// Some bit of the entry was set then or earlier: what revokes is for good.
-  bool was_ever_set = false;
+  /// The entry had the value 1 then or earlier: where that revokes, it is for good.
+  bool was_ever_one = false;
 };
 
-/// One entry as it stood at `at`. Fails with records.damaged or as the store does.
+/// One entry as it stood at `at`, of a log that tells since `since`. Fails with records.damaged or
+/// as the store does.
 Result<StatusThen> find_status_then(const storage::View& view, const ListName& name,
-                                    const BitRange& range, UnixTime at);
+                                    const BitRange& range, UnixTime since, UnixTime at);
 
 }  // namespace waarmerk::node::records

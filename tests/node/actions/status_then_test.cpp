@@ -5,6 +5,7 @@
 
 #include "node/actions/accept_entries.hpp"
 #include "node/actions/change_status.hpp"
+#include "node/actions/stored_places.hpp"
 #include "node/actions/verify_badge.hpp"
 #include "node/records/badges.hpp"
 #include "node/records/status_log.hpp"

@@ -10,10 +10,12 @@
 #include "node/actions/verify_badge.hpp"
 #include "node/credential/token_status_list.hpp"
 #include "node/feed/payload.hpp"
+#include "node/records/families.hpp"
 #include "tests/support/badge_builder.hpp"
 #include "tests/support/feed_copy.hpp"
 #include "tests/support/run_task.hpp"
 #include "tests/support/seeded_random.hpp"
+#include "tests/support/survival.hpp"
 
 namespace waarmerk::node::actions {
 namespace {
@@ -31,20 +33,23 @@ struct TokenWish {
   std::string issuer = {};
   std::string url = place;
   bool names_issuer = true;
+  std::uint64_t entries = 100;
+  unsigned bits = 2;
 };
 
 std::string seconds_of(UnixTime time) { return std::to_string(time.ms / second_ms); }
 
 /// A token of the library, valid for a week.
 std::string token_of(const TestNode& node, const TokenWish& wish = {}) {
-  auto list = credential::TokenStatusList::make(100, 2).value();
-  REQUIRE(list.set(5, wish.value));
+  auto list = credential::TokenStatusList::make(wish.entries, wish.bits).value();
+  if (wish.value != 0) REQUIRE(list.set(5, wish.value));
   const auto now = node.clock.now();
   const auto iss = wish.issuer.empty() ? node.self.did.text() : wish.issuer;
   const auto claims = R"({"sub":")" + wish.url + "\"" +
                       (wish.names_issuer ? R"(,"iss":")" + iss + "\"" : std::string()) +
                       R"(,"iat":)" + seconds_of(now) + R"(,"exp":)" + seconds_of(now + 7 * day_ms) +
-                      R"(,"ttl":3600,"status_list":{"bits":2,"lst":")" + list.encode() + "\"}}";
+                      R"(,"ttl":3600,"status_list":{"bits":)" + std::to_string(wish.bits) +
+                      R"(,"lst":")" + list.encode() + "\"}}";
   return jose::sign_jws(bytes_of(claims),
                         {.type = std::string(credential::status_token_type),
                          .key_id = node.self.issuing_method},
@@ -61,22 +66,45 @@ Bytes payload_of(const std::string& token, const std::string& url = place,
 
 /// An employer who follows the library, and is shown a card that it issued.
 struct Pair {
-  Pair() { accept(tests::entries_of(library)); }
+  explicit Pair(tests::NodeMethod method = tests::NodeMethod::web)
+      : library("library.example", 1, method) {
+    accept(tests::entries_of(library));
+  }
 
   void accept(gossip::Store store) {
     REQUIRE(run_task(accept_entries(employer.ports, std::move(store))));
   }
   void accept_status(Bytes payload) {
-    accept(only(tests::next_entry(library, feed::EntryType::status, std::move(payload))));
+    auto entry = tests::next_entry(library, feed::EntryType::status, std::move(payload));
+    storage::Batch rows;  // the next one comes behind it
+    library.memory.records.feeds.save(rows, {entry.header, entry.state, entry.payload},
+                                      library.clock.now());
+    library.memory.write(rows);
+    accept(only(std::move(entry)));
   }
-  void accept_token(const TokenWish& wish) {
-    library.clock.advance(second_ms);
+  void pass(std::int64_t ms) {
+    library.clock.advance(ms);
     employer.clock.set(library.clock.now());
-    accept_status(payload_of(token_of(library, wish)));
   }
-  Verdict verify() {
-    credential::Verification verification(card, {.now = employer.clock.now()});
+  /// When it says so.
+  UnixTime accept_token(const TokenWish& wish) {
+    pass(second_ms);
+    accept_status(payload_of(token_of(library, wish)));
+    return library.clock.now();
+  }
+  Verdict verify(std::optional<UnixTime> as_of = {}) {
+    credential::Verification verification(card, {.now = employer.clock.now(), .as_of = as_of});
     return run_task(verify_badge(std::move(verification), employer.evidence, employer.clock));
+  }
+  std::string code_at(UnixTime as_of) { return std::string(verify(as_of).code()); }
+  ListEvidence list(std::vector<credential::StatusPlace> places, bool as_signed = false) {
+    const credential::NeedStatusList need{.url = place,
+                                          .issuer = library.self.did.text(),
+                                          .places = std::move(places),
+                                          .as_signed = as_signed};
+    auto found = run_task(employer.evidence.find_status_list(need));
+    REQUIRE(found);
+    return std::move(*found);
   }
   std::string code() { return std::string(verify().code()); }
   Result<void> judge(const Bytes& payload) const {
@@ -96,7 +124,7 @@ struct Pair {
         .value();
   }
 
-  TestNode library{"library.example", 1};
+  TestNode library;
   TestNode employer{"employer.example", 2};
   std::string card = issue();
 };
@@ -130,6 +158,152 @@ TEST_CASE("what a token withdrew for good, no later one takes back") {
   pair.accept_token({});
   const auto verdict = pair.verify();
   CHECK(verdict.code() == "badge.revoked");
+  CHECK(verdict.status.issuer.has(credential::Conflict::revocation_taken_back));
+}
+
+TEST_CASE("of a token that is kept only the entries that are needed are read") {
+  Pair pair;
+  pair.accept_token({.value = 2});
+  const auto found = pair.list({{5}, {4}, {6}, {99}, {100}});
+  REQUIRE(found.stored);
+  using Values = std::vector<std::optional<std::uint64_t>>;
+  CHECK(found.stored->values == Values{2, 0, 0, 0, std::nullopt});
+  CHECK(found.stored->kind == credential::StatusKind::token);
+  CHECK_FALSE(pair.list({{5}}, true).stored);
+}
+
+TEST_CASE("a token tells what stood at any time since it is known") {
+  Pair pair;
+  const auto first = pair.accept_token({});
+  pair.pass(day_ms);
+  const auto suspended = pair.accept_token({.value = 2});
+  pair.pass(day_ms);
+  const auto reinstated = pair.accept_token({});
+  pair.pass(day_ms);
+  const auto revoked = pair.accept_token({.value = 1});
+  pair.pass(day_ms);
+  CHECK(pair.code_at(first) == "badge.genuine");
+  CHECK(pair.code_at(suspended - 1) == "badge.genuine");
+  CHECK(pair.code_at(suspended) == "badge.suspended");
+  CHECK(pair.code_at(reinstated - 1) == "badge.suspended");
+  CHECK(pair.code_at(reinstated) == "badge.genuine");
+  CHECK(pair.code_at(revoked - 1) == "badge.genuine");
+  CHECK(pair.code_at(revoked) == "badge.revoked");
+  CHECK(pair.code_at(first - 1) == "badge.status_unknown");
+  CHECK(pair.employer.fetcher.asked().empty());
+}
+
+TEST_CASE("what a token withdrew for good was withdrawn at every time since, whatever came later") {
+  Pair pair;
+  const auto before = pair.accept_token({});
+  pair.pass(day_ms);
+  const auto revoked = pair.accept_token({.value = 1});
+  pair.pass(day_ms);
+  pair.accept_token({.value = 2});
+  pair.pass(day_ms);
+  CHECK(pair.code() == "badge.revoked");
+  CHECK(pair.code_at(before) == "badge.genuine");
+  CHECK(pair.code_at(revoked) == "badge.revoked");
+  CHECK(pair.code_at(pair.employer.clock.now() - hour_ms) == "badge.revoked");
+}
+
+TEST_CASE("a token that shrank is a conflict, and what it does not reach any more is not clear") {
+  Pair pair;
+  const auto long_one = pair.accept_token({.entries = 200});
+  CHECK(pair.verify().status.issuer.conflicts.empty());
+  pair.pass(hour_ms);
+  pair.accept_token({.entries = 100});
+  for (const bool as_signed : {false, true}) {
+    CHECK(pair.list({{5}}, as_signed).from.issuer.has(credential::Conflict::list_shrunk));
+  }
+  CHECK(pair.code() == "badge.genuine");
+  pair.pass(hour_ms);
+  pair.accept_token({.entries = 4});  // behind whose end the card stands
+  CHECK(pair.code() == "badge.status_list_unusable");
+  pair.pass(hour_ms);
+  CHECK(pair.code_at(long_one + 1) == "badge.status_list_unusable");
+}
+
+TEST_CASE("a token with wider entries is known anew, and keeps what was withdrawn") {
+  Pair pair;
+  const auto narrow = pair.accept_token({.value = 2});
+  pair.pass(day_ms);
+  const auto wide = pair.accept_token({.bits = 8});
+  pair.pass(day_ms);
+  CHECK(pair.code() == "badge.genuine");
+  CHECK(pair.verify().status.issuer.conflicts.empty());  // 100 entries, as before
+  CHECK(pair.code_at(wide) == "badge.genuine");
+  CHECK(pair.code_at(narrow) == "badge.status_unknown");
+  pair.accept_token({.value = 1, .bits = 8});
+  pair.pass(day_ms);
+  const auto narrow_again = pair.accept_token({});
+  pair.pass(day_ms);
+  CHECK(pair.code() == "badge.revoked");
+  CHECK(pair.code_at(narrow_again + 1) == "badge.revoked");
+}
+
+TEST_CASE("a token that an earlier version kept is gone on from, and what it withdrew stays so") {
+  Pair pair;
+  pair.accept_token({.value = 1});
+  pair.accept_token({});
+  // That version wrote neither pages nor times.
+  storage::Batch rows;
+  const auto& store = pair.employer.memory.store;
+  for (const auto family : {records::family::bits, records::family::listlog}) {
+    REQUIRE(store.scan(family, {}, [&](ByteView key, ByteView) {
+      rows.erase(family, key);
+      return true;
+    }));
+  }
+  pair.employer.memory.write(rows);
+  CHECK(pair.code() == "badge.revoked");
+  pair.pass(day_ms);
+  const auto again = pair.accept_token({});
+  pair.pass(day_ms);
+  CHECK(pair.code() == "badge.revoked");
+  CHECK(pair.code_at(again + 1) == "badge.revoked");
+}
+
+TEST_CASE("a kit and a staple of a card have the token that speaks of it, and answer by it") {
+  Pair pair(tests::NodeMethod::webvh);
+  pair.accept_token({});
+  const auto kit = make_kit(pair.employer.ports, nullptr, {.badge = pair.card});
+  REQUIRE(kit);
+  REQUIRE(kit->lists.size() == 1);
+  CHECK(kit->lists.front().url == place);
+  const auto read = kit::read_kit(kit::write_kit(*kit));
+  REQUIRE(read);
+  const auto verdict = tests::verify_with_kit(*read, pair.employer.clock.now());
+  CHECK(verdict.code() == "badge.genuine");
+  CHECK(verdict.status.source == credential::Source::holder_staple);
+  CHECK(verdict.status.list_place);  // the feed's entry carried it
+  CHECK(verdict.status.issuer.conflicts.empty());
+  const auto staple =
+      make_kit(pair.employer.ports, nullptr, {.badge = pair.card, .form = KitForm::staple});
+  REQUIRE(staple);
+  CHECK(staple->lists == kit->lists);
+  pair.accept_token({.value = 1});
+  const auto after = make_kit(pair.employer.ports, nullptr, {.badge = pair.card});
+  REQUIRE(after);
+  CHECK(tests::verify_with_kit(*after, pair.employer.clock.now()).code() == "badge.revoked");
+}
+
+TEST_CASE("of two kits with a token each, what the older withdrew stays so, and no token shrinks") {
+  Pair pair(tests::NodeMethod::webvh);
+  const auto make = [&](const TokenWish& wish) {
+    pair.accept_token(wish);
+    return make_kit(pair.employer.ports, nullptr, {.badge = pair.card}).value();
+  };
+  const auto older = make({.value = 1, .entries = 200});
+  const auto newer = make({});
+  TestNode machine("machine.example", 99);
+  machine.clock.set(pair.employer.clock.now());
+  HeldEvidence nothing(machine.ports, {});
+  KitEvidence evidence({older, newer}, {}, machine.clock, nothing, nullptr);
+  credential::Verification verification(pair.card, {.now = machine.clock.now()});
+  const auto verdict = run_task(verify_badge(std::move(verification), evidence, machine.clock));
+  CHECK(verdict.code() == "badge.revoked");
+  CHECK(verdict.status.issuer.has(credential::Conflict::list_shrunk));
   CHECK(verdict.status.issuer.has(credential::Conflict::revocation_taken_back));
 }
 

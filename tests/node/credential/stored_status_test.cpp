@@ -58,6 +58,23 @@ TEST_CASE("what a store says of a list counts as the list does") {
   CHECK(found_in_list(older) == Finding::status_list_unusable);
 }
 
+TEST_CASE("what a store says of a token counts as the token does") {
+  const auto found = [](std::optional<std::uint64_t> value, StatusKind kind) {
+    auto evidence = stored_evidence(0);
+    evidence.entries.front().purpose.clear();
+    evidence.entries.front().kind = StatusKind::token;
+    evidence.stored->kind = kind;
+    evidence.stored->values = {value};
+    return found_in_list(evidence);
+  };
+  CHECK(found(0, StatusKind::token) == Finding::not_revoked);
+  CHECK(found(1, StatusKind::token) == Finding::revoked);
+  CHECK(found(2, StatusKind::token) == Finding::suspended);
+  CHECK(found(3, StatusKind::token) == Finding::status_marked);
+  CHECK(found({}, StatusKind::token) == Finding::status_list_unusable);
+  CHECK(found(0, StatusKind::bitstring) == Finding::status_list_unusable);
+}
+
 TEST_CASE("where what a store says may be doubted, the signed list is asked for") {
   CHECK_FALSE(wants_signed(stored_evidence(0)));
   CHECK(wants_signed(stored_evidence(0, TestParty::with_key(2))));  // the name has another key now

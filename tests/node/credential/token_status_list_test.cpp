@@ -49,6 +49,16 @@ TEST_CASE("an index or a value that there is no room for is refused") {
   CHECK(list.get(~std::uint64_t{0}).error().code == index_range);
 }
 
+TEST_CASE("what was withdrawn is 1 in the list, however long that is") {
+  auto list = TokenStatusList::make(8, 2).value();
+  REQUIRE(list.set(1, 3).has_value());
+  REQUIRE(list.set(2, 2).has_value());
+  const Bytes withdrawn{0x60, 0x01};  // 1, 2 and 15
+  const auto all = list.with_withdrawn(withdrawn);
+  CHECK(encoding::encode_hex(all) == "14000040");
+  CHECK(encoding::encode_hex(list.with_withdrawn({})) == "2c00");
+}
+
 TEST_CASE("a list of another width, too large, or not of zlib is refused") {
   for (const std::int64_t bits : {0, 3, 16, -1}) {
     CHECK(TokenStatusList::make(8, bits).error().code == list_malformed);

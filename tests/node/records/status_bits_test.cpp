@@ -39,6 +39,7 @@ TEST_CASE("what is kept of a list comes back as it was saved") {
                     .ttl_ms = 60,
                     .purposes = {"revocation", "suspension"},
                     .is_list_2021 = true,
+                    .token_bits = 4,
                     .bits = bits,
                     .longest_bits = bits + 8,
                     .method = "did:web:school.example#key-1",
@@ -58,11 +59,35 @@ TEST_CASE("what is kept of a list comes back as it was saved") {
   CHECK(found->ttl_ms == 60);
   CHECK(found->purposes.size() == 2);
   CHECK(found->is_list_2021);
+  CHECK(found->token_bits == 4);
   CHECK(found->longest_bits == bits + 8);
   CHECK(found->bits == bits);
   CHECK(found->method == "did:web:school.example#key-1");
   CHECK(found->key == "z6Mk");
   CHECK_FALSE(find_kept_status(memory.store, {.url = list.url, .issuer = "did:web:x"}).value());
+}
+
+TEST_CASE("the entries of a token stand in their bytes from the least significant bit up") {
+  Pages pages;
+  Bytes now(3 * status_page_bytes);
+  now[0] = 0xc9;  // of two bits: 1, 2, 0, 3
+  now[status_page_bytes] = 0x20;
+  pages.save({}, now);
+  const auto value = [&](std::uint64_t index, unsigned size) {
+    const auto range = token_range(index, size);
+    return pages.value(range.index, range.size);
+  };
+  CHECK(value(0, 2) == 1);
+  CHECK(value(1, 2) == 2);
+  CHECK(value(2, 2) == 0);
+  CHECK(value(3, 2) == 3);
+  CHECK(value(0, 1) == 1);
+  CHECK(value(1, 1) == 0);
+  CHECK(value(0, 4) == 9);
+  CHECK(value(1, 4) == 12);
+  CHECK(value(0, 8) == 0xc9);
+  CHECK(value(8 * status_page_bytes + 5, 1) == 1);
+  CHECK_FALSE(value(bits / 2, 2).has_value());
 }
 
 TEST_CASE("an entry is read out of its page, also where it lies across two") {

@@ -27,8 +27,10 @@ struct Log {
     byte = static_cast<std::uint8_t>(value ? byte | mask : byte & ~mask);
     say(at, std::move(next));
   }
-  StatusThen then(std::uint64_t index, std::int64_t at, unsigned size = 1) const {
-    const auto found = find_status_then(memory.store, name, {index, size}, UnixTime{at});
+  StatusThen then(std::uint64_t index, std::int64_t at, unsigned size = 1,
+                  std::int64_t since = 0) const {
+    const auto found =
+        find_status_then(memory.store, name, {index, size}, UnixTime{since}, UnixTime{at});
     REQUIRE(found);
     return *found;
   }
@@ -65,14 +67,14 @@ TEST_CASE("a bit is read as it stood at any time") {
   log.set(2000, 70'000, false);
   log.set(3000, 70'000, true);
   CHECK(log.then(70'000, 999).value == 0);
-  CHECK_FALSE(log.then(70'000, 999).was_ever_set);
+  CHECK_FALSE(log.then(70'000, 999).was_ever_one);
   CHECK(log.then(70'000, 1000).value == 1);
   CHECK(log.then(70'000, 1999).value == 1);
   CHECK(log.then(70'000, 2000).value == 0);
-  CHECK(log.then(70'000, 2000).was_ever_set);
+  CHECK(log.then(70'000, 2000).was_ever_one);
   CHECK(log.then(70'000, 9999).value == 1);
   CHECK(log.then(70'001, 9999).value == 0);
-  CHECK_FALSE(log.then(70'001, 9999).was_ever_set);
+  CHECK_FALSE(log.then(70'001, 9999).was_ever_one);
 }
 
 TEST_CASE("an entry of several bits is read whole") {
@@ -83,6 +85,35 @@ TEST_CASE("an entry of several bits is read whole") {
   CHECK(log.then(2, 2000, 4).value == 9);
   CHECK(log.then(2, 999, 4).value == 0);
   CHECK(log.then(3, 2000, 4).value == 0);
+}
+
+TEST_CASE("an entry of several bits was 1 only where all of them said so at one time") {
+  Log log;
+  auto next = log.list;
+  next[1] = 0x30;  // entry 5 of two bits is 3
+  log.say(1000, next);
+  CHECK(log.then(5, 1000, 2).value == 3);
+  CHECK_FALSE(log.then(5, 1000, 2).was_ever_one);
+  next[1] = 0x20;
+  log.say(2000, next);
+  CHECK(log.then(5, 2000, 2).value == 2);
+  CHECK_FALSE(log.then(5, 2000, 2).was_ever_one);
+  next[1] = 0x10;  // both bits at one time
+  log.say(3000, next);
+  CHECK(log.then(5, 3000, 2).was_ever_one);
+  next[1] = 0x20;
+  log.say(4000, next);
+  CHECK(log.then(5, 4000, 2).value == 2);
+  CHECK(log.then(5, 4000, 2).was_ever_one);
+}
+
+TEST_CASE("what stood before a log began anew is not what stood then") {
+  Log log;
+  log.set(1000, 5, true);
+  log.set(2000, 5, false);
+  CHECK(log.then(5, 3000, 1, 1500).was_ever_one);  // it still stood then
+  CHECK_FALSE(log.then(5, 3000, 1, 2000).was_ever_one);
+  CHECK(log.then(5, 1500, 1, 1500).was_ever_one);
 }
 
 TEST_CASE("only what changed is written, a row a page") {
@@ -116,7 +147,7 @@ TEST_CASE("a row that cannot be read is damage") {
   storage::Batch rows;
   rows.put(family::listlog, list_key(name).u32(0).u64(5), Bytes{1, 2, 3});
   log.memory.write(rows);
-  CHECK(find_status_then(log.memory.store, name, {0, 1}, UnixTime{9}).error().code == bad_row);
+  CHECK(find_status_then(log.memory.store, name, {0, 1}, {}, UnixTime{9}).error().code == bad_row);
 }
 
 }  // namespace waarmerk::node::records
