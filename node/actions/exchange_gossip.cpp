@@ -264,6 +264,7 @@ Task<void> Exchange::perform_get(gossip::HttpGet get) {
     if (fetched) {
       done.status = fetched->status;
       done.body = to_bytes(bytes_of(fetched->body));
+      done.retry_after_ms = fetched->retry_after_s.value_or(0) * second_ms;
     }
   }
   feed_engine(std::move(done));
@@ -280,6 +281,7 @@ Task<void> Exchange::perform_post(gossip::HttpPost post) {
     request.timeout_ms = static_cast<int>(post.timeout_ms);
     auto fetched = co_await ports_.fetcher.fetch(std::move(request));
     if (fetched) done.status = fetched->status;
+    if (fetched) done.retry_after_ms = fetched->retry_after_s.value_or(0) * second_ms;
   }
   feed_engine(std::move(done));
 }

@@ -22,7 +22,8 @@ namespace {
 using gossip::protocol_path;
 
 constexpr int tries_max = 120;
-constexpr std::int64_t try_again_ms = second_ms;
+constexpr int try_again_s = 1;  // where the node does not say when
+constexpr int try_again_s_max = 60;
 constexpr std::size_t pages_max = 100'000;
 constexpr std::size_t block_bytes = gossip::entries_per_block * feed::header_bytes;
 constexpr std::size_t answer_bytes_max = 8 << 20;
@@ -85,7 +86,8 @@ class Exporter {
       if (fetched->status != 429 && fetched->status != 503) {
         co_return fail(mirror_unanswered, path + ": status " + std::to_string(fetched->status));
       }
-      co_await order_.wait(try_again_ms);
+      const auto wait_s = fetched->retry_after_s.value_or(try_again_s);
+      co_await order_.wait(std::clamp(wait_s, try_again_s, try_again_s_max) * second_ms);
     }
     co_return fail(mirror_unanswered, path + ": the node has no time.");
   }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 
 #include "crypto/base/result.hpp"
@@ -29,7 +30,12 @@ struct Fetched {
   int status = 0;
   std::string content_type;
   std::string body;
+  /// For how long not to ask again, by Retry-After of an answer other than 2xx (RFC 9110 10.2.3);
+  /// an hour at the most. A date there is not heeded.
+  std::optional<int> retry_after_s = {};
 };
+
+inline constexpr int retry_after_s_max = 3600;
 
 /// Obeys the address guard; follows no redirect.
 class Fetcher {

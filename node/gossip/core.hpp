@@ -129,6 +129,7 @@ class Engine::Core {
   void on(KeysKnown& in);
   void on(KeysUnknown& in);
   void on(HttpDone& in);
+  void answer(Request& request, HttpDone& in);
   void on(StoreDone& in);
   void on(Pushed& in);
   void on(Published& in);

@@ -77,7 +77,18 @@ void Engine::Core::on(HttpDone& in) {
     if (in_flight > 0 && request.ask != Ask::push) --in_flight;
     if (request.ask == Ask::push) peer->second.pushing = false;
   }
-  if (wants_headers(request.ask) && !gather_headers(request, in)) return;
+  const auto wait_ms = std::clamp<std::int64_t>(in.retry_after_ms, 0, config_.limits.retry_last_ms);
+  const auto from = request.peer;
+  if (!wants_headers(request.ask) || gather_headers(request, in)) answer(request, in);
+  // Who says how long it wants to be left alone is left alone, but not for longer than who is
+  // silent.
+  const auto peer = wait_ms > 0 ? peers_.find(from) : peers_.end();
+  if (peer != peers_.end()) {
+    peer->second.quiet_until = std::max(peer->second.quiet_until, now_ + wait_ms);
+  }
+}
+
+void Engine::Core::answer(Request& request, HttpDone& in) {
   switch (request.ask) {
     case Ask::heads: return on_heads(request.peer, in);
     case Ask::introduction: return on_introduction(request, in);

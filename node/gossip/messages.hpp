@@ -52,6 +52,7 @@ struct HttpDone {
   RequestId request;
   int status = 0;
   Bytes body = {};
+  std::int64_t retry_after_ms = 0;  ///< for which the peer wants to be left alone
 };
 /// The answer to Store. After `stored` the reader must show what was written.
 struct StoreDone {

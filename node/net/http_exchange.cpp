@@ -11,7 +11,10 @@
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/read.hpp>
 #include <boost/beast/http/string_body.hpp>
+#include <charconv>
+#include <optional>
 #include <string_view>
+#include <system_error>
 #include <utility>
 
 #include "node/http/message.hpp"
@@ -55,6 +58,16 @@ Task<boost::system::error_code> read_final_header(AnyStream& stream,
     if (error || parser->get().result_int() >= 200) co_return error;
   }
   co_return beast_http::make_error_code(beast_http::error::bad_status);
+}
+
+/// Whole seconds; more than an hour is an hour.
+std::optional<int> read_retry_after(int status, std::string_view value) {
+  const bool is_number = !value.empty() && value.find_first_not_of("0123456789") == value.npos;
+  if (status / 100 == 2 || !is_number) return std::nullopt;
+  int seconds = 0;
+  const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), seconds);
+  const bool is_huge = error != std::errc();
+  return is_huge ? fetch::retry_after_s_max : std::min(seconds, fetch::retry_after_s_max);
 }
 
 }  // namespace
@@ -109,9 +122,12 @@ Task<Result<fetch::Fetched>> exchange(AnyStream& stream, std::string text, std::
       !http::equal_without_case({encoding.data(), encoding.size()}, "identity")) {
     co_return fail(fetch::fetch_failed, "The answer is encoded though we asked for it not to be.");
   }
+  const auto wait = read_retry_after(static_cast<int>(message.result_int()),
+                                     message[beast_http::field::retry_after]);
   co_return fetch::Fetched{.status = static_cast<int>(message.result_int()),
                            .content_type = std::string(message[beast_http::field::content_type]),
-                           .body = std::move(message.body())};
+                           .body = std::move(message.body()),
+                           .retry_after_s = wait};
 }
 
 }  // namespace waarmerk::node::net

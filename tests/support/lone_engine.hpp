@@ -72,6 +72,7 @@ class LoneEngine {
   std::map<node::feed::FeedId, node::feed::FeedKeys> known;
   /// What a peer answers in place of what it holds; given the peer and the path.
   std::function<std::optional<gossip::Served>(std::size_t, const std::string&)> instead;
+  std::int64_t retry_after_ms = 0;  // of every answer
   bool disk_fails = false;
   bool has_room = true;  // on that disk
   std::vector<gossip::Event> events;
@@ -95,7 +96,8 @@ class LoneEngine {
     auto served = instead ? instead(get.peer.value, get.path) : std::nullopt;
     if (!served) served = ask(peers.at(get.peer.value), get.path);
     const bool fits = served->bytes.size() <= get.bytes_max;
-    engine.handle(now, gossip::HttpDone{get.request, fits ? served->status : 0, served->bytes});
+    engine.handle(now, gossip::HttpDone{get.request, fits ? served->status : 0, served->bytes,
+                                        retry_after_ms});
   }
   void perform(const gossip::HttpPost& post) {
     pushed.emplace_back(post.peer.value, *gossip::decode_frame(post.body));

@@ -119,6 +119,25 @@ TEST_CASE("a peer that answers again is well at once") {
   CHECK(lone.engine.peers().front().last_ok == lone.now);
 }
 
+TEST_CASE("who says how long it wants to be left alone is, but for no longer than who is silent") {
+  LoneEngine lone(1);
+  lone.instead = [](std::size_t, const std::string&) { return status(503); };
+  lone.retry_after_ms = 5 * minute_ms;
+  lone.tick();
+  lone.tick(5 * minute_ms - 1);
+  CHECK(polls(lone) == 1);
+  lone.retry_after_ms = day_ms;
+  lone.tick(1);
+  CHECK(polls(lone) == 2);
+  lone.tick(10 * minute_ms - 1);
+  CHECK(polls(lone) == 2);
+  lone.retry_after_ms = -day_ms;
+  lone.tick(1);
+  CHECK(polls(lone) == 3);
+  lone.tick(minute_ms);
+  CHECK(polls(lone) == 4);
+}
+
 TEST_CASE("a peer that sends what is no page is left alone for a while") {
   LoneEngine lone(1);
   for (const auto& bytes : {Bytes{}, Bytes{1, 2, 3}, Bytes(300, 0xff)}) {

@@ -77,6 +77,24 @@ TEST_CASE("an answer is read in each framing that HTTP has") {
   CHECK(hear("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")->status == 404);
 }
 
+TEST_CASE("how long to wait is read of an answer that is no success, and an hour at the most") {
+  const auto wait = [](const std::string& status, const std::string& value) {
+    return hear("HTTP/1.1 " + status + "\r\nRetry-After: " + value +
+                "\r\nContent-Length: 0\r\n\r\n")
+        ->retry_after_s;
+  };
+  CHECK(wait("503 Busy", "7") == 7);
+  CHECK(wait("429 Slow", "0") == 0);
+  CHECK(wait("503 Busy", "3601") == fetch::retry_after_s_max);
+  CHECK(wait("503 Busy", "99999999999999999999") == fetch::retry_after_s_max);
+  CHECK(wait("200 OK", "7") == std::nullopt);
+  for (const auto* odd : {"-1", "1.5", "Fri, 31 Dec 1999 23:59:59 GMT", "x"}) {
+    CAPTURE(std::string(odd));
+    CHECK(wait("503 Busy", odd) == std::nullopt);
+  }
+  CHECK(hear("HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n")->retry_after_s == std::nullopt);
+}
+
 TEST_CASE("interim responses are passed over, but not for ever") {
   const std::string interim = "HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n";
   CHECK(hear(interim + "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nab")->body == "ab");
