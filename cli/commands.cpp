@@ -25,6 +25,7 @@ std::vector<Command> all_commands() {
       org_move_domain_command(),
       org_name_witnesses_command(),
       org_name_watchers_command(),
+      org_name_mirrors_command(),
       org_heal_fork_command(),
       org_deactivate_command(),
       org_appoint_custodian_command(),

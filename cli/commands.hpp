@@ -32,6 +32,7 @@ Command org_heal_fork_command();
 Command org_move_domain_command();
 Command org_name_witnesses_command();
 Command org_name_watchers_command();
+Command org_name_mirrors_command();
 Command org_deactivate_command();
 Command org_appoint_custodian_command();
 Command org_countersign_command();

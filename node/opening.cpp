@@ -1,7 +1,10 @@
 #include "node/opening.hpp"
 
-#include "node/actions/exchange_gossip.hpp"
+#include <utility>
+
+#include "node/actions/mirrors.hpp"
 #include "node/actions/own_did.hpp"
+#include "node/actions/peer_url.hpp"
 #include "node/records/peers.hpp"
 
 namespace waarmerk::node {
@@ -20,6 +23,8 @@ Result<records::Organisation> find_organisation(const storage::View& store,
   if (!config.node.name.empty()) found->name = config.node.name;
   if (!config.node.public_url.empty()) found->url = config.node.public_url;
   while (found->url.ends_with('/')) found->url.pop_back();
+  TRY(mirrors, actions::read_own_mirrors(config.node.mirrors));
+  found->mirrors = std::move(mirrors);
   return *found;
 }
 

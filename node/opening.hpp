@@ -20,7 +20,7 @@ inline constexpr ErrorCode wrong_organisation{"node.wrong_organisation", ErrorKi
 
 /// Who the folder's node speaks for; the configuration may name it and its address otherwise. Fails
 /// with node.no_organisation before `org init`, node.wrong_organisation where the configuration
-/// names another DID.
+/// names another DID, or as actions::read_own_mirrors does.
 Result<records::Organisation> find_organisation(const storage::View& store,
                                                 const ops::Config& config);
 

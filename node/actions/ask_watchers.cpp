@@ -1,12 +1,14 @@
 #include "node/actions/ask_watchers.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <utility>
 
 #include "did/address_rules.hpp"
 #include "did/did_webvh.hpp"
 #include "did/webvh_log.hpp"
+#include "node/actions/mirrors.hpp"
 #include "node/actions/watch_did.hpp"
 
 namespace waarmerk::node::actions {
@@ -74,6 +76,17 @@ Task<Result<Resolved>> ask_watchers(did::Did did, std::vector<std::string> urls,
   if (!best)
     co_return fail(did::not_found, "Nobody who was asked holds the history of " + did.text() + ".");
   co_return std::move(*best);
+}
+
+Task<Result<Resolved>> ask_holders(did::Did did, std::vector<std::string> peers, Ports& ports) {
+  if (did::scid_of(did).empty()) co_return fail(did::not_found, "Only a did:webvh has a history.");
+  const auto& store = ports.records.store;
+  const std::array holders{find_watchers(store, did), find_mirrors(store, did), std::move(peers)};
+  for (const auto& urls : holders) {
+    auto handed = co_await ask_watchers(did, urls, ports.fetcher, ports.clock.now());
+    if (handed) co_return handed;
+  }
+  co_return fail(did::not_found, "Nobody who was asked holds the history of " + did.text() + ".");
 }
 
 }  // namespace waarmerk::node::actions

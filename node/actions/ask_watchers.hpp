@@ -9,6 +9,7 @@
 
 #include "crypto/base/result.hpp"
 #include "crypto/base/time.hpp"
+#include "node/actions/ports.hpp"
 #include "node/actions/resolve_did.hpp"
 #include "node/fetch/fetcher.hpp"
 #include "node/records/did_logs.hpp"
@@ -30,5 +31,9 @@ std::vector<std::string> find_watchers(const storage::View& store, const did::Di
 /// did.not_found where none has one.
 Task<Result<Resolved>> ask_watchers(did::Did did, std::vector<std::string> urls,
                                     fetch::Fetcher& fetcher, UnixTime now);
+
+/// The same from whoever may hold it: those who watch the DID, then the mirrors that its document
+/// names, then `peers`. Fails with did.not_found, also where it is no did:webvh.
+Task<Result<Resolved>> ask_holders(did::Did did, std::vector<std::string> peers, Ports& ports);
 
 }  // namespace waarmerk::node::actions

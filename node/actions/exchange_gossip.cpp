@@ -12,7 +12,9 @@
 #include "node/actions/commit.hpp"
 #include "node/actions/get_from_peer.hpp"
 #include "node/actions/known_did.hpp"
+#include "node/actions/mirrors.hpp"
 #include "node/actions/moved_peer.hpp"
+#include "node/actions/peer_url.hpp"
 #include "node/actions/resolve_did.hpp"
 #include "node/feed/feed_keys.hpp"
 #include "node/feed/payload.hpp"
@@ -20,9 +22,6 @@
 
 namespace waarmerk::node::actions {
 namespace {
-
-using gossip::protocol_path;
-constexpr std::size_t url_bytes_max = 2048;
 
 /// The keys that what we hold of this DID authorises for its feed.
 Result<feed::FeedKeys> keys_held(const storage::View& store, const did::Did& did) {
@@ -60,20 +59,6 @@ bool still_follows(const feed::FeedReader& reader, const gossip::Store& store) {
 
 }  // namespace
 
-Result<std::string> read_peer_url(std::string url) {
-  while (url.ends_with('/')) url.pop_back();
-  if (url.ends_with(protocol_path)) url.resize(url.size() - protocol_path.size());
-  while (url.ends_with('/')) url.pop_back();
-  // http is for this machine only, which the fetcher's guard sees to.
-  const auto host = url.starts_with("https://") ? 8U : url.starts_with("http://") ? 7U : url.size();
-  const bool plain = std::ranges::all_of(url, [](char c) { return c > ' ' && c < 0x7f; });
-  const bool odd = url.find_first_of("?#@\\") != std::string::npos;
-  if (host >= url.size() || url[host] == '/' || !plain || odd || url.size() > url_bytes_max) {
-    return fail(bad_peer, "A peer is the https:// address of its node.");
-  }
-  return url;
-}
-
 Result<std::unique_ptr<Exchange>> Exchange::start(Ports& ports, Background& background,
                                                   ExchangeOptions options) {
   TRY(snapshot, known_keys(ports.records, ports.self));
@@ -104,14 +89,28 @@ Exchange::Exchange(Ports& ports, Background& background, ExchangeOptions options
 
 Exchange::~Exchange() = default;
 
+/// Our peers; and while we look for what we said, the mirrors of our own feed.
+Result<std::vector<Exchange::Place>> Exchange::find_places() const {
+  TRY(peers, records::list_peers(ports_.records.store));
+  std::vector<Place> places;
+  for (auto& peer : peers) places.push_back({peer, peer.url});
+  if (!is_recovering_) return places;
+  for (auto& url : addresses_of(ports_.self.mirrors)) {
+    const bool is_peer =
+        std::ranges::any_of(places, [&](const Place& place) { return place.peer.url == url; });
+    if (!is_peer) places.push_back({{url, ports_.clock.now()}, url, true});
+  }
+  return places;
+}
+
 Result<void> Exchange::adopt_peers() {
-  TRY(known, records::list_peers(ports_.records.store));
+  TRY(places, find_places());
   gossip::PeersChanged changed;
-  for (const auto& peer : known) {
+  for (auto& place : places) {
     const auto found = std::ranges::find_if(
-        peers_, [&](const auto& held) { return held.second.peer.url == peer.url; });
+        peers_, [&](const auto& held) { return held.second.peer.url == place.peer.url; });
     const auto id = found != peers_.end() ? found->first : gossip::PeerId(next_peer_++);
-    peers_.insert_or_assign(id, Place{peer, peer.url});
+    peers_.insert_or_assign(id, std::move(place));
     changed.peers.push_back(id);
   }
   std::erase_if(peers_, [&](const auto& held) {
@@ -166,7 +165,9 @@ void Exchange::on_peers(std::function<void(const std::vector<std::string>&)> tel
 void Exchange::tell_peers() const {
   if (!tell_peers_) return;
   std::vector<std::string> urls;
-  for (const auto& [id, place] : peers_) urls.push_back(place.dialled);
+  for (const auto& [id, place] : peers_) {
+    if (!place.is_own_mirror) urls.push_back(place.dialled);
+  }
   tell_peers_(urls);
 }
 
@@ -199,8 +200,8 @@ std::vector<PeerState> Exchange::peers() const {
   std::vector<PeerState> states;
   for (auto& report : engine_.peers()) {
     const auto found = peers_.find(report.peer);
-    if (found == peers_.end()) continue;
-    const auto& [peer, dialled] = found->second;
+    if (found == peers_.end() || found->second.is_own_mirror) continue;
+    const auto& [peer, dialled, is_own_mirror] = found->second;
     states.push_back({peer.url, peer.added, dialled, std::move(report)});
   }
   return states;
@@ -219,6 +220,9 @@ void Exchange::pushed(Bytes body) { feed_engine(gossip::Pushed{std::move(body)})
 void Exchange::published() { feed_engine(gossip::Published{}); }
 
 void Exchange::recover_own_feed(bool recovering) {
+  const bool has_changed = std::exchange(is_recovering_, recovering) != recovering;
+  // What cannot be read leaves those who are asked as they are.
+  if (has_changed && !ports_.self.mirrors.empty()) (void)adopt_peers();
   feed_engine(gossip::RecoverOwnFeed{recovering});
 }
 
@@ -357,9 +361,9 @@ Task<Result<feed::FeedKeys>> Exchange::find_keys(gossip::ResolveFeed resolve) {
   const bool has_history = resolve.did.method() == "webvh";
   const auto host = resolved ? HostWord::serves : host_word_of(resolved.error());
   if (!resolved && has_history) {
-    auto urls = find_watchers(ports_.records.store, resolve.did);
+    std::vector<std::string> urls;
     for (const auto& [id, place] : peers_) urls.push_back(place.dialled);
-    auto handed = co_await ask_watchers(resolve.did, std::move(urls), ports_.fetcher, now);
+    auto handed = co_await ask_holders(resolve.did, std::move(urls), ports_);
     if (handed) resolved = std::move(handed);
   }
   storage::Batch rows;

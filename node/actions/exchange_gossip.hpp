@@ -24,14 +24,9 @@ namespace waarmerk::node::actions {
 
 inline constexpr ErrorCode peer_exists{"peer.exists", ErrorKind::conflict};
 inline constexpr ErrorCode no_peer{"peer.not_found", ErrorKind::missing};
-inline constexpr ErrorCode bad_peer{"peer.malformed", ErrorKind::invalid};
 inline constexpr ErrorCode too_many_peers{"peer.too_many", ErrorKind::exhausted};
 
 inline constexpr std::size_t peers_max = 64;
-
-/// Reads the address of a peer: `https://host[:port][/path]`, without a slash or `/bot/1` at the
-/// end. Fails with peer.malformed.
-Result<std::string> read_peer_url(std::string url);
 
 /// A peer with how it goes.
 struct PeerState {
@@ -85,7 +80,7 @@ class Exchange {
   void pushed(Bytes body);
   /// Our own feed grew.
   void published();
-  /// Whether peers' entries of our own feed are taken (after a restore).
+  /// Whether peers' entries of our own feed are taken (after a restore), and those of its mirrors.
   void recover_own_feed(bool recovering);
 
   /// The keys by which a feed is judged, where they are known.
@@ -107,6 +102,12 @@ class Exchange {
  private:
   Exchange(Ports& ports, Background& background, ExchangeOptions options, gossip::Engine engine);
 
+  struct Place {
+    records::Peer peer;
+    std::string dialled;
+    bool is_own_mirror = false;  // no peer, but it has what we said
+  };
+
   void feed_engine(gossip::In in);
   void perform(gossip::Out out);
   Task<void> perform_get(gossip::HttpGet get);
@@ -117,6 +118,7 @@ class Exchange {
   Task<Result<feed::FeedKeys>> find_keys(gossip::ResolveFeed resolve);
   Result<void> take_room(const feed::FeedId& feed, const storage::Batch& rows);
   Result<void> adopt_peers();
+  Result<std::vector<Place>> find_places() const;
   void tell_peers() const;
   std::string address_of(const records::Peer& peer) const;
   bool is_at_home(const did::Did& did) const;
@@ -125,16 +127,13 @@ class Exchange {
   Background& background_;
   ExchangeOptions options_;
   gossip::Engine engine_;
-  struct Place {
-    records::Peer peer;
-    std::string dialled;
-  };
   std::map<gossip::PeerId, Place> peers_;
   std::uint32_t next_peer_ = 1;
   Tell tell_;
   std::function<void(const std::vector<std::string>&)> tell_peers_;
   std::multiset<feed::FeedId> writing_;
   Allowance introductions_{introduction_bytes_a_day};
+  bool is_recovering_ = false;
 };
 
 }  // namespace waarmerk::node::actions

@@ -19,7 +19,8 @@ Result<did::DocumentHistory> documents_of(const records::Organisation& organisat
                                       .url = organisation.url,
                                       .issuing_fragment = std::string(issuing_fragment),
                                       .issuing = keys.issuing.public_key(),
-                                      .feed = keys.feed.public_key()}));
+                                      .feed = keys.feed.public_key(),
+                                      .mirrors = organisation.mirrors}));
     return did::DocumentHistory(std::move(document));
   }
   if (did.method() != "webvh") return did::Resolution(did).documents();
@@ -57,7 +58,8 @@ Result<Identity> make_identity(const records::Organisation& organisation, Identi
                   std::move(method),
                   keys.issuing,
                   has_feed_key ? keys.feed : keys.issuing,
-                  feed::feed_id_of(did)};
+                  feed::feed_id_of(did),
+                  organisation.mirrors};
 }
 
 bool is_over(const did::DocumentHistory& documents) {

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "crypto/keys/signer.hpp"
 #include "did/did.hpp"
@@ -23,6 +24,7 @@ struct Identity {
   const keys::Signer& issuing;
   const keys::Signer& feed_signer;
   feed::FeedId feed;
+  std::vector<std::string> mirrors = {};  ///< where else the feed is served (feed::mirrors_of)
 };
 
 struct IdentityKeys {

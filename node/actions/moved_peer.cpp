@@ -6,9 +6,9 @@
 #include <utility>
 
 #include "did/did_web.hpp"
-#include "node/actions/exchange_gossip.hpp"
 #include "node/actions/known_did.hpp"
 #include "node/actions/name_owner.hpp"
+#include "node/actions/peer_url.hpp"
 #include "node/feed/feed_keys.hpp"
 #include "node/records/did_places.hpp"
 

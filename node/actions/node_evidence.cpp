@@ -10,6 +10,7 @@
 #include "node/actions/issuer_facts.hpp"
 #include "node/actions/keep_list.hpp"
 #include "node/actions/known_did.hpp"
+#include "node/actions/mirrors.hpp"
 #include "node/actions/stored_places.hpp"
 #include "node/credential/status_entry.hpp"
 #include "node/records/lists.hpp"
@@ -110,7 +111,7 @@ Task<Answer<DidEvidence>> NodeEvidence::fetch_did(did::Did did) {
   auto resolved = co_await resolve_did(did, options_, ports_);
   const auto host = resolved ? HostWord::serves : host_word_of(resolved.error());
   if (!resolved) {
-    if (auto handed = co_await ask_holders(did)) resolved = std::move(handed);
+    if (auto handed = co_await ask_others(did)) resolved = std::move(handed);
   }
   if (!resolved) {
     // What no host was asked for fails at once, and always in its own words.
@@ -123,18 +124,12 @@ Task<Answer<DidEvidence>> NodeEvidence::fetch_did(did::Did did) {
                                       asks);
 }
 
-/// Who watches the DID, by its own history, and then our peers: each holds what it follows, and a
-/// history proves itself by its SCID, whoever hands it on.
-Task<Result<Resolved>> NodeEvidence::ask_holders(did::Did did) {
-  if (did::scid_of(did).empty()) co_return fail(did::not_found, "Only a did:webvh has a history.");
-  auto handed = co_await ask_watchers(did, find_watchers(ports_.records.store, did), ports_.fetcher,
-                                      ports_.clock.now());
-  if (handed) co_return handed;
+/// Each holds what it follows, and a history proves itself by its SCID, whoever hands it on.
+Task<Result<Resolved>> NodeEvidence::ask_others(did::Did did) {
   CO_TRY(peers, records::list_peers(ports_.records.store));
   std::vector<std::string> urls;
   for (auto& peer : peers) urls.push_back(std::move(peer.url));
-  co_return co_await ask_watchers(std::move(did), std::move(urls), ports_.fetcher,
-                                  ports_.clock.now());
+  co_return co_await ask_holders(std::move(did), std::move(urls), ports_);
 }
 
 /// What to go by from now on, as far as strangers may make us write on disk.
@@ -170,6 +165,7 @@ Task<Answer<ListEvidence>> NodeEvidence::find_status_list(credential::NeedStatus
   const auto address = address_of(need);
   auto fetched = co_await fetch_text(address);
   if (!fetched && address != need.url) fetched = co_await fetch_text(need.url);
+  if (!fetched && fetched.asked_outside) fetched = co_await ask_mirrors(need, std::move(fetched));
   bool is_kept = false;
   if (fetched) is_kept = co_await keep_fetched(need, *fetched);
   // Old news that the issuer signed is better than what it did not, and better than none.
@@ -178,6 +174,16 @@ Task<Answer<ListEvidence>> NodeEvidence::find_status_list(credential::NeedStatus
   auto answer = newest ? held_list(*newest, is_kept ? Source::https : Source::own)
                        : list_from_web(std::move(fetched));
   co_return after_asking(std::move(answer), asked);
+}
+
+/// Where its issuer does not hand it out, its mirrors may have it on the feed.
+Task<Answer<std::string>> NodeEvidence::ask_mirrors(credential::NeedStatusList need,
+                                                    Answer<std::string> in_vain) {
+  const auto issuer = did::Did::parse(need.issuer);
+  if (!issuer) co_return in_vain;
+  auto found = co_await find_list_at_mirrors(ports_, *issuer, need.url);
+  if (found) static_cast<Result<std::string>&>(in_vain) = *std::move(found);
+  co_return in_vain;
 }
 
 /// An issuer that moved has its lists below its new place too, and the old one may be another's.

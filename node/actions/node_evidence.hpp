@@ -37,7 +37,10 @@ class NodeEvidence final : public Evidence {
  private:
   Task<Answer<DidEvidence>> fetch_did(did::Did did);
   /// The history of a did:webvh from others than its host. Fails with did.not_found.
-  Task<Result<Resolved>> ask_holders(did::Did did);
+  Task<Result<Resolved>> ask_others(did::Did did);
+  /// What was asked for in vain, or the list by what the issuer's mirrors have of its feed.
+  Task<Answer<std::string>> ask_mirrors(credential::NeedStatusList need,
+                                        Answer<std::string> in_vain);
   /// Where the list is asked for.
   std::string address_of(const credential::NeedStatusList& need) const;
   /// What stands at the places that are needed, without reading the list.

@@ -148,7 +148,8 @@ Result<OwnDocument> present_document(const Own& own, const storage::KeyVault& va
                       .feed = service.feed_key,
                       .epoch = service.epoch,
                       .former = former_names(document),
-                      .withdrawn = withdrawn_methods(document)};
+                      .withdrawn = withdrawn_methods(document),
+                      .mirrors = service.mirrors};
   for (const auto& method : document.methods()) {
     if (method.key == issuing && issues(document, method)) {
       present.issuing_fragment = method.id.substr(method.id.find('#') + 1);
@@ -327,6 +328,19 @@ Result<ChangedKey> name_own_watchers(OwnPlace& place, storage::KeyVault& vault,
   TRY(own, load_living(place));
   const auto& document = own.log.entries().back().document;
   TRY(line, write_line(own, vault, {document, order.now, {}, order.urls}, random));
+  return put_line(place, own, line, order.now);
+}
+
+Result<ChangedKey> name_own_mirrors(OwnPlace& place, storage::KeyVault& vault,
+                                    const OwnMirrors& order, Random& random) {
+  TRY(own, load_living(place));
+  TRY(present, present_document(own, vault));
+  if (present.mirrors == order.mirrors) {
+    return fail(mirrors_named, "The DID names these mirrors already.");
+  }
+  present.mirrors = order.mirrors;
+  TRY(document, write_own_document(present));
+  TRY(line, write_line(own, vault, {document.source(), order.now}, random));
   return put_line(place, own, line, order.now);
 }
 

@@ -35,6 +35,8 @@ inline constexpr ErrorCode not_portable{"did.not_portable", ErrorKind::conflict}
 inline constexpr ErrorCode already_there{"did.already_there", ErrorKind::conflict};
 /// One who watches is named twice, or there are too many.
 inline constexpr ErrorCode bad_watchers{"did.bad_watchers", ErrorKind::invalid};
+/// The document says so already.
+inline constexpr ErrorCode mirrors_named{"did.mirrors_named", ErrorKind::conflict};
 /// A time that is still to come cannot be when something happened.
 inline constexpr ErrorCode time_to_come{"did.time_to_come", ErrorKind::invalid};
 
@@ -139,6 +141,17 @@ struct OwnWatchers {
 /// vault and `place` do.
 Result<ChangedKey> name_own_watchers(OwnPlace& place, storage::KeyVault& vault,
                                      const OwnWatchers& order, Random& random);
+
+struct OwnMirrors {
+  std::vector<std::string> mirrors;  ///< as feed::mirrors_of gives them; none: nowhere else
+  UnixTime now;
+};
+
+/// Where else our feed is served, as our document says it from now on. Durable when it returns;
+/// `key` stays empty. Fails with did.mirrors_named, did.fixed_keys, did.deactivated, did.bad_log,
+/// vault.no_such_key, or as the vault and `place` do.
+Result<ChangedKey> name_own_mirrors(OwnPlace& place, storage::KeyVault& vault,
+                                    const OwnMirrors& order, Random& random);
 
 /// Our DID is called by another place from now on, `url`; its SCID, its keys and its feed stay, and
 /// whatever it signed under the name before (did:webvh 1.0, "DID Portability"). Durable when it

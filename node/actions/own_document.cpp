@@ -16,7 +16,7 @@ namespace {
 /// The endpoint of the service that names our feed (network: `BitOfTrustNode`).
 Result<json::Document> feed_endpoint(const OwnDocument& wanted) {
   const feed::FeedService service{gossip::endpoint_at(wanted.url), feed::feed_id_of(wanted.did),
-                                  wanted.feed, wanted.epoch};
+                                  wanted.feed, wanted.epoch, wanted.mirrors};
   json::Writer writer;
   feed::write_feed_service(writer, wanted.did, service);
   TRY(whole, json::parse(writer.text()));

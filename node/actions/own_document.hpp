@@ -22,6 +22,7 @@ struct OwnDocument {
   std::vector<std::string> former = {};  ///< what the DID was called before it moved
   /// Keys that are named only to say since when they are not to be believed.
   std::vector<did::PublishedMethod> withdrawn = {};
+  std::vector<std::string> mirrors = {};  ///< where else the feed is served (feed::mirrors_of)
 };
 
 /// A did:webvh is also known as the did:web of the same place, and as what it was called before.

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "node/actions/commit.hpp"
+#include "node/actions/mirrors.hpp"
 #include "node/feed/feed_head.hpp"
 #include "node/feed/feed_keys.hpp"
 #include "node/feed/head_recovery.hpp"
@@ -32,6 +33,19 @@ Task<void> ask_peer(Ports& ports, feed::HeadRecovery& recovery, std::size_t peer
   if (!header && fetched->status == 200) recovery.supply_silence(peer);
 }
 
+/// What a mirror shows of our feed is there; that it shows no more says nothing, for it is as old
+/// as its files are.
+Task<void> look_at_mirrors(Ports& ports, feed::HeadRecovery& recovery,
+                           feed::SignatureCheck is_ours) {
+  const auto begun = ports.clock.now();
+  for (auto& mirror : addresses_of(ports.self.mirrors)) {
+    if (ports.clock.now() - begun >= look_ms) break;  // an ordinary start does not wait for longer
+    const auto head = co_await get_head_of_mirror(ports.fetcher, mirror, ports.self.feed, is_ours);
+    if (!head || !recovery.show(*head)) continue;
+    ports.publisher.seen(feed::feed_head_of(*recovery.newest()));
+  }
+}
+
 /// Whether nobody shows more of our feed than we hold. The disk of a machine that was put back as a
 /// whole looks as it should; only others can tell.
 Task<bool> is_newest(Ports& ports, const RecoveryOptions& options, const feed::FeedKeys& keys) {
@@ -39,10 +53,12 @@ Task<bool> is_newest(Ports& ports, const RecoveryOptions& options, const feed::F
   const auto is_over = [&] { return ports.clock.now() - begun >= look_ms; };
   for (;;) {
     const auto peers = options.peers();
-    if (peers.empty()) co_return true;
-    feed::HeadRecovery recovery(ports.self.feed, ports.records.feeds,
-                                feed::signature_check_of(keys), peers.size(), begun,
+    const auto is_ours = feed::signature_check_of(keys);
+    feed::HeadRecovery recovery(ports.self.feed, ports.records.feeds, is_ours, peers.size(), begun,
                                 keys.newest_epoch());
+    co_await look_at_mirrors(ports, recovery, is_ours);
+    if (recovery.is_ahead() || recovery.fork()) co_return false;
+    if (peers.empty()) co_return true;
     while (const auto peer = is_over() ? std::nullopt : recovery.next()) {
       co_await ask_peer(ports, recovery, *peer, peers[*peer]);
       if (recovery.newest()) ports.publisher.seen(feed::feed_head_of(*recovery.newest()));
@@ -57,8 +73,10 @@ Task<bool> is_newest(Ports& ports, const RecoveryOptions& options, const feed::F
 /// One round over all peers.
 Task<feed::Standing> ask_round(Ports& ports, const std::vector<std::string>& peers,
                                const feed::FeedKeys& keys) {
-  feed::HeadRecovery recovery(ports.self.feed, ports.records.feeds, feed::signature_check_of(keys),
-                              peers.size(), ports.clock.now(), keys.newest_epoch());
+  const auto is_ours = feed::signature_check_of(keys);
+  feed::HeadRecovery recovery(ports.self.feed, ports.records.feeds, is_ours, peers.size(),
+                              ports.clock.now(), keys.newest_epoch());
+  co_await look_at_mirrors(ports, recovery, is_ours);
   std::optional<feed::Standing> standing;
   while (const auto peer = recovery.next()) {
     co_await ask_peer(ports, recovery, *peer, peers[*peer]);
@@ -96,8 +114,8 @@ Task<void> recover_feed(Ports& ports, RecoveryOptions options) {
   while (!done()) {
     const auto peers = options.peers();
     const bool is_alone = peers.empty() && ports.clock.now() - begun < options.alone_ms;
-    auto standing = feed::Standing::asking;
-    if (!is_alone) standing = co_await ask_round(ports, peers, *keys);
+    auto standing = co_await ask_round(ports, peers, *keys);
+    if (is_alone && standing == feed::Standing::safe) standing = feed::Standing::asking;
     // Links may know by now.
     if (!done() || standing == feed::Standing::forked) ports.publisher.stand(standing);
     fetches = ports.publisher.standing() == feed::Standing::behind;

@@ -34,9 +34,10 @@ inline constexpr std::int64_t look_ms = 15 * second_ms;
 /// start each peer is asked once: where one has answered and none knows more, it is safe, and where
 /// none answers, it is after look_ms; where one does know more, the disk is older than it says.
 /// Once each peer
-/// was asked over HTTP, links are asked as well, and either way may end it. Does nothing where it
-/// is safe at once. Status lists that were there give no place again: nobody knows which were given
-/// by the one that peers remember.
+/// was asked over HTTP, links are asked as well, and either way may end it. The mirrors of our feed
+/// are asked first each time: what they show counts, and their silence does not. Does nothing where
+/// it is safe at once. Status lists that were there give no place again: nobody knows which were
+/// given by the one that peers remember.
 Task<void> recover_feed(Ports& ports, RecoveryOptions options);
 
 }  // namespace waarmerk::node::actions

@@ -45,7 +45,8 @@ Result<FeedService> read_endpoint(const json::Reader& endpoint, const did::DidDo
   // Only a history tells which key was good in which epoch.
   const bool is_known = did.method() == "webvh" ? number >= 0 && number <= UINT32_MAX : number == 0;
   if (!is_known) return fail(no_feed_key, "the service names an epoch that cannot be");
-  return FeedService{std::move(uri), feed, std::move(key), static_cast<std::uint32_t>(number)};
+  return FeedService{std::move(uri), feed, std::move(key), static_cast<std::uint32_t>(number),
+                     mirrors_of(document)};
 }
 
 // did:key and did:jwk have no services: the key that is the DID signs the feed too.
@@ -124,7 +125,13 @@ void write_feed_service(json::Writer& writer, const did::Did& did, const FeedSer
   // The SCID is a hash over this very document, and the id of the feed one over the SCID.
   if (did.method() != "webvh") writer.member("feed", print_feed_id(service.feed));
   writer.member("feedKey", keys::print_multikey(service.feed_key));
-  writer.name("epoch").integer(service.epoch).end_object().end_object();
+  writer.name("epoch").integer(service.epoch);
+  if (!service.mirrors.empty()) {
+    writer.name("mirrors").begin_array();
+    for (const auto& mirror : service.mirrors) writer.string(mirror);
+    writer.end_array();
+  }
+  writer.end_object().end_object();
 }
 
 }  // namespace waarmerk::node::feed

@@ -45,7 +45,8 @@ struct FeedService {
   std::string uri;  ///< where the feed is served, such as `https://badges.example/bot/1`
   FeedId feed{};
   keys::PublicKey feed_key;
-  std::uint32_t epoch = 0;  ///< above 0 only in a did:webvh
+  std::uint32_t epoch = 0;                ///< above 0 only in a did:webvh
+  std::vector<std::string> mirrors = {};  ///< of that address (mirrors_of)
 };
 
 /// The keys that `document` authorises for the feed of its DID: the feedKey of its service, or for

@@ -25,6 +25,7 @@ struct Config {
     std::string name;
     std::string public_url;
     std::string did;
+    std::vector<std::string> mirrors;
   } node;
   struct Listen {
     std::string address = "127.0.0.1";

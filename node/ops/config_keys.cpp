@@ -80,6 +80,11 @@ const std::array keys{
     Key{"node", "did", "The organisation's DID, where it is not did:web of the public URL.",
         TextKey{[](Config& c) -> auto& { return c.node.did; }, fault_of_did}},
 
+    Key{"node", "mirrors",
+        "Web servers that hand out what 'node export-mirror' makes of this node: a did:web names "
+        "them, a did:webvh after 'org name-mirrors', and they are asked after a restore.",
+        ListKey{[](Config& c) -> auto& { return c.node.mirrors; }, 8, fault_of_url}},
+
     Key{"listen", "address", "Address to listen on; 0.0.0.0 or :: for all.",
         TextKey{[](Config& c) -> auto& { return c.listen.address; }, fault_of_address}},
     Key{"listen", "port", "Port to listen on; 0 for any that is free.",

@@ -25,6 +25,8 @@ struct Organisation {
   std::string issuing_key;  ///< its name in the vault
   std::string feed_key;
   UnixTime created;
+  /// Where else its feed is served (feed::mirrors_of), as the configuration says: it is not kept.
+  std::vector<std::string> mirrors = {};
 };
 
 /// As members of an object that is begun, and back. Fails with json.* codes.

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "did/address_rules.hpp"
 #include "did/did_webvh.hpp"
 #include "node/actions/own_line.hpp"
 #include "node/records/did_logs.hpp"
@@ -56,6 +57,18 @@ TEST_CASE("a name and an address of the configuration stand before those of the 
   REQUIRE(found);
   CHECK(found->name == "Library of the town");
   CHECK(found->url == "https://town.example");
+}
+
+TEST_CASE("the mirrors of the configuration are those of its node, where they can be asked") {
+  tests::MemoryRecords memory;
+  keep_library(memory);
+  ops::Config config;
+  CHECK(find_organisation(memory.store, config)->mirrors.empty());
+  config.node.mirrors = {"https://mirror.example/"};
+  CHECK(find_organisation(memory.store, config)->mirrors ==
+        std::vector<std::string>{"https://mirror.example/bot/1"});
+  config.node.mirrors = {"https://10.0.0.1"};
+  CHECK(find_organisation(memory.store, config).error().code == did::address_refused);
 }
 
 TEST_CASE("the lists of a folder that came from a backup take no more badges") {

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "node/actions/change_status.hpp"
+#include "node/actions/peer_url.hpp"
 #include "node/actions/verify_badge.hpp"
 #include "tests/support/peer_fetcher.hpp"
 #include "tests/support/run_task.hpp"

@@ -10,6 +10,7 @@
 #include "crypto/keys/secret_key.hpp"
 #include "did/did_webvh.hpp"
 #include "did/webvh_write.hpp"
+#include "node/feed/bot_service.hpp"
 #include "node/feed/feed_keys.hpp"
 #include "node/records/did_logs.hpp"
 #include "node/records/feeds.hpp"
@@ -332,6 +333,22 @@ TEST_CASE("a DID does not move to where it is, to no address, or where its histo
   CHECK(library.published().entries().size() == 2);
   REQUIRE(deactivate_own_did(library.place, library.vault, start + day_ms));
   CHECK(code_of("https://town.example") == did::deactivated);
+}
+
+TEST_CASE("mirrors are named once, and stay through a move and a new key") {
+  Library library;
+  const std::vector<std::string> mirrors{"https://mirror.example/bot/1"};
+  const auto name = [&](std::int64_t days) {
+    return name_own_mirrors(library.place, library.vault, {mirrors, start + days * day_ms},
+                            library.random);
+  };
+  REQUIRE(name(1));
+  CHECK(name(2).error().code == mirrors_named);
+  REQUIRE(move_own_did(library.place, library.vault, {"https://town.example", start + 3 * day_ms},
+                       library.random));
+  REQUIRE(library.replace(start + 4 * day_ms));
+  CHECK(feed::mirrors_of(*library.history().newest()) == mirrors);
+  CHECK(library.published().entries().size() == 4);
 }
 
 TEST_CASE("a row from before the move is put right by the history") {

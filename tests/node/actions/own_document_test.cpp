@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "node/feed/bot_service.hpp"
 #include "node/feed/error_codes.hpp"
 #include "node/feed/feed_keys.hpp"
 #include "tests/support/webvh_history.hpp"
@@ -68,6 +69,19 @@ TEST_CASE("what the DID was called before is said, and told from other names") {
   const auto document = write_own_document(own);
   REQUIRE(document);
   CHECK(former_names(*document) == std::vector<std::string>{before});
+}
+
+TEST_CASE("the mirrors of a feed stand in the document of either method, and in that beside it") {
+  for (const auto& name : {std::string("did:web:library.example"), webvh}) {
+    auto own = wanted(name);
+    own.mirrors = {"https://mirror.example/bot/1"};
+    const auto document = write_own_document(own);
+    REQUIRE(document);
+    CHECK(feed::mirrors_of(*document) == own.mirrors);
+    if (name != webvh) continue;
+    const auto parallel = write_parallel_document(document->id(), document->source());
+    CHECK(feed::mirrors_of(*did::DidDocument::read(*parallel)) == own.mirrors);
+  }
 }
 
 TEST_CASE("the did:web beside a did:webvh names the feed of that, and authorises nobody itself") {

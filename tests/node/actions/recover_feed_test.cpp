@@ -291,6 +291,37 @@ TEST_CASE("an ordinary start without peers asks nobody") {
   CHECK_FALSE(node.publisher.is_confirmed());
 }
 
+TEST_CASE("without any peer a mirror of our own feed shows what we said, and gives it back") {
+  for (const bool is_ordinary : {false, true}) {
+    Restored node;
+    node.peers.clear();
+    node.is_ordinary = is_ordinary;
+    node.library.self.mirrors = {"https://employer.example/bot/1"};
+    node.on_wait = [&] { CHECK(node.exchange->peers().empty()); };  // a mirror is no peer
+    node.recover();
+    CHECK(node.rounds > 0);
+    CHECK(node.head() == node.head_elsewhere());
+    CHECK(node.is_revoked());
+    CHECK(node.publisher.standing() == feed::Standing::safe);
+    CHECK(node.exchange->peers().empty());
+  }
+}
+
+TEST_CASE("a mirror that shows no more is no answer: who is a peer is waited for") {
+  Restored node;
+  REQUIRE(run_task(accept_entries(node.ports, tests::entries_of(node.library, node.head()->seq))));
+  node.library.self.mirrors = {"https://employer.example/bot/1"};
+  node.peers = {"https://gone.example"};
+  node.on_wait = [&] {
+    CHECK(node.publisher.standing() == feed::Standing::asking);
+    if (node.rounds == 3) node.peers.clear();
+  };
+  node.recover();
+  CHECK(node.rounds == 3);
+  CHECK(node.publisher.standing() == feed::Standing::safe);
+  CHECK_FALSE(node.publisher.is_confirmed());
+}
+
 TEST_CASE("a node that has said two things says no more") {
   RestoredAndLinked node;
   node.publisher.stand(feed::Standing::safe);

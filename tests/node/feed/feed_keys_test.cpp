@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <string>
+#include <vector>
 
 #include "crypto/json/parse.hpp"
 #include "crypto/keys/multikey.hpp"
@@ -82,6 +83,20 @@ TEST_CASE("a did:web names its feed and the key in a service") {
   CHECK(read->feed == service.feed);
   CHECK(read->feed_key == service.feed_key);
   CHECK(feed_keys_of(document)->keys.front().key == service.feed_key);
+}
+
+TEST_CASE("a service may name mirrors, and authorises as it did whatever is named there") {
+  auto service = service_of(web_did);
+  service.mirrors = {"https://a.example/bot/1", "https://b.example/bot/1"};
+  const auto text = written(service);
+  CHECK(read_feed_service(document_with(text))->mirrors == service.mirrors);
+  CHECK_FALSE(written(service_of(web_did)).contains("mirrors"));
+  auto odd = text;
+  odd.replace(odd.find("\"https://a.example/bot/1\""), 25, "{\"a\":[null,1e9,\"ftp://\"]}");
+  const auto read = read_feed_service(document_with(odd));
+  REQUIRE(read);
+  CHECK(read->mirrors == std::vector<std::string>{"https://b.example/bot/1"});
+  CHECK(feed_keys_of(document_with(odd))->keys.front().key == service.feed_key);
 }
 
 TEST_CASE("a service that names another feed, or none, authorises nobody") {
