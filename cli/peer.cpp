@@ -40,10 +40,14 @@ Result<void> show(const json::Document& answer, Output& output) {
 
 Result<Exit> add(const Args& args, Workspace& workspace, Output& output) {
   TRY(node, NodeClient::find(args, workspace));
+  const auto place = args.get("PLACE");
   json::Writer body;
-  body.begin_object().member("url", args.get("URL")).end_object();
+  body.begin_object().member(place.contains("://") ? "url" : "place", place).end_object();
   TRY(answer, node.post("/v1/peers", body.take()));
   TRY_OK(show(answer, output));
+  if (const auto found = answer.root().find("found")) {
+    output.say("Its node was found by " + text_at(*found, "by") + ": " + text_at(*found, "url"));
+  }
   output.suggest("waarmerk peer list");
   return Exit::done;
 }
@@ -80,8 +84,15 @@ Shape with_url() {
 Command peer_add_command() {
   return {.name = "peer add",
           .summary = "Exchange feeds with another node.",
-          .examples = {{"peer add https://badges.municipality.example", ""}},
-          .shape = with_url(),
+          .examples = {{"peer add https://badges.municipality.example", ""},
+                       {"peer add municipality.example", "by its domain; or by its DID"}},
+          .shape = {.operands = {{.name = "PLACE",
+                                  .meaning = "the peer's public address, its domain, or its DID"}},
+                    .options = with_node({})},
+          .more =
+              "At a domain the node is looked for in four places, and it is told which answered:\n"
+              "the did:webvh that stands there, the did:web, /.well-known/bot.json, and in DNS a\n"
+              "TXT record of _bot before the domain: \"v=bot1; uri=https://.../bot/1\".\n",
           .run = add};
 }
 

@@ -35,6 +35,7 @@
 #include "node/records/organisation.hpp"
 #include "node/recovering.hpp"
 #include "node/routes/routes.hpp"
+#include "node/seeking.hpp"
 #include "node/witnessing.hpp"
 #include "storage/key_vault.hpp"
 #include "storage/rocks_store.hpp"
@@ -47,10 +48,6 @@ constexpr int worker_threads = 2;
 constexpr std::int64_t upkeep_every_ms = 10 * minute_ms;
 constexpr int goodbye_max_ms = 1000;  // to who does not listen
 constexpr int goodbye_look_ms = 5;
-
-std::vector<std::string> family_list() {
-  return {records::family_names.begin(), records::family_names.end()};
-}
 
 }  // namespace
 
@@ -115,6 +112,7 @@ struct Node::Parts {
   std::optional<net::StrandBackground> mesh_background;
   std::unique_ptr<actions::MeshLinks> mesh;
   std::optional<Recovering> recovering;
+  std::optional<Seeking> seeking;
   std::atomic<bool> is_to_start_anew = false;
   std::atomic<bool> is_to_end = false;  ///< whoever stops it stops it for good
   std::optional<http::Access> access;
@@ -128,7 +126,9 @@ struct Node::Parts {
 
 Result<void> Node::Parts::open() {
   const records::DataFolder folder{config().node.data_dir};
-  TRY(opened, storage::RocksStore::open(folder.store(), family_list()));
+  const auto& names = records::family_names;
+  const std::vector<std::string> families(names.begin(), names.end());
+  TRY(opened, storage::RocksStore::open(folder.store(), families));
   store = std::move(opened);
   TRY_OK(storage::migrate(*store, records::family::meta, {}));  // nothing changed since the first
   journal = std::make_unique<storage::Journal>(*store);
@@ -235,6 +235,7 @@ void Node::Parts::open_mesh(bool is_restored) {
   recovering.emplace(Recovering::Ways{*ports, *exchange, *mesh, net::sleep_ms}, is_restored);
   exchange->on_peers([this](const std::vector<std::string>& urls) { mesh->peers_are(urls); });
   household->join(*exchange, *mesh);
+  seeking.emplace(Seeking::Ways{*ports, *exchange, *mesh, log}, config().peers.seeds, resolution());
 }
 
 void Node::Parts::tell_published() {
@@ -253,7 +254,7 @@ Result<void> Node::Parts::listen() {
       metrics, node_strand, witnessing.role(), witness_policy, mesh.get(), [this] { start_anew(); },
       resolution(),
       [this] { return actions::mark_instance({config().node.data_dir}, *store, random); },
-      &household->bundles());
+      &household->bundles(), &seeking->names());
   router.emplace(routes::make_router(*services));
   if (!config().tls.certificate.empty()) {
     TRY(loaded, net::ServerTls::load({config().tls.certificate, config().tls.key}));
@@ -380,6 +381,7 @@ void Node::run() {
   net::spawn(parts.strand, parts.upkeep());
   net::spawn(parts.strand,
              parts.witnessing.run(parts.log, parts.config().peers.poll_seconds * second_ms));
+  net::spawn(parts.strand, parts.seeking->run());
   for (auto& chore : parts.chores->all()) net::spawn(parts.strand, std::move(chore));
   parts.log.info("listening", {{"address", parts.config().listen.address},
                                {"port", std::int64_t{port()}},

@@ -109,6 +109,12 @@ void MeshLinks::peers_are(const std::vector<std::string>& urls) {
   feed_core(peers);
 }
 
+void MeshLinks::know(const std::vector<std::string>& urls) {
+  mesh::AddressesKnown known;
+  for (const auto& url : urls) known.addresses.push_back({.endpoint = gossip::endpoint_at(url)});
+  feed_core(known);
+}
+
 void MeshLinks::published(const feed::Header& header) { feed_core(mesh::Published{header}); }
 
 void MeshLinks::arrived(const std::vector<feed::Header>& headers) {

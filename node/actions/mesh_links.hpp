@@ -80,6 +80,8 @@ class MeshLinks {
   void leave();
   /// How many conversations there are, also those that just end.
   std::size_t talking() const;
+  /// These addresses of nodes may be dialled; nothing is known of them.
+  void know(const std::vector<std::string>& urls);
   /// How many links stand.
   std::size_t links() const { return core_.links(); }
 

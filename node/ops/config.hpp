@@ -52,6 +52,7 @@ struct Config {
     std::vector<std::string> urls;
     std::int64_t poll_seconds = 30;
     std::vector<std::string> follow;
+    std::vector<std::string> seeds;
   } peers;
   struct Witness {
     bool enabled = false;

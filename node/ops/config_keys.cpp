@@ -32,6 +32,13 @@ std::string_view fault_of_followed(std::string_view followed) {
   return followed == "seen" || followed.starts_with("did:") ? "" : "must be a DID or \"seen\"";
 }
 
+std::string_view fault_of_seed(std::string_view seed) {
+  const bool is_name = seed.starts_with("did:") || seed.contains('.') || seed.contains(':');
+  const bool is_plain =
+      std::ranges::all_of(seed, [](char c) { return c > ' ' && c <= '~' && c != '/'; });
+  return is_name && is_plain ? "" : "must be a domain or a DID";
+}
+
 std::string_view fault_of_witness(std::string_view witness) {
   return witness.starts_with("did:key:z6Mk") ? "" : "must be a did:key of an Ed25519 key";
 }
@@ -127,6 +134,11 @@ const std::array keys{
         "Whose feeds are kept: DIDs, and \"seen\" for whose badges were verified here in the last "
         "400 days. Empty: every feed.",
         ListKey{[](Config& c) -> auto& { return c.peers.follow; }, 1024, fault_of_followed}},
+
+    Key{"peers", "seeds",
+        "Domains or DIDs of organisations whose nodes are looked for, one a minute in this order, "
+        "where no peer answers and no link stands. None come with Waarmerk.",
+        ListKey{[](Config& c) -> auto& { return c.peers.seeds; }, 64, fault_of_seed}},
 
     Key{"witness", "enabled",
         "Sign every ten minutes what was seen of every feed, under a key of its own.",

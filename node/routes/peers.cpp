@@ -1,9 +1,11 @@
 // Peers: who we exchange feeds with, and how that goes.
+#include <optional>
 #include <string>
 #include <utility>
 
 #include "crypto/json/reader.hpp"
 #include "crypto/json/writer.hpp"
+#include "node/actions/find_node.hpp"
 #include "node/http/json_body.hpp"
 #include "node/http/query.hpp"
 #include "node/routes/routes.hpp"
@@ -26,12 +28,26 @@ void write_peer(json::Writer& writer, const actions::PeerState& peer) {
   writer.end_object();
 }
 
-http::Response peers_response(Services& services, int status) {
+http::Response peers_response(Services& services, int status,
+                              const std::optional<actions::FoundNode>& found = {}) {
   json::Writer writer;
   writer.begin_object().name("peers").begin_array();
   for (const auto& peer : services.exchange.peers()) write_peer(writer, peer);
-  writer.end_array().end_object();
-  return http::json_response(status, writer.take());
+  writer.end_array();
+  if (found) {
+    writer.name("found").begin_object().member("url", found->url);
+    writer.member("by", actions::print_found_by(found->by)).end_object();
+  }
+  return http::json_response(status, writer.end_object().take());
+}
+
+/// By its address, or by the name of its organisation.
+Task<Result<std::optional<actions::FoundNode>>> find(Services& services, std::string place) {
+  did::ResolutionOptions resolution = services.resolution;
+  resolution.now = services.ports.clock.now();
+  CO_TRY(found, co_await actions::find_node(std::move(place),
+                                            {services.ports.fetcher, services.names, resolution}));
+  co_return found;
 }
 
 Task<Result<http::Response>> list(Services& services, http::Request /*request*/,
@@ -43,10 +59,16 @@ Task<Result<http::Response>> add(Services& services, http::Request request,
                                  http::Parameters /*none*/) {
   CO_TRY(body, http::json_body(request));
   const json::Reader reader(body);
-  CO_TRY(url, reader.get_string("url"));
+  CO_TRY(place, reader.find_string("place"));
+  std::optional<actions::FoundNode> found;
+  if (place) {
+    CO_TRY(node, co_await find(services, *place));
+    found = std::move(node);
+  }
+  CO_TRY(url, found ? Result<std::string>(found->url) : reader.get_string("url"));
   auto done = co_await services.exchange.add_peer(url);
   if (!done) co_return failure_of(std::move(done));
-  co_return peers_response(services, 201);
+  co_return peers_response(services, 201, found);
 }
 
 Task<Result<http::Response>> remove(Services& services, http::Request request,

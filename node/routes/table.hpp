@@ -14,6 +14,7 @@
 #include "node/actions/ports.hpp"
 #include "node/actions/witness_policy.hpp"
 #include "node/actions/witness_role.hpp"
+#include "node/fetch/txt_records.hpp"
 #include "node/http/access.hpp"
 #include "node/http/message.hpp"
 #include "node/http/rate_limit.hpp"
@@ -53,6 +54,7 @@ struct Services {
   /// Called where what our feed lost is given up: the folder is the living one from then on.
   std::function<Result<void>()> mark_living = {};
   actions::BundleShelf* bundles = nullptr;  ///< nothing: no bundle is handed out
+  fetch::TxtRecords* names = nullptr;       ///< nothing: no peer is looked for in DNS
 };
 
 enum class Guard {

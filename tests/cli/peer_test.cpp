@@ -46,6 +46,13 @@ TEST_CASE("a peer is added, removed, and all are asked for news") {
   CHECK(office.desk.type({"peer", "remove", "https://a.example"}).exit == 0);
   office.answer("POST /v1/peers/sync", 202, peers);
   CHECK(office.desk.type({"peer", "sync"}).exit == 0);
+  auto found = std::string(peers);
+  found.insert(found.size() - 1, R"(,"found":{"url":"https://a.example","by":"did:web"})");
+  office.answer("POST /v1/peers", 201, found);
+  const auto by_name = office.desk.type({"peer", "add", "a.example"});
+  CHECK(by_name.exit == 0);
+  CHECK(by_name.err.contains("found by did:web: https://a.example"));
+  CHECK(office.last().body == R"({"place":"a.example"})");
   office.answer("POST /v1/peers", 409, R"({"code":"peer.exists","detail":"It is one."})");
   CHECK(office.desk.type({"peer", "add", "https://a.example"}).exit == 6);
 }

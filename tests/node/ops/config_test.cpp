@@ -96,6 +96,19 @@ TEST_CASE("a value of the wrong type or out of its bounds is refused") {
   CHECK(parse_config("", {{"WAARMERK_AUTH_OPEN_ON_LOOPBACK", "yes"}}).error().code == bad_value);
 }
 
+TEST_CASE("a seed is a domain or a DID") {
+  const auto parse = [](const std::string& seed) {
+    return parse_config("[peers]\nseeds = [\"" + seed + "\"]", {});
+  };
+  for (const auto* seed :
+       {"library.example", "library.example:8443", "localhost:8080", "did:web:library.example"}) {
+    CHECK(parse(seed)->peers.seeds == std::vector<std::string>{seed});
+  }
+  for (const auto* odd : {"", "library", "https://library.example", "a b.example"}) {
+    CHECK(parse(odd).error().code == bad_value);
+  }
+}
+
 TEST_CASE("a pinned document is a DID and a file") {
   const auto parse = [](const std::string& pin) {
     return parse_config("[documents]\npinned = [\"" + pin + "\"]", {});

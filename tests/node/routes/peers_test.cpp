@@ -44,6 +44,24 @@ TEST_CASE("a peer is added once, listed, and removed once") {
   CHECK(text_in(gone, "code") == "peer.not_found");
 }
 
+TEST_CASE("a peer is added by its domain, and it is told what led there") {
+  TestRoutes library;
+  library.node.fetcher.answer("https://school.example/.well-known/bot.json", 200,
+                              R"({"endpoint":"https://node.school.example/bot/1"})");
+  const auto added = library.post("/v1/peers", R"({"place":"school.example"})");
+  REQUIRE(added.status == 201);
+  const auto found = body_of(added).root().find("found");
+  REQUIRE(found);
+  CHECK(found->find("by")->string() == "bot.json");
+  CHECK(found->find("url")->string() == "https://node.school.example");
+  CHECK(library.exchange->peers().front().url == "https://node.school.example");
+  const auto nobody = library.post("/v1/peers", R"({"place":"nobody.example"})");
+  CHECK(nobody.status == 404);
+  CHECK(text_in(nobody, "code") == "peer.no_node");
+  CHECK(library.post("/v1/peers", R"({"place":7})").status == 400);
+  CHECK(library.exchange->peers().size() == 1);
+}
+
 TEST_CASE("a peer that does not answer shows how often") {
   TestRoutes library;
   REQUIRE(library.post("/v1/peers", school).status == 201);
