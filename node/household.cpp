@@ -35,6 +35,7 @@ Household::Household(const Ways& ways, actions::Interest interest, FindWhom find
 }
 
 void Household::join(actions::Exchange& exchange, actions::MeshLinks& mesh) {
+  exchange.look_elsewhere_by([&mesh] { return mesh.good_endpoints(); });
   interest_.on_change([&exchange, &mesh](const gossip::Subscription& wanted) {
     exchange.subscribe(wanted);
     mesh.subscribe(wanted);

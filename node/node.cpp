@@ -121,6 +121,7 @@ struct Node::Parts {
   std::optional<routes::Services> services;
   std::optional<http::Router> router;
   std::unique_ptr<net::ServerTls> tls;
+  http::Elsewhere elsewhere;
   std::unique_ptr<net::HttpServer> server;
 };
 
@@ -262,6 +263,7 @@ Result<void> Node::Parts::listen() {
   }
   auto serving = net::server_options(config());
   serving.tls = tls.get();
+  serving.elsewhere = &elsewhere;
   serving.on_end = net::access_log(log, metrics);
   TRY(listening,
       net::HttpServer::listen(runtime, clock, std::move(serving), [this](http::Request request) {
@@ -282,6 +284,7 @@ Task<void> Node::Parts::upkeep() {
 Task<void> Node::Parts::make_current() {
   exchange->follow_moves();
   household->review();
+  elsewhere.set(mesh->good_endpoints());
   co_await recover();
   const auto done = co_await actions::keep_current(*ports);
   if (!done) log.error("upkeep_failed", done.error());
@@ -346,11 +349,8 @@ void Node::Parts::tell(const mesh::Event& event) {
   network_log.note(event);
   const auto heard = witnessing.hear(event);
   if (!heard) log.error("witnesses_not_kept", heard.error());
-  if (const auto* ahead = std::get_if<mesh::OwnFeedAhead>(&event)) {
-    fall_behind(ahead->head);
-  } else if (const auto* stands = std::get_if<mesh::OwnFeedStands>(&event)) {
-    recovering->hear(*stands);
-  }
+  if (const auto* ahead = std::get_if<mesh::OwnFeedAhead>(&event)) fall_behind(ahead->head);
+  if (const auto* stands = std::get_if<mesh::OwnFeedStands>(&event)) recovering->hear(*stands);
 }
 
 /// A peer holds an entry of ours that we do not: signing on would fork our own feed.

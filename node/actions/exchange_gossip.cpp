@@ -8,6 +8,7 @@
 
 #include "did/did_webvh.hpp"
 #include "node/actions/accept_entries.hpp"
+#include "node/actions/ask_elsewhere.hpp"
 #include "node/actions/ask_watchers.hpp"
 #include "node/actions/commit.hpp"
 #include "node/actions/get_from_peer.hpp"
@@ -262,10 +263,12 @@ Task<void> Exchange::perform_get(gossip::HttpGet get) {
   if (const auto peer = peers_.find(get.peer); peer != peers_.end()) {
     auto fetched =
         co_await get_from_peer(ports_.fetcher, {.url = peer->second.dialled,
-                                                .path = std::move(get.path),
+                                                .path = get.path,
                                                 .bytes_max = get.bytes_max,
                                                 .timeout_ms = static_cast<int>(get.timeout_ms)});
     if (fetched) {
+      *fetched = co_await or_elsewhere(ports_.fetcher, std::move(*fetched),
+                                       {std::move(get.path), get.bytes_max, find_elsewhere_()});
       done.status = fetched->status;
       done.body = to_bytes(bytes_of(fetched->body));
       done.retry_after_ms = fetched->retry_after_s.value_or(0) * second_ms;

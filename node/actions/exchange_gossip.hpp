@@ -60,6 +60,12 @@ class Exchange {
   /// Called with the addresses at which peers are reached, now and when they change.
   void on_peers(std::function<void(const std::vector<std::string>&)> tell);
 
+  /// Tells the endpoints of nodes that are known by themselves: of these one is asked where a peer
+  /// has no time and names it.
+  void look_elsewhere_by(std::function<std::vector<std::string>()> find) {
+    find_elsewhere_ = std::move(find);
+  }
+
   /// Fails with peer.malformed, peer.exists or peer.too_many, or as the journal does.
   Task<Result<void>> add_peer(std::string url);
   /// Fails with peer.not_found.
@@ -131,6 +137,9 @@ class Exchange {
   std::uint32_t next_peer_ = 1;
   Tell tell_;
   std::function<void(const std::vector<std::string>&)> tell_peers_;
+  std::function<std::vector<std::string>()> find_elsewhere_ = [] {
+    return std::vector<std::string>();
+  };
   std::multiset<feed::FeedId> writing_;
   Allowance introductions_{introduction_bytes_a_day};
   bool is_recovering_ = false;

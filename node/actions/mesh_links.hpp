@@ -80,6 +80,8 @@ class MeshLinks {
   void leave();
   /// How many conversations there are, also those that just end.
   std::size_t talking() const;
+  /// Nodes that took a link and say themselves that they can be reached there.
+  std::vector<std::string> good_endpoints() const { return core_.good_endpoints(); }
   /// These addresses of nodes may be dialled; nothing is known of them.
   void know(const std::vector<std::string>& urls);
   /// How many links stand.

@@ -67,6 +67,11 @@ Response problem(const Error& error, const ProblemOptions& options) {
   }
   body.member("code", error.code.name);
   if (!error.path.empty()) body.member("path", error.path);
+  if (!options.elsewhere.empty()) {
+    body.name("try").begin_array();
+    for (const auto& endpoint : options.elsewhere) body.string(endpoint);
+    body.end_array();
+  }
   body.end_object();
 
   Response response{.status = status, .headers = {}, .body = body.take()};

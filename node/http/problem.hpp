@@ -2,6 +2,8 @@
 #pragma once
 
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "crypto/base/error.hpp"
 #include "node/http/message.hpp"
@@ -24,7 +26,8 @@ inline constexpr ErrorCode handler_failed{"http.handler_failed", ErrorKind::inte
 int status_of(const ErrorCode& code);
 
 struct ProblemOptions {
-  std::optional<int> retry_after_s = {};  ///< for 429 and 503
+  std::optional<int> retry_after_s = {};    ///< for 429 and 503
+  std::vector<std::string> elsewhere = {};  ///< for 503: who else may be asked, as member `try`
 };
 
 /// Members `type` (`urn:waarmerk:error:` and the code), `title`, `status`, `detail`, `code`, and

@@ -74,6 +74,9 @@ class Core {
   /// Where others may be found.
   std::size_t addresses() const { return peers_.known(); }
 
+  /// Where others took a link and say themselves that they can be reached.
+  std::vector<std::string> good_endpoints() const { return peers_.good(now_); }
+
   /// A digest of all that decides what comes next.
   std::uint64_t state_hash() const;
 

@@ -354,6 +354,15 @@ std::vector<gossip::PeerRecord> Peers::records(UnixTime now, SplitMix64& chance)
   return some;
 }
 
+std::vector<std::string> Peers::good(UnixTime now) const {
+  std::vector<std::string> found;
+  for (const auto& [endpoint, entry] : book_) {
+    const bool is_told = entry.record && now - entry.record->at <= limits_.record_age_max_ms;
+    if (is_told && (entry.tried || entry.linked)) found.push_back(endpoint);
+  }
+  return found;
+}
+
 std::vector<std::string> Peers::alternatives(SplitMix64& chance) const {
   std::vector<std::string> found;
   for (const auto& [endpoint, entry] : book_)

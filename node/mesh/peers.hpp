@@ -102,6 +102,9 @@ class Peers {
 
   /// A few records that are young enough, to tell others.
   std::vector<gossip::PeerRecord> records(UnixTime now, SplitMix64& chance) const;
+  /// Where somebody took a link who tells by a record of its own that it can be reached there, and
+  /// not long ago; in the order of the endpoints.
+  std::vector<std::string> good(UnixTime now) const;
   /// A few endpoints, for whoever finds no place here.
   std::vector<std::string> alternatives(SplitMix64& chance) const;
 

@@ -9,6 +9,7 @@
 
 #include "crypto/base/clock.hpp"
 #include "crypto/base/result.hpp"
+#include "node/http/elsewhere.hpp"
 #include "node/http/handler.hpp"
 #include "node/net/runtime.hpp"
 #include "node/net/tls.hpp"
@@ -52,6 +53,8 @@ struct ServerOptions {
   /// Plain where there is none. Must outlive the connections.
   const ServerTls* tls = nullptr;
   std::function<void(const RequestEnd&)> on_end = {};  ///< called on any thread
+  /// Who else may be asked by those who find no place. Must outlive the connections.
+  const http::Elsewhere* elsewhere = nullptr;
 };
 
 /// Connections take the threads of the runtime in turn, and each stays on its own. Ending an

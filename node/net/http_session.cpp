@@ -271,8 +271,9 @@ Task<void> serve(std::shared_ptr<ServerShared> shared, std::shared_ptr<Connectio
 
 Task<void> turn_away(std::shared_ptr<ServerShared> shared, std::shared_ptr<Connection> connection) {
   auto& transport = connection->stream->transport();
-  auto busy =
-      http::problem({http::server_busy, "There are too many connections."}, {.retry_after_s = 1});
+  http::ProblemOptions told{.retry_after_s = 1};
+  if (shared->elsewhere != nullptr) told.elsewhere = shared->elsewhere->get();
+  auto busy = http::problem({http::server_busy, "There are too many connections."}, told);
   const auto text = print_head(busy, {shared->clock.now(), false}) + busy.body;
   connection->stream->expire_after_ms(shared->limits.linger_timeout_ms);
   co_await asio::async_write(*connection->stream, asio::buffer(text), as_value);

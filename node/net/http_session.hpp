@@ -19,6 +19,7 @@ struct ServerShared {
   std::function<void(const RequestEnd&)> on_end;
   http::Handler handler;
   const Clock& clock;
+  const http::Elsewhere* elsewhere = nullptr;
   std::atomic<bool> draining = false;
 };
 

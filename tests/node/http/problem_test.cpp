@@ -30,6 +30,15 @@ TEST_CASE("a problem names its code, its status and its place") {
   CHECK(body.get_integer("status") == 409);
 }
 
+TEST_CASE("who has no time may say who else has, and when to come again") {
+  const auto response = problem({server_busy, "Later."},
+                                {.retry_after_s = 3, .elsewhere = {"https://a.example/bot/1"}});
+  CHECK(response.status == 503);
+  CHECK(response.headers.find("Retry-After") == "3");
+  CHECK(response.body.contains(R"("try":["https://a.example/bot/1"])"));
+  CHECK_FALSE(problem({server_busy, "Later."}).body.contains("try"));
+}
+
 TEST_CASE("the detail of an internal error does not leave the node") {
   const auto response = problem({broken, "disk /secret/place is full"});
   CHECK(response.status == 500);

@@ -278,6 +278,24 @@ TEST_CASE("an address that took a link is not given up for those that were only 
   CHECK(std::ranges::count(book.dials(minute_ms), endpoint(0)) == 1);
 }
 
+TEST_CASE("good is where somebody took a link and says itself, not long ago, that it is there") {
+  Book book(0);
+  for (std::size_t i = 0; i < 3; ++i)
+    book.peers.know({.endpoint = endpoint(i), .record = record(i, start)}, start);
+  book.peers.know({.endpoint = endpoint(3)}, start);
+  CHECK(book.peers.good(start).empty());
+  REQUIRE(book.dials(0).size() == 4);
+  for (const std::size_t i : {std::size_t{0}, std::size_t{1}, std::size_t{3}}) {
+    book.peers.up(static_cast<Slot>(i), peer(i), true);
+  }
+  CHECK(book.peers.good(start) == std::vector<std::string>{endpoint(0), endpoint(1)});
+  book.peers.taken(0);
+  book.peers.down(0, start, book.chance);
+  book.peers.down(1, start, book.chance);  // which took nothing
+  CHECK(book.peers.good(start) == std::vector<std::string>{endpoint(0)});
+  CHECK(book.peers.good(start + 7 * day_ms + 1).empty());
+}
+
 TEST_CASE("whoever finds no place is told of up to eight others") {
   Book book(20);
   for (const auto& dialled : book.dials(0))

@@ -33,8 +33,11 @@ net::ServerOptions short_options() {
 
 }  // namespace
 
-TEST_CASE("who finds no seat is told 503") {
+TEST_CASE("who finds no seat is told 503, and who else may be asked") {
+  http::Elsewhere elsewhere;
+  elsewhere.set({"https://a.example/bot/1"});
   auto options = short_options();
+  options.elsewhere = &elsewhere;
   options.limits.connections_max = 2;
   options.limits.idle_timeout_ms = 60'000;
   LiveServer live(tests::echo, options);
@@ -45,6 +48,7 @@ TEST_CASE("who finds no seat is told 503") {
     const auto answer = tests::get(live.port());
     CHECK(answer.starts_with("HTTP/1.1 503 "));
     CHECK(answer.contains("Retry-After: 1"));
+    CHECK(answer.contains(R"("try":["https://a.example/bot/1"])"));
   }
   CHECK(eventually([&] { return live.server().connections() == 0; }));
   CHECK(tests::get(live.port(), "/again").ends_with("GET /again\n"));
