@@ -9,6 +9,7 @@ namespace {
 /// For so long what was counted is not counted again: there may be many feeds.
 constexpr std::int64_t look_again_ms = minute_ms;
 constexpr std::int64_t silent_ms = 2 * day_ms;  // two heartbeats did not come
+constexpr std::int64_t let_go_ms = day_ms;
 
 struct Stranger {
   feed::FeedId feed;
@@ -47,10 +48,17 @@ bool FeedRoom::has_room(const feed::FeedId& feed, std::uint64_t bytes, UnixTime 
   if (kept_.contains(feed)) return has_room_of_kept(feed, bytes, now);
   const auto size = feeds_.size_of(feed);
   if ((size ? size->bytes : 0) + bytes > limits_.feed_bytes_max) return false;
+  // Nor does it wait for room: it would come and go each hour.
+  if (!size && was_let_go(feed, now)) return false;
   const bool fits = (size || strangers_.count < limits_.strangers_max) &&
                     strangers_.bytes + bytes <= limits_.strangers_bytes_max;
   if (!fits) is_wanted_ = true;
   return fits;
+}
+
+bool FeedRoom::was_let_go(const feed::FeedId& feed, UnixTime now) const {
+  const auto found = let_go_.find(feed);
+  return found != let_go_.end() && now - found->second < let_go_ms;
 }
 
 bool FeedRoom::has_room_of_kept(const feed::FeedId& feed, std::uint64_t bytes, UnixTime now) const {
@@ -71,6 +79,7 @@ std::vector<feed::FeedId> FeedRoom::find_to_forget(UnixTime now) {
   if (!std::exchange(is_wanted_, false)) return {};
   looked_.reset();
   look_again(now);
+  std::erase_if(let_go_, [&](const auto& one) { return now - one.second >= let_go_ms; });
   std::vector<Stranger> all;
   feeds_.visit_sizes([&](const feed::FeedId& feed, const records::FeedSize& size) {
     if (!kept_.contains(feed)) all.push_back({feed, size, now - size.grew > silent_ms});
@@ -88,6 +97,7 @@ std::vector<feed::FeedId> FeedRoom::find_to_forget(UnixTime now) {
   for (const auto& one : all) {
     if (left.bytes <= bytes_max && left.count <= count_max) break;
     found.push_back(one.feed);
+    if (let_go_.size() < limits_.let_go_max) let_go_.insert_or_assign(one.feed, now);
     left.bytes -= std::min(left.bytes, one.size.bytes);
     --left.count;
   }

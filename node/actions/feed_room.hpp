@@ -4,12 +4,14 @@
 // Feeds that somebody here asked for, follows or trusts are kept, and grow as fast as an honest one
 // may. All the others share a room. When that is full nothing more comes in, and once an hour a
 // little of it is made free: first those go that said nothing for two days, and then those that
-// came last. So who is here and speaks stays, whoever else fills the room.
+// came last. So who is here and speaks stays, whoever else fills the room. Who went is not taken in
+// again for a day, unless somebody here asks for it: its place is for others (0046).
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <set>
 #include <vector>
@@ -31,6 +33,7 @@ struct FeedRoomLimits {
   std::size_t strangers_max = 20'000;        ///< feeds that are not kept
   std::uint64_t strangers_bytes_max = std::uint64_t{4} << 30U;  ///< of these together
   std::uint64_t freed_each_hour = 48;  ///< a part of the room, as its divisor
+  std::size_t let_go_max = 32'768;     ///< that are not taken in again for a day
 };
 
 /// On the node's strand.
@@ -60,6 +63,7 @@ class FeedRoom {
     std::uint64_t bytes = 0;
   };
   void look_again(UnixTime now);
+  bool was_let_go(const feed::FeedId& feed, UnixTime now) const;
   bool has_room_of_kept(const feed::FeedId& feed, std::uint64_t bytes, UnixTime now) const;
 
   const records::Feeds& feeds_;
@@ -69,6 +73,7 @@ class FeedRoom {
   std::set<feed::FeedId> kept_;
   Strangers strangers_;
   std::optional<UnixTime> looked_;
+  std::map<feed::FeedId, UnixTime> let_go_;
   bool is_wanted_ = false;  // there was no room for somebody
 };
 

@@ -7,11 +7,8 @@
 
 #include "did/address_rules.hpp"
 #include "did/did_webvh.hpp"
-#include "node/actions/known_did.hpp"
 #include "node/actions/name_owner.hpp"
-#include "node/actions/resolve_did.hpp"
 #include "node/gossip/serve.hpp"
-#include "node/link/node_keys.hpp"
 #include "node/mesh/marks.hpp"
 #include "node/recon/heads.hpp"
 #include "node/records/did_places.hpp"
@@ -20,8 +17,6 @@
 namespace waarmerk::node::actions {
 namespace {
 
-constexpr std::string_view socket_path = "/ws";
-constexpr int meeting_max_ms = 10'000;
 constexpr std::size_t waiting_bytes_max = 4 << 20;
 constexpr std::size_t waiting_frames_max = 1024;
 constexpr std::size_t lazy_bytes_max = 1 << 20;
@@ -45,21 +40,12 @@ std::uint64_t draw_seed(Random& random) { return draw_below(random, ~std::uint64
 /// The domain at which a DID is at home, where its host has shown that: anybody can make a history
 /// that names another's host.
 std::uint64_t home_of(const storage::View& store, const did::Did& did) {
-  const bool is_web = did.method() == "web";
-  const auto place = is_web ? did.specific_id() : place_of(did);
-  const auto host = mesh::domain_mark(place.substr(0, place.find_first_of(":%")));
-  if (is_web || host == 0) return host;
-  const auto claims = records::list_claims(store, place);
+  const auto host = mesh::domain_mark(host_of(did));
+  if (did.method() == "web" || host == 0) return host;
+  const auto claims = records::list_claims(store, place_of(did));
   const auto* owner = claims ? owner_of(*claims) : nullptr;
   const bool is_shown = owner != nullptr && owner->served && owner->scid == did::scid_of(did);
   return is_shown ? host : 0;
-}
-
-/// The host, and the port where it is not that of the scheme.
-std::string authority_of(const std::string& endpoint, const did::ResolutionOptions& options) {
-  const auto url =
-      did::parse_fetch_url(endpoint, {.plain_http_on_loopback = options.plain_http_on_loopback});
-  return url ? url->authority : std::string();
 }
 
 }  // namespace
@@ -71,6 +57,8 @@ MeshLinks::MeshLinks(Ports& ports, Background& background, fetch::Dialler& diall
       dialler_(dialler),
       strand_(strand),
       introduce_(std::move(known.introduce)),
+      room_(known.room),
+      find_keys_(known.find_keys),
       resolution_(resolution),
       shelf_(ports, std::move(known.is_busy), known.role, std::move(known.learnt), known.room),
       judge_(ports, std::move(known.find_keys)),
@@ -129,6 +117,12 @@ void MeshLinks::leave() { feed_core(mesh::Leaving{}); }
 std::size_t MeshLinks::talking() const {
   return static_cast<std::size_t>(
       std::ranges::count_if(all_lines_, [](const auto& known) { return !known.expired(); }));
+}
+
+std::vector<LinkState> MeshLinks::link_states() const {
+  std::vector<LinkState> states;
+  for (const auto& [id, line] : lines_) states.push_back(line->state);
+  return states;
 }
 
 void MeshLinks::recover_own_feed(bool is_wanted) {
@@ -196,6 +190,20 @@ void MeshLinks::recall() {
   for (const auto& endpoint : memory_.reached()) known.addresses.push_back({.endpoint = endpoint});
   feed_core(mesh::DiscouragedBefore{memory_.discouraged()});
   feed_core(known);
+  feed_core(mesh::FeedsMetBefore{find_new_feeds()});
+}
+
+/// Who brought them is not known any more; those that somebody here asked for are no strangers'.
+std::vector<std::pair<feed::FeedId, UnixTime>> MeshLinks::find_new_feeds() {
+  const auto now = ports_.clock.now();
+  std::vector<std::pair<feed::FeedId, UnixTime>> found;
+  ports_.records.feeds.visit_sizes([&](const feed::FeedId& feed, const records::FeedSize& size) {
+    const bool is_new = now - size.since <= mesh::StrangerLimits().new_ms;
+    const bool is_kept =
+        feed == ports_.self.feed || (room_ != nullptr && room_->is_kept(feed, now));
+    if (is_new && !is_kept) found.emplace_back(feed, size.since);
+  });
+  return found;
 }
 
 /// Where the way out is narrow, what can be repaired is dropped, and at last the link: of all that
@@ -220,99 +228,6 @@ void MeshLinks::send(const mesh::Send& wanted) {
   line->outbox.put(wanted.frame);
 }
 
-link::HandshakeOptions MeshLinks::greeting(link::Role role, std::string host) {
-  link::HandshakeOptions options{.role = role,
-                                 .node_key = ports_.self.feed_signer,
-                                 .nonce = {},
-                                 .now = ports_.clock.now(),
-                                 .did = ports_.self.did.text(),
-                                 .host = std::move(host),
-                                 .agent = "waarmerk"};
-  ports_.random.fill(options.nonce);
-  if (!endpoint_.empty()) options.endpoint = endpoint_;
-  return options;
-}
-
-/// By what is held, or else by asking its host.
-Task<Result<std::vector<keys::PublicKey>>> MeshLinks::find_node_keys(did::Did did) {
-  if (const auto held = get_documents(ports_.records.store, did)) {
-    CO_TRY(document, held->newest());
-    co_return link::node_keys_of(document);
-  }
-  co_return co_await ask_node_keys(std::move(did));
-}
-
-Task<Result<std::vector<keys::PublicKey>>> MeshLinks::ask_node_keys(did::Did did) {
-  auto options = resolution_;
-  options.now = ports_.clock.now();
-  CO_TRY(resolved, co_await resolve_did(did, options, ports_.fetcher));
-  CO_TRY(document, resolved.documents.newest());
-  co_return link::node_keys_of(document);
-}
-
-Task<Result<link::HandshakeOptions>> MeshLinks::prepare(link::Role role, std::string host) {
-  co_return greeting(role, std::move(host));
-}
-
-/// Until the other side is known, or will not be. On the executor of the socket.
-Task<Result<link::Peer>> MeshLinks::meet(Socket& socket, link::Role role, std::string host) {
-  CO_TRY(options, co_await strand_.run(prepare(role, std::move(host))));
-  options.exporter = socket.exporter();
-  socket.expire_after_ms(meeting_max_ms);
-  link::Handshake handshake(std::move(options));
-  while (!handshake.peer()) {
-    while (auto frame = handshake.poll()) {
-      auto sent = co_await socket.send(std::move(*frame));
-      if (!sent) co_return failure_of(std::move(sent));
-    }
-    if (const auto* did = handshake.need()) {
-      auto supplied = handshake.supply(co_await strand_.run(find_node_keys(*did)));
-      // It may have another key than when we last heard of it, which only a link would tell us.
-      if (!supplied && supplied.error().code == link::unauthorised_key) {
-        supplied = handshake.supply(co_await strand_.run(ask_node_keys(*did)));
-      }
-      if (!supplied) co_return failure_of(std::move(supplied));
-      continue;
-    }
-    if (handshake.peer()) break;
-    CO_TRY(frame, co_await socket.receive());
-    auto taken = handshake.take(frame);
-    if (!taken) co_return failure_of(std::move(taken));
-  }
-  // The last word may be ours.
-  while (auto frame = handshake.poll()) {
-    auto sent = co_await socket.send(std::move(*frame));
-    if (!sent) co_return failure_of(std::move(sent));
-  }
-  socket.expire_after_ms(0);
-  co_return *handshake.peer();
-}
-
-Task<void> MeshLinks::converse(Socket& socket, std::string address) {
-  auto peer = co_await meet(socket, link::Role::listener, host_);
-  if (!peer) co_return;
-  co_await talk(socket, {.peer = *std::move(peer), .address = std::move(address)});
-}
-
-/// On the node's strand, where the socket is then too.
-Task<void> MeshLinks::dial(std::string endpoint) {
-  const auto failed = [this, &endpoint] { feed_core(mesh::DialFailed{endpoint}); };
-  auto socket =
-      co_await dialler_.dial(endpoint + std::string(socket_path), std::string(link_protocol));
-  if (!socket) co_return failed();
-  auto peer = co_await meet(**socket, link::Role::dialler, authority_of(endpoint, resolution_));
-  if (!peer) co_return failed();
-  co_await talk(**socket, {.peer = *std::move(peer), .endpoint = endpoint, .outbound = true});
-  (*socket)->close();
-}
-
-Task<void> MeshLinks::resolve(mesh::ResolveFeed wanted) {
-  const auto feed = wanted.feed;
-  bool is_known = false;
-  if (introduce_) is_known = co_await introduce_(feed, std::move(wanted.introduction));
-  feed_core(mesh::FeedResolved{feed, is_known});
-}
-
 /// Who it is to the core, which knows the addresses of those that the operator named.
 mesh::PeerInfo MeshLinks::info_of(const Meeting& meeting) const {
   mesh::PeerInfo who{.endpoint = meeting.endpoint, .prefix = mesh::prefix_mark(meeting.address)};
@@ -333,6 +248,10 @@ Task<mesh::LinkId> MeshLinks::begin(Meeting meeting, std::shared_ptr<Line> line)
   const auto who = info_of(meeting);
   // Who comes before it is safe to sign again was not there before.
   if (who.name && ports_.publisher.standing() == feed::Standing::safe) memory_.meet(*who.name);
+  line->state = {.did = meeting.peer.did,
+                 .endpoint = meeting.endpoint,
+                 .is_bound = meeting.peer.is_bound,
+                 .clock_ahead_ms = meeting.peer.clock_ahead_ms};
   lines_.emplace(id, std::move(line));
   feed_core(mesh::LinkUp{
       .link = id, .who = who, .outbound = meeting.outbound, .key = meeting.peer.link_key});

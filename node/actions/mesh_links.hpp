@@ -1,5 +1,5 @@
 // MeshLinks: the mesh's core at work. What it wants to say is said over sockets, whom it wants to
-// talk to is dialled, and who dials us is heard, once it is known who that is.
+// talk to is dialled, and who dials us is heard, once it is known who that is (mesh_meeting.cpp).
 #pragma once
 
 #include <atomic>
@@ -10,10 +10,12 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "crypto/base/result.hpp"
 #include "did/resolution.hpp"
+#include "node/actions/asked_hosts.hpp"
 #include "node/actions/background.hpp"
 #include "node/actions/link_memory.hpp"
 #include "node/actions/mesh_shelf.hpp"
@@ -30,6 +32,17 @@ namespace waarmerk::node::actions {
 
 /// The protocol of a WebSocket that is a link (spec/wire/link.md).
 inline constexpr std::string_view link_protocol = "bot.1";
+
+/// Past this a clock that differs is shown (spec/wire/link.md 6).
+inline constexpr std::int64_t clock_difference_ms_max = 5 * minute_ms;
+
+/// Who is at the other end of a link, as it showed when the link came up.
+struct LinkState {
+  std::optional<did::Did> did = {};  ///< nothing: it named none, and only reads
+  std::string endpoint = {};         ///< where it was dialled; empty where it dialled us
+  bool is_bound = false;             ///< to TLS, of which both ends are in the nodes' own processes
+  std::int64_t clock_ahead_ms = 0;   ///< of ours
+};
 
 /// One per node. All outlive it, and it outlives what it spawned.
 class MeshLinks {
@@ -86,6 +99,8 @@ class MeshLinks {
   void know(const std::vector<std::string>& urls);
   /// How many links stand.
   std::size_t links() const { return core_.links(); }
+  /// Whom they lead to, in the order in which they came up.
+  std::vector<LinkState> link_states() const;
 
  private:
   /// What waits to be said on one link.
@@ -94,6 +109,7 @@ class MeshLinks {
     Mailbox<bool> said;  ///< is closed once nobody speaks any more
     std::atomic<std::size_t> waiting_bytes = 0;
     std::atomic<std::size_t> waiting_frames = 0;
+    LinkState state = {};
   };
   struct Meeting {
     link::Peer peer;
@@ -102,16 +118,27 @@ class MeshLinks {
     bool outbound = false;
   };
 
+  /// The host, and the port where it is not that of the scheme.
+  static std::string authority_of(const std::string& endpoint,
+                                  const did::ResolutionOptions& options);
   void feed_core(const mesh::In& in);
   void tell(const mesh::Event& event);
   void recall();
+  std::vector<std::pair<feed::FeedId, UnixTime>> find_new_feeds();
   void perform(mesh::Out& out);
   void send(const mesh::Send& wanted);
   Task<void> dial(std::string endpoint);
   Task<void> resolve(mesh::ResolveFeed wanted);
-  Task<Result<link::Peer>> meet(Socket& socket, link::Role role, std::string host);
-  Task<Result<std::vector<keys::PublicKey>>> find_node_keys(did::Did did);
-  Task<Result<std::vector<keys::PublicKey>>> ask_node_keys(did::Did did);
+  bool may_ask_for(const mesh::ResolveFeed& wanted);
+  /// Whom we mean to talk to, or nobody, and who is to blame for what that makes us ask.
+  struct Greeted {
+    link::Role role;
+    std::string host;
+    Causer causer;
+  };
+  Task<Result<link::Peer>> meet(Socket& socket, Greeted greeted);
+  Task<Result<std::vector<keys::PublicKey>>> held_node_keys(did::Did did);
+  Task<Result<std::vector<keys::PublicKey>>> ask_node_keys(did::Did did, Causer causer);
   Task<Result<link::HandshakeOptions>> prepare(link::Role role, std::string host);
   Task<void> talk(Socket& socket, Meeting meeting);
   static Task<void> say_all(Socket& socket, std::shared_ptr<Line> line);
@@ -126,6 +153,9 @@ class MeshLinks {
   fetch::Dialler& dialler_;
   const Strand& strand_;
   std::function<Task<bool>(feed::FeedId, Bytes)> introduce_;
+  FeedRoom* room_;
+  MeshJudge::FindKeys find_keys_;
+  AskedHosts asked_hosts_;
   did::ResolutionOptions resolution_;
   std::string endpoint_;  ///< where others may dial us; empty where they cannot
   std::string host_;      ///< the host in it, which a dialler must mean

@@ -35,6 +35,10 @@ bool FeedBudget::allows(const feed::FeedId& feed, const Cost& cost, UnixTime now
   if (found != buckets_.end())
     return found->second.entries.holds(1, now) && found->second.bytes.holds(cost.bytes, now);
   if (buckets_.size() < std::min(sweep_above_, limits_.feeds_max)) return true;
+  // Looking through all of them is dear, and where it was in vain nothing changes soon.
+  const bool is_full = buckets_.size() >= limits_.feeds_max;
+  if (is_full && swept_ <= now && now - swept_ < second_ms) return false;
+  swept_ = now;
   std::erase_if(buckets_, [&](const auto& one) {
     return one.second.entries.is_full(now) && one.second.bytes.is_full(now);
   });

@@ -1,6 +1,7 @@
 // Budgets: what a link's frames and a feed's entries may cost (spec/wire/mesh.md 7).
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -27,6 +28,8 @@ class Bucket {
   /// Whether there were as many, which are taken. `tokens` is at least 0.
   bool take(std::int64_t tokens, UnixTime now);
   bool holds(std::int64_t tokens, UnixTime now) const;
+  /// What was taken was not used.
+  void give_back(std::int64_t tokens) { held_ = std::min(capacity_, held_ + tokens * price_); }
   bool is_full(UnixTime now) const;
 
  private:
@@ -91,6 +94,7 @@ class FeedBudget {
   BudgetLimits limits_;
   std::map<feed::FeedId, Buckets> buckets_;
   std::size_t sweep_above_ = 64;
+  UnixTime swept_ = {};
 };
 
 }  // namespace waarmerk::node::mesh

@@ -143,7 +143,13 @@ void Core::on(const FeedForgotten& in) {
   const auto before = item_for(in.feed);
   if (!shelf_.forget(in.feed)) return;
   replace_item(in.feed, before);
+  // Nothing may be left that keeps it from coming again, or that writes of it what nobody asks for.
+  plum_.forget(in.feed);
+  strangers_.forget(in.feed);
   chases_.erase(in.feed);
+  const auto is_of_it = [&](const auto& one) { return one.second.header.feed == in.feed; };
+  std::erase_if(awaited_, is_of_it);
+  std::erase_if(branches_, is_of_it);
   if (const auto parked = parked_.extract(in.feed))
     parked_count_ -= std::min(parked_count_, parked.mapped().all().size());
 }

@@ -175,6 +175,7 @@ class Core {
   void on(const Published& in);
   void on(const SubscriptionChanged& in);
   void on(const FeedForgotten& in);
+  void on(const FeedsMetBefore& in);
   void set_timer();
   void run_plum();
   void check_links();

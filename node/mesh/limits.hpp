@@ -41,7 +41,9 @@ struct BudgetLimits {
   std::int64_t entries_burst = 60;                ///< … this many came at once
   std::int64_t feed_bytes_a_day = 2 << 20;        ///< of entries with their payloads, and …
   std::int64_t new_feed_bytes_a_day = 272 << 10;  ///< … of a feed that is new (StrangerLimits)
-  std::size_t feeds_max = 1024;                   ///< whose budgets are in use
+  /// Whose budgets are in use. More than all strangers that a node has room for, so that none of
+  /// them is shut out by others that are busy.
+  std::size_t feeds_max = 32'768;
 };
 
 /// Feeds that were met over a link to a node that the operator did not choose.

@@ -91,7 +91,7 @@ void Core::look_up(const Strangers::Asked& asked, ByteView introduction) {
     return refuse(*asked.slot, room.error());
   }
   strangers_.look_up(asked, now_);
-  outs_->push_back(ResolveFeed{feed, to_bytes(introduction)});
+  outs_->push_back(ResolveFeed{feed, to_bytes(introduction), asked.by});
 }
 
 // Its owner may have another key by now, or somebody made one up.
@@ -102,8 +102,13 @@ void Core::doubt_keys(Slot slot, const Header& header) {
   look_up({.slot = slot, .by = bringer(slot), .claim = header, .since = now_}, {});
 }
 
+void Core::on(const FeedsMetBefore& in) {
+  for (const auto& [feed, since] : in.feeds) strangers_.recall(feed, since);
+}
+
 void Core::on(const FeedResolved& in) {
   const auto asked = strangers_.done(in.feed);
+  if (in.is_put_off && asked) return strangers_.put_off(*asked, now_);
   const bool was_held = shelf_.head(in.feed).has_value();
   if (!in.is_known || was_held) strangers_.leave(in.feed, now_);
   if (!in.is_known || !asked) return;

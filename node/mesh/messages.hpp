@@ -3,8 +3,10 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -73,6 +75,10 @@ struct SubscriptionChanged {
 struct FeedForgotten {
   feed::FeedId feed{};
 };
+/// Feeds that strangers brought in an earlier life, and since when they are held.
+struct FeedsMetBefore {
+  std::vector<std::pair<feed::FeedId, UnixTime>> feeds;
+};
 /// We stop: each link gets a bye, and no other is made.
 struct Leaving {};
 /// After a restore: ask everybody how far our own feed went, until that is known; or ask no more,
@@ -87,6 +93,7 @@ struct RecoverOwnFeed {
 struct FeedResolved {
   feed::FeedId feed{};
   bool is_known = false;
+  bool is_put_off = false;  ///< nobody was asked: its host was asked too often
 };
 /// We are a witness, and signed this.
 struct SnapshotSigned {
@@ -101,7 +108,8 @@ struct ProofsWanted {
 
 using In = std::variant<LinkUp, LinkDown, DialFailed, Received, Timer, Published, AddressesKnown,
                         PeersConfigured, DiscouragedBefore, SubscriptionChanged, FeedForgotten,
-                        Leaving, RecoverOwnFeed, FeedResolved, SnapshotSigned, ProofsWanted>;
+                        FeedsMetBefore, Leaving, RecoverOwnFeed, FeedResolved, SnapshotSigned,
+                        ProofsWanted>;
 
 /// Where the way out is narrow, what is urgent goes first and what can be repaired is dropped.
 enum class Priority : std::uint8_t { urgent, normal, lazy };
@@ -124,6 +132,8 @@ struct Dial {
 struct ResolveFeed {
   feed::FeedId feed{};
   Bytes introduction = {};  ///< the payload of its first entry, where that was just learnt
+  /// Whose link made us ask; nothing where the operator chose that node.
+  std::optional<feed::FeedId> by = {};
 };
 /// Wake the core at this time with Timer. A later SetTimer replaces an earlier one.
 struct SetTimer {

@@ -122,6 +122,13 @@ const feed::FeedHead* Plum::named(Slot slot, const gossip::ShortId& id) const {
   return at ? &known_[*at].entry : nullptr;
 }
 
+void Plum::forget(const feed::FeedId& feed) {
+  const auto is_of_it = [&](const Known& known) { return known.entry.feed == feed; };
+  if (std::erase_if(known_, is_of_it) == 0) return;
+  tails_.clear();
+  for (const auto& known : known_) tails_.push_back(tail_of(known.entry));
+}
+
 // The oldest half goes at once, so that going costs little.
 void Plum::forget(UnixTime now) {
   if (known_.empty()) return;

@@ -53,6 +53,9 @@ class Plum {
   Slots learn(const feed::FeedHead& entry, const Source& source, Slots among, UnixTime now,
               SplitMix64& chance);
 
+  /// Nothing of this feed is held any more: who brings it again brings something new.
+  void forget(const feed::FeedId& feed);
+
   /// The entry is held, and came again. True: answer with a prune.
   bool heard_again(const feed::FeedHead& entry, const Source& source);
 

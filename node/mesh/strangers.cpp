@@ -114,6 +114,16 @@ void Strangers::leave(const FeedId& feed, UnixTime now) {
   while (left_.size() > limits_.left_max) left_.erase(left_.begin());
 }
 
+void Strangers::put_off(const Asked& asked, UnixTime now) {
+  const auto wait_ms = left_[asked.claim.feed].wait_ms;
+  leave(asked.claim.feed, now);
+  if (const auto left = left_.find(asked.claim.feed); left != left_.end())
+    left->second = {.until = now + limits_.retry_first_ms, .wait_ms = wait_ms};
+  if (!asked.by) return;
+  if (auto* share = find_share(*asked.by, now)) share->feeds.give_back(1);
+  all_->feeds.give_back(1);
+}
+
 void Strangers::met(const FeedId& feed, const Bringer& by, UnixTime now) {
   if (by) new_.try_emplace(feed, now);
 }

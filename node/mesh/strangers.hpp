@@ -66,8 +66,14 @@ class Strangers {
   std::optional<Asked> done(const FeedId& feed);
   /// It is not looked up again for a while, which is longer each time.
   void leave(const FeedId& feed, UnixTime now);
+  /// It was not looked up after all, and costs nothing. It may be the first time again.
+  void put_off(const Asked& asked, UnixTime now);
   /// None of it was held before: it is new for a week.
   void met(const FeedId& feed, const Bringer& by, UnixTime now);
+  /// It was met before this node started, and is new until a week after `since`.
+  void recall(const FeedId& feed, UnixTime since) { new_.try_emplace(feed, since); }
+  /// It is not held any more: where it is met again, it is new again.
+  void forget(const FeedId& feed) { new_.erase(feed); }
   bool is_new(const FeedId& feed) const { return new_.contains(feed); }
   /// Whether so many bytes of new feeds may come from this node.
   bool allows(const Bringer& by, std::int64_t bytes, UnixTime now);

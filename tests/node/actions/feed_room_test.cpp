@@ -161,6 +161,37 @@ TEST_CASE("who fills the room with made-up feeds drives out nobody who speaks on
   CHECK_FALSE(scene.holds(1000));  // and went
 }
 
+TEST_CASE(
+    "who was let go for want of room is not taken in again for a day, unless it is asked for") {
+  Scene scene;
+  std::set<feed::FeedId> asked;
+  scene.room.keep([&] { return asked; });
+  for (std::uint32_t number = 1; number <= 48; ++number) CHECK(scene.say(number, 100));
+  const auto hours = [&](int count) {
+    // Whoever tells of them goes on telling.
+    std::uint64_t taken_in = 0;
+    for (int hour = 0; hour < count; ++hour) {
+      scene.now = scene.now + hour_ms;
+      scene.say(1, 0);
+      for (std::uint32_t number = 2; number <= 49; ++number)
+        if (!scene.holds(number) && scene.say(number, 100)) ++taken_in;
+      scene.make_room();
+    }
+    return taken_in;
+  };
+  CHECK(hours(20) == 1);  // the last that came went for one who was not here before
+  CHECK_FALSE(scene.holds(48));
+  CHECK(scene.holds(49));
+  scene.now = scene.now + 4 * hour_ms;
+  CHECK(hours(2) == 1);  // and back, a day later
+  CHECK(scene.holds(48));
+  REQUIRE_FALSE(scene.holds(49));
+  CHECK_FALSE(scene.say(49, 100));
+  asked.insert(feed_of(49));
+  scene.now = scene.now + minute_ms;
+  CHECK(scene.say(49, 100));
+}
+
 TEST_CASE("a newcomer gets in, though somebody filled the room before and goes on speaking") {
   Scene scene;
   const auto all_speak = [&] {

@@ -2,12 +2,15 @@
 
 #include <doctest/doctest.h>
 
+#include <set>
+
 #include "node/actions/link_memory.hpp"
 #include "node/gossip/decode_as.hpp"
 #include "node/mesh/marks.hpp"
 #include "node/records/addresses.hpp"
 #include "node/records/organisation.hpp"
 #include "tests/support/lane.hpp"
+#include "tests/support/run_task.hpp"
 
 namespace waarmerk::node::actions {
 namespace {
@@ -325,15 +328,54 @@ TEST_CASE("nobody is let in whose DID cannot be found, and nobody at all is dial
   CHECK(street.employer.dialler.dialled == "https://library.example/bot/1/ws");
 }
 
-TEST_CASE("a feed that is forgotten is not held any more, and links go on") {
+TEST_CASE("a feed that was let go comes again over the link on which it is told of") {
   Street street;
   FeedRoom room(street.employer.node.memory.records.feeds, street.employer.feed());
   street.open(street.employer, with_room(room));
   street.meet();
   REQUIRE(street.employer.head_of(street.library));
   street.employer.mesh->forget(street.library.feed());
+  street.employer.exchange->forgot({street.library.feed()});
   CHECK_FALSE(street.employer.head_of(street.library));
   CHECK(street.employer.mesh->links() == 1);
+  SUBCASE("when they compare") {
+    for (int i = 0; i < 15; ++i) street.pass(5 * second_ms);
+  }
+  SUBCASE("when it says something") {
+    street.library.node.define("Taalmaatje");
+    for (int i = 0; i < 10; ++i) street.pass(second_ms);  // its keys are written meanwhile
+  }
+  CHECK(street.employer.head_of(street.library) == street.library.head_of(street.library));
+  CHECK(street.employer.mesh->links() == 1);
+}
+
+TEST_CASE("a stranger's feed brings no more in a day because the node starts again") {
+  Street street;
+  FeedRoom room(street.employer.node.memory.records.feeds, street.employer.feed());
+  street.open(street.employer, with_room(room));
+  street.meet();
+  REQUIRE(street.employer.head_of(street.library));
+  std::set<feed::FeedId> kept;
+  bool is_whole = false;
+  SUBCASE("a stranger's") {}
+  SUBCASE("of whom we asked for") {
+    kept.insert(street.library.feed());
+    is_whole = true;
+  }
+  room.keep([&] { return kept; });
+  street.open(street.employer, with_room(room));
+  street.link(street.employer, street.library);
+  auto& library = street.library.node;
+  for (int i = 0; i < 6; ++i) {
+    const auto large = R"({"name":")" + std::string(60'000, "abcdef"[i]) + R"("})";
+    REQUIRE(tests::run_task(library.publisher.publish(
+        {feed::EntryType::achievement, to_bytes(bytes_of(large)), 0}, storage::Batch())));
+    street.pass(second_ms);
+  }
+  for (int i = 0; i < 15; ++i) street.pass(5 * second_ms);
+  const bool has_all =
+      street.employer.head_of(street.library) == street.library.head_of(street.library);
+  CHECK(has_all == is_whole);
 }
 
 TEST_CASE("where there is no room nothing of a stranger is kept") {

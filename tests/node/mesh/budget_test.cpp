@@ -101,4 +101,20 @@ TEST_CASE("feeds that are quiet are forgotten, and others are no more than there
   CHECK(budget.feeds() == 1);
 }
 
+TEST_CASE("as many feeds as a node has room for are busy all day, and shut out nobody else") {
+  FeedBudget budget;
+  for (std::uint32_t number = 0; number < 20'000; ++number) {
+    feed::FeedId feed{};
+    for (std::size_t at = 0; at < 4; ++at)
+      feed.value[at] = static_cast<std::uint8_t>(number >> (8 * at));
+    const FeedBudget::Cost list{.bytes = 256 << 10};
+    REQUIRE(budget.allows(feed, list, start));
+    budget.spend(feed, list, start);
+  }
+  feed::FeedId honest{};
+  honest.value.fill(255);
+  CHECK(budget.allows(honest, {.bytes = 600}, start + minute_ms));
+  CHECK(budget.feeds() == 20'000);
+}
+
 }  // namespace waarmerk::node::mesh

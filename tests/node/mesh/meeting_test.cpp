@@ -264,6 +264,35 @@ TEST_CASE("of new feeds no more bytes come from one node than may, and none is l
   CHECK(flood.node.held(3) == 2);
 }
 
+TEST_CASE("a feed that was put off is looked up ten minutes later, as if it were the first time") {
+  Meeting meeting;
+  auto issuer = meeting.introduce(9);
+  const auto link = meeting.node.up(1);
+  for (std::size_t times = 1; times <= 4; ++times) {
+    meeting.claim(link, {&issuer});
+    meeting.node.hear(link, meeting.entry(issuer, 1));
+    REQUIRE(meeting.node.looked_up.size() == times);
+    CHECK(meeting.node.looked_up.back().by == LoneCore::who(1).name);
+    meeting.node.tell(FeedResolved{.feed = issuer.feed(), .is_put_off = true});
+    meeting.claim(link, {&issuer});
+    meeting.node.hear(link, meeting.entry(issuer, 1));
+    CHECK(meeting.node.looked_up.size() == times);
+    meeting.node.now = meeting.node.now + 10 * minute_ms;
+  }
+}
+
+TEST_CASE("what a feed brings that was met lately is counted after a restart too") {
+  Limits limits;
+  limits.strangers.bytes_of_node_max = 1;
+  Meeting meeting(limits);
+  const auto link = meeting.node.up(1);
+  meeting.node.tell(FeedsMetBefore{{{meeting.node.feed(3), meeting.node.now - day_ms}}});
+  meeting.node.hear(link, meeting.node.write(3));
+  CHECK(meeting.node.held(3) == 1);
+  meeting.node.hear(link, meeting.node.write(4));
+  CHECK(meeting.node.held(4) == 2);
+}
+
 TEST_CASE("a key that is not known makes us look again, and not again for every such entry") {
   Meeting meeting;
   auto issuer = meeting.introduce(9);

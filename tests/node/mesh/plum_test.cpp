@@ -148,6 +148,17 @@ TEST_CASE("an id is known by the key of its own link only") {
   CHECK_FALSE(node.plum.knows(entry(2)));
 }
 
+TEST_CASE("what was learnt of a feed that is let go is new when it comes again") {
+  Three node;
+  node.learn(1, pushed_by(0));
+  node.learn(2, pushed_by(0));
+  node.plum.forget(entry(1).feed);
+  CHECK_FALSE(node.plum.knows(entry(1)));
+  CHECK(node.plum.knows(entry(2)));
+  CHECK(node.plum.named(1, short_id_of(Three::key(1), entry(2))) != nullptr);
+  CHECK(node.learn(1, pushed_by(1)) == (Slots(0) | Slots(2)));
+}
+
 TEST_CASE("neither what is known nor what is wanted grows without end") {
   Three node;
   Plum small({.known_max = 4, .wanted_max = 2});

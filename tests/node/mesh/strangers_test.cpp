@@ -76,6 +76,22 @@ TEST_CASE("a feed is new for a week") {
   CHECK_FALSE(strangers.is_new(feed));
 }
 
+TEST_CASE(
+    "a feed that was met before a restart is new still, and one that was let go is new again") {
+  Strangers strangers;
+  const auto feed = head_of(1).feed;
+  strangers.recall(feed, start - 6 * day_ms);
+  CHECK(strangers.is_new(feed));
+  strangers.forget_stale(start + day_ms + 1);
+  CHECK_FALSE(strangers.is_new(feed));
+  strangers.met(feed, one, start);
+  strangers.forget(feed);
+  CHECK_FALSE(strangers.is_new(feed));
+  strangers.met(feed, one, start + 6 * day_ms);
+  strangers.forget_stale(start + 12 * day_ms);
+  CHECK(strangers.is_new(feed));
+}
+
 TEST_CASE("claims wait in their order, each feed once, and no more than may of a link") {
   Strangers strangers({.asked_of_link_max = 2, .asked_max = 3, .waiting_of_link_max = 3});
   for (std::uint8_t feed = 0; feed < 3; ++feed) CHECK(strangers.claim(0, head_of(feed), start));
@@ -123,6 +139,21 @@ TEST_CASE("what is looked up goes on when its link ends, and what is only asked 
   CHECK_FALSE(strangers.has_waiting(0));
   strangers.forget_stale(start + day_ms);
   CHECK(strangers.is_busy(head_of(2).feed, start));
+}
+
+TEST_CASE("what is put off costs its bringer nothing, and waits no longer each time") {
+  Strangers strangers({.of_node_max = 3});
+  const auto first = asked(1, one);
+  for (int times = 0; times < 20; ++times) {
+    strangers.look_up(first, start);
+    strangers.done(first.claim.feed);
+    strangers.put_off(first, start);
+  }
+  CHECK(strangers.is_busy(first.claim.feed, start + 10 * minute_ms - 1));
+  CHECK_FALSE(strangers.is_busy(first.claim.feed, start + 10 * minute_ms));
+  CHECK(count(strangers, one, 2, start) == 3);
+  strangers.put_off(asked(9, std::nullopt), start);
+  CHECK_FALSE(strangers.check_room(one, start));
 }
 
 TEST_CASE("what was looked up is left alone for ten minutes, then twice as long up to a day") {
