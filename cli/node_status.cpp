@@ -1,6 +1,7 @@
 // `node status`: what the node says of itself.
 #include "cli/commands.hpp"
 #include "cli/node_client.hpp"
+#include "cli/shown_links.hpp"
 #include "crypto/json/writer.hpp"
 
 namespace waarmerk::cli {
@@ -32,7 +33,12 @@ Result<Exit> run(const Args& args, Workspace& workspace, Output& output) {
                 {"entries", number_at(root, "entries")},
                 {"last entry", text_at(root, "lastEntry")},
                 {"peers", number_at(root, "peers")},
-                {"feeds held", number_at(root, "feeds")}});
+                {"feeds held", number_at(root, "feeds")},
+                {"links", number_at(root, "links")}});
+  // With whom is told to who may read, and the rest to anybody.
+  const bool is_linked = !number_at(root, "links").empty() && number_at(root, "links") != "0";
+  if (is_linked)
+    if (const auto peers = node.get("/v1/peers")) show_links(peers->root(), output);
   output.suggest("waarmerk node doctor");
   return Exit::done;
 }
@@ -44,7 +50,9 @@ Command node_status_command() {
           .summary = "Show what the node says of itself.",
           .examples = {{"node status", ""}, {"node status --json", ""}},
           .shape = {.options = with_node({})},
-          .more = "The exit code is 3 where the node does not answer.\n",
+          .more =
+              "Links are shown as by `waarmerk peer list`, to who may read them.\n"
+              "The exit code is 3 where the node does not answer.\n",
           .run = run};
 }
 

@@ -4,6 +4,7 @@
 #include "cli/commands.hpp"
 #include "cli/error_codes.hpp"
 #include "cli/node_client.hpp"
+#include "cli/shown_links.hpp"
 #include "crypto/json/writer.hpp"
 
 namespace waarmerk::cli {
@@ -35,6 +36,7 @@ Result<void> show(const json::Document& answer, Output& output) {
   if (output.form() != Form::json) {
     output.table({"URL", "STATE", "LAST HEARD", "LAST FAILURE"}, rows);
   }
+  show_links(answer.root(), output);
   return {};
 }
 
@@ -98,9 +100,14 @@ Command peer_add_command() {
 
 Command peer_list_command() {
   return {.name = "peer list",
-          .summary = "List the peers, and when each was last heard.",
-          .examples = {{"peer list", ""}, {"peer list --json", "one JSON object a line"}},
+          .summary = "List the peers, when each was last heard, and with whom links stand.",
+          .examples = {{"peer list", ""},
+                       {"peer list --json", "one JSON object a line: peers, then links"}},
           .shape = {.options = with_node({})},
+          .more =
+              "Of a link it is shown whether it is bound to TLS, which it is where TLS ends in\n"
+              "both nodes and not in a proxy, and by how much the other's clock differs,\n"
+              "where that is more than five minutes.\n",
           .run = list};
 }
 

@@ -1,4 +1,5 @@
 // Peers: who we exchange feeds with, and how that goes.
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
@@ -28,11 +29,25 @@ void write_peer(json::Writer& writer, const actions::PeerState& peer) {
   writer.end_object();
 }
 
+void write_link(json::Writer& writer, const actions::LinkState& link) {
+  writer.begin_object();
+  if (link.did) writer.member("did", link.did->text());
+  if (!link.endpoint.empty()) writer.member("endpoint", link.endpoint);
+  writer.name("bound").boolean(link.is_bound);
+  const auto ahead = link.clock_ahead_ms;
+  const bool differs = std::max(ahead, -ahead) > actions::clock_difference_ms_max;
+  if (differs) writer.name("clockAheadSeconds").integer(ahead / second_ms);
+  writer.end_object();
+}
+
 http::Response peers_response(Services& services, int status,
                               const std::optional<actions::FoundNode>& found = {}) {
   json::Writer writer;
   writer.begin_object().name("peers").begin_array();
   for (const auto& peer : services.exchange.peers()) write_peer(writer, peer);
+  writer.end_array().name("links").begin_array();
+  if (services.mesh != nullptr)
+    for (const auto& link : services.mesh->link_states()) write_link(writer, link);
   writer.end_array();
   if (found) {
     writer.name("found").begin_object().member("url", found->url);
