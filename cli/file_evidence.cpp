@@ -9,6 +9,7 @@
 #include "node/actions/resolve_did.hpp"
 #include "node/credential/key_document.hpp"
 #include "node/credential/securing.hpp"
+#include "node/credential/status_token.hpp"
 
 namespace waarmerk::cli {
 namespace {
@@ -89,8 +90,7 @@ node::Task<Answer<ListEvidence>> FileEvidence::find_status_list(
   CO_TRY(network, reach_());
   node::fetch::FetchRequest request;
   request.url = need.url;
-  request.accept =
-      "application/vc, application/vc+jwt, application/statuslist+jwt, application/json";
+  request.accept = node::credential::accepted_types(need.kind);
   request.bytes_max = node::credential::file_bytes_max;
   Answer<ListEvidence> answer = evidence_of(co_await network->fetch(std::move(request)));
   answer.asked_outside = true;

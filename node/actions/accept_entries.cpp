@@ -18,12 +18,11 @@ namespace waarmerk::node::actions {
 namespace {
 
 Result<credential::StatusCredential> read_list(const feed::StatusList& status) {
-  if (status.format == feed::ListFormat::token_cwt) {
-    return fail(foreign_list, "This form of status list is not understood.");
-  }
   TRY(list, read_list_text(text_of(status.list)));
   const bool is_token = list.kind == credential::StatusKind::token;
-  if (is_token != (status.format == feed::ListFormat::token_jwt)) {
+  const auto form =
+      is_token ? feed::format_of(status.list) : feed::ListFormat::bitstring_credential;
+  if (form != status.format) {
     return fail(foreign_list, "The status list is of another form than it is said to be.");
   }
   if (list.issuer.empty()) return fail(foreign_list, "The status list does not say whose it is.");

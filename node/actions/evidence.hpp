@@ -18,7 +18,7 @@ struct DidEvidence {
 };
 
 struct ListEvidence {
-  std::string credential;  ///< the signed status list, as text; empty where `stored` is there
+  std::string credential;  ///< the status list, as it was signed; empty where `stored` is there
   credential::Provenance from;
   std::optional<credential::StoredStatus> stored = {};
 };

@@ -11,6 +11,7 @@
 #include "node/credential/securing.hpp"
 #include "node/credential/signatures.hpp"
 #include "node/credential/status_entry.hpp"
+#include "node/credential/status_token.hpp"
 #include "node/credential/token_status_list.hpp"
 #include "node/feed/revocations.hpp"
 
@@ -111,7 +112,7 @@ struct Opened {
 };
 
 Result<Opened> open_list(std::string_view text) {
-  auto token = credential::open_token(text, credential::status_token_type);
+  auto token = credential::open_status_token(text);
   if (token) {
     TRY(list, read_token(*token));
     return Opened{std::move(*token), std::move(list)};

@@ -13,6 +13,7 @@
 #include "node/actions/mirrors.hpp"
 #include "node/actions/stored_places.hpp"
 #include "node/credential/status_entry.hpp"
+#include "node/credential/status_token.hpp"
 #include "node/records/lists.hpp"
 #include "node/records/peers.hpp"
 #include "node/records/status_bits.hpp"
@@ -163,8 +164,9 @@ Task<Answer<ListEvidence>> NodeEvidence::find_status_list(credential::NeedStatus
   CO_TRY(known, records::find_list(ports_.records.store, {need.url, need.issuer}));
   if (known && is_fresh(*known, now)) co_return held_list(*known, Source::own);
   const auto address = address_of(need);
-  auto fetched = co_await fetch_text(address);
-  if (!fetched && address != need.url) fetched = co_await fetch_text(need.url);
+  const std::string accept(credential::accepted_types(need.kind));
+  auto fetched = co_await fetch_text(address, accept);
+  if (!fetched && address != need.url) fetched = co_await fetch_text(need.url, accept);
   if (!fetched && fetched.asked_outside) fetched = co_await ask_mirrors(need, std::move(fetched));
   bool is_kept = false;
   if (fetched) is_kept = co_await keep_fetched(need, *fetched);
@@ -297,7 +299,7 @@ Result<ListEvidence> NodeEvidence::held_list(const records::KnownList& list, Sou
 }
 
 Task<Answer<DocumentEvidence>> NodeEvidence::find_document(credential::NeedDocument need) {
-  auto fetched = co_await fetch_text(need.url);
+  auto fetched = co_await fetch_text(need.url, "application/json");
   const bool asked = fetched.asked_outside;
   if (!fetched) co_return after_asking<DocumentEvidence>(failure_of(std::move(fetched)), asked);
   co_return after_asking<DocumentEvidence>(
@@ -305,11 +307,11 @@ Task<Answer<DocumentEvidence>> NodeEvidence::find_document(credential::NeedDocum
       asked);
 }
 
-Task<Answer<std::string>> NodeEvidence::fetch_text(std::string url) {
+Task<Answer<std::string>> NodeEvidence::fetch_text(std::string url, std::string accept) {
   if (failed_lately(url)) {
     co_return fail(fetch::fetch_failed, "Its host did not answer a moment ago.");
   }
-  auto fetched = co_await ports_.fetcher.fetch({.url = url});
+  auto fetched = co_await ports_.fetcher.fetch({.url = url, .accept = std::move(accept)});
   Answer<std::string> answer = fail(fetch::fetch_failed, "Its host answered with an error.");
   if (!fetched) answer = failure_of(std::move(fetched));
   if (fetched && fetched->status == 200) answer = std::move(fetched->body);

@@ -58,7 +58,7 @@ class NodeEvidence final : public Evidence {
   /// The list of whom the issuer appointed to go on with its lists, where it is the newer.
   Result<std::optional<ListEvidence>> find_continued(const credential::NeedStatusList& need) const;
   Result<ListEvidence> held_list(const records::KnownList& list, credential::Source web) const;
-  Task<Answer<std::string>> fetch_text(std::string url);
+  Task<Answer<std::string>> fetch_text(std::string url, std::string accept);
   Task<Result<did::DocumentHistory>> keep_documents(did::Did did, Resolved resolved, HostWord host);
   /// Whether it is a list that its issuer signed, and is on disk now.
   Task<bool> keep_fetched(credential::NeedStatusList need, std::string text);

@@ -19,15 +19,19 @@ std::string absolute(const std::string& key_id, const std::string& owner) {
   return owner + (key_id.starts_with('#') ? "" : "#") + key_id;
 }
 
+/// The IETF's tokens name their keys in the metadata of an owner that is no DID.
+std::string ietf_method(const std::string& key_id, const std::string& owner) {
+  const bool is_absolute = key_id.find(':') != std::string::npos;
+  const auto metadata = is_absolute ? std::string() : issuer_metadata_url(owner);
+  if (metadata.empty()) return absolute(key_id, owner);
+  return key_id.empty() ? metadata : metadata + "#" + key_id;
+}
+
 std::string method_of(const Secured& secured, const std::string& owner) {
   const auto& jws = *secured.jws;
-  const bool is_absolute = jws.key_id.find(':') != std::string::npos;
   const bool is_ietf = is_sd_jwt_vc(secured) || jws.type == status_token_type;
-  const auto metadata = is_ietf ? issuer_metadata_url(owner) : std::string();
-  if (!metadata.empty() && !is_absolute && !jws.header.root().find("jwk")) {
-    return jws.key_id.empty() ? metadata : metadata + "#" + jws.key_id;
-  }
-  return absolute(jws.key_id, owner);
+  const bool has_key = jws.header.root().find("jwk").has_value();
+  return is_ietf && !has_key ? ietf_method(jws.key_id, owner) : absolute(jws.key_id, owner);
 }
 
 Result<std::optional<keys::PublicKey>> read_header_key(const jose::Jws& jws) {
@@ -81,6 +85,20 @@ Result<std::vector<Signature>> read_cose(const cose::Sign1& sign1, const std::st
   return signatures;
 }
 
+/// A Status List Token in CBOR has its claims in the payload, and its dates are judged there.
+Result<std::vector<Signature>> read_status_cwt(const Secured& secured, const std::string& owner) {
+  TRY(claims, jose::read_claims(secured.document.root()));
+  const auto& header = secured.cose->claims.issuer;
+  if ((claims.issuer && *claims.issuer != owner) || (header && *header != owner)) {
+    return fail(proof::malformed, "The claim iss names another than the document.");
+  }
+  std::vector<Signature> signatures;
+  signatures.push_back({.method = ietf_method(secured.cose->key_id, owner),
+                        .suite = cose::algorithm_name(secured.cose->algorithm),
+                        .created = claims.issued});
+  return signatures;
+}
+
 /// Names that were printed in a recommended practice and in early drafts, and are in real badges.
 constexpr auto misnamed_suites = std::to_array<std::pair<std::string_view, std::string_view>>({
     {"eddsa-2022", "eddsa-rdfc-2022"},
@@ -110,6 +128,7 @@ std::string_view meant_suite(std::string_view name) {
 
 Result<std::vector<Signature>> read_signatures(const Secured& secured, const std::string& owner) {
   if (secured.jws) return read_jws(secured, owner);
+  if (secured.media_type() == status_cwt_type) return read_status_cwt(secured, owner);
   if (secured.cose) return read_cose(*secured.cose, owner);
   TRY(proofs, proof::read_proofs(secured.document.root()));
   std::vector<Signature> signatures;

@@ -11,6 +11,7 @@
 #include "node/credential/status_facts.hpp"
 #include "node/credential/status_notes.hpp"
 #include "node/credential/status_signature.hpp"
+#include "node/credential/status_token.hpp"
 #include "node/credential/token_status_list.hpp"
 
 namespace waarmerk::node::credential {
@@ -375,16 +376,16 @@ void ListEvidence::forget_stored() {
 
 NeedStatusList need_of(const ListEvidence& evidence, const std::string& issuer,
                        std::optional<UnixTime> as_of) {
-  NeedStatusList need{.url = evidence.url, .issuer = issuer, .as_of = as_of};
+  NeedStatusList need{
+      .url = evidence.url, .issuer = issuer, .kind = evidence.entries.front().kind, .as_of = as_of};
   // A plain list of ids is kept by nobody.
-  need.as_signed =
-      evidence.is_stored_unfit || evidence.entries.front().kind == StatusKind::revocation_list;
+  need.as_signed = evidence.is_stored_unfit || need.kind == StatusKind::revocation_list;
   for (const auto& entry : evidence.entries) need.places.push_back({entry.index, entry.size});
   return need;
 }
 
 Result<Secured> open_status_list(std::string_view text, StatusKind kind) {
-  return kind == StatusKind::token ? open_token(text, status_token_type) : open(text);
+  return kind == StatusKind::token ? open_status_token(text) : open(text);
 }
 
 }  // namespace waarmerk::node::credential

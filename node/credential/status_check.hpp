@@ -71,7 +71,7 @@ using StatusAnswer = std::variant<did::Did, NeedDocument, NeedSignedList, Status
 StatusAnswer check_status(const ListEvidence& evidence, const StatusRules& rules,
                           const KnownDids& known);
 
-/// Opens what came for a list of this kind. Fails as open() and open_token() do.
+/// Opens what came for a list of this kind. Fails as open() and open_status_token() do.
 Result<Secured> open_status_list(std::string_view text, StatusKind kind);
 
 }  // namespace waarmerk::node::credential

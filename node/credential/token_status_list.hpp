@@ -1,5 +1,5 @@
-// TokenStatusList: the statuses of JWTs, of 1, 2, 4 or 8 bits each (IETF Token Status List 4 and
-// 5).
+// TokenStatusList: the statuses of JWTs and CWTs, of 1, 2, 4 or 8 bits each (IETF Token Status List
+// 4 and 5).
 #pragma once
 
 #include <cstddef>
@@ -15,8 +15,9 @@
 
 namespace waarmerk::node::credential {
 
-/// The `typ` of the JWT around one.
+/// The `typ` of the JWT around one, and of the CWT.
 inline constexpr std::string_view status_token_type = "statuslist+jwt";
+inline constexpr std::string_view status_cwt_type = "statuslist+cwt";
 
 /// The value of what is withdrawn for good (section 7.1).
 inline constexpr std::uint8_t token_invalid = 1;

@@ -34,11 +34,13 @@ struct NeedDid {
   did::Did did;
 };
 
-/// The list credential at `url`, as text. `issuer` is who issued the badge. A store that has the
-/// list may say instead what stands at `places`, unless it was asked for the list as it is signed.
+/// The list credential at `url`, as it was signed. `issuer` is who issued the badge. A store that
+/// has the list may say instead what stands at `places`, unless it was asked for the list as it is
+/// signed.
 struct NeedStatusList {
   std::string url;
   std::string issuer;
+  StatusKind kind = StatusKind::bitstring;  ///< as the badge has it
   std::vector<StatusPlace> places = {};
   bool as_signed = false;
   /// The time that is asked about, if not now: a store that knows may say what stood then.

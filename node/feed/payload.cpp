@@ -106,6 +106,7 @@ Result<did::Did> did_of_log(ByteView payload) {
 }
 
 ListFormat format_of(ByteView list) {
+  if (!list.empty() && list.front() >= 0x80) return ListFormat::token_cwt;
   const auto text = text_of(list);
   const auto first = text.find_first_not_of(" \t\r\n");
   const bool is_json = first != std::string_view::npos && text[first] == '{';

@@ -6,6 +6,7 @@
 
 #include "crypto/encoding/hex.hpp"
 #include "crypto/encoding/multibase.hpp"
+#include "crypto/encoding/utf8.hpp"
 #include "crypto/json/parse.hpp"
 #include "crypto/json/reader.hpp"
 #include "crypto/json/writer.hpp"
@@ -53,12 +54,24 @@ Result<void> read_did(const json::Reader& reader, Kit& kit) {
   return {};
 }
 
+/// A list that is no text stands there as bytes, which begin as neither JSON nor a JWT does.
+Result<std::string> read_signed(const json::Reader& item) {
+  TRY(text, item.get_string("list"));
+  if (!text.starts_with('u') || text.contains('.')) return text;
+  TRY(bytes, read_bytes(*item.find("list")));
+  return std::string(text_of(bytes));
+}
+
+std::string print_signed(const std::string& list) {
+  return encoding::is_utf8(list) ? list : print_bytes(bytes_of(list));
+}
+
 Result<void> read_lists(const json::Reader& reader, Kit& kit) {
   TRY(lists, read_list(reader, "lists", kit_lists_max));
   for (const auto& item : lists) {
     TRY(url, item.get_string("url"));
     TRY(version, item.get_integer("version"));
-    TRY(list, item.get_string("list"));
+    TRY(list, read_signed(item));
     if (version < 0) return item.fail_here(malformed, "A version is not below zero.");
     const bool is_again = std::ranges::find(kit.lists, url, &KitList::url) != kit.lists.end();
     if (is_again) return item.fail_here(malformed, "A list stands there twice.");
@@ -159,7 +172,7 @@ void write_feed(json::Writer& writer, const Kit& kit) {
   for (const auto& list : kit.lists) {
     writer.begin_object().member("url", list.url);
     writer.name("version").integer(static_cast<std::int64_t>(list.version));
-    writer.member("list", list.list).end_object();
+    writer.member("list", print_signed(list.list)).end_object();
   }
   writer.end_array().name("headers").begin_array();
   for (const auto& header : kit.headers) writer.string(print_bytes(feed::encode_header(header)));

@@ -1,6 +1,8 @@
 #include "node/records/lists.hpp"
 
 #include "crypto/base/sha2.hpp"
+#include "crypto/encoding/base64url.hpp"
+#include "crypto/encoding/utf8.hpp"
 #include "crypto/json/reader.hpp"
 #include "crypto/json/writer.hpp"
 #include "did/did_webvh.hpp"
@@ -12,11 +14,19 @@ namespace {
 
 constexpr std::size_t short_hash_bytes = 16;
 
+/// A list that is no text stands in base64url.
+Result<std::string> read_credential(const json::Reader& row) {
+  TRY(encoded, row.find_string("bytes"));
+  if (!encoded) return row.get_string("credential");
+  TRY(bytes, encoding::decode_base64url(*encoded));
+  return std::string(text_of(bytes));
+}
+
 Result<KnownList> read_list(std::string_view /*key*/, const json::Document& document) {
   const json::Reader row(document);
   TRY(url, row.get_string("url"));
   TRY(issuer, row.get_string("issuer"));
-  TRY(credential, row.get_string("credential"));
+  TRY(credential, read_credential(row));
   TRY(source, row.get_string("source"));
   TRY(received, row.get_time("received"));
   TRY(valid_from, row.find_time("validFrom"));
@@ -58,9 +68,13 @@ void save_list(storage::Batch& batch, const KnownList& list) {
   row.begin_object()
       .member("url", list.url)
       .member("issuer", list.issuer)
-      .member("credential", list.credential)
       .member("source", list.source)
       .member("received", print_time(list.received));
+  if (encoding::is_utf8(list.credential)) {
+    row.member("credential", list.credential);
+  } else {
+    row.member("bytes", encoding::encode_base64url(bytes_of(list.credential)));
+  }
   if (list.valid_from) row.member("validFrom", print_time(*list.valid_from));
   if (list.valid_until) row.member("validUntil", print_time(*list.valid_until));
   if (list.ttl_ms) row.name("ttl").integer(*list.ttl_ms);

@@ -5,11 +5,14 @@
 #include <map>
 #include <string>
 
+#include "crypto/encoding/cbor.hpp"
 #include "crypto/encoding/hex.hpp"
 #include "crypto/json/reader.hpp"
 #include "node/credential/securing.hpp"
+#include "node/credential/status_token.hpp"
 #include "node/credential/token_status_list.hpp"
 #include "tests/support/badge_builder.hpp"
+#include "tests/support/status_cwt.hpp"
 #include "tests/support/vectors.hpp"
 
 namespace waarmerk::node::credential {
@@ -62,6 +65,30 @@ TEST_CASE("token-status-list: each list holds its values") {
   MESSAGE("token-status-list: ", short_lists, " + ", long_lists, " lists");
   CHECK(short_lists == 2);
   CHECK(long_lists == 4);
+}
+
+TEST_CASE("token-status-list: each list in CBOR is the one in JSON, inside a CWT") {
+  VECTORS_OR_SKIP(file, "token-status-list/vectors.json");
+  const auto document = tests::parse_json(tests::read_file(file));
+  const auto party = tests::TestParty::with_key(1);
+  int lists = 0;
+  for (const auto& one : json::Reader(document).one_or_many("long")) {
+    const auto bytes = encoding::decode_hex(one.get_string("cbor_hex").value()).value();
+    const auto list = encoding::decode_cbor(bytes, encoding::CborOrder::any);
+    REQUIRE(list.has_value());
+    const auto token = tests::sign_cwt(
+        {{encoding::Cbor::uint(tests::cwt_sub), encoding::Cbor::text("https://example.com/1")},
+         {encoding::Cbor::uint(tests::cwt_iat), encoding::Cbor::uint(1'686'920'170)},
+         {encoding::Cbor::uint(tests::cwt_status_list), *list}},
+        *party.signer);
+    const auto opened = open_status_token(token);
+    REQUIRE(opened.has_value());
+    const auto read = read_status_token(opened->document.root());
+    REQUIRE(read.has_value());
+    CHECK(read->list == list_of(one));
+    ++lists;
+  }
+  CHECK(lists == 4);
 }
 
 TEST_CASE("token-status-list: the example token is opened and read") {

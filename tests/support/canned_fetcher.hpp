@@ -24,9 +24,12 @@ class CannedFetcher final : public node::fetch::Fetcher {
   std::function<void()> on_fetch = [] {};
 
   const std::vector<std::string>& asked() const { return asked_; }
+  /// What was said to be acceptable when it was asked last.
+  const std::string& accepted() const { return accepted_; }
 
   node::Task<Result<node::fetch::Fetched>> fetch(node::fetch::FetchRequest request) override {
     asked_.push_back(request.url);
+    accepted_ = request.accept;
     on_fetch();
     const auto found = answers_.find(request.url);
     if (found == answers_.end()) {
@@ -41,6 +44,7 @@ class CannedFetcher final : public node::fetch::Fetcher {
  private:
   std::map<std::string, node::fetch::Fetched> answers_;
   std::vector<std::string> asked_;
+  std::string accepted_;
 };
 
 }  // namespace waarmerk::tests

@@ -115,11 +115,12 @@ TEST_CASE("of a list that is kept only the entries that are needed are read") {
 
 TEST_CASE("a list that shrank is a conflict, however it is read, and one that grew is none") {
   Pair pair;
+  credential::NeedStatusList need{.url = list_place, .issuer = pair.library.self.did.text()};
+  need.places = {{5}};
   const auto has_shrunk = [&](bool as_signed) {
-    const auto found = run_task(pair.employer.evidence.find_status_list(
-        {list_place, pair.library.self.did.text(), {{5}}, as_signed}));
-    REQUIRE(found);
-    return found->from.issuer.has(credential::Conflict::list_shrunk);
+    need.as_signed = as_signed;
+    const auto found = run_task(pair.employer.evidence.find_status_list(need)).value();
+    return found.from.issuer.has(credential::Conflict::list_shrunk);
   };
   pair.open_host();
   REQUIRE(pair.document());

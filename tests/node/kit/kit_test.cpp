@@ -60,6 +60,15 @@ TEST_CASE("a badge in compact text stays what it is, and a staple has none") {
   CHECK(read_kit(write_kit(kit))->is_staple());
 }
 
+TEST_CASE("a list that is no text is in a kit to the byte, and one that is stays text") {
+  auto kit = sample();
+  kit.lists.front().list = std::string("\xd2\x84\x00\xff", 4);
+  CHECK(read_kit(write_kit(kit))->lists == kit.lists);
+  kit.lists.front().list = "u.is.jwt";
+  CHECK(read_kit(write_kit(kit))->lists == kit.lists);
+  CHECK(is_refused(changed(R"("list":"{\"a\":\"b\"}")", R"("list":"u!")")));
+}
+
 TEST_CASE("what is no kit is refused") {
   CHECK_FALSE(is_kit("{}"));
   CHECK_FALSE(is_kit("SurvivalKit"));

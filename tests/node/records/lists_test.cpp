@@ -34,6 +34,22 @@ TEST_CASE("a list of another issuer comes back as it was kept") {
   CHECK(list_lists(memory.store)->size() == 1);
 }
 
+TEST_CASE("a list that is no text comes back to the byte") {
+  tests::MemoryRecords memory;
+  storage::Batch batch;
+  const std::string bytes("\xd2\x84\x00\xff", 4);
+  save_list(batch, {.url = "https://school.example/status/1",
+                    .issuer = "did:web:school.example",
+                    .credential = bytes,
+                    .source = "https",
+                    .received = {1'000}});
+  memory.write(batch);
+  const auto found =
+      find_list(memory.store, {"https://school.example/status/1", "did:web:school.example"});
+  REQUIRE(found);
+  CHECK((*found)->credential == bytes);
+}
+
 TEST_CASE("a list is found by each name of an issuer that moved") {
   tests::MemoryRecords memory;
   storage::Batch batch;
