@@ -41,6 +41,7 @@ std::vector<Command> all_commands() {
       node_start_command(),
       node_status_command(),
       node_doctor_command(),
+      node_audit_command(),
       node_export_mirror_command(),
       node_export_bundle_command(),
       node_import_bundle_command(),

@@ -47,6 +47,7 @@ Command custody_reinstate_command();
 Command node_start_command();
 Command node_status_command();
 Command node_doctor_command();
+Command node_audit_command();
 Command node_export_mirror_command();
 Command node_export_bundle_command();
 Command node_import_bundle_command();

@@ -13,17 +13,20 @@ Task<void> pause() { co_await net::sleep_ms(1); }
 
 }  // namespace
 
-Result<std::unique_ptr<Household>> Household::open(Ways ways,
-                                                   const std::vector<std::string>& follow,
+Result<std::unique_ptr<Household>> Household::open(Ways ways, const ops::Config& config,
                                                    FindWhom find_whom) {
-  TRY(interest, actions::Interest::load(ways.ports, ways.background, follow));
-  return std::unique_ptr<Household>(new Household(ways, std::move(interest), std::move(find_whom)));
+  TRY(interest, actions::Interest::load(ways.ports, ways.background, config.peers.follow));
+  TRY(audit, actions::Audit::load(ways.ports, ways.background, {.is_on = config.audit.enabled}));
+  return std::unique_ptr<Household>(
+      new Household(ways, std::move(interest), std::move(audit), std::move(find_whom)));
 }
 
-Household::Household(const Ways& ways, actions::Interest interest, FindWhom find_whom)
+Household::Household(const Ways& ways, actions::Interest interest, actions::Audit audit,
+                     FindWhom find_whom)
     : ports_(ways.ports),
       log_(ways.log),
       interest_(std::move(interest)),
+      audit_(std::move(audit)),
       evidence_(ways.evidence, interest_),
       room_(ports_.records.feeds, ports_.self.feed),
       bundles_(ports_, ways.background, pause) {
@@ -40,6 +43,11 @@ void Household::join(actions::Exchange& exchange, actions::MeshLinks& mesh) {
     exchange.subscribe(wanted);
     mesh.subscribe(wanted);
   });
+}
+
+void Household::review() {
+  interest_.review();
+  audit_.review();
 }
 
 void Household::make_room(actions::Exchange& exchange, actions::MeshLinks& mesh) {

@@ -1,5 +1,5 @@
-// Household: which feeds this node follows, which of them it keeps whatever comes, and how room is
-// made among the others.
+// Household: which feeds this node follows, which of them it keeps whatever comes, how room is made
+// among the others, and what is remembered of decisions.
 #pragma once
 
 #include <functional>
@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "crypto/base/result.hpp"
+#include "node/actions/audit.hpp"
 #include "node/actions/background.hpp"
 #include "node/actions/bundle_shelf.hpp"
 #include "node/actions/evidence.hpp"
@@ -17,6 +18,7 @@
 #include "node/actions/kept_feeds.hpp"
 #include "node/actions/mesh_links.hpp"
 #include "node/actions/ports.hpp"
+#include "node/ops/config.hpp"
 #include "node/ops/log.hpp"
 
 namespace waarmerk::node {
@@ -33,29 +35,31 @@ class Household {
   /// Peers and witnesses; whom we are interested in is known here.
   using FindWhom = std::function<actions::WhomWeKnow()>;
 
-  /// All outlive it. `follow` as in the configuration. Fails as actions::Interest::load does.
-  static Result<std::unique_ptr<Household>> open(Ways ways, const std::vector<std::string>& follow,
+  /// All outlive it. Fails as actions::Interest::load does.
+  static Result<std::unique_ptr<Household>> open(Ways ways, const ops::Config& config,
                                                  FindWhom find_whom);
 
   actions::FeedRoom& room() { return room_; }
   actions::BundleShelf& bundles() { return bundles_; }
+  actions::Audit& audit() { return audit_; }
   /// What is known of badges; about whom it is asked is noted.
   actions::Evidence& evidence() { return evidence_; }
   gossip::Subscription subscription() const { return interest_.subscription(); }
 
   /// Both follow other feeds where our interest changes.
   void join(actions::Exchange& exchange, actions::MeshLinks& mesh);
-  /// Forgets old interests; to be called now and again.
-  void review() { interest_.review(); }
+  /// Forgets old interests and decisions; to be called now and again.
+  void review();
   /// Lets go of the feeds that have to make room, where there are any. To be called once an hour.
   void make_room(actions::Exchange& exchange, actions::MeshLinks& mesh);
 
  private:
-  Household(const Ways& ways, actions::Interest interest, FindWhom find_whom);
+  Household(const Ways& ways, actions::Interest interest, actions::Audit audit, FindWhom find_whom);
 
   actions::Ports& ports_;
   ops::Log& log_;
   actions::Interest interest_;
+  actions::Audit audit_;
   actions::InterestedEvidence evidence_;
   actions::FeedRoom room_;
   actions::BundleShelf bundles_;

@@ -196,7 +196,7 @@ Result<storage::KeyVault> Node::Parts::open_identity(const records::DataFolder& 
 
 Result<void> Node::Parts::open_exchange() {
   background.emplace(strand, clock);
-  TRY(kept, Household::open({*ports, *background, *evidence, log}, config().peers.follow,
+  TRY(kept, Household::open({*ports, *background, *evidence, log}, config(),
                             [this] { return whom_we_know(); }));
   household = std::move(kept);
   TRY(started, actions::Exchange::start(*ports, *background,
@@ -255,7 +255,7 @@ Result<void> Node::Parts::listen() {
       metrics, node_strand, witnessing.role(), witness_policy, mesh.get(), [this] { start_anew(); },
       resolution(),
       [this] { return actions::mark_instance({config().node.data_dir}, *store, random); },
-      &household->bundles(), &seeking->names());
+      &household->bundles(), &seeking->names(), &household->audit());
   router.emplace(routes::make_router(*services));
   if (!config().tls.certificate.empty()) {
     TRY(loaded, net::ServerTls::load({config().tls.certificate, config().tls.key}));

@@ -74,6 +74,9 @@ struct Config {
   struct Documents {
     std::vector<std::string> pinned;
   } documents;
+  struct Audit {
+    bool enabled = false;
+  } audit;
   struct Auth {
     bool open_on_loopback = false;
   } auth;

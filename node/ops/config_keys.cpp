@@ -174,6 +174,11 @@ const std::array keys{
         "did:webvh did.jsonl.",
         ListKey{[](Config& c) -> auto& { return c.documents.pinned; }, 100, fault_of_document}},
 
+    Key{"audit", "enabled",
+        "Keep for 90 days what this node decided about badges, without whose they are or who "
+        "asked.",
+        FlagKey{[](Config& c) -> auto& { return c.audit.enabled; }}},
+
     Key{"auth", "open_on_loopback",
         "Let callers on this machine write without a token: for conformance suites only.",
         FlagKey{[](Config& c) -> auto& { return c.auth.open_on_loopback; }}},

@@ -10,12 +10,12 @@
 
 namespace waarmerk::node::records {
 
-inline constexpr std::array<std::string_view, 32> family_names{
-    "meta",    "organisation", "achievement", "badge",   "credential", "issued", "list",
-    "slot",    "statlog",      "entry",       "payload", "head",       "arrive", "did",
-    "listurl", "sticky",       "fork",        "outbox",  "peer",       "token",  "didlog",
-    "bits",    "ending",       "ward",        "trust",   "witnessed",  "wit",    "wleaf",
-    "listlog", "heard",        "said",        "interest"};
+inline constexpr std::array<std::string_view, 33> family_names{
+    "meta",    "organisation", "achievement", "badge",    "credential", "issued", "list",
+    "slot",    "statlog",      "entry",       "payload",  "head",       "arrive", "did",
+    "listurl", "sticky",       "fork",        "outbox",   "peer",       "token",  "didlog",
+    "bits",    "ending",       "ward",        "trust",    "witnessed",  "wit",    "wleaf",
+    "listlog", "heard",        "said",        "interest", "audit"};
 
 namespace family {
 inline constexpr storage::Family meta{0};
@@ -50,6 +50,7 @@ inline constexpr storage::Family listlog{28};
 inline constexpr storage::Family heard{29};
 inline constexpr storage::Family said{30};
 inline constexpr storage::Family interest{31};
+inline constexpr storage::Family audit{32};
 }  // namespace family
 
 }  // namespace waarmerk::node::records

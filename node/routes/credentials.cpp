@@ -63,6 +63,17 @@ Task<Outcome> judge(Services& services, Machine machine, std::vector<kit::Kit> b
   co_return co_await verify(std::move(machine), with_kits, clock);
 }
 
+Task<bool> note(actions::Audit& audit, std::vector<credential::Verdict> verdicts) {
+  for (const auto& verdict : verdicts) audit.note(verdict);
+  co_return true;
+}
+
+/// Where the operator wants it.
+Task<void> keep_decisions(Services& services, std::vector<credential::Verdict> verdicts) {
+  if (services.audit == nullptr || !services.audit->is_on()) co_return;
+  co_await services.strand.run(note(*services.audit, std::move(verdicts)));
+}
+
 /// The member `kit` of a request.
 Result<std::vector<kit::Kit>> read_kit(const json::Document& body) {
   std::vector<kit::Kit> kits;
@@ -170,6 +181,7 @@ Task<Result<http::Response>> verify_with(Services& services, http::Request reque
       .counter({"waarmerk_verifications_total", "Badges verified, by outcome."},
                {{"outcome", std::string(credential::print_outcome(verdict.outcome))}})
       .add();
+  co_await keep_decisions(services, {verdict});
   co_return verdict_response(verdict);
 }
 
@@ -200,6 +212,7 @@ Task<Result<http::Response>> verify_presentation(Services& services, http::Reque
                                                     options);
   const auto verdict = co_await judge(services, std::move(verification), std::move(brought),
                                       &actions::verify_presentation);
+  co_await keep_decisions(services, verdict.credentials);
   co_return verdict_response(verdict);
 }
 

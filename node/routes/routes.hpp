@@ -19,6 +19,7 @@ http::Access::Lookup token_lookup(const storage::View& store);
 
 // One file for each of these.
 std::vector<Row> achievement_rows();
+std::vector<Row> audit_rows();
 std::vector<Row> badge_rows();
 std::vector<Row> credential_rows();
 std::vector<Row> did_rows();

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "crypto/base/result.hpp"
+#include "node/actions/audit.hpp"
 #include "node/actions/bundle_shelf.hpp"
 #include "node/actions/evidence.hpp"
 #include "node/actions/exchange_gossip.hpp"
@@ -55,6 +56,7 @@ struct Services {
   std::function<Result<void>()> mark_living = {};
   actions::BundleShelf* bundles = nullptr;  ///< nothing: no bundle is handed out
   fetch::TxtRecords* names = nullptr;       ///< nothing: no peer is looked for in DNS
+  actions::Audit* audit = nullptr;          ///< nothing: what is decided is not kept
 };
 
 enum class Guard {

@@ -16,7 +16,9 @@ TEST_CASE("a household has room for its own feed, and knows whom it keeps") {
   boost::asio::io_context context;
   tests::StepBackground background(context);
   const auto open = [&](const std::vector<std::string>& follow) {
-    return Household::open({home.ports, background, home.evidence, log}, follow,
+    ops::Config config;
+    config.peers.follow = follow;
+    return Household::open({home.ports, background, home.evidence, log}, config,
                            [&] { return actions::WhomWeKnow{.interests = {friends}}; });
   };
   const auto opened = open({"did:web:school.example"});
@@ -33,6 +35,32 @@ TEST_CASE("a household has room for its own feed, and knows whom it keeps") {
   CHECK(household.room().has_room(home.self.feed, 1ULL << 40U, now));
   CHECK_FALSE(household.room().has_room(feed::FeedId{}, 1ULL << 40U, now));
   CHECK_FALSE(open({"school.example"}));
+}
+
+TEST_CASE("a household keeps decisions where the operator wants it, and lets go of old ones") {
+  tests::TestNode home("home.example");
+  ops::Log log(home.clock, ops::Level::error);
+  boost::asio::io_context context;
+  tests::StepBackground background(context);
+  ops::Config config;
+  const auto open = [&] {
+    return Household::open({home.ports, background, home.evidence, log}, config,
+                           [] { return actions::WhomWeKnow{}; })
+        .value();
+  };
+  const auto count = [&] {
+    tests::settle(context);
+    return records::count_decisions(home.memory.store).value();
+  };
+  open()->audit().note({});
+  CHECK(count() == 0);
+  config.audit.enabled = true;
+  const auto household = open();
+  household->audit().note({});
+  CHECK(count() == 1);
+  home.clock.advance(actions::audit_kept_ms + 1);
+  household->review();
+  CHECK(count() == 0);
 }
 
 }  // namespace waarmerk::node

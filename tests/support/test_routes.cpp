@@ -19,12 +19,19 @@ std::unique_ptr<actions::Exchange> start(actions::Ports& ports, actions::Backgro
   return std::move(*started);
 }
 
+actions::Audit load_audit(actions::Ports& ports, actions::Background& background) {
+  auto loaded = actions::Audit::load(ports, background, {.is_on = true});
+  REQUIRE(loaded);
+  return std::move(*loaded);
+}
+
 }  // namespace
 
 TestRoutes::TestRoutes(NodeMethod method)
     : node("library.example", 1, method),
       exchange(start(node.ports, background)),
       access(routes::token_lookup(node.memory.store), {}),
+      audit(load_audit(node.ports, background)),
       services{node.ports,   issuers,     node.evidence, *exchange, access,
                costly_limit, cheap_limit, metrics,       strand},
       router(routes::make_router(services)),

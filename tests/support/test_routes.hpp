@@ -44,6 +44,7 @@ struct TestRoutes {
   node::http::RateLimit costly_limit{{.per_second = 1, .burst = 100}};
   node::http::RateLimit cheap_limit{{.per_second = 1, .burst = 100}};
   node::ops::Metrics metrics;
+  node::actions::Audit audit;  ///< not among the services, unless a test says so
   node::Strand strand{context.get_executor()};
   node::routes::Services services;
   node::http::Router router;

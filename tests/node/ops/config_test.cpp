@@ -17,6 +17,7 @@ TEST_CASE("an empty file gives the defaults") {
   CHECK(config->listen.address == "127.0.0.1");
   CHECK(config->limits.body_bytes_max == 4 << 20);
   CHECK_FALSE(config->auth.open_on_loopback);
+  CHECK_FALSE(config->audit.enabled);
 }
 
 TEST_CASE("each kind of key is read") {
@@ -24,13 +25,14 @@ TEST_CASE("each kind of key is read") {
       "[node]\nname = \"Bibliotheek\"\npublic_url = \"https://badges.library.example\"\n"
       "[listen]\nport = 8443\n[tls]\ncertificate = \"/c.pem\"\nkey = \"/k.pem\"\n"
       "[peers]\nurls = [\"https://a.example\", \"http://localhost:81\"]\n"
-      "[auth]\nopen_on_loopback = true\n[log]\nlevel = \"debug\"\n",
+      "[audit]\nenabled = true\n[auth]\nopen_on_loopback = true\n[log]\nlevel = \"debug\"\n",
       {});
   REQUIRE(config);
   CHECK(config->node.name == "Bibliotheek");
   CHECK(config->listen.port == 8443);
   CHECK(config->peers.urls.size() == 2);
   CHECK(config->auth.open_on_loopback);
+  CHECK(config->audit.enabled);
   CHECK(config->log.level == "debug");
 }
 
