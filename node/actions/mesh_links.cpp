@@ -8,11 +8,13 @@
 #include "did/address_rules.hpp"
 #include "did/did_webvh.hpp"
 #include "node/actions/name_owner.hpp"
+#include "node/gossip/limits.hpp"
 #include "node/gossip/serve.hpp"
 #include "node/mesh/marks.hpp"
 #include "node/recon/heads.hpp"
 #include "node/records/did_places.hpp"
 #include "node/task/beside.hpp"
+#include "node/witness/limits.hpp"
 
 namespace waarmerk::node::actions {
 namespace {
@@ -74,6 +76,7 @@ MeshLinks::MeshLinks(Ports& ports, Background& background, fetch::Dialler& diall
     host_ = authority_of(endpoint_, {});
   }
   feed_core(mesh::Timer{});
+  renew_own_record();
   recall();
 }
 
@@ -167,7 +170,10 @@ void MeshLinks::perform(mesh::Out& out) {
         } else if constexpr (std::is_same_v<Wanted, mesh::ResolveFeed>) {
           background_.spawn(resolve(std::move(wanted)));
         } else if constexpr (std::is_same_v<Wanted, mesh::SetTimer>) {
-          background_.wake_at(wanted.at, [this] { feed_core(mesh::Timer{}); });
+          background_.wake_at(wanted.at, [this] {
+            renew_own_record();
+            feed_core(mesh::Timer{});
+          });
         } else {
           static_assert(std::is_same_v<Wanted, mesh::Emit>);
           tell(wanted.event);
@@ -183,6 +189,21 @@ void MeshLinks::tell(const mesh::Event& event) {
     memory_.discourage(wrong->left_alone);
   }
   if (tell_) tell_(event);
+}
+
+/// So that others may dial us. One that is too long would be a broken frame to them.
+void MeshLinks::renew_own_record() {
+  const auto now = ports_.clock.now();
+  const bool is_young = own_record_at_ && *own_record_at_ <= now && now - *own_record_at_ < day_ms;
+  const bool fits = !endpoint_.empty() && endpoint_.size() <= gossip::endpoint_bytes_max &&
+                    ports_.self.did.text().size() <= witness::did_bytes_max;
+  if (is_young || !fits) return;
+  gossip::PeerRecord record{.did = ports_.self.did, .endpoint = endpoint_, .at = now};
+  const auto signature = ports_.self.feed_signer.sign(gossip::signed_bytes(record));
+  if (!signature || signature->size() != record.sig.size()) return;
+  std::ranges::copy(*signature, record.sig.begin());
+  own_record_at_ = now;
+  feed_core(mesh::OwnRecordSigned{std::move(record)});
 }
 
 void MeshLinks::recall() {

@@ -124,6 +124,7 @@ class MeshLinks {
   void feed_core(const mesh::In& in);
   void tell(const mesh::Event& event);
   void recall();
+  void renew_own_record();
   std::vector<std::pair<feed::FeedId, UnixTime>> find_new_feeds();
   void perform(mesh::Out& out);
   void send(const mesh::Send& wanted);
@@ -166,6 +167,7 @@ class MeshLinks {
   std::map<mesh::LinkId, std::shared_ptr<Line>> lines_;  ///< that stand
   std::vector<std::weak_ptr<Line>> all_lines_;           ///< some of which may end just now
   LinkMemory memory_;
+  std::optional<UnixTime> own_record_at_;
   bool is_performing_ = false;
   std::uint32_t next_link_ = 1;
   Tell tell_;

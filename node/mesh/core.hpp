@@ -192,6 +192,7 @@ class Core {
   void on(const AddressesKnown& in);
   void on(const PeersConfigured& in);
   void on(const DiscouragedBefore& in) { peers_.recall(in.all, now_); }
+  void on(const OwnRecordSigned& in) { config_.own_record = in.record; }
   void on(const Leaving& in);
   void on(const Received& in);
   std::optional<Slot> find_slot(LinkId link) const;

@@ -79,6 +79,10 @@ struct FeedForgotten {
 struct FeedsMetBefore {
   std::vector<std::pair<feed::FeedId, UnixTime>> feeds;
 };
+/// Where others may dial us, in our own words and as of now; others believe it for a week.
+struct OwnRecordSigned {
+  gossip::PeerRecord record;
+};
 /// We stop: each link gets a bye, and no other is made.
 struct Leaving {};
 /// After a restore: ask everybody how far our own feed went, until that is known; or ask no more,
@@ -108,8 +112,8 @@ struct ProofsWanted {
 
 using In = std::variant<LinkUp, LinkDown, DialFailed, Received, Timer, Published, AddressesKnown,
                         PeersConfigured, DiscouragedBefore, SubscriptionChanged, FeedForgotten,
-                        FeedsMetBefore, Leaving, RecoverOwnFeed, FeedResolved, SnapshotSigned,
-                        ProofsWanted>;
+                        FeedsMetBefore, OwnRecordSigned, Leaving, RecoverOwnFeed, FeedResolved,
+                        SnapshotSigned, ProofsWanted>;
 
 /// Where the way out is narrow, what is urgent goes first and what can be repaired is dropped.
 enum class Priority : std::uint8_t { urgent, normal, lazy };

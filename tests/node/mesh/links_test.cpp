@@ -310,6 +310,17 @@ TEST_CASE("our own record is told once the link has stood a while") {
   const auto told = node.sent<gossip::Peers>(link);
   REQUIRE(told.size() == 1);
   CHECK(told[0].records[0].endpoint == "n0");
+  // It is as it was signed last, a week later too.
+  node.wait(10 * minute_ms);
+  node.sent<gossip::Peers>(link);
+  auto fresh = *config.own_record;
+  fresh.at = node.now;
+  node.tell(OwnRecordSigned{fresh});
+  const auto again = node.up(2, true);
+  node.wait(20 * second_ms);
+  const auto renewed = node.sent<gossip::Peers>(again);
+  REQUIRE(renewed.size() == 1);
+  CHECK(renewed[0].records[0].at == fresh.at);
 }
 
 namespace {
