@@ -74,4 +74,19 @@ bool AskedHosts::take(const did::Did& did, Causer causer, UnixTime now) {
   return true;
 }
 
+std::optional<AskedHosts::Question> AskedHosts::begin(const did::Did& did, Causer causer,
+                                                      UnixTime now) {
+  const bool has_room =
+      under_way_.size() < limits_.under_way_max && under_way_.count(causer) < limits_.of_causer_max;
+  if (!has_room || !take(did, causer, now)) return std::nullopt;
+  under_way_.insert(causer);
+  return std::optional<Question>(std::in_place, *this, causer);
+}
+
+AskedHosts::Question::~Question() {
+  if (hosts_ == nullptr) return;
+  auto& all = hosts_->under_way_;
+  if (const auto found = all.find(causer_); found != all.end()) all.erase(found);
+}
+
 }  // namespace waarmerk::node::actions

@@ -6,6 +6,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <optional>
+#include <set>
 #include <string_view>
 #include <utility>
 
@@ -38,6 +40,8 @@ struct AskedHostsLimits {
   std::int64_t of_both_burst = 16;  ///< … and that he causes there
   std::int64_t of_both_every_ms = 30 * second_ms;
   std::size_t counted_max = 8192;
+  std::size_t under_way_max = 16;  ///< questions of those who greet us …
+  std::size_t of_causer_max = 2;   ///< … and of one of them
 };
 
 /// On the node's strand.
@@ -50,6 +54,23 @@ class AskedHosts {
   bool take(const did::Did& did, Causer causer, UnixTime now);
   std::size_t counted() const { return counts_.size(); }
 
+  /// A question that is under way, until it goes.
+  class Question {
+   public:
+    Question(AskedHosts& hosts, Causer causer) : hosts_(&hosts), causer_(causer) {}
+    Question(Question&& from) noexcept
+        : hosts_(std::exchange(from.hosts_, nullptr)), causer_(from.causer_) {}
+    Question& operator=(Question&&) = delete;
+    ~Question();
+
+   private:
+    AskedHosts* hosts_;
+    Causer causer_;
+  };
+  /// As take(), where no more are under way than may be: a host may take long to answer, so that
+  /// nobody else could ask.
+  std::optional<Question> begin(const did::Did& did, Causer causer, UnixTime now);
+
  private:
   /// A host and a causer; 0 for any.
   using Name = std::pair<std::uint64_t, Causer>;
@@ -57,6 +78,7 @@ class AskedHosts {
 
   AskedHostsLimits limits_;
   std::map<Name, mesh::Bucket> counts_;
+  std::multiset<Causer> under_way_;
   UnixTime swept_ = {};
 };
 

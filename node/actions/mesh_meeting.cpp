@@ -49,7 +49,8 @@ Task<Result<std::vector<keys::PublicKey>>> MeshLinks::held_node_keys(did::Did di
 Task<Result<std::vector<keys::PublicKey>>> MeshLinks::ask_node_keys(did::Did did, Causer causer) {
   auto options = resolution_;
   options.now = ports_.clock.now();
-  if (!asked_hosts_.take(did, causer, options.now))
+  const auto question = asked_hosts_.begin(did, causer, options.now);
+  if (!question)
     co_return fail(host_asked_enough, "The host of " + did.text() + " was asked often enough.");
   CO_TRY(resolved, co_await resolve_did(did, options, ports_.fetcher));
   CO_TRY(document, resolved.documents.newest());

@@ -48,8 +48,9 @@ struct BudgetLimits {
 
 /// Feeds that were met over a link to a node that the operator did not choose.
 struct StrangerLimits {
-  std::size_t asked_of_link_max = 16;  ///< who they are, at a time …
-  std::size_t asked_max = 64;          ///< … and of all links
+  std::size_t asked_of_link_max = 2;     ///< who they are, at a time, as a link tells of them …
+  std::size_t asked_of_chosen_max = 16;  ///< … to a node that the operator chose …
+  std::size_t asked_max = 128;           ///< … and of all links
   std::int64_t asked_ms = 20 * second_ms;
   std::size_t waiting_of_link_max = 256;         ///< to be asked
   std::int64_t new_ms = 7 * day_ms;              ///< how long a feed is new, and in that time:

@@ -29,7 +29,7 @@ void Core::meet(Slot slot, const Header& claim) {
 void Core::ask_strangers() {
   for (auto slots = strangers_.slots(); !slots.empty();) {
     const auto slot = slots.take();
-    while (const auto claim = strangers_.next(slot)) ask_who(slot, *claim);
+    while (const auto claim = strangers_.next(slot, bringer(slot))) ask_who(slot, *claim);
     auto& link = *links_[slot];
     if (strangers_.has_waiting(slot) || !std::exchange(link.has_more_strangers, false)) continue;
     begin_repair(slot);
@@ -96,10 +96,11 @@ void Core::look_up(const Strangers::Asked& asked, ByteView introduction) {
 
 // Its owner may have another key by now, or somebody made one up.
 void Core::doubt_keys(Slot slot, const Header& header) {
-  if (header.feed == config_.own_feed || strangers_.is_full() ||
+  const auto by = bringer(slot);
+  if (header.feed == config_.own_feed || !strangers_.may_ask(slot, by) ||
       strangers_.is_busy(header.feed, now_))
     return;
-  look_up({.slot = slot, .by = bringer(slot), .claim = header, .since = now_}, {});
+  look_up({.slot = slot, .by = by, .claim = header, .since = now_}, {});
 }
 
 void Core::on(const FeedsMetBefore& in) {

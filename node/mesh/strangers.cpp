@@ -37,10 +37,14 @@ std::size_t Strangers::asked_of(Slot slot) const {
       std::ranges::count_if(asked_, [&](const auto& one) { return one.second.slot == slot; }));
 }
 
-std::optional<feed::Header> Strangers::next(Slot slot) {
+bool Strangers::may_ask(Slot slot, const Bringer& by) const {
+  const auto most = by ? limits_.asked_of_link_max : limits_.asked_of_chosen_max;
+  return asked_.size() < limits_.asked_max && asked_of(slot) < most;
+}
+
+std::optional<feed::Header> Strangers::next(Slot slot, const Bringer& by) {
   const auto found = waiting_.find(slot);
-  if (found == waiting_.end() || is_full() || asked_of(slot) >= limits_.asked_of_link_max)
-    return std::nullopt;
+  if (found == waiting_.end() || !may_ask(slot, by)) return std::nullopt;
   const auto head = found->second.front();
   found->second.pop_front();
   if (found->second.empty()) waiting_.erase(found);

@@ -42,8 +42,10 @@ class Strangers {
   /// The other side of a link claims this of a feed that is not known. False where there is no room
   /// for it: it is to be heard of again once no claim of that link waits.
   bool claim(Slot slot, const Header& head, UnixTime now);
+  /// Whether there is a question left for this link: who holds up its own holds up nobody else's.
+  bool may_ask(Slot slot, const Bringer& by) const;
   /// What this link claimed first and may be asked about now.
-  std::optional<Header> next(Slot slot);
+  std::optional<Header> next(Slot slot, const Bringer& by);
   /// Whether claims of this link wait.
   bool has_waiting(Slot slot) const { return waiting_.contains(slot); }
   /// The links of which claims wait.
@@ -53,7 +55,6 @@ class Strangers {
   /// Begins to ask.
   void ask(const Asked& asked) { asked_.insert_or_assign(asked.claim.feed, asked); }
   const Asked* find(const FeedId& feed) const;
-  bool is_full() const { return asked_.size() >= limits_.asked_max; }
   /// Whether the feed is not to be looked up by now: it is, or was lately.
   bool is_busy(const FeedId& feed, UnixTime now) const;
 

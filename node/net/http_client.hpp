@@ -21,8 +21,8 @@ class HttpClient final : public fetch::Fetcher, public fetch::Dialler {
  public:
   struct Options {
     bool plain_http_on_loopback = false;
-    std::string ca_file = {};  ///< authorities beside the system's
-    std::size_t fetches_max = 64;
+    std::string ca_file = {};      ///< authorities beside the system's
+    std::size_t fetches_max = 96;  ///< of which strangers cause 64 at the most (0047)
     Lookup::Resolve resolve = {};  ///< in the place of the system's, for tests
     /// Called before each connection, on any thread, so that a test can count them.
     std::function<void(const std::string& host)> on_connect = {};

@@ -3,6 +3,8 @@
 #include <doctest/doctest.h>
 
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace waarmerk::node::actions {
 namespace {
@@ -82,6 +84,23 @@ TEST_CASE("no more is counted than there is room for, and what is over makes roo
   CHECK(hosts.counted() == 9);
   CHECK(hosts.take(at("d.example"), 4, start + 2 * minute_ms));
   CHECK(hosts.counted() == 3);
+}
+
+TEST_CASE("who names hosts that never answer has two asked at a time, and many of them sixteen") {
+  AskedHosts hosts;
+  std::vector<AskedHosts::Question> slow;
+  for (Causer causer = 2; causer < 40; ++causer) {
+    int count = 0;
+    while (auto question = hosts.begin(at("slow.example", count), causer, start)) {
+      slow.push_back(*std::move(question));
+      ++count;
+    }
+    CHECK(count == (causer < 10 ? 2 : 0));
+  }
+  CHECK(slow.size() == 16);
+  slow.pop_back();
+  CHECK(hosts.begin(at("honest.example"), 50, start));
+  CHECK(hosts.begin(at("honest.example"), 50, start));  // it was over at once
 }
 
 TEST_CASE("who comes from one neighbourhood is one, and all who come by way of a proxy are") {

@@ -139,6 +139,20 @@ TEST_CASE("of a link it is known who is there, whether it is bound to TLS, and b
   }
 }
 
+TEST_CASE("a node tells where it can be dialled, and others are told of it") {
+  Door door;
+  House& employer = door.add("employer.example");
+  House& school = door.add("school.example");
+  door.open(employer);
+  door.link(employer, door.library);
+  for (int i = 0; i < 6; ++i) door.pass(5 * second_ms);
+  door.open(school);
+  door.link(school, door.library);
+  for (int i = 0; i < 12 && school.dialler.dialled.contains("library"); ++i)
+    door.pass(5 * second_ms);
+  CHECK(school.dialler.dialled == "https://employer.example/bot/1/ws");
+}
+
 TEST_CASE("who dials and names DIDs of one host has it asked sixteen times, and no more") {
   Door door;
   for (int number = 0; number < 100; ++number) door.knock(victim(number), "93.184.216.34");

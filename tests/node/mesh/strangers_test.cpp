@@ -100,16 +100,38 @@ TEST_CASE("claims wait in their order, each feed once, and no more than may of a
   CHECK(strangers.claim(1, head_of(3), start));
   CHECK(strangers.waiting() == 4);
   for (std::uint8_t feed = 0; feed < 2; ++feed) {
-    CHECK(strangers.next(0) == head_of(feed));
+    CHECK(strangers.next(0, one) == head_of(feed));
     strangers.ask(asked(feed, one));
   }
-  CHECK_FALSE(strangers.next(0));
-  CHECK(strangers.next(1) == head_of(3));
+  CHECK_FALSE(strangers.next(0, one));
+  CHECK(strangers.next(1, one) == head_of(3));
   strangers.ask(asked(3, one, 1));
-  CHECK_FALSE(strangers.next(1));
+  CHECK_FALSE(strangers.next(1, one));
   strangers.done(head_of(0).feed);
-  CHECK(strangers.next(0) == head_of(2));
+  CHECK(strangers.next(0, one) == head_of(2));
   CHECK_FALSE(strangers.has_waiting(0));
+}
+
+TEST_CASE("a link whose feeds nobody answers about holds up its own, and no other's") {
+  Strangers strangers;
+  const auto ask_all = [&](Slot slot, const Strangers::Bringer& by) {
+    int count = 0;
+    while (const auto head = strangers.next(slot, by)) {
+      strangers.ask({.slot = slot, .by = by, .claim = *head, .since = start});
+      ++count;
+    }
+    return count;
+  };
+  for (Slot slot = 0; slot < 24; ++slot)
+    for (std::uint8_t feed = 0; feed < 5; ++feed) {
+      auto head = head_of(static_cast<std::uint8_t>(5 * slot + feed));
+      CHECK(strangers.claim(slot, head, start));
+    }
+  for (Slot slot = 0; slot < 23; ++slot) CHECK(ask_all(slot, one) == 2);
+  CHECK(ask_all(23, other) == 2);
+  CHECK_FALSE(strangers.may_ask(0, one));
+  CHECK(strangers.may_ask(0, std::nullopt));
+  CHECK(ask_all(0, std::nullopt) == 3);
 }
 
 TEST_CASE("of what one link claims of a feed the highest counts") {
@@ -119,7 +141,7 @@ TEST_CASE("of what one link claims of a feed the highest counts") {
   CHECK(strangers.claim(0, head_of(1), start));
   CHECK(strangers.claim(0, higher, start));
   CHECK(strangers.claim(0, head_of(1), start));
-  CHECK(strangers.next(0) == higher);
+  CHECK(strangers.next(0, one) == higher);
   strangers.ask(asked(1, one));
   CHECK(strangers.claim(1, higher, start));
   CHECK(strangers.find(higher.feed)->claim == head_of(1));
