@@ -8,6 +8,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
+#include <boost/asio/read.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 #include <future>
@@ -46,9 +47,14 @@ asio::awaitable<void> pass_on(std::shared_ptr<Pair> pair, bool outward) {
   to.shutdown(tcp::socket::shutdown_send, ignored);
 }
 
-asio::awaitable<void> relay(std::shared_ptr<Pair> pair, tcp::endpoint far) {
+asio::awaitable<void> relay(std::shared_ptr<Pair> pair, tcp::endpoint far, std::string greeting) {
+  std::string said(greeting.size(), ' ');
+  const auto [silent, size] = co_await asio::async_read(pair->near, asio::buffer(said), as_value);
+  if (silent || said != greeting) co_return;
   const auto [refused] = co_await pair->far.async_connect(far, as_value);
   if (refused) co_return;
+  const auto [broken, sent] = co_await asio::async_write(pair->far, asio::buffer(said), as_value);
+  if (broken) co_return;
   const auto executor = pair->near.get_executor();
   asio::co_spawn(executor, pass_on(pair, true), asio::detached);
   asio::co_spawn(executor, pass_on(pair, false), asio::detached);
@@ -58,6 +64,7 @@ struct Door {
   tcp::acceptor acceptor;
   std::string address;
   std::function<std::uint16_t()> port;
+  std::string greeting;
 };
 
 asio::awaitable<void> let_in(std::shared_ptr<Door> door) {
@@ -68,7 +75,7 @@ asio::awaitable<void> let_in(std::shared_ptr<Door> door) {
     if (port == 0) continue;  // and the caller is hung up on
     asio::co_spawn(door->acceptor.get_executor(),
                    relay(std::make_shared<Pair>(std::move(caller)),
-                         {asio::ip::make_address(door->address), port}),
+                         {asio::ip::make_address(door->address), port}, door->greeting),
                    asio::detached);
   }
 }
@@ -90,13 +97,14 @@ TcpRelay::TcpRelay(std::function<void()> inside) : parts_(std::make_unique<Parts
 
 TcpRelay::~TcpRelay() { parts_->loop.stop(); }
 
-std::uint16_t TcpRelay::open(std::string address, std::function<std::uint16_t()> port) {
+std::uint16_t TcpRelay::open(std::string address, std::function<std::uint16_t()> port,
+                             std::string greeting) {
   std::promise<std::uint16_t> opened;
   asio::post(parts_->loop, [&] {
     // Made on the thread of the loop, which is where the port is to be.
     const auto door =
         std::make_shared<Door>(tcp::acceptor(parts_->loop, {asio::ip::address_v4::loopback(), 0}),
-                               std::move(address), std::move(port));
+                               std::move(address), std::move(port), std::move(greeting));
     asio::co_spawn(parts_->loop, let_in(door), asio::detached);
     opened.set_value(door->acceptor.local_endpoint().port());
   });

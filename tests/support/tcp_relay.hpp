@@ -20,8 +20,9 @@ class TcpRelay {
   TcpRelay& operator=(const TcpRelay&) = delete;
 
   /// A port of 127.0.0.1 that leads to `port()` at `address`, as it is when somebody connects; to
-  /// nowhere while that is 0.
-  std::uint16_t open(std::string address, std::function<std::uint16_t()> port);
+  /// nowhere while that is 0, and for whoever begins with anything but `greeting`.
+  std::uint16_t open(std::string address, std::function<std::uint16_t()> port,
+                     std::string greeting = {});
 
  private:
   struct Parts;
