@@ -3,8 +3,6 @@
 #include <algorithm>
 
 namespace waarmerk::node::trust {
-namespace {
-
 Result<void> check_bit(const TrustBit& bit) {
   if (bit.truster == bit.trustee) return fail(bad_bit, "Nobody vouches for himself.");
   if (bit.amount < amount_step || bit.amount > full_amount || bit.amount % amount_step != 0) {
@@ -19,8 +17,6 @@ Result<void> check_bit(const TrustBit& bit) {
   }
   return check_scope(bit.scope);
 }
-
-}  // namespace
 
 Result<void> Graph::add(const TrustBit& bit) {
   TRY_OK(check_bit(bit));

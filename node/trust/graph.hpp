@@ -60,6 +60,9 @@ struct TrustBit {
   bool is_on_every_branch = true;  ///< of a feed that forked before it
 };
 
+/// Fails with trust.bad_bit or trust.bad_scope where no bit may be as this one is.
+Result<void> check_bit(const TrustBit& bit);
+
 using NodeIndex = std::uint32_t;
 using BitIndex = std::uint32_t;
 using ScopeIndex = std::uint32_t;
