@@ -1,5 +1,7 @@
 #include "node/actions/turn.hpp"
 
+#include "node/task/await_call.hpp"
+
 namespace waarmerk::node::actions {
 
 Task<Turn::Hold> Turn::take() {

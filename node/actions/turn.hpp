@@ -6,7 +6,6 @@
 #include <utility>
 #include <variant>
 
-#include "node/task/await_call.hpp"
 #include "node/task/task.hpp"
 
 namespace waarmerk::node::actions {

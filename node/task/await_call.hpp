@@ -14,9 +14,6 @@
 
 namespace waarmerk::node {
 
-template <class T>
-using Done = std::move_only_function<void(T)>;
-
 /// Calls `start` with a `done` that resumes this task, where it was running, with the value.
 /// `start` is called at once. `done` is called once, or is dropped when all ends.
 template <class T>

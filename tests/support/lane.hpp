@@ -108,11 +108,7 @@ class Lane {
   template <class T>
   T run(node::Task<T> task) {
     std::optional<T> answer;
-    const auto keep = [&](std::exception_ptr thrown, std::optional<T> value) {
-      REQUIRE_FALSE(thrown);
-      answer = std::move(value);
-    };
-    boost::asio::co_spawn(context, optional_of(std::move(task)), keep);
+    begin_watched(context, keep_answer(std::move(task), answer));
     while (!answer) {
       context.restart();
       context.poll();

@@ -1,10 +1,6 @@
 // PipeDialler: a Dialler to one other node in the same process, and the sockets between the two.
 #pragma once
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
-#include <boost/asio/io_context.hpp>
-
 #include <functional>
 #include <memory>
 #include <optional>
@@ -14,6 +10,7 @@
 
 #include "node/fetch/dialler.hpp"
 #include "node/task/mailbox.hpp"
+#include "tests/support/run_task.hpp"
 
 namespace waarmerk::tests {
 
@@ -79,9 +76,7 @@ class PipeDialler final : public node::fetch::Dialler {
     const auto there = std::make_shared<node::Mailbox<Bytes>>();
     const auto back = std::make_shared<node::Mailbox<Bytes>>();
     ways_.insert(ways_.end(), {there, back});
-    boost::asio::co_spawn(
-        context_, listen(answer, std::make_unique<PipeSocket>(there, back, limits, messages)),
-        boost::asio::detached);
+    begin(context_, listen(answer, std::make_unique<PipeSocket>(there, back, limits, messages)));
     co_return std::make_unique<PipeSocket>(back, there, limits, messages);
   }
 

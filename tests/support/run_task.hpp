@@ -1,36 +1,40 @@
 // run_task: a coroutine run to its end on this thread.
+//
+// What spawns is in one .cpp, for tasks that answer nothing: it costs a second to compile for each
+// kind of answer.
 #pragma once
 
 #include <doctest/doctest.h>
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/io_context.hpp>
-
-#include <exception>
 #include <optional>
 #include <utility>
 
 #include "node/task/task.hpp"
 
+namespace boost::asio {
+class io_context;
+}
+
 namespace waarmerk::tests {
 
-/// co_spawn makes an empty answer first, which not every type has.
+/// Begins it, as soon as the context runs. What it throws is dropped.
+void begin(boost::asio::io_context& context, node::Task<void> task);
+/// Begins it; what it throws fails the test case.
+void begin_watched(boost::asio::io_context& context, node::Task<void> task);
+/// Runs it to its end. What it throws fails the test case.
+void run_to_end(node::Task<void> task);
+
+/// `answer` outlives the task.
 template <class T>
-node::Task<std::optional<T>> optional_of(node::Task<T> task) {
-  co_return co_await std::move(task);
+node::Task<void> keep_answer(node::Task<T> task, std::optional<T>& answer) {
+  answer.emplace(co_await std::move(task));
 }
 
 /// What the task answers. It must end by itself.
 template <class T>
 T run_task(node::Task<T> task) {
-  boost::asio::io_context context;
   std::optional<T> answer;
-  const auto keep = [&](std::exception_ptr thrown, std::optional<T> value) {
-    REQUIRE_FALSE(thrown);
-    answer = std::move(value);
-  };
-  boost::asio::co_spawn(context, optional_of(std::move(task)), keep);
-  context.run();
+  run_to_end(keep_answer(std::move(task), answer));
   REQUIRE(answer.has_value());
   return std::move(*answer);
 }

@@ -1,8 +1,6 @@
 // StepBackground: a Background whose tasks run on one io_context, and whose clock the test steps.
 #pragma once
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
 
 #include <functional>
@@ -18,9 +16,7 @@ class StepBackground final : public node::actions::Background {
  public:
   explicit StepBackground(boost::asio::io_context& context) : context_(context) {}
 
-  void spawn(node::Task<void> task) override {
-    boost::asio::co_spawn(context_, std::move(task), boost::asio::detached);
-  }
+  void spawn(node::Task<void> task) override { begin(context_, std::move(task)); }
   void wake_at(UnixTime at, std::function<void()> call) override {
     at_ = at;
     call_ = std::move(call);
@@ -46,11 +42,7 @@ inline void settle(boost::asio::io_context& context) {
 template <class T>
 T run_on(boost::asio::io_context& context, node::Task<T> task) {
   std::optional<T> answer;
-  const auto keep = [&](std::exception_ptr thrown, std::optional<T> value) {
-    REQUIRE_FALSE(thrown);
-    answer = std::move(value);
-  };
-  boost::asio::co_spawn(context, optional_of(std::move(task)), keep);
+  begin_watched(context, keep_answer(std::move(task), answer));
   settle(context);
   REQUIRE(answer.has_value());
   return std::move(*answer);

@@ -2,10 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
-#include <exception>
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -82,19 +79,14 @@ TEST_CASE("who is told that a badge is revoked already can rely on it") {
   const auto badge = library.award(library.define("Taalmaatje"));
   boost::asio::io_context context;
   std::vector<std::string> answers;
-  const auto revoke = [&](std::string who) {
-    const auto keep = [&, who](std::exception_ptr, std::optional<Result<void>> done) {
-      const std::string word = done.value() ? "done" : std::string(done->error().code.name);
-      // Nothing is answered before the list that everybody reads shows it.
-      answers.push_back(who + ": " + word + ", " +
-                        std::string(verify(library, badge.text()).code()));
-    };
-    StatusOrder order{.badge_id = tests::id_of(badge)};
-    boost::asio::co_spawn(context,
-                          tests::optional_of(change_status(library.ports, std::move(order))), keep);
+  const auto revoke = [&](std::string who) -> Task<void> {  // outlives the tasks
+    const auto done = co_await change_status(library.ports, {.badge_id = tests::id_of(badge)});
+    const std::string word = done ? "done" : std::string(done.error().code.name);
+    // Nothing is answered before the list that everybody reads shows it.
+    answers.push_back(who + ": " + word + ", " + std::string(verify(library, badge.text()).code()));
   };
-  revoke("first");
-  revoke("second");
+  tests::begin_watched(context, revoke("first"));
+  tests::begin_watched(context, revoke("second"));
   context.run();
   CHECK(answers == std::vector<std::string>{"first: done, badge.revoked",
                                             "second: badge.already_so, badge.revoked"});

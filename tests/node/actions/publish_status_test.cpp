@@ -2,8 +2,6 @@
 
 #include <doctest/doctest.h>
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
 
 #include <algorithm>
@@ -52,7 +50,7 @@ struct Crowd {
   void revoke_all() {
     boost::asio::io_context context;
     for (const auto& badge : badges) {
-      boost::asio::co_spawn(context, revoke(tests::id_of(badge)), boost::asio::detached);
+      tests::begin(context, revoke(tests::id_of(badge)));
     }
     context.run();
   }
@@ -136,14 +134,10 @@ TEST_CASE("where signing fails the change waits, and is not lost for the next li
   TestNode library("library.example");
   const auto badge = library.award(library.define("Taalmaatje"));
   DistantSigner distant(library.self.feed_signer);
-  const Identity self{library.self.did,
-                      library.self.name,
-                      library.self.url,
-                      library.self.document,
-                      library.self.documents,
-                      library.self.issuing_method,
-                      library.self.issuing,
-                      distant,
+  const Identity self{library.self.did,       library.self.name,
+                      library.self.url,       library.self.document,
+                      library.self.documents, library.self.issuing_method,
+                      library.self.issuing,   distant,
                       library.self.feed};
   Publisher publisher(self, library.memory.records, library.clock, feed::Standing::safe);
   Ports ports{library.clock,          library.random, self,

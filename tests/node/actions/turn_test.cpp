@@ -2,12 +2,13 @@
 
 #include <doctest/doctest.h>
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
 
 #include <optional>
 #include <vector>
+
+#include "node/task/await_call.hpp"
+#include "tests/support/run_task.hpp"
 
 namespace waarmerk::node::actions {
 namespace {
@@ -30,8 +31,7 @@ TEST_CASE("the turn goes round in the order in which it was asked for") {
   std::vector<int> order;
   std::vector<Done<std::monostate>> release(3);
   for (int name = 0; name < 3; ++name) {
-    asio::co_spawn(context, hold(turn, order, name, release[static_cast<std::size_t>(name)]),
-                   asio::detached);
+    tests::begin(context, hold(turn, order, name, release[static_cast<std::size_t>(name)]));
   }
   context.poll();
   CHECK(order == std::vector<int>{0});
@@ -51,8 +51,8 @@ TEST_CASE("who holds a turn that is gone passes it to nobody") {
   asio::io_context context;
   {
     Turn turn;
-    asio::co_spawn(context, hold(turn, order, 1, release), asio::detached);
-    asio::co_spawn(context, hold(turn, order, 2, release), asio::detached);
+    tests::begin(context, hold(turn, order, 1, release));
+    tests::begin(context, hold(turn, order, 2, release));
     context.poll();
   }
   CHECK(order == std::vector<int>{1});
