@@ -67,6 +67,11 @@ class Lane {
     return added;
   }
   node::actions::MeshLinks& open(House& house, Known known = {}) {
+    if (house.mesh) {
+      house.mesh->leave();
+      settle();
+      REQUIRE(house.mesh->talking() == 0);
+    }
     house.mesh.reset();
     house.exchange =
         node::actions::Exchange::start(house.node.ports, house.exchange_background, {}).value();
