@@ -50,7 +50,8 @@ TEST_CASE("a peer is added by its domain, and it is told what led there") {
                               R"({"endpoint":"https://node.school.example/bot/1"})");
   const auto added = library.post("/v1/peers", R"({"place":"school.example"})");
   REQUIRE(added.status == 201);
-  const auto found = body_of(added).root().find("found");
+  const auto body = body_of(added);
+  const auto found = body.root().find("found");
   REQUIRE(found);
   CHECK(found->find("by")->string() == "bot.json");
   CHECK(found->find("url")->string() == "https://node.school.example");
