@@ -52,6 +52,7 @@ struct Standing {
 /// `issue`, 40, about nothing that is named. Fails with trust.bad_bit or trust.bad_scope: no
 /// endorsement of one that has a DID, two bits in one, a term that we do not know, no end or one
 /// after more than three years, or an amount, a depth, a quota or a scope that no bit may have.
+/// Also with did.malformed for an issuer that is no DID, json.wrong_type and json.missing_member.
 Result<Endorsement> read_endorsement(const credential::Credential& credential);
 
 /// The credential to sign. Fails as reading it does.
