@@ -122,9 +122,18 @@ std::vector<std::string> Args::all(std::string_view name) const {
   return found == values_.end() ? std::vector<std::string>() : found->second;
 }
 
+namespace {
+
+bool is_day(std::string_view text) { return text.size() == std::string_view("2026-03-03").size(); }
+
+}  // namespace
+
 Result<UnixTime> read_moment(const std::string& text) {
-  const bool is_day = text.size() == std::string_view("2026-03-03").size();
-  return parse_time(is_day ? text + "T00:00:00Z" : text);
+  return parse_time(is_day(text) ? text + "T00:00:00Z" : text);
+}
+
+Result<UnixTime> read_last_moment(const std::string& text) {
+  return parse_time(is_day(text) ? text + "T23:59:59Z" : text);
 }
 
 }  // namespace waarmerk::cli

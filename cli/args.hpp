@@ -60,5 +60,7 @@ class Args {
 /// A moment such as `2026-03-03T10:12:00Z`, or a day, which means its beginning in UTC. Fails as
 /// parse_time does.
 Result<UnixTime> read_moment(const std::string& text);
+/// The same where something ends: a day means all of it.
+Result<UnixTime> read_last_moment(const std::string& text);
 
 }  // namespace waarmerk::cli

@@ -49,9 +49,7 @@ Result<std::string> write_award(const Args& args, const Workspace& workspace) {
   writer.begin_object().member("achievement", args.get("ACHIEVEMENT"));
   TRY_OK(write_subject(writer, args.get("--to")));
   if (const auto text = args.find("--valid-until")) {
-    // A day alone means all of it, in UTC.
-    const bool is_day = text->size() == std::string_view("2026-03-03").size();
-    TRY(time, parse_time(is_day ? *text + "T23:59:59Z" : *text));
+    TRY(time, read_last_moment(*text));
     writer.member("validUntil", print_time(time));
   }
   if (const auto narrative = args.find("--narrative")) writer.member("narrative", *narrative);

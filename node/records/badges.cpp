@@ -68,6 +68,19 @@ void save_badge(storage::Batch& batch, const Badge& badge, std::string_view cred
   batch.put(family::issued, issued_key(badge), {});
 }
 
+Result<bool> has_badge_for(const storage::View& view, std::string_view subject) {
+  // A DID stands in the row as it is, and nothing else can have quotes like these around it.
+  json::Writer member;
+  member.begin_object().member("subject", subject).end_object();
+  const auto wanted = std::string_view(member.text()).substr(1, member.text().size() - 2);
+  bool has_one = false;
+  TRY_OK(view.scan(family::badge, {}, [&](ByteView, ByteView row) {
+    has_one = text_of(row).contains(wanted);
+    return !has_one;
+  }));
+  return has_one;
+}
+
 Result<std::vector<Badge>> list_badges(const storage::View& view, const BadgePage& page) {
   storage::Range range;
   if (page.before) {

@@ -37,6 +37,9 @@ Result<std::optional<std::string>> find_credential(const storage::View& view, st
 
 void save_badge(storage::Batch& batch, const Badge& badge, std::string_view credential);
 
+/// Whether anything was issued to this subject. Looks at every badge.
+Result<bool> has_badge_for(const storage::View& view, std::string_view subject);
+
 struct BadgePage {
   std::optional<std::string> before = {};  ///< the id that the page before ended with
   std::size_t limit = 100;

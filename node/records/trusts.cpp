@@ -36,18 +36,27 @@ Result<void> add_row(Trust& trust, std::string_view mark, const json::Document& 
   return {};
 }
 
+TrustName name_in(std::string_view key) {
+  TrustName name;
+  const auto read = [&key](auto& into, std::size_t at) {
+    std::ranges::transform(key.substr(at, into.value.size()), into.value.begin(),
+                           [](char c) { return static_cast<std::uint8_t>(c); });
+  };
+  read(name.by, 0);
+  read(name.hash, hash_at);
+  return name;
+}
+
 /// The two rows of a trust stand beside each other.
-Result<std::vector<Trust>> list(const storage::View& view, const feed::FeedId& by, ByteView start) {
+Result<std::vector<Trust>> list(const storage::View& view, ByteView start) {
   std::vector<Trust> found;
   const RowRange rows{.family = family::trust, .keys = storage::prefix_range(start)};
   TRY_OK(visit_rows(view, rows, [&](std::string_view key, const auto& row) -> Result<void> {
     if (key.size() < mark_at) return fail(bad_row, "A short key.");
-    Sha256 hash{};
-    std::ranges::transform(key.substr(hash_at, hash.value.size()), hash.value.begin(),
-                           [](char c) { return static_cast<std::uint8_t>(c); });
-    const bool is_next = found.empty() || found.back().name.hash != hash;
+    const auto name = name_in(key);
+    const bool is_next = found.empty() || found.back().name.hash != name.hash;
     if (is_next && found.size() == trusts_max) return {};
-    if (is_next) found.push_back({.name = {by, hash}});
+    if (is_next) found.push_back({.name = name});
     return add_row(found.back(), key.substr(mark_at), row);
   }));
   return found;
@@ -56,12 +65,32 @@ Result<std::vector<Trust>> list(const storage::View& view, const feed::FeedId& b
 }  // namespace
 
 Result<std::optional<Trust>> find_trust(const storage::View& view, const TrustName& name) {
-  TRY(found, list(view, name.by, row_key(name, "")));
+  TRY(found, list(view, row_key(name, "")));
   return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
 }
 
 Result<std::vector<Trust>> list_trusts(const storage::View& view, const feed::FeedId& by) {
-  return list(view, by, by.value);
+  return list(view, by.value);
+}
+
+Result<std::vector<Trust>> list_trusts_about(const storage::View& view, const feed::FeedId& about) {
+  std::vector<TrustName> names;
+  const RowRange rows{.family = family::trust, .wanted = [](std::string_view key) {
+                        return key.size() > mark_at && key.substr(mark_at) == said_mark;
+                      }};
+  TRY_OK(visit_rows(view, rows, [&](std::string_view key, const auto& row) -> Result<void> {
+    TRY(text, json::Reader(row).get_string("about"));
+    const auto did = did::Did::parse(text);
+    if (!did || feed::feed_id_of(*did) != about || names.size() == trusts_max) return {};
+    names.push_back(name_in(key));
+    return {};
+  }));
+  std::vector<Trust> found;
+  for (const auto& name : names) {
+    TRY(trust, find_trust(view, name));
+    if (trust) found.push_back(std::move(*trust));
+  }
+  return found;
 }
 
 void save_trust(storage::Batch& batch, const TrustName& name, const Said& said,

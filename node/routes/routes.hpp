@@ -30,6 +30,7 @@ std::vector<Row> issuer_rows();
 std::vector<Row> kit_rows();
 std::vector<Row> own_did_rows();
 std::vector<Row> peer_rows();
+std::vector<Row> recognition_rows();
 std::vector<Row> resolver_rows();
 std::vector<Row> status_rows();
 std::vector<Row> token_rows();

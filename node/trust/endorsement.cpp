@@ -16,16 +16,6 @@ constexpr std::string_view endorsement_type = "EndorsementCredential";
 constexpr std::string_view bit_type = "TrustBit";
 constexpr std::uint32_t quota_max = 100'000;
 
-struct DimensionName {
-  Dimension dimension;
-  std::string_view name;
-};
-constexpr auto dimension_names = std::to_array<DimensionName>({
-    {Dimension::skill, "skill"},
-    {Dimension::achievement_type, "achievementType"},
-    {Dimension::jurisdiction, "jurisdiction"},
-});
-
 constexpr auto other_names =
     std::to_array<std::string_view>({"kind", "amount", "depth", "quota", "any", "basis"});
 
@@ -172,6 +162,7 @@ Result<Endorsement> read_endorsement(const credential::Credential& credential) {
                    .trustee = std::move(*trustee),
                    .comment = std::move(comment),
                    .amount = plain_amount,
+                   .is_plain = !bit,
                    .from = *credential.valid_from,
                    .until = until};
   if (bit) TRY_OK(read_terms(*bit, read));
@@ -180,7 +171,8 @@ Result<Endorsement> read_endorsement(const credential::Credential& credential) {
   return read;
 }
 
-Result<json::Document> write_endorsement(const Endorsement& endorsement) {
+Result<json::Document> write_endorsement(const Endorsement& endorsement,
+                                         const std::optional<credential::StatusEntry>& status) {
   json::Writer writer;
   writer.begin_object();
   writer.name("@context").begin_array();
@@ -196,9 +188,13 @@ Result<json::Document> write_endorsement(const Endorsement& endorsement) {
   writer.member("validFrom", print_time(endorsement.from));
   writer.member("validUntil", print_time(endorsement.until));
   write_subject(writer, endorsement);
-  writer.name("termsOfUse").begin_array();
-  write_bit(writer, endorsement);
-  writer.end_array().end_object();
+  if (!endorsement.is_plain) {
+    writer.name("termsOfUse").begin_array();
+    write_bit(writer, endorsement);
+    writer.end_array();
+  }
+  if (status) credential::write_status_entry(writer.name("credentialStatus"), *status);
+  writer.end_object();
   TRY(document, json::parse(writer.text()));
   TRY(credential, credential::read_credential(document));
   TRY_OK(read_endorsement(credential));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -11,6 +12,7 @@
 #include "crypto/json/document.hpp"
 #include "did/did.hpp"
 #include "node/credential/credential.hpp"
+#include "node/credential/status_entry.hpp"
 #include "node/trust/graph.hpp"
 #include "node/trust/scope.hpp"
 
@@ -36,6 +38,7 @@ struct Endorsement {
   std::uint32_t quota = 0;
   Scope scope = {};
   std::string basis = {};  ///< what it rests on, in a word; may be empty
+  bool is_plain = false;   ///< without our terms, of which none is written then
   UnixTime from = {};
   UnixTime until = {};
 };
@@ -55,8 +58,10 @@ struct Standing {
 /// Also with did.malformed for an issuer that is no DID, json.wrong_type and json.missing_member.
 Result<Endorsement> read_endorsement(const credential::Credential& credential);
 
-/// The credential to sign. Fails as reading it does.
-Result<json::Document> write_endorsement(const Endorsement& endorsement);
+/// The credential to sign, with the place where it shows that it was withdrawn: one at the most, as
+/// Open Badges has it. Fails as reading it does.
+Result<json::Document> write_endorsement(const Endorsement& endorsement,
+                                         const std::optional<credential::StatusEntry>& status = {});
 
 TrustBit bit_of(const Endorsement& endorsement, const Standing& standing);
 

@@ -1,6 +1,7 @@
 // Scope: what a bit of trust is about, and what somebody asks about (spec/trust.md 2).
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -19,6 +20,17 @@ inline constexpr std::size_t scope_values_max = 64;
 inline constexpr std::size_t scope_value_bytes_max = 512;
 
 enum class Dimension : std::uint8_t { skill, achievement_type, jurisdiction };
+
+struct DimensionName {
+  Dimension dimension;
+  std::string_view name;
+};
+/// What a dimension is called wherever a scope is written.
+inline constexpr auto dimension_names = std::to_array<DimensionName>({
+    {Dimension::skill, "skill"},
+    {Dimension::achievement_type, "achievementType"},
+    {Dimension::jurisdiction, "jurisdiction"},
+});
 
 /// Each value once, in order. A dimension that is not named is not limited by it. A scope that
 /// names none covers nothing, but where it says `any`.

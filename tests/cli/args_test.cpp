@@ -73,4 +73,11 @@ TEST_CASE("an operand too many is refused, and a needed option asked for") {
   CHECK(Args::parse(strict, Words{"a", "--reason", "x"}));
 }
 
+TEST_CASE("a day begins with its first second, and ends with its last") {
+  CHECK(print_time(*read_moment("2026-03-03")) == "2026-03-03T00:00:00Z");
+  CHECK(print_time(*read_last_moment("2026-03-03")) == "2026-03-03T23:59:59Z");
+  CHECK(print_time(*read_last_moment("2026-03-03T10:00:00Z")) == "2026-03-03T10:00:00Z");
+  CHECK_FALSE(read_last_moment("soon"));
+}
+
 }  // namespace waarmerk::cli

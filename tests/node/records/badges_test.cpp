@@ -50,6 +50,17 @@ TEST_CASE("badges are listed newest first, page by page") {
   CHECK(next->at(0).id == "urn:uuid:first");
 }
 
+TEST_CASE("it is known who had a badge, by the whole of the DID") {
+  tests::MemoryRecords memory;
+  CHECK_FALSE(*has_badge_for(memory.store, "did:key:zPerson"));
+  storage::Batch batch;
+  save_badge(batch, badge("urn:uuid:a", 1), "{}");
+  memory.write(batch);
+  CHECK(*has_badge_for(memory.store, "did:key:zPerson"));
+  CHECK_FALSE(*has_badge_for(memory.store, "did:key:zPers"));
+  CHECK_FALSE(*has_badge_for(memory.store, "urn:uuid:achievement"));
+}
+
 TEST_CASE("a row that was damaged is told, not guessed") {
   tests::MemoryRecords memory;
   storage::Batch batch;

@@ -124,6 +124,31 @@ TEST_CASE("an endorsement without our terms is the weakest bit, about nothing th
   CHECK(endless->until - endless->from == bit_ms_max);
 }
 
+TEST_CASE("a plain endorsement is written without our terms, and read as one") {
+  auto plain = visited();
+  plain.is_plain = true;
+  const auto written = write_endorsement(plain);
+  REQUIRE(written);
+  CHECK_FALSE(written->root().find("termsOfUse"));
+  CHECK(read(*written)->is_plain);
+  CHECK(read(*written)->comment == plain.comment);
+  CHECK_FALSE(read(*write_endorsement(visited()))->is_plain);
+}
+
+TEST_CASE("a credential names the place where it shows that it was withdrawn") {
+  const auto written = write_endorsement(
+      visited(),
+      credential::StatusEntry{
+          .purpose = "revocation", .index = 7, .list_url = "https://rotterdam.example/status/1"});
+  REQUIRE(written);
+  // One, and no array: the schema of Open Badges takes no other.
+  const auto place = credential::read_status_entry(*written->root().find("credentialStatus"), "$");
+  REQUIRE(place);
+  CHECK(place->index == 7);
+  CHECK(place->list_url == "https://rotterdam.example/status/1");
+  CHECK_FALSE(write_endorsement(visited())->root().find("credentialStatus"));
+}
+
 TEST_CASE("other terms of use beside ours are none of our business, two bits of trust are") {
   const auto document = write_endorsement(visited()).value();
   const auto bit = json::print(*document.root().find("termsOfUse")->elements().begin());

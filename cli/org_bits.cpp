@@ -1,0 +1,80 @@
+// `org bits`: what the organisation says of others, and what they say of it.
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "cli/commands.hpp"
+#include "cli/error_codes.hpp"
+#include "cli/node_client.hpp"
+#include "crypto/json/writer.hpp"
+
+namespace waarmerk::cli {
+namespace {
+
+/// `NL-ZH, Badge`; the names of the dimensions are left to --json.
+std::string scope_of(json::Value bit) {
+  if (bit.find("any")) return "anything";
+  std::string text;
+  for (const auto* name : {"skill", "achievementType", "jurisdiction"}) {
+    const auto values = bit.find(name);
+    if (!values) continue;
+    for (const json::Value value : values->elements()) {
+      text += (text.empty() ? "" : ", ") + one_line(value.string().value_or(""));
+    }
+  }
+  return text;
+}
+
+std::string kind_of(json::Value bit) {
+  const bool is_plain = bit.find("plain").and_then(&json::Value::boolean).value_or(false);
+  return is_plain ? "endorse" : text_at(bit, "kind");
+}
+
+/// The other side, and where its DID cannot be read its feed.
+std::string other_side(json::Value bit, std::string_view side) {
+  const auto did = text_at(bit, side);
+  return one_line(did.empty() ? text_at(bit, "feed") : did);
+}
+
+Result<void> add_rows(json::Value answer, bool is_given,
+                      std::vector<std::vector<std::string>>& rows) {
+  const auto bits = answer.find(is_given ? "given" : "received");
+  if (!bits) return fail(strange_answer, "The node answered without what was said.");
+  for (const json::Value bit : bits->elements()) {
+    rows.push_back({is_given ? "by us" : "of us", other_side(bit, is_given ? "trustee" : "truster"),
+                    kind_of(bit), number_at(bit, "amount"), scope_of(bit), text_at(bit, "until"),
+                    text_at(bit, "state"), text_at(bit, "hash")});
+  }
+  return {};
+}
+
+Result<Exit> run(const Args& args, Workspace& workspace, Output& output) {
+  TRY(node, NodeClient::find(args, workspace));
+  TRY(answer, node.get("/v1/trust/bits"));
+  if (output.form() == Form::json) {
+    output.line(json::print(answer.root()));
+    return Exit::done;
+  }
+  std::vector<std::vector<std::string>> rows;
+  TRY_OK(add_rows(answer.root(), true, rows));
+  TRY_OK(add_rows(answer.root(), false, rows));
+  output.table({"SAID", "WHO", "KIND", "AMOUNT", "FOR", "UNTIL", "STATE", "HASH"}, rows);
+  return Exit::done;
+}
+
+}  // namespace
+
+Command org_bits_command() {
+  return {.name = "org bits",
+          .summary = "List what the organisation says of others, and what they say of it.",
+          .examples = {{"org bits", ""}, {"org bits --json", "one JSON object: given, received"}},
+          .shape = {.options = with_node({})},
+          .more =
+              "Each is a bit of trust: of whom, for what, how much and until when. What was\n"
+              "replaced by a later one, was withdrawn or is over is listed too, and says so.\n"
+              "1,000 of each side are shown at the most, the newest first.\n",
+          .run = run};
+}
+
+}  // namespace waarmerk::cli

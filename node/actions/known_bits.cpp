@@ -1,0 +1,85 @@
+#include "node/actions/known_bits.hpp"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+#include <utility>
+
+#include "node/feed/payload.hpp"
+
+namespace waarmerk::node::actions {
+namespace {
+
+Result<trust::Endorsement> read_bit(const Ports& ports, const Sha256& hash) {
+  TRY(credential, credential_of_bit(ports, hash));
+  return trust::read_endorsement(credential);
+}
+
+BitState state_of(const KnownBit& bit, UnixTime now) {
+  if (bit.kept.ended) return BitState::ended;
+  if (!bit.said) return BitState::unreadable;
+  if (now >= bit.said->until) return BitState::expired;
+  return now < bit.said->from ? BitState::not_yet : BitState::stands;
+}
+
+/// By whom, about whom and for what: of two alike the later counts.
+using Matter = std::tuple<feed::FeedId, feed::FeedId, trust::Scope>;
+
+bool is_later(const KnownBit& left, const KnownBit& right) {
+  return std::tie(left.kept.said->at, left.kept.said->epoch, left.kept.said->seq) >
+         std::tie(right.kept.said->at, right.kept.said->epoch, right.kept.said->seq);
+}
+
+std::vector<KnownBit> look_at(const Ports& ports, std::vector<records::Trust> trusts) {
+  std::vector<KnownBit> bits;
+  for (auto& kept : trusts) {
+    if (!kept.said) continue;
+    auto said = read_bit(ports, kept.name.hash);
+    bits.push_back({.kept = std::move(kept)});
+    if (said) bits.back().said = std::move(*said);
+  }
+  std::ranges::sort(bits, is_later);
+  const auto now = ports.clock.now();
+  std::set<Matter> later;
+  for (auto& bit : bits) {
+    bit.state = state_of(bit, now);
+    if (!bit.said) continue;
+    Matter matter{bit.kept.name.by, feed::feed_id_of(bit.said->trustee), bit.said->scope};
+    const bool is_replaced = !later.insert(std::move(matter)).second;
+    if (is_replaced && bit.state != BitState::ended) bit.state = BitState::replaced;
+  }
+  return bits;
+}
+
+}  // namespace
+
+std::string_view print_bit_state(BitState state) {
+  switch (state) {
+    case BitState::stands: return "stands";
+    case BitState::not_yet: return "not yet";
+    case BitState::expired: return "expired";
+    case BitState::replaced: return "replaced";
+    case BitState::ended: return "ended";
+    case BitState::unreadable: return "unreadable";
+  }
+  std::unreachable();
+}
+
+Result<credential::Credential> credential_of_bit(const Ports& ports, const Sha256& hash) {
+  const auto payload = ports.records.feeds.payload(hash);
+  if (!payload) return fail(trust::bad_bit, "Its payload is not held here.");
+  TRY(document, feed::decode_json_payload(*payload));
+  return credential::read_credential(document);
+}
+
+Result<std::vector<KnownBit>> bits_given(const Ports& ports) {
+  TRY(trusts, records::list_trusts(ports.records.store, ports.self.feed));
+  return look_at(ports, std::move(trusts));
+}
+
+Result<std::vector<KnownBit>> bits_received(const Ports& ports) {
+  TRY(trusts, records::list_trusts_about(ports.records.store, ports.self.feed));
+  return look_at(ports, std::move(trusts));
+}
+
+}  // namespace waarmerk::node::actions

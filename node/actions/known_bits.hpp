@@ -1,0 +1,45 @@
+// Known bits: what we say of other organisations, and what they say of us, with where each stands.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "crypto/base/result.hpp"
+#include "node/actions/ports.hpp"
+#include "node/credential/credential.hpp"
+#include "node/records/trusts.hpp"
+#include "node/trust/endorsement.hpp"
+
+namespace waarmerk::node::actions {
+
+enum class BitState : std::uint8_t {
+  stands,
+  not_yet,
+  expired,
+  replaced,    ///< by a later one about the same scope
+  ended,       ///< withdrawn
+  unreadable,  ///< its payload is gone, or says what is not understood here
+};
+
+std::string_view print_bit_state(BitState state);
+
+struct KnownBit {
+  records::Trust kept;
+  std::optional<trust::Endorsement> said = {};  ///< nothing where it is unreadable
+  BitState state = BitState::unreadable;
+};
+
+/// The credential that a TRUST carried, by the SHA-256 of its payload. Fails with trust.bad_bit
+/// where the payload is not held, or as reading does.
+Result<credential::Credential> credential_of_bit(const Ports& ports, const Sha256& hash);
+
+/// The newest first, records::trusts_max at the most. Fails as the store does.
+Result<std::vector<KnownBit>> bits_given(const Ports& ports);
+/// The same of what is said of us. Looks at every trust that is held.
+Result<std::vector<KnownBit>> bits_received(const Ports& ports);
+
+}  // namespace waarmerk::node::actions
