@@ -31,6 +31,11 @@ std::string kind_of(json::Value bit) {
   return is_plain ? "endorse" : text_at(bit, "kind");
 }
 
+std::string state_of(json::Value bit) {
+  const bool is_mutual = bit.find("mutual").and_then(&json::Value::boolean).value_or(false);
+  return text_at(bit, "state") + (is_mutual ? ", mutual" : "");
+}
+
 /// The other side, and where its DID cannot be read its feed.
 std::string other_side(json::Value bit, std::string_view side) {
   const auto did = text_at(bit, side);
@@ -44,7 +49,7 @@ Result<void> add_rows(json::Value answer, bool is_given,
   for (const json::Value bit : bits->elements()) {
     rows.push_back({is_given ? "by us" : "of us", other_side(bit, is_given ? "trustee" : "truster"),
                     kind_of(bit), number_at(bit, "amount"), scope_of(bit), text_at(bit, "until"),
-                    text_at(bit, "state"), text_at(bit, "hash")});
+                    state_of(bit), text_at(bit, "hash")});
   }
   return {};
 }

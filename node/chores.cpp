@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "node/actions/answer_invitations.hpp"
 #include "node/actions/take_own_line.hpp"
 #include "node/net/timer.hpp"
 
@@ -26,7 +27,8 @@ std::vector<Task<void>> Chores::all() {
        {Chore{"own_did_not_confirmed", &Chores::confirm_own_did, options_.poll_ms},
         Chore{"watchers_not_told", &Chores::tell_watchers, options_.poll_ms},
         Chore{"hosts_not_asked", &Chores::ask_hosts, ask_hosts_every_ms},
-        Chore{"no_room_made", &Chores::make_room, make_room_every_ms}})
+        Chore{"no_room_made", &Chores::make_room, make_room_every_ms},
+        Chore{"invitations_not_answered", &Chores::answer_invitations, options_.poll_ms}})
     tasks.push_back(repeat(chore));
   return tasks;
 }
@@ -55,6 +57,12 @@ Task<Result<bool>> Chores::tell_watchers() {
 Task<Result<bool>> Chores::ask_hosts() {
   const auto asked = co_await hosts_.round();
   if (!asked) co_return std::unexpected(asked.error());
+  co_return false;
+}
+
+Task<Result<bool>> Chores::answer_invitations() {
+  const auto answered = co_await actions::answer_invitations(ports_);
+  if (!answered) co_return std::unexpected(answered.error());
   co_return false;
 }
 

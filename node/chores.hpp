@@ -51,6 +51,8 @@ class Chores {
   /// Asks hosts whether they serve the histories that name them.
   Task<Result<bool>> ask_hosts();
   Task<Result<bool>> make_room();
+  /// Says what we promised to those who answered our invitations.
+  Task<Result<bool>> answer_invitations();
 
   actions::Ports& ports_;
   ops::Log& log_;

@@ -1,11 +1,11 @@
 #include "node/actions/known_bits.hpp"
 
 #include <algorithm>
-#include <set>
 #include <tuple>
 #include <utility>
 
 #include "node/feed/payload.hpp"
+#include "node/trust/relation.hpp"
 
 namespace waarmerk::node::actions {
 namespace {
@@ -51,6 +51,14 @@ std::vector<KnownBit> look_at(const Ports& ports, std::vector<records::Trust> tr
   return bits;
 }
 
+std::set<Sha256> standing(const std::vector<KnownBit>& bits) {
+  std::set<Sha256> relations;
+  for (const auto& bit : bits) {
+    if (bit.state == BitState::stands) relations.insert(*relation_of(bit));
+  }
+  return relations;
+}
+
 }  // namespace
 
 std::string_view print_bit_state(BitState state) {
@@ -72,6 +80,11 @@ Result<credential::Credential> credential_of_bit(const Ports& ports, const Sha25
   return credential::read_credential(document);
 }
 
+std::optional<Sha256> relation_of(const KnownBit& bit) {
+  if (!bit.said) return std::nullopt;
+  return trust::relation_id(bit.kept.name.by, feed::feed_id_of(bit.said->trustee), bit.said->scope);
+}
+
 Result<std::vector<KnownBit>> bits_given(const Ports& ports) {
   TRY(trusts, records::list_trusts(ports.records.store, ports.self.feed));
   return look_at(ports, std::move(trusts));
@@ -80,6 +93,14 @@ Result<std::vector<KnownBit>> bits_given(const Ports& ports) {
 Result<std::vector<KnownBit>> bits_received(const Ports& ports) {
   TRY(trusts, records::list_trusts_about(ports.records.store, ports.self.feed));
   return look_at(ports, std::move(trusts));
+}
+
+std::set<Sha256> mutual_relations(const std::vector<KnownBit>& given,
+                                  const std::vector<KnownBit>& received) {
+  auto mutual = standing(given);
+  const auto theirs = standing(received);
+  std::erase_if(mutual, [&theirs](const Sha256& relation) { return !theirs.contains(relation); });
+  return mutual;
 }
 
 }  // namespace waarmerk::node::actions

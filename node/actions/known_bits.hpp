@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,9 +38,16 @@ struct KnownBit {
 /// where the payload is not held, or as reading does.
 Result<credential::Credential> credential_of_bit(const Ports& ports, const Sha256& hash);
 
+/// The relation that a bit is one side of; nothing where it is unreadable (trust::relation_id).
+std::optional<Sha256> relation_of(const KnownBit& bit);
+
 /// The newest first, records::trusts_max at the most. Fails as the store does.
 Result<std::vector<KnownBit>> bits_given(const Ports& ports);
 /// The same of what is said of us. Looks at every trust that is held.
 Result<std::vector<KnownBit>> bits_received(const Ports& ports);
+
+/// The relations in which both sides stand.
+std::set<Sha256> mutual_relations(const std::vector<KnownBit>& given,
+                                  const std::vector<KnownBit>& received);
 
 }  // namespace waarmerk::node::actions

@@ -14,6 +14,8 @@
 namespace waarmerk::node::actions {
 namespace {
 
+constexpr std::size_t name_bytes_max = 200;
+
 /// Of such a DID nobody can tell whether it is a wallet or a node.
 constexpr auto bare_methods = std::to_array<std::string_view>({"key", "jwk", "peer"});
 
@@ -38,7 +40,7 @@ Result<void> check(const Ports& ports, const Recognition& wish) {
   if (feed::feed_id_of(wish.trustee) == ports.self.feed) {
     return fail(own_bit, "An organisation says nothing of itself.", "$.did");
   }
-  TRY_OK(expect_organisation(ports, wish.trustee));
+  if (wish.answers.empty()) TRY_OK(expect_organisation(ports, wish.trustee));
   if (!wish.is_plain && wish.terms.scope.is_empty()) {
     return fail(no_scope,
                 "Say for what: a skill, a type of achievement, a jurisdiction, or anything.");
@@ -55,7 +57,10 @@ trust::Endorsement endorsement_of(Ports& ports, Recognition wish) {
   const auto from = whole_seconds(ports.clock.now());
   if (wish.name.empty()) {
     const auto& ours = ports.self.name.empty() ? ports.self.did.text() : ports.self.name;
-    wish.name = ours + (wish.is_plain ? " endorses " : " recognises ") + wish.trustee.text();
+    // Theirs is a stranger's text.
+    const bool has_name = !wish.trustee_name.empty() && wish.trustee_name.size() <= name_bytes_max;
+    const auto& theirs = has_name ? wish.trustee_name : wish.trustee.text();
+    wish.name = ours + (wish.is_plain ? " endorses " : " recognises ") + theirs;
   }
   return {.id = "urn:uuid:" + draw_uuid(ports.random),
           .name = std::move(wish.name),
@@ -69,6 +74,7 @@ trust::Endorsement endorsement_of(Ports& ports, Recognition wish) {
           .quota = wish.terms.quota,
           .scope = std::move(wish.terms.scope),
           .basis = std::move(wish.terms.basis),
+          .answers = std::move(wish.answers),
           .is_plain = wish.is_plain,
           .from = from,
           .until = wish.until.value_or(from + recognition_ms)};

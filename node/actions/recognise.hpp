@@ -28,11 +28,14 @@ inline constexpr std::int64_t recognition_ms = 365 * day_ms;
 
 struct Recognition {
   did::Did trustee;
-  std::string name = {};  ///< of the credential; made of both sides where empty
-  bool is_plain = false;  ///< an endorsement without terms, which counts for nothing
+  std::string trustee_name = {};  ///< its DID where empty
+  std::string name = {};          ///< of the credential; made of both sides where empty
+  bool is_plain = false;          ///< an endorsement without terms, which counts for nothing
   trust::Terms terms = {};
   std::string comment = {};
   std::optional<UnixTime> until = {};
+  /// An invitation that was opened: only nodes make them, so who signed it is no person.
+  std::string answers = {};
 };
 
 struct Recognised {

@@ -1,6 +1,7 @@
 // Recognitions: what our organisation says of others, what they say of it, and taking it back.
 #include <algorithm>
 #include <cstddef>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -74,12 +75,19 @@ void write_said(json::Writer& writer, const trust::Endorsement& said) {
   writer.member("from", print_time(said.from)).member("until", print_time(said.until));
 }
 
-void write_bit(json::Writer& writer, const actions::KnownBit& bit) {
+using Relations = std::set<Sha256>;
+
+void write_bit(json::Writer& writer, const actions::KnownBit& bit, const Relations& mutual) {
   writer.begin_object().member("hash", gossip::print_hash(bit.kept.name.hash));
   writer.member("state", actions::print_bit_state(bit.state));
   writer.member("feed", feed::print_feed_id(bit.kept.name.by));
   writer.member("said", print_time(bit.kept.said->at));
-  if (bit.said) write_said(writer, *bit.said);
+  if (const auto relation = actions::relation_of(bit)) {
+    writer.member("relation", gossip::print_hash(*relation));
+    const bool stands = bit.state == actions::BitState::stands;
+    writer.name("mutual").boolean(stands && mutual.contains(*relation));
+    write_said(writer, *bit.said);
+  }
   if (!bit.said) writer.member("trustee", bit.kept.about);
   if (bit.kept.ended) {
     writer.member("ended", print_time(*bit.kept.ended)).member("reason", bit.kept.reason);
@@ -87,10 +95,11 @@ void write_bit(json::Writer& writer, const actions::KnownBit& bit) {
   writer.end_object();
 }
 
-void write_bits(json::Writer& writer, const std::vector<actions::KnownBit>& bits) {
+void write_bits(json::Writer& writer, const std::vector<actions::KnownBit>& bits,
+                const Relations& mutual) {
   writer.begin_array();
   const auto count = std::min(bits.size(), bits_shown_max);
-  for (std::size_t i = 0; i < count; ++i) write_bit(writer, bits[i]);
+  for (std::size_t i = 0; i < count; ++i) write_bit(writer, bits[i], mutual);
   writer.end_array();
 }
 
@@ -98,10 +107,11 @@ Task<Result<http::Response>> list(Services& services, http::Request /*request*/,
                                   http::Parameters /*none*/) {
   CO_TRY(given, actions::bits_given(services.ports));
   CO_TRY(received, actions::bits_received(services.ports));
+  const auto mutual = actions::mutual_relations(given, received);
   json::Writer writer;
   writer.begin_object().name("given");
-  write_bits(writer, given);
-  write_bits(writer.name("received"), received);
+  write_bits(writer, given, mutual);
+  write_bits(writer.name("received"), received, mutual);
   co_return http::json_response(200, writer.end_object().take());
 }
 

@@ -26,6 +26,7 @@ std::vector<Row> did_rows();
 std::vector<Row> ending_rows();
 std::vector<Row> feed_rows();
 std::vector<Row> health_rows();
+std::vector<Row> invitation_rows();
 std::vector<Row> issuer_rows();
 std::vector<Row> kit_rows();
 std::vector<Row> own_did_rows();

@@ -16,8 +16,8 @@ constexpr std::string_view endorsement_type = "EndorsementCredential";
 constexpr std::string_view bit_type = "TrustBit";
 constexpr std::uint32_t quota_max = 100'000;
 
-constexpr auto other_names =
-    std::to_array<std::string_view>({"kind", "amount", "depth", "quota", "any", "basis"});
+constexpr auto other_names = std::to_array<std::string_view>(
+    {"kind", "amount", "depth", "quota", "any", "basis", "answers"});
 
 std::string term(std::string_view name) { return std::string(terms_of_trust).append(name); }
 
@@ -74,12 +74,14 @@ Result<void> read_terms(const json::Reader& bit, Endorsement& into) {
   TRY(quota, read_number(bit, "quota", 0, quota_max));
   TRY(scope, read_scope(bit));
   TRY(basis, bit.find_string(term("basis")));
+  TRY(answers, bit.find_string(term("answers")));
   into.kind = kind;
   into.amount = amount;
   into.depth = depth;
   into.quota = static_cast<std::uint32_t>(quota);
   into.scope = std::move(scope);
   into.basis = std::move(basis).value_or("");
+  into.answers = std::move(answers).value_or("");
   return {};
 }
 
@@ -100,6 +102,9 @@ Result<std::string> comment_in(const credential::Credential& credential) {
 Result<void> check_texts(const Endorsement& endorsement) {
   if (endorsement.basis.size() > basis_bytes_max) {
     return fail(bad_bit, "The basis of a bit of trust has 64 bytes at the most.");
+  }
+  if (endorsement.answers.size() > answers_bytes_max) {
+    return fail(bad_bit, "What a bit of trust answers has 64 bytes at the most.");
   }
   if (endorsement.comment.size() > comment_bytes_max) {
     return fail(bad_bit, "The comment of an endorsement has 2,000 bytes at the most.");
@@ -125,6 +130,7 @@ void write_bit(json::Writer& writer, const Endorsement& endorsement) {
     writer.end_array();
   }
   if (!endorsement.basis.empty()) member("basis").string(endorsement.basis);
+  if (!endorsement.answers.empty()) member("answers").string(endorsement.answers);
   writer.end_object();
 }
 

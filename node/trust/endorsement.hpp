@@ -23,6 +23,7 @@ inline constexpr std::string_view terms_of_trust = "https://w3id.org/bits-of-tru
 
 inline constexpr int plain_amount = 40;  ///< of an endorsement without our terms
 inline constexpr std::size_t basis_bytes_max = 64;
+inline constexpr std::size_t answers_bytes_max = 64;
 inline constexpr std::size_t comment_bytes_max = 2000;
 
 struct Endorsement {
@@ -37,8 +38,9 @@ struct Endorsement {
   int depth = 0;
   std::uint32_t quota = 0;
   Scope scope = {};
-  std::string basis = {};  ///< what it rests on, in a word; may be empty
-  bool is_plain = false;   ///< without our terms, of which none is written then
+  std::string basis = {};    ///< what it rests on, in a word; may be empty
+  std::string answers = {};  ///< an invitation (invitation.hpp); may be empty
+  bool is_plain = false;     ///< without our terms, of which none is written then
   UnixTime from = {};
   UnixTime until = {};
 };

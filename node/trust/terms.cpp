@@ -35,17 +35,6 @@ Result<Scope> read_scope(const json::Reader& object) {
   return scope;
 }
 
-void write_scope(json::Writer& writer, const Scope& scope) {
-  if (scope.any) writer.name("any").boolean(true);
-  for (const auto& [dimension, name] : dimension_names) {
-    const auto found = scope.values.find(dimension);
-    if (found == scope.values.end()) continue;
-    writer.name(name).begin_array();
-    for (const auto& value : found->second) writer.string(value);
-    writer.end_array();
-  }
-}
-
 }  // namespace
 
 Result<Terms> read_terms(const json::Reader& object) {
@@ -69,6 +58,17 @@ void write_terms(json::Writer& writer, const Terms& terms) {
   if (terms.quota > 0) writer.name("quota").integer(terms.quota);
   write_scope(writer, terms.scope);
   if (!terms.basis.empty()) writer.member("basis", terms.basis);
+}
+
+void write_scope(json::Writer& writer, const Scope& scope) {
+  if (scope.any) writer.name("any").boolean(true);
+  for (const auto& [dimension, name] : dimension_names) {
+    const auto found = scope.values.find(dimension);
+    if (found == scope.values.end()) continue;
+    writer.name(name).begin_array();
+    for (const auto& value : found->second) writer.string(value);
+    writer.end_array();
+  }
 }
 
 }  // namespace waarmerk::node::trust

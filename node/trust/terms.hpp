@@ -30,5 +30,7 @@ Result<Terms> read_terms(const json::Reader& object);
 
 /// The same members into the object that is open.
 void write_terms(json::Writer& writer, const Terms& terms);
+/// Of them those of the scope, in the order of their bytes.
+void write_scope(json::Writer& writer, const Scope& scope);
 
 }  // namespace waarmerk::node::trust

@@ -8,8 +8,15 @@
 #include <vector>
 
 #include "did/webvh_parameters.hpp"
+#include "node/actions/accept_entries.hpp"
+#include "node/actions/invite.hpp"
+#include "node/actions/known_bits.hpp"
+#include "node/actions/recognise.hpp"
 #include "node/net/runtime.hpp"
+#include "node/net/timer.hpp"
 #include "node/records/did_places.hpp"
+#include "tests/support/feed_copy.hpp"
+#include "tests/support/run_task.hpp"
 #include "tests/support/test_node.hpp"
 
 namespace waarmerk::node {
@@ -76,6 +83,32 @@ TEST_CASE("a running node makes room for feeds") {
   };
   scene.run();
   CHECK(times == 1);
+}
+
+namespace {
+
+Task<void> stop_when_said(Scene& scene) {
+  while (actions::bits_given(scene.home.ports)->empty()) co_await net::sleep_ms(1);
+  scene.runtime.stop();
+}
+
+}  // namespace
+
+TEST_CASE("a running node says what it promised to who answered its invitation") {
+  Scene scene;
+  auto& home = scene.home;
+  tests::TestNode town("town.example", 2);
+  const auto invited =
+      tests::run_task(actions::invite(home.ports, {.terms = {.scope = trust::any_scope()}}));
+  REQUIRE(invited);
+  const auto answer = trust::answer_to(invited->invitation.nonce, town.self.feed);
+  REQUIRE(tests::run_task(actions::recognise(
+      town.ports,
+      {.trustee = home.self.did, .terms = {.scope = trust::any_scope()}, .answers = answer})));
+  REQUIRE(tests::run_task(actions::accept_entries(home.ports, tests::entries_of(town))));
+  net::spawn(scene.runtime.executor(), stop_when_said(scene));
+  scene.run();
+  CHECK(actions::bits_given(home.ports)->front().said->trustee == town.self.did);
 }
 
 }  // namespace waarmerk::node

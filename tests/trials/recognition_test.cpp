@@ -68,4 +68,30 @@ TEST_CASE("who is recognised hears of it by the feed, and hears when it is taken
   CHECK(newest(town, "given", "state") == "ended");
 }
 
+TEST_CASE("a link brings two organisations to recognise each other") {
+  TrialNode town({.name = "Gemeente"});
+  TrialNode library({.name = "Bibliotheek"});
+  const auto made = json::parse(typed(town, {"org", "invite", library.organisation.did(),
+                                             "--achievement-type", "Badge", "--amount", "60"}));
+  REQUIRE(made);
+  const std::string link(*made->root().find("link")->string());
+  typed(library, {"org", "accept", link});
+  CHECK(newest(library, "given", "state") == "stands");
+  // The town is a peer of the library's since it accepted; the other way it is the town's to say.
+  const auto peer = R"({"url":")" + library.organisation.url() + "\"}";
+  REQUIRE(town.caller.post("/v1/peers", peer, town.token()).status == 201);
+  REQUIRE(town.catches_up_with(library));
+  REQUIRE(eventually([&] { return newest(town, "given", "state") == "stands"; }));
+  REQUIRE(library.catches_up_with(town));
+  for (auto* node : {&town, &library}) {
+    const auto bits = node->caller.get("/v1/trust/bits", node->token()).body;
+    CAPTURE(bits);
+    CHECK(bits.contains(R"("mutual":true)"));
+    CHECK_FALSE(bits.contains(R"("mutual":false)"));
+  }
+  CHECK(newest(town, "given", "name") == "Gemeente recognises Bibliotheek");
+  CHECK(newest(library, "given", "name") == "Bibliotheek recognises Gemeente");
+  CHECK(newest(town, "given", "relation") == newest(library, "given", "relation"));
+}
+
 }  // namespace waarmerk::tests
