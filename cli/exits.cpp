@@ -28,7 +28,7 @@ constexpr auto texts = std::to_array<ExitText>({
     {Exit::suspended, "suspended", "The issuer has suspended it for now."},
     {Exit::out_of_date, "out_of_date", "It has expired, or is not valid yet."},
     {Exit::issuer_not_recognised, "issuer_not_recognised",
-     "Nobody who is trusted recognises the issuer; kept for a later version."},
+     "Nobody who is trusted recognises the issuer."},
     {Exit::status_unknown, "status_unknown", "Whether it was withdrawn could not be checked."},
     {Exit::key_not_found, "key_not_found", "The key or the DID that it needs was not found."},
     {Exit::wrong_issuer, "wrong_issuer", "It is from another issuer than it says, or than wanted."},

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "node/net/timer.hpp"
+#include "node/ops/text_file.hpp"
 
 namespace waarmerk::node {
 namespace {
@@ -11,22 +12,36 @@ namespace {
 /// Between two issuers of a bundle.
 Task<void> pause() { co_await net::sleep_ms(1); }
 
+/// Without a file nobody is believed.
+Result<actions::TrustPolicy> load_trust_policy(const std::string& path) {
+  if (path.empty()) return actions::TrustPolicy();
+  const auto text = ops::read_text_file(path, actions::policy_bytes_max);
+  if (!text) return fail(trust::bad_policy, path + " cannot be read, or is over 256 KiB.");
+  auto policy = actions::read_trust_policy(*text);
+  if (!policy) return fail(trust::bad_policy, path + ": " + policy.error().detail);
+  return policy;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Household>> Household::open(Ways ways, const ops::Config& config,
                                                    FindWhom find_whom) {
   TRY(interest, actions::Interest::load(ways.ports, ways.background, config.peers.follow));
   TRY(audit, actions::Audit::load(ways.ports, ways.background, {.is_on = config.audit.enabled}));
-  return std::unique_ptr<Household>(
-      new Household(ways, std::move(interest), std::move(audit), std::move(find_whom)));
+  TRY(witnesses,
+      actions::make_witness_policy(config.policy.trusted_witnesses,
+                                   static_cast<std::size_t>(config.policy.witnesses_needed)));
+  TRY(trust, load_trust_policy(config.policy.trust_file));
+  Kept kept{std::move(interest), std::move(audit), std::move(witnesses), std::move(trust)};
+  return std::unique_ptr<Household>(new Household(ways, std::move(kept), std::move(find_whom)));
 }
 
-Household::Household(const Ways& ways, actions::Interest interest, actions::Audit audit,
-                     FindWhom find_whom)
+Household::Household(const Ways& ways, Kept kept, FindWhom find_whom)
     : ports_(ways.ports),
       log_(ways.log),
-      interest_(std::move(interest)),
-      audit_(std::move(audit)),
+      interest_(std::move(kept.interest)),
+      audit_(std::move(kept.audit)),
+      trust_(ports_.records, std::move(kept.witnesses), std::move(kept.trust)),
       evidence_(ways.evidence, interest_),
       room_(ports_.records.feeds, ports_.self.feed),
       bundles_(ports_, ways.background, pause) {

@@ -1,5 +1,5 @@
 // Household: which feeds this node follows, which of them it keeps whatever comes, how room is made
-// among the others, and what is remembered of decisions.
+// among the others, whom it believes, and what is remembered of decisions.
 #pragma once
 
 #include <functional>
@@ -18,6 +18,7 @@
 #include "node/actions/kept_feeds.hpp"
 #include "node/actions/mesh_links.hpp"
 #include "node/actions/ports.hpp"
+#include "node/actions/trust_desk.hpp"
 #include "node/ops/config.hpp"
 #include "node/ops/log.hpp"
 
@@ -35,13 +36,15 @@ class Household {
   /// Peers and witnesses; whom we are interested in is known here.
   using FindWhom = std::function<actions::WhomWeKnow()>;
 
-  /// All outlive it. Fails as actions::Interest::load does.
+  /// All outlive it. Fails as actions::Interest::load does, and with trust.bad_policy where the
+  /// policy that is configured cannot be read.
   static Result<std::unique_ptr<Household>> open(Ways ways, const ops::Config& config,
                                                  FindWhom find_whom);
 
   actions::FeedRoom& room() { return room_; }
   actions::BundleShelf& bundles() { return bundles_; }
   actions::Audit& audit() { return audit_; }
+  actions::TrustDesk& trust() { return trust_; }
   /// What is known of badges; about whom it is asked is noted.
   actions::Evidence& evidence() { return evidence_; }
   gossip::Subscription subscription() const { return interest_.subscription(); }
@@ -54,12 +57,19 @@ class Household {
   void make_room(actions::Exchange& exchange, actions::MeshLinks& mesh);
 
  private:
-  Household(const Ways& ways, actions::Interest interest, actions::Audit audit, FindWhom find_whom);
+  struct Kept {
+    actions::Interest interest;
+    actions::Audit audit;
+    actions::WitnessPolicy witnesses;
+    actions::TrustPolicy trust;
+  };
+  Household(const Ways& ways, Kept kept, FindWhom find_whom);
 
   actions::Ports& ports_;
   ops::Log& log_;
   actions::Interest interest_;
   actions::Audit audit_;
+  actions::TrustDesk trust_;
   actions::InterestedEvidence evidence_;
   actions::FeedRoom room_;
   actions::BundleShelf bundles_;

@@ -252,8 +252,8 @@ Result<void> Node::Parts::listen() {
   cheap_limit.emplace(net::rate_options(config(), 20));
   services.emplace(
       *ports, issuers, household->evidence(), *exchange, *access, *costly_limit, *cheap_limit,
-      metrics, node_strand, witnessing.role(), witness_policy, mesh.get(), [this] { start_anew(); },
-      resolution(),
+      metrics, node_strand, household->trust(), witnessing.role(), witness_policy, mesh.get(),
+      [this] { start_anew(); }, resolution(),
       [this] { return actions::mark_instance({config().node.data_dir}, *store, random); },
       &household->bundles(), &seeking->names(), &household->audit());
   router.emplace(routes::make_router(*services));

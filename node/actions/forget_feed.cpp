@@ -10,6 +10,7 @@
 #include "node/records/did_logs.hpp"
 #include "node/records/families.hpp"
 #include "node/records/lists.hpp"
+#include "node/records/trust_bits.hpp"
 
 namespace waarmerk::node::actions {
 namespace {
@@ -82,6 +83,7 @@ Result<storage::Batch> rows_to_forget(records::Records& records, const feed::Fee
       records::erase_log(rows, did::scid_of(*did));
   }
   for (const auto family : of_feeds) TRY_OK(erase_all(store, rows, family, feed.value));
+  TRY_OK(records::erase_trust_bits(store, rows, feed));
   records.feeds.forget(rows, feed);
   return rows;
 }

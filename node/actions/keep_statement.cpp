@@ -10,7 +10,9 @@
 #include "node/feed/payload.hpp"
 #include "node/feed/statement.hpp"
 #include "node/records/endings.hpp"
+#include "node/records/trust_bits.hpp"
 #include "node/records/trusts.hpp"
+#include "node/trust/endorsement.hpp"
 
 namespace waarmerk::node::actions {
 namespace {
@@ -30,10 +32,21 @@ void keep_appointment(storage::Batch& rows, const feed::Header& header, ByteView
   records::save_appointment(rows, {header.feed, said_in(header), std::move(*succession)});
 }
 
+Result<trust::Endorsement> read_bit(ByteView payload) {
+  TRY(document, feed::decode_json_payload(payload));
+  TRY(read, credential::read_credential(document));
+  return trust::read_endorsement(read);
+}
+
+/// An endorsement of something without a DID, or in terms that are not known here, is kept, and no
+/// bit of trust follows from it.
 void keep_trust(storage::Batch& rows, const feed::Header& header, ByteView payload) {
   const auto about = subject_of_trust(payload);
   if (!about) return;
   records::save_trust(rows, {header.feed, header.payload_hash}, said_in(header), *about);
+  const auto bit = read_bit(payload);
+  if (!bit || feed::feed_id_of(bit->truster) != header.feed) return;
+  records::save_trust_bit(rows, {header.epoch, header.seq}, *bit);
 }
 
 void keep_trust_end(storage::Batch& rows, const feed::Header& header, ByteView payload) {

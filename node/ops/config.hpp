@@ -60,6 +60,7 @@ struct Config {
   struct Policy {
     std::vector<std::string> trusted_witnesses;
     std::int64_t witnesses_needed = 2;
+    std::string trust_file;
   } policy;
   struct Fetch {
     bool allow_plain_http_on_loopback = false;

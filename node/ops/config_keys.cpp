@@ -153,6 +153,10 @@ const std::array keys{
         "How many of them must agree for the best grade; one is enough among fewer than five "
         "nodes.",
         NumberKey{[](Config& c) -> auto& { return c.policy.witnesses_needed; }, 1, 64}},
+    Key{"policy", "trust_file",
+        "Whom you believe about other issuers: a file such as \"waarmerk trust policy employer\" "
+        "writes.",
+        TextKey{[](Config& c) -> auto& { return c.policy.trust_file; }}},
 
     Key{"fetch", "allow_plain_http_on_loopback",
         "Fetch plain HTTP from this machine: for demonstrations and tests.",

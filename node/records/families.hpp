@@ -10,12 +10,12 @@
 
 namespace waarmerk::node::records {
 
-inline constexpr std::array<std::string_view, 33> family_names{
+inline constexpr std::array<std::string_view, 35> family_names{
     "meta",    "organisation", "achievement", "badge",    "credential", "issued", "list",
     "slot",    "statlog",      "entry",       "payload",  "head",       "arrive", "did",
     "listurl", "sticky",       "fork",        "outbox",   "peer",       "token",  "didlog",
     "bits",    "ending",       "ward",        "trust",    "witnessed",  "wit",    "wleaf",
-    "listlog", "heard",        "said",        "interest", "audit"};
+    "listlog", "heard",        "said",        "interest", "audit",      "tout",   "tin"};
 
 namespace family {
 inline constexpr storage::Family meta{0};
@@ -51,6 +51,8 @@ inline constexpr storage::Family heard{29};
 inline constexpr storage::Family said{30};
 inline constexpr storage::Family interest{31};
 inline constexpr storage::Family audit{32};
+inline constexpr storage::Family tout{33};
+inline constexpr storage::Family tin{34};
 }  // namespace family
 
 }  // namespace waarmerk::node::records

@@ -45,6 +45,15 @@ UnixTime time_at(ByteView row, std::size_t at) {
   return UnixTime{static_cast<std::int64_t>(u64_at(row, at))};
 }
 
+HeldEntry entry_in(ByteView row) {
+  const auto header = header_in(row);
+  if (row.size() < feed::header_bytes + 9) return must<HeldEntry>(fail(bad_row, "A short entry."));
+  return {header, static_cast<feed::EntryState>(row[feed::header_bytes]),
+          time_at(row, feed::header_bytes + 1)};
+}
+
+constexpr std::string_view forgotten_name = "forgotten";
+
 // Which payloads a feed named, and which feeds named a payload: two may have said the same.
 Key payload_of_feed(const feed::FeedId& feed) { return Key().text("f").bytes(feed.value); }
 Key feed_of_payload(ByteView hash) { return Key().text("p").bytes(hash); }
@@ -67,6 +76,7 @@ Feeds::Feeds(const storage::View& store) : store_(store) {
     load_head(key, value);
     return true;
   }));
+  forgotten_ = forgotten();
 }
 
 void Feeds::load_head(ByteView key, ByteView value) {
@@ -112,6 +122,20 @@ std::vector<feed::Header> Feeds::headers(const feed::FeedId& feed, std::uint32_t
     return found.size() < count_max;
   }));
   return found;
+}
+
+std::optional<HeldEntry> Feeds::find_entry(const feed::FeedId& feed, std::uint32_t epoch,
+                                           std::uint64_t seq) const {
+  const auto row = must(store_.get(family::entry, entry_key(feed, epoch, seq)));
+  return row ? std::optional(entry_in(*row)) : std::nullopt;
+}
+
+void Feeds::visit_entries(const feed::FeedId& feed,
+                          const std::function<void(const HeldEntry&)>& visit) const {
+  must(store_.scan(family::entry, storage::prefix_range(feed.value), [&](ByteView, ByteView row) {
+    visit(entry_in(row));
+    return true;
+  }));
 }
 
 std::optional<Bytes> Feeds::payload(const Sha256& hash) const {
@@ -252,11 +276,17 @@ void Feeds::forget(storage::Batch& batch, const feed::FeedId& feed) {
     return true;
   }));
   batch.erase(family::head, feed.value);
+  batch.put(family::meta, Key().text(forgotten_name), Key().u64(++forgotten_));
   const auto arrival = found->second.arrival;
   found->second = {.arrival = arrival};
   if (fork(feed)) return;
   batch.erase(family::arrive, Key().u64(arrival));
   kept_.erase(found);
+}
+
+std::uint64_t Feeds::forgotten() const {
+  const auto row = must(store_.get(family::meta, Key().text(forgotten_name)));
+  return row && row->size() == 8 ? u64_at(*row, 0) : 0;
 }
 
 void Feeds::save_own(storage::Batch& batch, const feed::Entry& entry, UnixTime now) {

@@ -28,6 +28,13 @@ struct KeptEntry {
   std::optional<Bytes> payload = {};
 };
 
+/// An entry as it is held, without its payload.
+struct HeldEntry {
+  feed::Header header;
+  feed::EntryState state = feed::EntryState::ok;
+  UnixTime first_seen = {};
+};
+
 /// What a feed costs here: the bytes of the rows that it made, since when it is held, and when it
 /// grew last.
 struct FeedSize {
@@ -57,6 +64,12 @@ class Feeds final : public feed::FeedReader, public feed::Outbox {
                                          std::uint32_t epoch) const override;
   std::optional<Sha256> signed_at(std::uint32_t epoch, std::uint64_t seq) const override;
 
+  std::optional<HeldEntry> find_entry(const feed::FeedId& feed, std::uint32_t epoch,
+                                      std::uint64_t seq) const;
+  /// All that is held of a feed, in its order.
+  void visit_entries(const feed::FeedId& feed,
+                     const std::function<void(const HeldEntry&)>& visit) const;
+
   /// The entry becomes the head of its feed. Entries of one feed are saved in their order.
   void save(storage::Batch& batch, const KeptEntry& entry, UnixTime now);
   /// As save(), for an entry of our own feed: also notes what was signed there.
@@ -84,6 +97,8 @@ class Feeds final : public feed::FeedReader, public feed::Outbox {
   /// Lets go of a feed: its entries, and the payloads that no other feed has said. Proofs of its
   /// forks stay, and with them that there was an arrival of it.
   void forget(storage::Batch& batch, const feed::FeedId& feed);
+  /// How many feeds were ever let go of, as of the last write that was acknowledged.
+  std::uint64_t forgotten() const;
 
  private:
   /// Of a feed, also when not yet on disk.
@@ -105,6 +120,7 @@ class Feeds final : public feed::FeedReader, public feed::Outbox {
   const storage::View& store_;
   std::map<feed::FeedId, Kept> kept_;
   std::uint64_t next_arrival_ = 1;
+  std::uint64_t forgotten_ = 0;  // also what is not yet on disk
 };
 
 }  // namespace waarmerk::node::records

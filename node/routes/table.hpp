@@ -13,6 +13,7 @@
 #include "node/actions/issuers.hpp"
 #include "node/actions/mesh_links.hpp"
 #include "node/actions/ports.hpp"
+#include "node/actions/trust_desk.hpp"
 #include "node/actions/witness_policy.hpp"
 #include "node/actions/witness_role.hpp"
 #include "node/fetch/txt_records.hpp"
@@ -46,6 +47,7 @@ struct Services {
   http::RateLimit& cheap_limit;   ///< for the other open routes
   ops::Metrics& metrics;
   const Strand& strand;
+  actions::TrustDesk& trust;
   const actions::WitnessRole* witness = nullptr;  ///< where this node is one
   actions::WitnessPolicy policy = {};             ///< whose word counts
   actions::MeshLinks* mesh = nullptr;             ///< nothing: no links are taken

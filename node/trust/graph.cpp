@@ -44,6 +44,7 @@ Result<void> Graph::add(const TrustBit& bit) {
                                               [&](BitIndex other) { return edges_[other].place; });
   const auto at = static_cast<std::size_t>(out.insert(after, number) - out.begin());
   nodes_[trustee].in.push_back(number);
+  touch_ends(edges_.back());
   replace_earlier(truster, at);
   return {};
 }
@@ -58,7 +59,8 @@ void Graph::replace_earlier(NodeIndex truster, std::size_t at) {
   };
   for (std::size_t i = 0; i < at; ++i) {
     if (!is_about_same(out[i])) continue;
-    edges_[out[i]].until = std::min(edges_[out[i]].until, added.said);
+    auto& earlier = edges_[out[i]];
+    earlier.until = std::min(earlier.until, added.said);
   }
   for (std::size_t i = at + 1; i < out.size(); ++i) {
     if (!is_about_same(out[i])) continue;
@@ -69,22 +71,43 @@ void Graph::replace_earlier(NodeIndex truster, std::size_t at) {
 
 bool Graph::end(const feed::FeedId& truster, const Sha256& hash, UnixTime at) {
   auto* found = find_edge(truster, hash);
-  if (!found) return false;
-  found->until = std::min(found->until, at);
-  return true;
+  if (found && at < found->until) {
+    found->until = at;
+    touch_ends(*found);
+  }
+  return found != nullptr;
+}
+
+bool Graph::leave_behind(const feed::FeedId& truster, const Sha256& hash) {
+  auto* found = find_edge(truster, hash);
+  if (found && found->is_on_every_branch) {
+    found->is_on_every_branch = false;
+    touch_ends(*found);
+  }
+  return found != nullptr;
 }
 
 bool Graph::witness(const feed::FeedId& truster, const Sha256& hash, std::uint32_t witnesses) {
   auto* found = find_edge(truster, hash);
-  if (!found) return false;
-  found->witnesses = std::max(found->witnesses, witnesses);
-  return true;
+  if (found && witnesses > found->witnesses) {
+    found->witnesses = witnesses;
+    touch_ends(*found);
+  }
+  return found != nullptr;
 }
 
 void Graph::put_in_group(const feed::FeedId& feed, std::string_view group) {
   auto found = groups_.find(group);
   if (found == groups_.end()) found = groups_.emplace(group, next_group_++).first;
-  nodes_[node_of(feed)].group = found->second;
+  const auto node = node_of(feed);
+  if (nodes_[node].group == found->second) return;
+  nodes_[node].group = found->second;
+  nodes_[node].changed = ++changes_;
+}
+
+std::uint64_t Graph::changed(const feed::FeedId& feed) const {
+  const auto node = find(feed);
+  return node ? nodes_[*node].changed : 0;
 }
 
 std::optional<NodeIndex> Graph::find(const feed::FeedId& feed) const {
@@ -103,6 +126,11 @@ ScopeIndex Graph::scope_of(const Scope& scope) {
       scope_numbers_.emplace(scope, static_cast<ScopeIndex>(scopes_.size()));
   if (is_new) scopes_.push_back(&found->first);
   return found->second;
+}
+
+void Graph::touch_ends(const Edge& edge) {
+  ++changes_;
+  nodes_[edge.truster].changed = nodes_[edge.trustee].changed = changes_;
 }
 
 Edge* Graph::find_edge(const feed::FeedId& truster, const Sha256& hash) {

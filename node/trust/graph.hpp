@@ -93,6 +93,8 @@ class Graph {
   Result<void> add(const TrustBit& bit);
   /// The bit with this hash in the truster's feed counts until then. False where there is none.
   bool end(const feed::FeedId& truster, const Sha256& hash, UnixTime at);
+  /// Its truster told two stories, and not both have the bit; or went on from before it.
+  bool leave_behind(const feed::FeedId& truster, const Sha256& hash);
   /// More of those that count hold it. False where there is none.
   bool witness(const feed::FeedId& truster, const Sha256& hash, std::uint32_t witnesses);
   /// Organisations that are one, such as those of one registrable domain, share what passes through
@@ -108,6 +110,11 @@ class Graph {
   std::span<const BitIndex> said_by(NodeIndex node) const { return nodes_[node].out; }
   std::span<const BitIndex> said_of(NodeIndex node) const { return nodes_[node].in; }
 
+  /// The number of the last change, and of the last that touched a bit of or about this feed: 0
+  /// where there was none.
+  std::uint64_t changes() const { return changes_; }
+  std::uint64_t changed(const feed::FeedId& feed) const;
+
   std::size_t nodes() const { return nodes_.size(); }
   std::size_t edges() const { return edges_.size(); }
   std::size_t scopes() const { return scopes_.size(); }
@@ -116,12 +123,14 @@ class Graph {
   struct Node {
     feed::FeedId feed;
     std::uint32_t group;
+    std::uint64_t changed = 0;
     std::vector<BitIndex> out;
     std::vector<BitIndex> in;
   };
 
   NodeIndex node_of(const feed::FeedId& feed);
   ScopeIndex scope_of(const Scope& scope);
+  void touch_ends(const Edge& edge);
   Edge* find_edge(const feed::FeedId& truster, const Sha256& hash);
   void replace_earlier(NodeIndex truster, std::size_t at);
 
@@ -132,6 +141,7 @@ class Graph {
   std::vector<const Scope*> scopes_;
   std::map<std::string, std::uint32_t, std::less<>> groups_;
   std::uint32_t next_group_ = 0;
+  std::uint64_t changes_ = 0;
 };
 
 }  // namespace waarmerk::node::trust

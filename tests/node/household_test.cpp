@@ -3,8 +3,10 @@
 #include <doctest/doctest.h>
 
 #include <boost/asio/io_context.hpp>
+#include <fstream>
 
 #include "tests/support/step_background.hpp"
+#include "tests/support/temporary_folder.hpp"
 #include "tests/support/test_node.hpp"
 
 namespace waarmerk::node {
@@ -61,6 +63,29 @@ TEST_CASE("a household keeps decisions where the operator wants it, and lets go 
   home.clock.advance(actions::audit_kept_ms + 1);
   household->review();
   CHECK(count() == 0);
+}
+
+TEST_CASE(
+    "a household believes by the policy that is configured, and a bad one keeps it from opening") {
+  tests::TestNode home("home.example");
+  ops::Log log(home.clock, ops::Level::error);
+  boost::asio::io_context context;
+  tests::StepBackground background(context);
+  const tests::TemporaryFolder folder;
+  const auto open = [&](const std::string& file, const std::string& text) {
+    ops::Config config;
+    config.policy.trust_file = (folder.path() / file).string();
+    if (!text.empty()) std::ofstream(config.policy.trust_file) << text;
+    return Household::open({home.ports, background, home.evidence, log}, config,
+                           [] { return actions::WhomWeKnow{}; });
+  };
+  const auto opened = open("good.toml", "[[root]]\ndid = \"did:web:gemeente.example\"\n");
+  REQUIRE(opened);
+  CHECK((*opened)->trust().has_policy());
+  const auto bad = open("bad.toml", "full = 7");
+  CHECK(bad.error().code == trust::bad_policy);
+  CHECK(bad.error().detail.contains("bad.toml: "));
+  CHECK(open("none.toml", "").error().code == trust::bad_policy);
 }
 
 }  // namespace waarmerk::node

@@ -99,6 +99,7 @@ struct Neighbour {
   node::http::RateLimit cheap_limit{{.per_second = 1000, .burst = 100'000}};
   node::ops::Metrics metrics;
   node::Strand strand;
+  node::actions::TrustDesk trust;
   node::routes::Services services;
   node::http::Router router;
 };

@@ -27,13 +27,14 @@ actions::Audit load_audit(actions::Ports& ports, actions::Background& background
 
 }  // namespace
 
-TestRoutes::TestRoutes(NodeMethod method)
+TestRoutes::TestRoutes(NodeMethod method, actions::TrustPolicy policy)
     : node("library.example", 1, method),
       exchange(start(node.ports, background)),
       access(routes::token_lookup(node.memory.store), {}),
       audit(load_audit(node.ports, background)),
+      trust(node.ports.records, {}, std::move(policy)),
       services{node.ports,   issuers,     node.evidence, *exchange, access,
-               costly_limit, cheap_limit, metrics,       strand},
+               costly_limit, cheap_limit, metrics,       strand,    trust},
       router(routes::make_router(services)),
       token(make_token({"issue", "status", "read", "admin"})) {}
 

@@ -22,7 +22,7 @@
 namespace waarmerk::tests {
 
 struct TestRoutes {
-  explicit TestRoutes(NodeMethod method = NodeMethod::web);
+  explicit TestRoutes(NodeMethod method = NodeMethod::web, node::actions::TrustPolicy policy = {});
 
   /// A token with these scopes, kept as `waarmerk token` keeps it.
   std::string make_token(const std::vector<std::string>& scopes);
@@ -46,6 +46,7 @@ struct TestRoutes {
   node::ops::Metrics metrics;
   node::actions::Audit audit;  ///< not among the services, unless a test says so
   node::Strand strand{context.get_executor()};
+  node::actions::TrustDesk trust;
   node::routes::Services services;
   node::http::Router router;
   std::string token;

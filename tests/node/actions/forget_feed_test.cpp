@@ -14,6 +14,7 @@
 #include "node/records/families.hpp"
 #include "tests/support/feed_copy.hpp"
 #include "tests/support/run_task.hpp"
+#include "tests/support/vouching.hpp"
 
 namespace waarmerk::node::actions {
 namespace {
@@ -66,14 +67,21 @@ TEST_CASE("of a feed that is forgotten nothing is left, whatever followed from i
     REQUIRE(run_task(change_status(scene.library.ports, {.badge_id = tests::id_of(badge)})));
     scene.accept(scene.library);
     CHECK(scene.verify(badge) == "badge.revoked");
+    tests::vouch(scene.library, tests::word_of(scene.library, scene.employer.self.did));
+    scene.accept(scene.library);
+    CHECK(rows_in(scene.employer, records::family::tin) == 1);
+    CHECK(scene.employer.memory.records.feeds.forgotten() == 0);
     scene.forget(scene.library);
     for (std::size_t at = 0; at < records::family_names.size(); ++at) {
       INFO(records::family_names[at]);
       // Where a did:webvh was said to stand stays: whose a name is, is not asked anew.
       const bool is_place =
           storage::Family{at} == records::family::didlog && method == tests::NodeMethod::webvh;
-      CHECK(rows_in(scene.employer, {at}) == scene.before[at] + (is_place ? 1 : 0));
+      const bool is_count = storage::Family{at} == records::family::meta;  // of those forgotten
+      const std::size_t more = is_place || is_count ? 1 : 0;
+      CHECK(rows_in(scene.employer, {at}) == scene.before[at] + more);
     }
+    CHECK(scene.employer.memory.records.feeds.forgotten() == 1);
     CHECK(scene.verify(badge) != "badge.genuine");  // what is not known is not valid
   }
 }

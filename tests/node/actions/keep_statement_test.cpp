@@ -4,8 +4,11 @@
 
 #include "node/feed/statement.hpp"
 #include "node/records/endings.hpp"
+#include "node/records/trust_bits.hpp"
+#include "node/records/trusts.hpp"
 #include "tests/support/issuer.hpp"
 #include "tests/support/memory_records.hpp"
+#include "tests/support/vouching.hpp"
 
 namespace waarmerk::node::actions {
 namespace {
@@ -46,6 +49,34 @@ TEST_CASE("nothing is kept of other entries, and of what cannot be read") {
   keep(memory, feed::EntryType::succession, close);
   CHECK_FALSE(*records::find_closing(memory.store, school.feed()));
   CHECK_FALSE(*records::find_appointment(memory.store, school.feed()));
+}
+
+TEST_CASE("a bit of trust follows from an endorsement of one that has a DID, in known terms") {
+  tests::TestNode town("town.example");
+  const auto keep_word = [&](const std::string& text) {
+    tests::MemoryRecords memory;
+    const feed::Header header{
+        .type = feed::EntryType::trust, .feed = town.self.feed, .seq = 9, .ts = tests::start_time};
+    storage::Batch rows;
+    keep_statement(rows, header, bytes_of(text));
+    memory.write(rows);
+    const auto place = records::BitPlace{town.self.feed, {0, 9}};
+    return std::pair(records::list_trusts(memory.store, town.self.feed)->size(),
+                     records::find_trust_bit(memory.store, place)->has_value());
+  };
+  const auto lab = *did::Did::parse("did:web:lab.example");
+  const std::string good(tests::sign_word(town, tests::word_of(town, lab)).text());
+  const auto with = [&](std::string_view what, std::string_view other) {
+    auto text = good;
+    text.replace(text.find(what), what.size(), other);
+    return keep_word(text);
+  };
+  CHECK(keep_word(good) == std::pair<std::size_t, bool>(1, true));
+  CHECK(with("\"did:web:lab.example\"", "\"https://lab.example\"").second == false);
+  CHECK(with("\"did:web:lab.example\"", "\"https://lab.example\"").first == 1);
+  CHECK(with("bits-of-trust#amount", "bits-of-trust#weight").second == false);
+  // An endorsement of another is not the feed's own, whoever let it pass.
+  CHECK(with("\"did:web:town.example\"", "\"did:web:mill.example\"").second == false);
 }
 
 }  // namespace waarmerk::node::actions

@@ -90,7 +90,7 @@ TEST_CASE("a database of before there were audits goes on, and keeps them from t
   const tests::TemporaryFolder folder;
   const std::vector<std::string> all(family_names.begin(), family_names.end());
   const std::vector<std::string> before(all.begin(), std::ranges::find(all, "audit"));
-  REQUIRE(before.size() + 1 == all.size());
+  REQUIRE(before.size() < all.size());
   const auto key = bytes_of(std::string_view("did:web:library.example"));
   {
     const auto store = storage::RocksStore::open(folder / "db", before);

@@ -142,4 +142,41 @@ TEST_CASE("a feed that is forgotten leaves the payloads that another said too") 
   CHECK_FALSE(feeds.payload(repeated.header.payload_hash));
 }
 
+TEST_CASE("an entry is found with its state and since when it is held") {
+  tests::MemoryRecords memory;
+  const auto library = author(1);
+  const auto one = append(memory, library, R"({"n":1})");
+  save(memory, one);
+  const auto two = append(memory, library, R"({"n":2})");
+  storage::Batch batch;
+  memory.records.feeds.save(batch, {two.header, feed::EntryState::voided}, monday + day_ms);
+  memory.write(batch);
+  const auto& feeds = memory.records.feeds;
+  const auto found = feeds.find_entry(library.feed, 0, 2);
+  REQUIRE(found);
+  CHECK(found->header == two.header);
+  CHECK(found->state == feed::EntryState::voided);
+  CHECK(found->first_seen == monday + day_ms);
+  CHECK_FALSE(feeds.find_entry(library.feed, 0, 3));
+  std::vector<HeldEntry> all;
+  feeds.visit_entries(library.feed, [&](const HeldEntry& entry) { all.push_back(entry); });
+  REQUIRE(all.size() == 2);
+  CHECK(all[0].header == one.header);
+  CHECK(all[0].first_seen == monday);
+}
+
+TEST_CASE("how many feeds were let go of is counted on the disk") {
+  tests::MemoryRecords memory;
+  for (const std::uint64_t seed : {1U, 2U}) {
+    const auto library = author(seed);
+    save(memory, append(memory, library, "{}"));
+    storage::Batch batch;
+    memory.records.feeds.forget(batch, library.feed);
+    CHECK(memory.records.feeds.forgotten() == seed - 1);
+    memory.write(batch);
+    CHECK(memory.records.feeds.forgotten() == seed);
+    CHECK(memory.load().feeds.forgotten() == seed);
+  }
+}
+
 }  // namespace waarmerk::node::records

@@ -105,4 +105,29 @@ TEST_CASE("more witnesses of a bit are noted, and fewer are not") {
   CHECK_FALSE(town.graph.witness(bit.trustee, bit.hash, 1));
 }
 
+TEST_CASE("what touches a bit is a change of both its ends, and nothing else is") {
+  TrustTown town;
+  const auto bit = town.bit("gemeente", "west", 60);
+  const auto changed = [&](std::string_view name) { return town.graph.changed(feed_named(name)); };
+  CHECK(changed("west") == 0);
+  town.add(bit);
+  CHECK(changed("gemeente") == 1);
+  CHECK(changed("west") == 1);
+  town.say("mill", "farm", 60);
+  CHECK(changed("west") == 1);
+  town.graph.end(bit.truster, bit.hash, town_time);
+  CHECK(changed("west") == 3);
+  town.graph.end(bit.truster, bit.hash, town_time);
+  town.add(bit);
+  CHECK(town.graph.changes() == 3);
+  CHECK(town.graph.leave_behind(bit.truster, bit.hash));
+  town.graph.leave_behind(bit.truster, bit.hash);
+  CHECK(changed("gemeente") == 4);
+  town.graph.put_in_group(feed_named("west"), "one");
+  town.graph.put_in_group(feed_named("west"), "one");
+  CHECK(changed("west") == 5);
+  CHECK(changed("gemeente") == 4);
+  CHECK_FALSE(town.graph.leave_behind(bit.trustee, bit.hash));
+}
+
 }  // namespace waarmerk::node::trust

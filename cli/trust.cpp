@@ -1,0 +1,237 @@
+// `trust explain`, `trust who-could-vouch` and `trust policy`: why somebody should believe an
+// issuer, by way of this machine's node.
+#include <fmt/format.h>
+
+#include <fstream>
+#include <optional>
+#include <sstream>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "cli/commands.hpp"
+#include "cli/error_codes.hpp"
+#include "cli/node_client.hpp"
+#include "crypto/json/writer.hpp"
+#include "node/actions/trust_policy.hpp"
+#include "node/ops/text_file.hpp"
+
+namespace waarmerk::cli {
+namespace {
+
+namespace actions = node::actions;
+
+void write_list(json::Writer& body, std::string_view name, const std::vector<std::string>& values) {
+  if (values.empty()) return;
+  body.name(name).begin_array();
+  for (const auto& value : values) body.string(value);
+  body.end_array();
+}
+
+Result<std::string> write_question(const Args& args) {
+  json::Writer body;
+  body.begin_object().member("issuer", args.get("ISSUER"));
+  write_list(body, "skill", args.all("--skill"));
+  write_list(body, "achievementType", args.all("--achievement-type"));
+  write_list(body, "jurisdiction", args.all("--jurisdiction"));
+  if (const auto at = args.find("--as-of")) {
+    TRY(moment, read_moment(*at));
+    body.member("at", print_time(moment));
+  }
+  if (const auto file = args.find("--policy")) {
+    const auto text = node::ops::read_text_file(std::string(*file), actions::policy_bytes_max);
+    if (!text) return fail(unreadable_file, "The policy cannot be read, or is over 256 KiB.");
+    body.member("policy", *text);
+  }
+  return body.end_object().take();
+}
+
+std::string name_of(json::Value party) {
+  const auto name = text_at(party, "name");
+  return one_line(name.empty() ? text_at(party, "did") : name);
+}
+
+std::string did_at(json::Value object, std::string_view member) {
+  const auto party = object.find(member);
+  return party ? text_at(*party, "did") : std::string();
+}
+
+std::string name_at(json::Value object, std::string_view member) {
+  const auto party = object.find(member);
+  return party ? name_of(*party) : std::string();
+}
+
+std::vector<json::Value> items_of(json::Value object, std::string_view member) {
+  std::vector<json::Value> all;
+  const auto array = object.find(member);
+  if (!array) return all;
+  for (const auto& element : array->elements()) all.push_back(element);
+  return all;
+}
+
+Exit exit_of_level(json::Value answer) {
+  const auto level = text_at(answer, "level");
+  return level == "full" ? Exit::done : Exit::issuer_not_recognised;
+}
+
+/// `you ━━ Gemeente ━━ West Practice ━━ Stichting Nieuw`: the line that a word travels along.
+void show_path(json::Value path, Output& output) {
+  const auto bits = items_of(path, "bits");
+  std::string line = "you ━━ " + name_at(path, "root");
+  for (const auto& bit : bits) line += " ━━ " + name_at(bit, "to");
+  output.line(output.paint(Colour::good, fmt::format("{:>5}  ", number_at(path, "amount"))) + line);
+  for (const auto& bit : bits) {
+    const auto comment = one_line(text_at(bit, "comment"));
+    const auto words = comment.empty() ? std::string() : ": \"" + comment + '"';
+    output.line("       " +
+                output.paint(Colour::faint, name_at(bit, "from") + " of " + name_at(bit, "to") +
+                                                ", " + number_at(bit, "amount") + ", until " +
+                                                text_at(bit, "until") + words));
+  }
+}
+
+void show_cut(json::Value answer, Output& output) {
+  const auto cut = items_of(answer, "cut");
+  if (cut.empty()) return;
+  output.line("");
+  output.line("What it hangs on:");
+  for (const auto& obstacle : cut) {
+    const auto to = name_at(obstacle, "to");
+    output.line(fmt::format("{:>5}  {}", number_at(obstacle, "amount"),
+                            name_at(obstacle, "from") + (to.empty() ? "" : " of " + to)));
+  }
+}
+
+void show_vouchers(json::Value answer, Output& output) {
+  const auto vouchers = items_of(answer, "couldVouch");
+  if (vouchers.empty()) return;
+  output.line("");
+  output.line("Who could vouch for it, and how much that would count for at the most:");
+  for (const auto& voucher : vouchers) {
+    output.line(fmt::format("{:>5}  {}", number_at(voucher, "amount"), name_at(voucher, "who")));
+  }
+}
+
+void show_doubts(json::Value answer, Output& output) {
+  for (const auto& doubt : items_of(answer, "doubts")) {
+    output.line(output.paint(Colour::careful, "Of " + name_at(doubt, "who") +
+                                                  " not all may be known: it is " +
+                                                  text_at(doubt, "why") + "."));
+  }
+}
+
+void show_to_people(json::Value answer, Output& output) {
+  output.line(output.paint(Colour::strong, one_line(text_at(answer, "sentence"))));
+  const auto paths = items_of(answer, "paths");
+  if (!paths.empty()) output.line("");
+  for (const auto& path : paths) show_path(path, output);
+  show_cut(answer, output);
+  show_vouchers(answer, output);
+  show_doubts(answer, output);
+  const auto until = text_at(answer, "holdsUntil");
+  if (!until.empty()) output.line("Holds until " + until + " at the latest.");
+}
+
+/// A line for the level, and one for each path: its amount, and the DIDs that it goes by.
+void show_plain(json::Value answer, Output& output) {
+  output.fields({"level", text_at(answer, "level"), number_at(answer, "amount")});
+  for (const auto& path : items_of(answer, "paths")) {
+    std::vector<std::string> fields{"path", number_at(path, "amount"), did_at(path, "root")};
+    for (const auto& bit : items_of(path, "bits")) fields.push_back(did_at(bit, "to"));
+    output.fields(fields);
+  }
+}
+
+Result<Exit> explain(const Args& args, Workspace& workspace, Output& output) {
+  TRY(node, NodeClient::find(args, workspace));
+  TRY(question, write_question(args));
+  TRY(answer, node.post("/v1/trust/explain", std::move(question)));
+  switch (output.form()) {
+    case Form::json: output.line(json::print(answer.root())); break;
+    case Form::plain: show_plain(answer.root(), output); break;
+    case Form::people: show_to_people(answer.root(), output); break;
+  }
+  return exit_of_level(answer.root());
+}
+
+Result<Exit> who_could_vouch(const Args& args, Workspace& workspace, Output& output) {
+  TRY(node, NodeClient::find(args, workspace));
+  TRY(question, write_question(args));
+  TRY(answer, node.post("/v1/trust/explain", std::move(question)));
+  const auto vouchers = items_of(answer.root(), "couldVouch");
+  if (output.form() == Form::json) {
+    for (const auto& voucher : vouchers) output.line(json::print(voucher));
+  } else {
+    std::vector<std::vector<std::string>> rows;
+    for (const auto& voucher : vouchers) {
+      rows.push_back({name_at(voucher, "who"), number_at(voucher, "amount"),
+                      number_at(voucher, "hops"), did_at(voucher, "who")});
+    }
+    output.table({"WHO", "AMOUNT", "HOPS", "DID"}, rows);
+  }
+  if (vouchers.empty()) output.say(text_at(answer.root(), "sentence"));
+  return Exit::done;
+}
+
+Result<Exit> policy(const Args& args, Workspace& /*workspace*/, Output& output) {
+  const auto text = actions::ready_policy(args.get("NAME"));
+  if (text.empty()) return fail(bad_usage, "The policies are municipality, employer and open.");
+  output.raw(text);
+  output.say("Save it, name whom you believe, and have policy.trust_file name the file.");
+  return Exit::done;
+}
+
+std::vector<Option> question_options() {
+  return with_node({{.name = "--skill",
+                     .value = "IRI",
+                     .meaning = "a skill that it is about; may be given again",
+                     .is_many = true},
+                    {.name = "--achievement-type",
+                     .value = "TYPE",
+                     .meaning = "such as Badge or Certificate; may be given again",
+                     .is_many = true},
+                    {.name = "--jurisdiction",
+                     .value = "CODE",
+                     .meaning = "where it is to count, such as NL-ZH; may be given again",
+                     .is_many = true},
+                    {"--as-of", "T", "a day or a moment, in UTC; now, if not given"},
+                    {"--policy", "FILE", "another policy than the node's own"}});
+}
+
+}  // namespace
+
+Command trust_explain_command() {
+  return {
+      .name = "trust explain",
+      .summary = "Say why you should believe an issuer, or who could say it.",
+      .examples = {{"trust explain did:web:lab.example", ""},
+                   {"trust explain did:web:lab.example --achievement-type Badge --as-of 2026-05-03",
+                    "for such badges, as it was then"}},
+      .shape = {.operands = {{.name = "ISSUER", .meaning = "the DID of who issued"}},
+                .options = question_options()},
+      .more =
+          "The answer is yours alone: it is by whom you believe, and no score that others see.\n"
+          "It ends with 0 where the issuer is recognised, and with 15 where it is not.\n",
+      .run = explain};
+}
+
+Command trust_who_could_vouch_command() {
+  return {.name = "trust who-could-vouch",
+          .summary = "List who could vouch for an issuer, so that you would believe it.",
+          .examples = {{"trust who-could-vouch did:web:lab.example", ""}},
+          .shape = {.operands = {{.name = "ISSUER", .meaning = "the DID of who issued"}},
+                    .options = question_options()},
+          .run = who_could_vouch};
+}
+
+Command trust_policy_command() {
+  return {.name = "trust policy",
+          .summary = "Write a policy of trust to begin with: whom you believe, how much it takes.",
+          .examples = {{"trust policy employer > trust.toml", ""}},
+          .shape = {.operands = {{.name = "NAME", .meaning = "municipality, employer or open"}},
+                    .options = with_shared({})},
+          .more = "The node reads the file that policy.trust_file of its configuration names.\n",
+          .run = policy};
+}
+
+}  // namespace waarmerk::cli

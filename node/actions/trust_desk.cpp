@@ -1,0 +1,289 @@
+#include "node/actions/trust_desk.hpp"
+
+#include <algorithm>
+#include <map>
+#include <string_view>
+#include <utility>
+#include <variant>
+
+#include "node/actions/issuer_facts.hpp"
+#include "node/trust/counted.hpp"
+
+namespace waarmerk::node::actions {
+namespace {
+
+using trust::Level;
+
+constexpr std::size_t doubts_max = 16;
+
+/// Who the feeds are of, as far as it is known, each looked up once.
+class Parties {
+ public:
+  Parties(const records::Records& records, const TrustPolicy& policy)
+      : records_(records), known_(policy.parties) {}
+
+  /// What it calls itself in what it says comes before the name that others gave it.
+  Result<Party> find(const feed::FeedId& feed) {
+    const auto known = known_.find(feed);
+    if (known != known_.end() && !known->second.name.empty()) return known->second;
+    TRY(found, look_up(feed));
+    if (known != known_.end() && found.did.empty()) found.did = known->second.did;
+    if (found.did.empty()) found.did = feed::print_feed_id(feed);
+    known_.insert_or_assign(feed, found);
+    return found;
+  }
+
+ private:
+  Result<Party> look_up(const feed::FeedId& feed) const {
+    TRY(own, records::list_bits_by(records_.store, feed));
+    if (!own.empty()) {
+      TRY(said, records::find_trust_bit(records_.store, own.back()));
+      if (said) return Party{said->truster.text(), said->truster_name};
+    }
+    TRY(about, records::list_bits_about(records_.store, feed));
+    if (about.empty()) return Party{};
+    TRY(said, records::find_trust_bit(records_.store, about.back()));
+    return said ? Party{.did = said->trustee.text()} : Party{};
+  }
+
+  const records::Records& records_;
+  std::map<feed::FeedId, Party> known_;
+};
+
+std::string call(const Party& party) { return party.name.empty() ? party.did : party.name; }
+
+std::string list_names(const std::vector<std::string>& names) {
+  std::string text;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (i > 0) text += i + 1 == names.size() ? " and " : ", ";
+    text += names[i];
+  }
+  return text;
+}
+
+/// Those who know the issuer themselves, at the ends of the paths.
+std::vector<std::string> last_words(const std::vector<ShownPath>& paths) {
+  std::vector<std::string> names;
+  for (const auto& path : paths) {
+    auto name = call(path.bits.empty() ? path.root : path.bits.back().from);
+    if (std::ranges::find(names, name) == names.end()) names.push_back(std::move(name));
+  }
+  return names;
+}
+
+/// Shows an answer: numbers become organisations.
+class Showing {
+ public:
+  Showing(const records::Records& records, const trust::Graph& graph, const TrustPolicy& policy)
+      : records_(records), graph_(graph), parties_(records, policy) {}
+
+  Result<Party> party(const feed::FeedId& feed) { return parties_.find(feed); }
+
+  Result<ShownPath> path(const trust::Reason& reason) {
+    TRY(root, party(reason.root));
+    ShownPath shown{.root = std::move(root), .amount = reason.amount};
+    for (const auto number : reason.bits) {
+      TRY(one, bit(graph_.edge(number)));
+      shown.bits.push_back(std::move(one));
+    }
+    return shown;
+  }
+
+  Result<Obstacle> obstacle(const trust::Narrow& narrow, const trust::Answer& answer,
+                            const trust::Policy& policy) {
+    const auto& region = answer.region;
+    if (const auto* of_bit = std::get_if<trust::NarrowBit>(&narrow)) {
+      const auto& edge = graph_.edge(of_bit->bit);
+      TRY(from, party(graph_.feed_of(edge.truster)));
+      TRY(to, party(graph_.feed_of(edge.trustee)));
+      return Obstacle{std::move(from), std::move(to), edge.amount};
+    }
+    if (const auto* of_root = std::get_if<trust::NarrowRoot>(&narrow)) {
+      const auto& feed = graph_.feed_of(region.stops[of_root->root]);
+      const auto root = std::ranges::find(policy.roots, feed, &trust::Root::feed);
+      TRY(from, party(feed));
+      return Obstacle{std::move(from), {}, root == policy.roots.end() ? 0 : root->amount};
+    }
+    const auto group = std::get<trust::NarrowGroup>(narrow).group;
+    const auto at = std::ranges::find(region.groups, group) - region.groups.begin();
+    TRY(from, party(graph_.feed_of(region.stops[static_cast<std::size_t>(at)])));
+    return Obstacle{std::move(from), {}, trust::full_amount};
+  }
+
+ private:
+  Result<ShownBit> bit(const trust::Edge& edge) {
+    const auto& truster = graph_.feed_of(edge.truster);
+    TRY(from, party(truster));
+    TRY(to, party(graph_.feed_of(edge.trustee)));
+    TRY(said, records::find_trust_bit(records_.store, {truster, edge.place}));
+    return ShownBit{.from = std::move(from),
+                    .to = std::move(to),
+                    .hash = edge.hash,
+                    .kind = edge.kind,
+                    .amount = edge.amount,
+                    .until = edge.until,
+                    .comment = said ? said->comment : std::string()};
+  }
+
+  const records::Records& records_;
+  const trust::Graph& graph_;
+  Parties parties_;
+};
+
+std::optional<Unheard> doubt_of(credential::Liveness liveness) {
+  switch (liveness) {
+    case credential::Liveness::forked: return Unheard::forked;
+    case credential::Liveness::silent: return Unheard::silent;
+    case credential::Liveness::closed: return Unheard::closed;
+    default: return std::nullopt;
+  }
+}
+
+/// The roots that paths begin at which lead over others.
+std::vector<std::string> ways_of(const std::vector<ShownPath>& paths) {
+  std::vector<std::string> names;
+  for (const auto& path : paths) {
+    if (path.bits.size() < 2) continue;
+    auto name = call(path.root);
+    if (std::ranges::find(names, name) == names.end()) names.push_back(std::move(name));
+  }
+  return names;
+}
+
+bool is_root_itself(const Explanation& shown) {
+  return !shown.paths.empty() && shown.paths.front().bits.empty();
+}
+
+std::string sentence_of_none(const Explanation& shown) {
+  if (!shown.has_roots) return "You have named nobody whom you believe, so nobody is recognised.";
+  std::string text = "Nobody you trust knows " + call(shown.issuer) + ".";
+  if (shown.amount > 0) {
+    text = "What you trust says too little of " + call(shown.issuer) + ": " +
+           std::to_string(shown.amount) + " of " + std::to_string(shown.needed) + ".";
+  }
+  if (!shown.vouchers.empty())
+    text += " " + shown.could_say() + " could say whether it is to be believed.";
+  return text;
+}
+
+}  // namespace
+
+std::string_view print_level(Level level) {
+  switch (level) {
+    case Level::vetoed: return "vetoed";
+    case Level::full: return "full";
+    case Level::partial: return "partial";
+    case Level::undecided: return "undecided";
+    case Level::none: return "none";
+  }
+  return "none";
+}
+
+std::string Explanation::sentence() const {
+  const auto known_by = last_words(paths);
+  switch (level) {
+    case Level::vetoed: return objector() + " objects to " + call(issuer) + ".";
+    case Level::full:
+      if (is_root_itself(*this)) return "You trust " + call(issuer) + " yourself.";
+      return call(issuer) + " is recognised by " + recognised_by() + ".";
+    case Level::partial:
+      return (known_by.size() == 1 ? "Only " : "") + list_names(known_by) +
+             (known_by.size() == 1 ? " vouches for " : " vouch for ") + call(issuer) +
+             ", and your rule asks for more: " + std::to_string(amount) + " of " +
+             std::to_string(needed) + ".";
+    case Level::undecided:
+      return "Whether enough is said of " + call(issuer) + " could not be told.";
+    case Level::none: return sentence_of_none(*this);
+  }
+  return {};
+}
+
+std::string Explanation::recognised_by() const {
+  if (is_root_itself(*this)) return "your own policy";
+  const auto ways = ways_of(paths);
+  return list_names(last_words(paths)) + ", whom you trust" +
+         (ways.empty() ? "" : " by way of " + list_names(ways));
+}
+
+std::string Explanation::objector() const {
+  return vetoed_by ? call(*vetoed_by) : "One of those you trust";
+}
+
+std::string Explanation::could_say() const {
+  std::vector<std::string> names;
+  for (const auto& voucher : vouchers) {
+    if (names.size() < 3) names.push_back(call(voucher.who));
+  }
+  return names.empty() ? "somebody whom you trust" : list_names(names);
+}
+
+TrustDesk::TrustDesk(const records::Records& records, WitnessPolicy witnesses, TrustPolicy policy)
+    : records_(records),
+      witnesses_(std::move(witnesses)),
+      policy_(std::move(policy)),
+      web_(records, witnesses_) {}
+
+Result<Explanation> TrustDesk::explain(const TrustQuestion& question, UnixTime now) {
+  TRY_OK(web_.follow(now));
+  if (!answers_ || generation_ != web_.generation()) {
+    answers_.emplace(web_.graph(), policy_.policy);
+    generation_ = web_.generation();
+  }
+  TRY(answer, answers_->ask({feed::feed_id_of(question.issuer), question.scope, question.at}));
+  return show(question, policy_, *answer, now);
+}
+
+Result<Explanation> TrustDesk::explain(const TrustQuestion& question, const TrustPolicy& policy,
+                                       UnixTime now) {
+  TRY_OK(web_.follow(now));
+  TRY(answer, trust::answer(web_.graph(), policy.policy,
+                            {feed::feed_id_of(question.issuer), question.scope, question.at}));
+  return show(question, policy, answer, now);
+}
+
+Result<Explanation> TrustDesk::show(const TrustQuestion& question, const TrustPolicy& policy,
+                                    const trust::Answer& answer, UnixTime now) const {
+  Showing showing(records_, web_.graph(), policy);
+  const auto issuer = feed::feed_id_of(question.issuer);
+  TRY(known, showing.party(issuer));
+  Explanation shown{.issuer = {question.issuer.text(), std::move(known.name)},
+                    .level = answer.level,
+                    .amount = answer.amount,
+                    .bound = answer.bound,
+                    .needed = policy.policy.full,
+                    .has_roots = !policy.policy.roots.empty()};
+  if (!answer.reasons.empty() && answer.holds_until < trust::time_max)
+    shown.holds_until = answer.holds_until;
+  for (const auto& reason : answer.reasons) {
+    TRY(path, showing.path(reason));
+    shown.paths.push_back(std::move(path));
+  }
+  for (const auto& narrow : answer.cut) {
+    TRY(obstacle, showing.obstacle(narrow, answer, policy.policy));
+    shown.cut.push_back(std::move(obstacle));
+  }
+  if (answer.veto) {
+    TRY(by, showing.party(answer.veto->by));
+    shown.vetoed_by = std::move(by);
+  }
+  if (answer.level != Level::full && answer.level != Level::vetoed) {
+    TRY(vouchers,
+        trust::who_could_vouch(web_.graph(), policy.policy, {issuer, question.scope, question.at}));
+    for (const auto& voucher : vouchers) {
+      TRY(who, showing.party(voucher.feed));
+      shown.vouchers.push_back({std::move(who), voucher.hops, voucher.amount});
+    }
+  }
+  for (const auto& feed : answer.depends_on) {
+    if (shown.doubts.size() == doubts_max) break;
+    if (feed == issuer) continue;
+    TRY(who, showing.party(feed));
+    TRY(standing, standing_of(records_, witnesses_, {.issuer = who.did, .now = now}));
+    if (!standing.last_heard) continue;
+    if (const auto why = doubt_of(standing.facts.liveness))
+      shown.doubts.push_back({std::move(who), *why});
+  }
+  return shown;
+}
+
+}  // namespace waarmerk::node::actions

@@ -1,0 +1,115 @@
+// TrustDesk: why somebody should believe an issuer, with names, for whoever asks this node.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "crypto/base/result.hpp"
+#include "node/actions/trust_policy.hpp"
+#include "node/actions/trust_web.hpp"
+#include "node/trust/given_answers.hpp"
+#include "node/trust/vouchers.hpp"
+
+namespace waarmerk::node::actions {
+
+struct TrustQuestion {
+  did::Did issuer;
+  trust::Scope scope;
+  UnixTime at;
+};
+
+/// One bit of a path, as it was said.
+struct ShownBit {
+  Party from;
+  Party to;
+  Sha256 hash;
+  trust::Kind kind = trust::Kind::issue;
+  int amount = 0;
+  UnixTime until;
+  std::string comment = {};
+};
+
+struct ShownPath {
+  Party root;
+  int amount = 0;
+  std::vector<ShownBit> bits = {};  ///< none where the issuer is a root itself
+};
+
+/// What holds the amount back: what `from` says of `to`, or without `to` what the policy gives a
+/// root, or all that passes through one organisation.
+struct Obstacle {
+  Party from;
+  std::optional<Party> to = {};
+  int amount = 0;
+};
+
+struct ShownVoucher {
+  Party who;
+  int hops = 0;
+  int amount = 0;
+};
+
+enum class Unheard { forked, silent, closed };
+
+/// Somebody on the way whose word may not be the last.
+struct ShownDoubt {
+  Party who;
+  Unheard why;
+};
+
+struct Explanation {
+  Party issuer;
+  trust::Level level = trust::Level::none;
+  int amount = 0;
+  int bound = 0;
+  int needed = trust::full_amount;  ///< for `full`
+  bool has_roots = false;
+  std::optional<UnixTime> holds_until = {};
+  std::vector<ShownPath> paths = {};
+  std::vector<Obstacle> cut = {};
+  std::vector<ShownVoucher> vouchers = {};  ///< where the level is not full
+  std::optional<Party> vetoed_by = {};
+  std::vector<ShownDoubt> doubts = {};
+
+  /// For people: one or two sentences.
+  std::string sentence() const;
+  /// Those who know the issuer, and by way of whom, as they stand in a sentence.
+  std::string recognised_by() const;
+  std::string objector() const;
+  /// Three of those who could vouch, or `somebody whom you trust`.
+  std::string could_say() const;
+};
+
+/// `vetoed`, `full`, `partial`, `undecided`, `none`.
+std::string_view print_level(trust::Level level);
+
+/// On the node's strand.
+class TrustDesk {
+ public:
+  /// `records` outlive it. Without a policy nobody is believed.
+  TrustDesk(const records::Records& records, WitnessPolicy witnesses, TrustPolicy policy = {});
+
+  bool has_policy() const { return !policy_.policy.roots.empty(); }
+
+  /// By our own policy; `now` is when it is asked. Fails with trust.bad_scope, or as the store
+  /// does.
+  Result<Explanation> explain(const TrustQuestion& question, UnixTime now);
+  /// By another. Also fails with trust.bad_policy.
+  Result<Explanation> explain(const TrustQuestion& question, const TrustPolicy& policy,
+                              UnixTime now);
+
+ private:
+  Result<Explanation> show(const TrustQuestion& question, const TrustPolicy& policy,
+                           const trust::Answer& answer, UnixTime now) const;
+
+  const records::Records& records_;
+  WitnessPolicy witnesses_;
+  TrustPolicy policy_;
+  TrustWeb web_;
+  std::uint64_t generation_ = 0;
+  std::optional<trust::GivenAnswers> answers_;  // of generation_
+};
+
+}  // namespace waarmerk::node::actions

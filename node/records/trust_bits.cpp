@@ -1,0 +1,168 @@
+#include "node/records/trust_bits.hpp"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "crypto/json/reader.hpp"
+#include "crypto/json/writer.hpp"
+#include "node/records/families.hpp"
+#include "node/records/rows.hpp"
+
+namespace waarmerk::node::records {
+namespace {
+
+using trust::Endorsement;
+
+constexpr std::string_view introduce = "introduce";
+constexpr std::string_view issue = "issue";
+constexpr std::size_t feed_bytes = 32;
+constexpr std::size_t place_bytes = feed_bytes + 4 + 8;
+
+Key said_key(const feed::FeedId& truster, const trust::Place& place) {
+  return Key().bytes(truster.value).u32(place.epoch).u64(place.seq);
+}
+
+Key about_key(const feed::FeedId& trustee, ByteView said) {
+  return Key().bytes(trustee.value).bytes(said);
+}
+
+Result<BitPlace> read_place(ByteView key) {
+  if (key.size() != place_bytes) return fail(bad_row, "A key of another length.");
+  BitPlace read{.truster = {}, .place = {u32_at(key, feed_bytes), u64_at(key, feed_bytes + 4)}};
+  std::ranges::copy(key.first(feed_bytes), read.truster.value.begin());
+  return read;
+}
+
+void write_scope(json::Writer& row, const trust::Scope& scope) {
+  if (scope.any) row.name("any").boolean(true);
+  for (const auto& [dimension, values] : scope.values) {
+    const auto named =
+        std::ranges::find(trust::dimension_names, dimension, &trust::DimensionName::dimension);
+    row.name(named->name).begin_array();
+    for (const auto& value : values) row.string(value);
+    row.end_array();
+  }
+}
+
+Result<trust::Scope> read_scope(const json::Reader& row) {
+  trust::Scope scope;
+  TRY(any, row.find_boolean("any"));
+  scope.any = any.value_or(false);
+  for (const auto& [dimension, name] : trust::dimension_names) {
+    TRY(values, row.strings(name));
+    if (!values.empty()) scope.values[dimension] = {values.begin(), values.end()};
+  }
+  return scope;
+}
+
+Result<did::Did> read_did(const json::Reader& row, std::string_view name) {
+  TRY(text, row.get_string(name));
+  return did::Did::parse(text);
+}
+
+Result<Endorsement> read_bit(const json::Document& document) {
+  const json::Reader row(document);
+  TRY(id, row.get_string("id"));
+  TRY(name, row.get_string("name"));
+  TRY(truster, read_did(row, "by"));
+  TRY(truster_name, row.get_string("byName"));
+  TRY(trustee, read_did(row, "about"));
+  TRY(comment, row.get_string("comment"));
+  TRY(kind, row.get_string("kind"));
+  TRY(amount, row.get_integer("amount"));
+  TRY(depth, row.get_integer("depth"));
+  TRY(quota, row.get_integer("quota"));
+  TRY(scope, read_scope(row));
+  TRY(basis, row.get_string("basis"));
+  TRY(from, row.get_time("from"));
+  TRY(until, row.get_time("until"));
+  return Endorsement{.id = std::move(id),
+                     .name = std::move(name),
+                     .truster = std::move(truster),
+                     .truster_name = std::move(truster_name),
+                     .trustee = std::move(trustee),
+                     .comment = std::move(comment),
+                     .kind = kind == introduce ? trust::Kind::introduce : trust::Kind::issue,
+                     .amount = static_cast<int>(amount),
+                     .depth = static_cast<int>(depth),
+                     .quota = static_cast<std::uint32_t>(quota),
+                     .scope = std::move(scope),
+                     .basis = std::move(basis),
+                     .from = from,
+                     .until = until};
+}
+
+/// The places that stand in the keys behind the first `skipped` bytes.
+Result<std::vector<BitPlace>> list_places(const storage::View& view, storage::Family family,
+                                          const feed::FeedId& of, std::size_t skipped) {
+  std::vector<BitPlace> places;
+  Result<void> read_so_far;
+  TRY_OK(view.scan(family, storage::prefix_range(of.value), [&](ByteView key, ByteView) {
+    auto place = read_place(key.subspan(std::min(skipped, key.size())));
+    if (place) places.push_back(*place);
+    if (!place) read_so_far = failure_of(std::move(place));
+    return read_so_far.has_value() && places.size() < bit_places_max;
+  }));
+  TRY_OK(read_so_far);
+  return places;
+}
+
+}  // namespace
+
+void save_trust_bit(storage::Batch& batch, const trust::Place& place,
+                    const trust::Endorsement& endorsement) {
+  json::Writer row;
+  row.begin_object().member("id", endorsement.id).member("name", endorsement.name);
+  row.member("by", endorsement.truster.text()).member("byName", endorsement.truster_name);
+  row.member("about", endorsement.trustee.text()).member("comment", endorsement.comment);
+  row.member("kind", endorsement.kind == trust::Kind::introduce ? introduce : issue);
+  row.name("amount").integer(endorsement.amount).name("depth").integer(endorsement.depth);
+  row.name("quota").integer(endorsement.quota);
+  write_scope(row, endorsement.scope);
+  row.member("basis", endorsement.basis);
+  row.member("from", print_time(endorsement.from)).member("until", print_time(endorsement.until));
+  row.end_object();
+  const auto key = said_key(feed::feed_id_of(endorsement.truster), place);
+  batch.put(family::tout, key, bytes_of(row.text()));
+  batch.put(family::tin, about_key(feed::feed_id_of(endorsement.trustee), key), {});
+}
+
+Result<std::optional<Endorsement>> find_trust_bit(const storage::View& view,
+                                                  const BitPlace& place) {
+  return find_row<Endorsement>(view, family::tout, said_key(place.truster, place.place),
+                               [](std::string_view, const auto& row) { return read_bit(row); });
+}
+
+Result<void> visit_trust_bits(const storage::View& view, const VisitBit& visit) {
+  return visit_rows(view, {.family = family::tout},
+                    [&](std::string_view key, const auto& row) -> Result<void> {
+                      TRY(place, read_place(bytes_of(key)));
+                      TRY(endorsement, read_bit(row));
+                      return visit(place, endorsement);
+                    });
+}
+
+Result<std::vector<BitPlace>> list_bits_by(const storage::View& view, const feed::FeedId& truster) {
+  return list_places(view, family::tout, truster, 0);
+}
+
+Result<std::vector<BitPlace>> list_bits_about(const storage::View& view,
+                                              const feed::FeedId& trustee) {
+  return list_places(view, family::tin, trustee, feed_bytes);
+}
+
+Result<void> erase_trust_bits(const storage::View& view, storage::Batch& batch,
+                              const feed::FeedId& truster) {
+  return visit_rows(view, {.family = family::tout, .keys = storage::prefix_range(truster.value)},
+                    [&](std::string_view key, const auto& row) -> Result<void> {
+                      TRY(endorsement, read_bit(row));
+                      batch.erase(family::tout, bytes_of(key));
+                      batch.erase(family::tin,
+                                  about_key(feed::feed_id_of(endorsement.trustee), bytes_of(key)));
+                      return {};
+                    });
+}
+
+}  // namespace waarmerk::node::records

@@ -1,0 +1,33 @@
+#include "node/trust/given_answers.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace waarmerk::node::trust {
+
+GivenAnswers::GivenAnswers(const Graph& graph, Policy policy, Hierarchy hierarchy)
+    : graph_(graph), policy_(std::move(policy)), hierarchy_(std::move(hierarchy)) {}
+
+Result<const Answer*> GivenAnswers::ask(const Question& question) {
+  const About about{question.issuer, question.scope};
+  if (const auto found = given_.find(about);
+      found != given_.end() && holds(found->second, question.at)) {
+    ++given_again_;
+    return &found->second.answer;
+  }
+  TRY(fresh, answer(graph_, policy_, question, hierarchy_));
+  if (given_.size() >= kept_max) given_.clear();
+  const auto kept =
+      given_.insert_or_assign(about, Given{std::move(fresh), question.at, graph_.changes()});
+  return &kept.first->second.answer;
+}
+
+bool GivenAnswers::holds(const Given& given, UnixTime at) const {
+  if (at < given.at || at >= given.answer.next_change) return false;
+  if (given.changes == graph_.changes()) return true;
+  return std::ranges::all_of(given.answer.depends_on, [&](const feed::FeedId& feed) {
+    return graph_.changed(feed) <= given.changes;
+  });
+}
+
+}  // namespace waarmerk::node::trust

@@ -1,0 +1,54 @@
+// GivenAnswers: answers that are given again while nothing that they rest on has changed.
+#pragma once
+
+#include <compare>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+
+#include "crypto/base/result.hpp"
+#include "node/trust/answer.hpp"
+
+namespace waarmerk::node::trust {
+
+/// Of one policy. An answer that is kept is the one that the graph gives: a bit of or about a feed
+/// that it depends on, and the time at which it changes by itself, have it computed anew.
+class GivenAnswers {
+ public:
+  static constexpr std::size_t kept_max = 10'000;
+
+  /// The graph outlives it.
+  explicit GivenAnswers(const Graph& graph, Policy policy = {}, Hierarchy hierarchy = {});
+
+  const Policy& policy() const { return policy_; }
+  const Hierarchy& hierarchy() const { return hierarchy_; }
+
+  /// Stands until the next question. Fails as answer() does.
+  Result<const Answer*> ask(const Question& question);
+  /// How many questions were answered without looking at the graph.
+  std::uint64_t given_again() const { return given_again_; }
+
+ private:
+  struct About {
+    feed::FeedId issuer;
+    Scope scope;
+
+    friend auto operator<=>(const About&, const About&) = default;
+    friend bool operator==(const About&, const About&) = default;
+  };
+  struct Given {
+    Answer answer;
+    UnixTime at;
+    std::uint64_t changes = 0;  // of the graph, when it was computed
+  };
+
+  bool holds(const Given& given, UnixTime at) const;
+
+  const Graph& graph_;
+  Policy policy_;
+  Hierarchy hierarchy_;
+  std::map<About, Given> given_;
+  std::uint64_t given_again_ = 0;
+};
+
+}  // namespace waarmerk::node::trust

@@ -1,0 +1,98 @@
+// Tests of `trust explain`, `trust who-could-vouch` and `trust policy`.
+#include <doctest/doctest.h>
+
+#include <fstream>
+#include <string>
+
+#include "node/actions/trust_policy.hpp"
+#include "tests/support/office.hpp"
+
+namespace waarmerk::cli {
+namespace {
+
+const std::string gemeente = R"({"did":"did:web:gemeente.example","name":"Gemeente"})";
+const std::string west = R"({"did":"did:web:west.example"})";
+const std::string lab = R"({"did":"did:web:lab.example","name":"The \u001b[31mlab"})";
+
+std::string bit(const std::string& from, const std::string& to) {
+  return R"({"from":)" + from + R"(,"to":)" + to +
+         R"(,"kind":"issue","amount":60,"until":"2027-01-05T00:00:00Z","hash":"u0",)"
+         R"("comment":"We visited."})";
+}
+
+const std::string answer =
+    R"({"issuer":)" + lab +
+    R"(,"level":"partial","amount":60,"bound":60,"needed":120,)"
+    R"("sentence":"Only west vouches for the lab.","holdsUntil":"2027-01-05T00:00:00Z",)"
+    R"("paths":[{"root":)" +
+    gemeente + R"(,"amount":60,"bits":[)" + bit(gemeente, west) + "," + bit(west, lab) +
+    R"(]}],"cut":[{"from":)" + gemeente + R"(,"to":)" + west +
+    R"(,"amount":60}],"couldVouch":[{"who":)" + gemeente +
+    R"(,"hops":0,"amount":120}],"doubts":[{"who":)" + west + R"(,"why":"silent"}]})";
+
+struct Scene {
+  Scene() { office.answer("POST /v1/trust/explain", 200, answer); }
+  tests::Typed type(std::vector<std::string> words) { return office.desk.type(std::move(words)); }
+
+  tests::Office office;
+};
+
+}  // namespace
+
+TEST_CASE("a script reads the level and the paths, and the exit says whether it is recognised") {
+  Scene scene;
+  const auto typed = scene.type({"trust", "explain", "did:web:lab.example"});
+  CHECK(typed.exit == 15);
+  CHECK(typed.out ==
+        "level\tpartial\t60\n"
+        "path\t60\tdid:web:gemeente.example\tdid:web:west.example\tdid:web:lab.example\n");
+  CHECK(scene.type({"trust", "explain", "did:web:lab.example", "--json"}).out.contains("\"cut\""));
+  scene.office.answer("POST /v1/trust/explain", 200, R"({"level":"full","amount":120})");
+  CHECK(scene.type({"trust", "explain", "did:web:lab.example"}).exit == 0);
+}
+
+TEST_CASE("people see the line that a word travels along, what it hangs on and who could vouch") {
+  Scene scene;
+  scene.office.desk.console.is_terminal = true;
+  const auto typed = scene.type({"trust", "explain", "did:web:lab.example"});
+  CHECK(typed.out.contains("Only west vouches for the lab."));
+  CHECK(typed.out.contains("you ━━ Gemeente ━━ did:web:west.example ━━ The "));
+  CHECK(typed.out.contains("\"We visited.\""));
+  CHECK(typed.out.contains("Gemeente of did:web:west.example"));
+  CHECK(typed.out.contains("Who could vouch for it"));
+  CHECK(typed.out.contains("it is silent"));
+  CHECK(typed.out.contains("Holds until 2027-01-05"));
+  CHECK_FALSE(typed.out.contains("\x1b[31mlab"));  // text of others moves no cursor
+}
+
+TEST_CASE("what is asked goes to the node: the scope, the time and another policy") {
+  Scene scene;
+  const auto file = scene.office.home() + "/trust.toml";
+  std::ofstream(file) << "full = 60\n";
+  scene.type({"trust", "who-could-vouch", "did:web:lab.example", "--skill", "making", "--skill",
+              "swimming", "--jurisdiction", "NL-ZH", "--as-of", "2026-05-03", "--policy", file});
+  const auto& body = scene.office.last().body;
+  CHECK(body.contains(R"("skill":["making","swimming"],"jurisdiction":["NL-ZH"])"));
+  CHECK(body.contains(R"("at":"2026-05-03T)"));
+  CHECK(body.contains(R"("policy":"full = 60\n")"));
+  const auto none = scene.type(
+      {"trust", "explain", "did:web:lab.example", "--policy", scene.office.home() + "/none"});
+  CHECK(none.exit == 22);
+}
+
+TEST_CASE("who could vouch is a list") {
+  Scene scene;
+  const auto typed = scene.type({"trust", "who-could-vouch", "did:web:lab.example"});
+  CHECK(typed.exit == 0);
+  CHECK(typed.out == "Gemeente\t120\t0\tdid:web:gemeente.example\n");
+}
+
+TEST_CASE("a policy to begin with is written as it can be read") {
+  Scene scene;
+  const auto typed = scene.type({"trust", "policy", "employer"});
+  CHECK(typed.exit == 0);
+  CHECK(node::actions::read_trust_policy(typed.out));
+  CHECK(scene.type({"trust", "policy", "king"}).exit == 2);
+}
+
+}  // namespace waarmerk::cli

@@ -1,0 +1,190 @@
+#include "node/actions/trust_desk.hpp"
+
+#include <doctest/doctest.h>
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "node/actions/accept_entries.hpp"
+#include "tests/support/feed_copy.hpp"
+#include "tests/support/vouching.hpp"
+
+namespace waarmerk::node::actions {
+namespace {
+
+using tests::run_task;
+using tests::TestNode;
+using trust::Level;
+
+did::Did did_of(const std::string& host) {
+  return *did::Did::parse("did:web:" + host + ".example");
+}
+
+/// The organisations of the worked example (spec/trust.md 7), each with a feed of its own, and an
+/// employer who follows them all.
+struct Rotterdam {
+  struct Word {
+    std::string by;
+    std::string about;
+    int amount;
+    int depth = 0;
+  };
+
+  explicit Rotterdam(const std::vector<Word>& words) {
+    for (const auto& word : words) say(word);
+    for (const auto& [host, node] : nodes)
+      REQUIRE(run_task(accept_entries(employer.ports, tests::entries_of(*node))));
+    employer.clock.advance(2 * day_ms);
+    policy.parties[feed::feed_id_of(did_of("gemeente"))] = {did_of("gemeente").text(), "Gemeente"};
+    policy.policy.roots = {{.feed = feed::feed_id_of(did_of("gemeente"))},
+                           {.feed = feed::feed_id_of(did_of("vob")), .amount = 60}};
+  }
+
+  void say(const Word& word) {
+    auto& node = nodes[word.by];
+    if (!node) node = std::make_unique<TestNode>(word.by + ".example", nodes.size() + 1);
+    node->clock.advance(second_ms);
+    auto said = tests::word_of(*node, did_of(word.about));
+    said.truster_name = word.by;
+    said.comment = "We visited " + word.about + ".";
+    said.amount = word.amount;
+    said.depth = word.depth;
+    said.kind = word.depth > 0 ? trust::Kind::introduce : trust::Kind::issue;
+    tests::vouch(*node, said);
+  }
+
+  Explanation explain(const std::string& issuer) {
+    TrustDesk desk(employer.memory.records, {}, policy);
+    const auto now = employer.clock.now();
+    auto shown = desk.explain({did_of(issuer), {}, now}, now);
+    REQUIRE(shown);
+    return std::move(*shown);
+  }
+
+  std::map<std::string, std::unique_ptr<TestNode>> nodes;
+  TestNode employer{"employer.example", 99};
+  TrustPolicy policy;
+};
+
+const std::vector<Rotterdam::Word> worked_example{
+    {"gemeente", "tao", 120, 2}, {"gemeente", "west", 60, 1}, {"vob", "bieb", 90, 1},
+    {"tao", "zadkine", 90, 1},   {"bieb", "nieuw", 60},       {"zadkine", "nieuw", 60},
+    {"west", "nieuw", 90},       {"west", "academy", 120},    {"nieuw", "academy", 120}};
+
+std::string way_of(const ShownPath& path) {
+  auto way = path.root.name;
+  for (const auto& bit : path.bits) way += " > " + bit.to.did;
+  return way;
+}
+
+}  // namespace
+
+TEST_CASE("the worked example, by way of signed feeds, to the number and the word") {
+  Rotterdam town(worked_example);
+  const auto nieuw = town.explain("nieuw");
+  CHECK(nieuw.level == Level::full);
+  CHECK(nieuw.amount == 120);
+  CHECK(nieuw.bound == 180);
+  REQUIRE(nieuw.paths.size() == 2);
+  std::set<std::string> ways;
+  for (const auto& path : nieuw.paths) ways.insert(way_of(path));
+  CHECK(ways == std::set<std::string>{"Gemeente > did:web:west.example > did:web:nieuw.example",
+                                      "vob > did:web:bieb.example > did:web:nieuw.example"});
+  for (const auto& path : nieuw.paths) CHECK(path.amount == 60);
+  CHECK(nieuw.paths.front().bits.back().comment == "We visited nieuw.");
+  CHECK(nieuw.issuer.name == "nieuw");
+  CHECK(nieuw.vouchers.empty());
+  REQUIRE(nieuw.holds_until);
+  CHECK(nieuw.sentence().starts_with("nieuw is recognised by "));
+  CHECK(nieuw.sentence().contains("by way of Gemeente and vob") !=
+        nieuw.sentence().contains("by way of vob and Gemeente"));
+
+  const auto academy = town.explain("academy");
+  CHECK(academy.level == Level::partial);
+  CHECK(academy.amount == 60);
+  CHECK(academy.bound == 60);
+  REQUIRE(academy.cut.size() == 1);
+  CHECK(academy.cut[0].from.name == "Gemeente");
+  CHECK(academy.cut[0].to->name == "west");
+  CHECK(academy.cut[0].amount == 60);
+  CHECK(academy.sentence() ==
+        "Only west vouches for did:web:academy.example, and your rule asks for more: 60 of 120.");
+}
+
+TEST_CASE("of an issuer whom nobody knows it is said who could vouch for it") {
+  Rotterdam town(worked_example);
+  const auto shown = town.explain("nobody");
+  CHECK(shown.level == Level::none);
+  CHECK(shown.paths.empty());
+  REQUIRE(shown.vouchers.size() >= 4);
+  CHECK(shown.vouchers[0].who.name == "Gemeente");
+  CHECK(shown.vouchers[0].hops == 0);
+  CHECK(shown.sentence() ==
+        "Nobody you trust knows did:web:nobody.example. Gemeente, vob and tao could say whether it "
+        "is to be believed.");
+}
+
+TEST_CASE("who believes nobody is told so, and a root is believed for itself") {
+  Rotterdam town(worked_example);
+  const auto gemeente = town.explain("gemeente");
+  CHECK(gemeente.level == Level::full);
+  CHECK(gemeente.sentence() == "You trust Gemeente yourself.");
+  CHECK_FALSE(gemeente.holds_until);
+  town.policy.policy.roots.clear();
+  const auto shown = town.explain("nieuw");
+  CHECK(shown.level == Level::none);
+  CHECK(shown.sentence().contains("named nobody"));
+}
+
+TEST_CASE("an objection of a root goes before all else, with its name") {
+  Rotterdam town(worked_example);
+  town.policy.policy.vetoes = {
+      {.by = feed::feed_id_of(did_of("gemeente")), .against = feed::feed_id_of(did_of("nieuw"))}};
+  const auto shown = town.explain("nieuw");
+  CHECK(shown.level == Level::vetoed);
+  CHECK(shown.sentence() == "Gemeente objects to nieuw.");
+  CHECK(shown.vouchers.empty());
+}
+
+TEST_CASE("what is known of a feed that forked or fell silent is doubted by name") {
+  Rotterdam town(worked_example);
+  CHECK(town.explain("nieuw").doubts.empty());
+  town.employer.clock.advance(40 * day_ms);
+  const auto doubts = town.explain("nieuw").doubts;
+  REQUIRE_FALSE(doubts.empty());
+  for (const auto& doubt : doubts) CHECK(doubt.why == Unheard::silent);
+}
+
+TEST_CASE("the same question is answered by another policy too, and by what was so then") {
+  Rotterdam town(worked_example);
+  TrustDesk desk(town.employer.memory.records, {}, {});
+  const auto now = town.employer.clock.now();
+  const TrustQuestion question{did_of("nieuw"), {}, now};
+  CHECK_FALSE(desk.has_policy());
+  CHECK(desk.explain(question, now)->level == Level::none);
+  CHECK(desk.explain(question, town.policy, now)->level == Level::full);
+  CHECK(desk.explain({did_of("nieuw"), {}, now - 10 * day_ms}, town.policy, now)->level ==
+        Level::none);
+  auto bad = town.policy;
+  bad.policy.hops = 9;
+  CHECK(desk.explain(question, bad, now).error().code == trust::bad_policy);
+}
+
+TEST_CASE("a bit that comes changes the next answer") {
+  Rotterdam town({{"gemeente", "west", 60, 1}, {"west", "nieuw", 60}});
+  TrustDesk desk(town.employer.memory.records, {}, town.policy);
+  const auto ask = [&] {
+    const auto now = town.employer.clock.now();
+    return desk.explain({did_of("nieuw"), {}, now}, now)->amount;
+  };
+  CHECK(ask() == 60);
+  auto& gemeente = *town.nodes["gemeente"];
+  const auto held = gemeente.memory.records.feeds.head(gemeente.self.feed)->seq;
+  town.say({"gemeente", "nieuw", 120});
+  REQUIRE(run_task(accept_entries(town.employer.ports, tests::entries_of(gemeente, held))));
+  CHECK(ask() == 120);
+}
+
+}  // namespace waarmerk::node::actions

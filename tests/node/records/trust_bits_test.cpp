@@ -1,0 +1,124 @@
+#include "node/records/trust_bits.hpp"
+
+#include <doctest/doctest.h>
+
+#include "node/records/families.hpp"
+#include "node/records/rows.hpp"
+#include "tests/support/memory_records.hpp"
+#include "tests/support/trust_town.hpp"
+
+namespace waarmerk::node::records {
+namespace {
+
+using tests::town_time;
+
+const auto gemeente = *did::Did::parse("did:web:rotterdam.example");
+const auto west = *did::Did::parse("did:web:westpractice.example");
+const auto tao = *did::Did::parse("did:web:tao.example");
+
+trust::Endorsement word(const did::Did& by, const did::Did& about) {
+  return {.id = "urn:uuid:1",
+          .name = "A word",
+          .truster = by,
+          .truster_name = "Gemeente",
+          .trustee = about,
+          .comment = "We visited.",
+          .kind = trust::Kind::introduce,
+          .amount = 60,
+          .depth = 2,
+          .quota = 7,
+          .scope = {.values = {{trust::Dimension::skill, {"making", "swimming"}},
+                               {trust::Dimension::jurisdiction, {"NL-ZH"}}}},
+          .basis = "visited",
+          .from = town_time,
+          .until = town_time + 365 * day_ms};
+}
+
+BitPlace place_of(const did::Did& by, std::uint64_t seq, std::uint32_t epoch = 0) {
+  return {feed::feed_id_of(by), {epoch, seq}};
+}
+
+void save(tests::MemoryRecords& memory, const BitPlace& place, const trust::Endorsement& said) {
+  storage::Batch rows;
+  save_trust_bit(rows, place.place, said);
+  memory.write(rows);
+}
+
+}  // namespace
+
+TEST_CASE("a bit of trust is read as it was said") {
+  tests::MemoryRecords memory;
+  const auto said = word(gemeente, west);
+  save(memory, place_of(gemeente, 5, 1), said);
+  const auto read = *find_trust_bit(memory.store, place_of(gemeente, 5, 1));
+  REQUIRE(read);
+  CHECK(read->id == said.id);
+  CHECK(read->name == said.name);
+  CHECK(read->truster == said.truster);
+  CHECK(read->truster_name == said.truster_name);
+  CHECK(read->trustee == said.trustee);
+  CHECK(read->comment == said.comment);
+  CHECK(read->kind == said.kind);
+  CHECK(read->amount == said.amount);
+  CHECK(read->depth == said.depth);
+  CHECK(read->quota == said.quota);
+  CHECK(read->scope == said.scope);
+  CHECK(read->basis == said.basis);
+  CHECK(read->from == said.from);
+  CHECK(read->until == said.until);
+  CHECK_FALSE(*find_trust_bit(memory.store, place_of(gemeente, 6, 1)));
+  auto any = said;
+  any.scope = trust::any_scope();
+  any.kind = trust::Kind::issue;
+  save(memory, place_of(gemeente, 6, 1), any);
+  const auto other = *find_trust_bit(memory.store, place_of(gemeente, 6, 1));
+  CHECK(other->scope == any.scope);
+  CHECK(other->kind == any.kind);
+}
+
+TEST_CASE("bits are listed by who said them and by whom they are about, in their order") {
+  tests::MemoryRecords memory;
+  save(memory, place_of(gemeente, 300), word(gemeente, west));
+  save(memory, place_of(gemeente, 2), word(gemeente, tao));
+  save(memory, place_of(gemeente, 1, 1), word(gemeente, west));
+  save(memory, place_of(tao, 4), word(tao, west));
+  const auto by = *list_bits_by(memory.store, feed::feed_id_of(gemeente));
+  CHECK(by ==
+        std::vector{place_of(gemeente, 2), place_of(gemeente, 300), place_of(gemeente, 1, 1)});
+  const auto about = *list_bits_about(memory.store, feed::feed_id_of(west));
+  CHECK(about.size() == 3);
+  CHECK(std::ranges::find(about, place_of(tao, 4)) != about.end());
+  CHECK(list_bits_about(memory.store, feed::feed_id_of(gemeente))->empty());
+  std::vector<BitPlace> all;
+  REQUIRE(visit_trust_bits(memory.store, [&](const auto& place, const auto&) {
+    all.push_back(place);
+    return Result<void>();
+  }));
+  CHECK(all.size() == 4);
+  CHECK(std::ranges::is_sorted(all));
+}
+
+TEST_CASE("who is forgotten has said nothing, and what others say of it stays") {
+  tests::MemoryRecords memory;
+  save(memory, place_of(gemeente, 2), word(gemeente, tao));
+  save(memory, place_of(tao, 4), word(tao, gemeente));
+  storage::Batch rows;
+  REQUIRE(erase_trust_bits(memory.store, rows, feed::feed_id_of(gemeente)));
+  memory.write(rows);
+  CHECK(list_bits_by(memory.store, feed::feed_id_of(gemeente))->empty());
+  CHECK(list_bits_about(memory.store, feed::feed_id_of(tao))->empty());
+  CHECK(list_bits_about(memory.store, feed::feed_id_of(gemeente))->size() == 1);
+}
+
+TEST_CASE("a row that was not written here is damage") {
+  tests::MemoryRecords memory;
+  storage::Batch rows;
+  rows.put(family::tout, Key().bytes(feed::feed_id_of(gemeente).value).u32(0).u64(1),
+           bytes_of(R"({"id":"x"})"));
+  rows.put(family::tin, Key().bytes(feed::feed_id_of(west).value).u32(1), {});
+  memory.write(rows);
+  CHECK(find_trust_bit(memory.store, place_of(gemeente, 1)).error().code == bad_row);
+  CHECK(list_bits_about(memory.store, feed::feed_id_of(west)).error().code == bad_row);
+}
+
+}  // namespace waarmerk::node::records
