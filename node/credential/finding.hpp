@@ -100,6 +100,12 @@ enum class Finding {
   endorsements_good,
   endorsement_not_genuine,
   endorsement_unchecked,
+  // trust
+  issuer_recognised,
+  issuer_objected,
+  issuer_partly_recognised,
+  issuer_unknown,
+  issuer_trust_unknown,
   // contents
   content_forged,
   content_unchecked,
@@ -116,7 +122,7 @@ enum class Finding {
 };
 
 /// Which part of the badge a finding is about: `format`, `proof`, `issuer`, `schema`, `status`,
-/// `dates`, `subject`, `endorsements`, `contents`, `holder` or `credentials`.
+/// `dates`, `subject`, `endorsements`, `trust`, `contents`, `holder` or `credentials`.
 struct FindingText {
   Finding finding;
   std::string_view check;

@@ -179,6 +179,18 @@ constexpr auto catalogue = std::to_array<FindingText>({
     {endorsement_unchecked, "endorsements", warning, "badge.endorsement_unchecked",
      "The badge carries an endorsement that cannot be checked."},
 
+    {issuer_recognised, "trust", passed, "badge.issuer_recognised",
+     "{issuer} is recognised by {by}."},
+    {issuer_objected, "trust", warning, "badge.issuer_objected",
+     "{by}, whom you trust, objects to {issuer}."},
+    {issuer_partly_recognised, "trust", warning, "badge.issuer_partly_recognised",
+     "{issuer} is recognised by {by}, and you ask for more: {amount} of {needed}."},
+    {issuer_unknown, "trust", warning, "badge.issuer_unknown",
+     "Too little is known of {issuer} to those you trust; {who} could say whether it is to be "
+     "believed."},
+    {issuer_trust_unknown, "trust", warning, "badge.issuer_trust_unknown",
+     "Whether those you trust know {issuer} could not be told."},
+
     {content_forged, "contents", failed, "badge.content_forged",
      "The record holds a badge that is not genuine."},
     {content_unchecked, "contents", unchecked, "badge.content_unchecked",

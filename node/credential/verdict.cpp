@@ -196,6 +196,13 @@ Decision decide(const std::vector<Check>& checks) {
   return {Outcome::genuine, Finding::signature_good};
 }
 
+void add_check(Verdict& verdict, Check check) {
+  verdict.checks.push_back(std::move(check));
+  const auto decision = decide(verdict.checks);
+  verdict.outcome = decision.outcome;
+  verdict.finding = decision.finding;
+}
+
 void write_checks(json::Writer& writer, const std::vector<Check>& checks) {
   writer.name("checks").begin_array();
   for (const auto& check : checks) write_check(writer, check);

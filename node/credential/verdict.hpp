@@ -95,6 +95,9 @@ void write_verdict(json::Writer& writer, const Verdict& verdict);
 /// A whole object with the members of write_verdict.
 std::string print_verdict(const Verdict& verdict);
 
+/// Adds a check to a verdict that stands, and decides anew.
+void add_check(Verdict& verdict, Check check);
+
 /// Genuine, with or without a warning.
 bool is_accepted(Outcome outcome);
 

@@ -11,6 +11,7 @@
 #include "node/actions/held_evidence.hpp"
 #include "node/actions/issue_badge.hpp"
 #include "node/actions/kit_evidence.hpp"
+#include "node/actions/trust_check.hpp"
 #include "node/actions/verify_badge.hpp"
 #include "node/credential/disclosure.hpp"
 #include "node/credential/presentation.hpp"
@@ -160,6 +161,19 @@ Result<Asked> read_asked(const json::Reader& body) {
   return Asked{.challenge = std::move(challenge), .domain = std::move(domain), .as_of = as_of};
 }
 
+Task<Result<credential::Verdict>> with_trust(Services& services, trust::Scope scope,
+                                             credential::Verdict verdict) {
+  auto added = actions::add_trust_check(services.trust, scope, verdict);
+  if (!added) co_return failure_of(std::move(added));
+  co_return verdict;
+}
+
+/// Whom this node believes is told to who may read.
+bool may_hear_of_trust(const Services& services, const http::Request& request) {
+  return services.trust.has_policy() &&
+         services.access.allow(request, scope::read, services.ports.clock.now());
+}
+
 Task<Result<http::Response>> verify_with(Services& services, http::Request request,
                                          credential::IssuerCheck issuer_check) {
   CO_TRY(body, http::json_body(request));
@@ -174,9 +188,17 @@ Task<Result<http::Response>> verify_with(Services& services, http::Request reque
   options.issuer_check = issuer_check;
   options.contexts = services.ports.contexts;
   options.first_seen = seen_here(services, wanted.value());
-  credential::Verification verification(credential::open(body, wanted.value()), options);
-  const auto verdict =
+  auto opened = credential::open(body, wanted.value());
+  const bool hears_of_trust = opened && may_hear_of_trust(services, request);
+  auto scope = hears_of_trust ? actions::scope_of_badge(opened->document.root()) : trust::Scope();
+  credential::Verification verification(std::move(opened), options);
+  auto verdict =
       co_await judge(services, std::move(verification), std::move(brought), &actions::verify_badge);
+  if (hears_of_trust) {
+    CO_TRY(judged, co_await services.strand.run(
+                       with_trust(services, std::move(scope), std::move(verdict))));
+    verdict = std::move(judged);
+  }
   services.metrics
       .counter({"waarmerk_verifications_total", "Badges verified, by outcome."},
                {{"outcome", std::string(credential::print_outcome(verdict.outcome))}})

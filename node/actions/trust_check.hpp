@@ -1,0 +1,21 @@
+// trust_check: what a verdict says of whether its asker has reason to believe the issuer.
+#pragma once
+
+#include "crypto/json/document.hpp"
+#include "node/actions/trust_desk.hpp"
+#include "node/credential/verdict.hpp"
+
+namespace waarmerk::node::actions {
+
+/// What somebody asks who is shown this badge: the type of its achievements, and the skills that
+/// they are aligned with, as far as a scope may hold them.
+trust::Scope scope_of_badge(json::Value credential);
+
+credential::Check check_of_trust(const Explanation& shown);
+
+/// Adds the check to a badge that is accepted, by our own policy; without one, or where the issuer
+/// has no DID, nothing. Fails as the store does.
+Result<void> add_trust_check(TrustDesk& desk, const trust::Scope& scope,
+                             credential::Verdict& verdict);
+
+}  // namespace waarmerk::node::actions

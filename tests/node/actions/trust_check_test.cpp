@@ -1,0 +1,99 @@
+#include "node/actions/trust_check.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "tests/support/badge_builder.hpp"
+#include "tests/support/test_node.hpp"
+#include "tests/support/vouching.hpp"
+
+namespace waarmerk::node::actions {
+namespace {
+
+using credential::CheckState;
+using credential::Finding;
+using credential::Outcome;
+using tests::parse_json;
+using trust::Level;
+
+const Party lab{"did:web:lab.example", "The lab"};
+
+Explanation shown(Level level) {
+  Explanation made{.issuer = lab, .level = level, .amount = 60, .has_roots = true};
+  const Party town{"did:web:town.example", "The town"};
+  made.paths = {{.root = town,
+                 .amount = 60,
+                 .bits = {ShownBit{.from = town, .to = lab, .hash = {}, .until = {}}}}};
+  made.vouchers = {{.who = town}};
+  made.vetoed_by = town;
+  return made;
+}
+
+credential::Verdict verdict_of(std::string issuer, Finding finding = Finding::signature_good) {
+  credential::Verdict verdict{.issuer = std::move(issuer), .checked_at = {1'772'532'720'000}};
+  credential::add_check(verdict, credential::Check{finding, "", ""});
+  return verdict;
+}
+
+}  // namespace
+
+TEST_CASE("what is asked of a badge is the type of its achievements and their skills") {
+  const auto badge = parse_json(R"({"credentialSubject":{"achievement":[
+      {"achievementType":"Certificate","alignment":[{"targetUrl":"https://esco.example/1"},
+       {"targetUrl":"https://esco.example/2"},{"targetName":"none"}]},
+      {"achievementType":7}]}})");
+  const auto scope = scope_of_badge(badge.root());
+  CHECK(scope.values.at(trust::Dimension::achievement_type) ==
+        std::set<std::string>{"Certificate"});
+  CHECK(scope.values.at(trust::Dimension::skill).size() == 2);
+  CHECK(trust::check_scope(scope));
+  CHECK(scope_of_badge(parse_json("{}").root()).is_empty());
+  const auto odd = parse_json(R"({"credentialSubject":{"achievement":{"achievementType":"",)"
+                              R"("alignment":{"targetUrl":")" +
+                              std::string(600, 'x') + R"("}}}})");
+  CHECK(scope_of_badge(odd.root()).is_empty());
+}
+
+TEST_CASE("each answer has words of its own, and none makes a badge false") {
+  const auto check = [](Level level) { return check_of_trust(shown(level)); };
+  CHECK(check(Level::full).sentence ==
+        "The lab (did:web:lab.example) is recognised by The town, whom you trust.");
+  CHECK(check(Level::partial).sentence.contains("60 of 120"));
+  CHECK(check(Level::vetoed).sentence.starts_with("The town, whom you trust, objects to"));
+  CHECK(check(Level::none).sentence.contains("The town could say"));
+  CHECK(check(Level::full).state() == CheckState::passed);
+  for (const auto level : {Level::partial, Level::vetoed, Level::none, Level::undecided}) {
+    CHECK(check(level).state() == CheckState::warning);
+    CHECK(check(level).name() == "trust");
+  }
+}
+
+TEST_CASE("a badge that is accepted gets the check, by a policy that names somebody") {
+  tests::TestNode town("town.example");
+  tests::vouch(town, tests::word_of(town, *did::Did::parse(lab.did)));
+  const auto policy = *read_trust_policy("[[root]]\ndid = \"did:web:town.example\"\n");
+  TrustDesk desk(town.memory.records, {}, policy);
+  TrustDesk nobody(town.memory.records, {}, {});
+  const auto judge = [](TrustDesk& by, credential::Verdict verdict) {
+    REQUIRE(add_trust_check(by, {}, verdict));
+    return verdict;
+  };
+  const auto known = judge(desk, verdict_of(lab.did));
+  CHECK(known.outcome == Outcome::genuine);
+  CHECK(known.checks.back().code() == "badge.issuer_recognised");
+  const auto unknown = judge(desk, verdict_of("did:web:mill.example"));
+  CHECK(unknown.outcome == Outcome::genuine_with_warning);
+  CHECK(unknown.code() == "badge.issuer_unknown");
+  CHECK(judge(nobody, verdict_of(lab.did)).checks.size() == 1);
+  CHECK(judge(desk, verdict_of("https://lab.example")).checks.size() == 1);
+  const auto bad = judge(desk, verdict_of(lab.did, Finding::bad_signature));
+  CHECK(bad.outcome == Outcome::not_genuine);
+  CHECK(bad.checks.size() == 1);
+  // As it was then: the town had said nothing yet.
+  auto then = verdict_of(lab.did);
+  then.as_of = then.checked_at - 400 * day_ms;
+  CHECK(judge(desk, then).code() == "badge.issuer_unknown");
+}
+
+}  // namespace waarmerk::node::actions
