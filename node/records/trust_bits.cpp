@@ -9,14 +9,13 @@
 #include "crypto/json/writer.hpp"
 #include "node/records/families.hpp"
 #include "node/records/rows.hpp"
+#include "node/trust/terms.hpp"
 
 namespace waarmerk::node::records {
 namespace {
 
 using trust::Endorsement;
 
-constexpr std::string_view introduce = "introduce";
-constexpr std::string_view issue = "issue";
 constexpr std::size_t feed_bytes = 32;
 constexpr std::size_t place_bytes = feed_bytes + 4 + 8;
 
@@ -35,28 +34,6 @@ Result<BitPlace> read_place(ByteView key) {
   return read;
 }
 
-void write_scope(json::Writer& row, const trust::Scope& scope) {
-  if (scope.any) row.name("any").boolean(true);
-  for (const auto& [dimension, values] : scope.values) {
-    const auto named =
-        std::ranges::find(trust::dimension_names, dimension, &trust::DimensionName::dimension);
-    row.name(named->name).begin_array();
-    for (const auto& value : values) row.string(value);
-    row.end_array();
-  }
-}
-
-Result<trust::Scope> read_scope(const json::Reader& row) {
-  trust::Scope scope;
-  TRY(any, row.find_boolean("any"));
-  scope.any = any.value_or(false);
-  for (const auto& [dimension, name] : trust::dimension_names) {
-    TRY(values, row.strings(name));
-    if (!values.empty()) scope.values[dimension] = {values.begin(), values.end()};
-  }
-  return scope;
-}
-
 Result<did::Did> read_did(const json::Reader& row, std::string_view name) {
   TRY(text, row.get_string(name));
   return did::Did::parse(text);
@@ -70,12 +47,9 @@ Result<Endorsement> read_bit(const json::Document& document) {
   TRY(truster_name, row.get_string("byName"));
   TRY(trustee, read_did(row, "about"));
   TRY(comment, row.get_string("comment"));
-  TRY(kind, row.get_string("kind"));
-  TRY(amount, row.get_integer("amount"));
-  TRY(depth, row.get_integer("depth"));
-  TRY(quota, row.get_integer("quota"));
-  TRY(scope, read_scope(row));
-  TRY(basis, row.get_string("basis"));
+  TRY(terms, trust::read_terms(row));
+  TRY(is_plain, row.find_boolean("plain"));
+  TRY(answers, row.find_string("answers"));
   TRY(from, row.get_time("from"));
   TRY(until, row.get_time("until"));
   return Endorsement{.id = std::move(id),
@@ -84,12 +58,14 @@ Result<Endorsement> read_bit(const json::Document& document) {
                      .truster_name = std::move(truster_name),
                      .trustee = std::move(trustee),
                      .comment = std::move(comment),
-                     .kind = kind == introduce ? trust::Kind::introduce : trust::Kind::issue,
-                     .amount = static_cast<int>(amount),
-                     .depth = static_cast<int>(depth),
-                     .quota = static_cast<std::uint32_t>(quota),
-                     .scope = std::move(scope),
-                     .basis = std::move(basis),
+                     .kind = terms.kind,
+                     .amount = terms.amount,
+                     .depth = terms.depth,
+                     .quota = terms.quota,
+                     .scope = std::move(terms.scope),
+                     .basis = std::move(terms.basis),
+                     .answers = std::move(answers).value_or(""),
+                     .is_plain = is_plain.value_or(false),
                      .from = from,
                      .until = until};
 }
@@ -117,11 +93,14 @@ void save_trust_bit(storage::Batch& batch, const trust::Place& place,
   row.begin_object().member("id", endorsement.id).member("name", endorsement.name);
   row.member("by", endorsement.truster.text()).member("byName", endorsement.truster_name);
   row.member("about", endorsement.trustee.text()).member("comment", endorsement.comment);
-  row.member("kind", endorsement.kind == trust::Kind::introduce ? introduce : issue);
-  row.name("amount").integer(endorsement.amount).name("depth").integer(endorsement.depth);
-  row.name("quota").integer(endorsement.quota);
-  write_scope(row, endorsement.scope);
-  row.member("basis", endorsement.basis);
+  trust::write_terms(row, {.kind = endorsement.kind,
+                           .amount = endorsement.amount,
+                           .depth = endorsement.depth,
+                           .quota = endorsement.quota,
+                           .scope = endorsement.scope,
+                           .basis = endorsement.basis});
+  if (!endorsement.answers.empty()) row.member("answers", endorsement.answers);
+  if (endorsement.is_plain) row.name("plain").boolean(true);
   row.member("from", print_time(endorsement.from)).member("until", print_time(endorsement.until));
   row.end_object();
   const auto key = said_key(feed::feed_id_of(endorsement.truster), place);

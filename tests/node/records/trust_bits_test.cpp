@@ -30,6 +30,7 @@ trust::Endorsement word(const did::Did& by, const did::Did& about) {
           .scope = {.values = {{trust::Dimension::skill, {"making", "swimming"}},
                                {trust::Dimension::jurisdiction, {"NL-ZH"}}}},
           .basis = "visited",
+          .answers = "uAnswer",
           .from = town_time,
           .until = town_time + 365 * day_ms};
 }
@@ -64,16 +65,21 @@ TEST_CASE("a bit of trust is read as it was said") {
   CHECK(read->quota == said.quota);
   CHECK(read->scope == said.scope);
   CHECK(read->basis == said.basis);
+  CHECK(read->answers == said.answers);
   CHECK(read->from == said.from);
   CHECK(read->until == said.until);
   CHECK_FALSE(*find_trust_bit(memory.store, place_of(gemeente, 6, 1)));
   auto any = said;
   any.scope = trust::any_scope();
   any.kind = trust::Kind::issue;
+  any.depth = 0;
+  any.is_plain = true;
   save(memory, place_of(gemeente, 6, 1), any);
   const auto other = *find_trust_bit(memory.store, place_of(gemeente, 6, 1));
   CHECK(other->scope == any.scope);
   CHECK(other->kind == any.kind);
+  CHECK(other->is_plain);
+  CHECK_FALSE(read->is_plain);
 }
 
 TEST_CASE("bits are listed by who said them and by whom they are about, in their order") {
