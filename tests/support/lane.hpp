@@ -4,6 +4,7 @@
 
 #include <boost/asio/io_context.hpp>
 
+#include <future>
 #include <memory>
 #include <optional>
 #include <string>
@@ -102,9 +103,10 @@ class Lane {
     settle();
   }
 
-  /// Until nobody has anything to say for now.
+  /// Until nobody has anything to say for now, and what was to be written is.
   void settle() {
-    for (int idle = 0; idle < 3; ++idle) {
+    for (int idle = 0; idle < 2; ++idle) {
+      for (const auto& house : houses_) wait_for_disk(*house);
       context.restart();
       while (context.poll() > 0) idle = 0;
     }
@@ -131,6 +133,12 @@ class Lane {
   boost::asio::io_context context;
 
  private:
+  /// An empty batch is behind all that was asked for, and another thread writes.
+  static void wait_for_disk(House& house) {
+    std::promise<void> written;
+    house.node.memory.journal.commit({}, [&](const Result<void>&) { written.set_value(); });
+    written.get_future().wait();
+  }
   static void introduce(const House& who, House& to) {
     const auto& self = who.node.self;
     to.node.fetcher.answer(self.url + "/.well-known/did.json", 200,
