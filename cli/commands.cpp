@@ -1,43 +1,35 @@
 #include "cli/commands.hpp"
 
 namespace waarmerk::cli {
+namespace {
 
-std::vector<Command> all_commands() {
+std::vector<Command> commands_of_badges() {
   return {
-      badge_verify_command(),
-      badge_explain_command(),
-      badge_bake_command(),
-      badge_unbake_command(),
-      badge_import_command(),
-      badge_export_command(),
-      badge_print_command(),
-      badge_kit_command(),
-      badge_define_command(),
-      badge_award_command(),
-      badge_list_command(),
-      badge_show_command(),
-      badge_revoke_command(),
-      badge_suspend_command(),
-      badge_reinstate_command(),
-      org_init_command(),
-      org_rotate_key_command(),
-      org_compromised_command(),
-      org_move_domain_command(),
-      org_name_witnesses_command(),
-      org_name_watchers_command(),
-      org_name_mirrors_command(),
-      org_heal_fork_command(),
-      org_deactivate_command(),
-      org_appoint_custodian_command(),
-      org_countersign_command(),
-      org_close_command(),
-      org_recognise_command(),
-      org_endorse_command(),
-      org_withdraw_command(),
-      org_bits_command(),
-      org_invite_command(),
-      org_uninvite_command(),
+      badge_verify_command(), badge_explain_command(), badge_bake_command(),
+      badge_unbake_command(), badge_import_command(),  badge_export_command(),
+      badge_print_command(),  badge_kit_command(),     badge_define_command(),
+      badge_award_command(),  badge_list_command(),    badge_show_command(),
+      badge_revoke_command(), badge_suspend_command(), badge_reinstate_command(),
+  };
+}
+
+std::vector<Command> commands_of_the_organisation() {
+  return {
+      org_init_command(),           org_rotate_key_command(),
+      org_compromised_command(),    org_move_domain_command(),
+      org_name_witnesses_command(), org_name_watchers_command(),
+      org_name_mirrors_command(),   org_heal_fork_command(),
+      org_deactivate_command(),     org_appoint_custodian_command(),
+      org_countersign_command(),    org_close_command(),
+      org_recognise_command(),      org_endorse_command(),
+      org_withdraw_command(),       org_bits_command(),
+      org_invite_command(),         org_uninvite_command(),
       org_accept_command(),
+  };
+}
+
+std::vector<Command> other_commands() {
+  return {
       feed_show_command(),
       feed_erase_command(),
       custody_accept_command(),
@@ -73,6 +65,16 @@ std::vector<Command> all_commands() {
       completion_command(),
       help_command(),
   };
+}
+
+}  // namespace
+
+std::vector<Command> all_commands() {
+  auto all = commands_of_badges();
+  for (const auto& part : {commands_of_the_organisation(), other_commands()}) {
+    all.insert(all.end(), part.begin(), part.end());
+  }
+  return all;
 }
 
 }  // namespace waarmerk::cli
