@@ -7,7 +7,10 @@
 #include <utility>
 #include <vector>
 
+#include "crypto/json/parse.hpp"
 #include "node/actions/accept_entries.hpp"
+#include "node/actions/keep_statement.hpp"
+#include "node/credential/credential.hpp"
 #include "tests/support/feed_copy.hpp"
 #include "tests/support/vouching.hpp"
 
@@ -111,6 +114,35 @@ TEST_CASE("the worked example, by way of signed feeds, to the number and the wor
   CHECK(academy.cut[0].amount == 60);
   CHECK(academy.sentence() ==
         "Only west vouches for did:web:academy.example, and your rule asks for more: 60 of 120.");
+}
+
+TEST_CASE("every step of a path that is shown verifies again from the credential that is kept") {
+  Rotterdam town(worked_example);
+  const auto& records = town.employer.memory.records;
+  std::size_t steps = 0;
+  for (const auto* issuer : {"nieuw", "academy"}) {
+    for (const auto& path : town.explain(issuer).paths) {
+      for (const auto& bit : path.bits) {
+        const auto payload = records.feeds.payload(bit.hash);
+        REQUIRE(payload);
+        const auto credential =
+            credential::read_credential(*json::parse(std::string(text_of(*payload))));
+        REQUIRE(credential);
+        const auto said = trust::read_endorsement(*credential);
+        REQUIRE(said);
+        CHECK(said->truster.text() == bit.from.did);
+        CHECK(said->trustee.text() == bit.to.did);
+        CHECK(said->amount == bit.amount);
+        const feed::Header header{.type = feed::EntryType::trust, .ts = said->from};
+        CHECK(judge_trust(records.store, header, *payload, said->truster));
+        auto changed = std::string(text_of(*payload));
+        changed.replace(changed.find("We visited"), 10, "We invited");
+        CHECK_FALSE(judge_trust(records.store, header, bytes_of(changed), said->truster));
+        ++steps;
+      }
+    }
+  }
+  CHECK(steps == 6);
 }
 
 TEST_CASE("of an issuer whom nobody knows it is said who could vouch for it") {
