@@ -50,6 +50,7 @@ Result<void> TrustWeb::load() {
   heads_.clear();
   young_.clear();
   counted_.reset();
+  counted_to_.reset();
   std::map<feed::FeedId, std::vector<records::BitPlace>> places;
   TRY_OK(records::visit_trust_bits(records_.store, [&](const auto& place, const auto& said) {
     places[place.truster].push_back(place);
@@ -116,7 +117,8 @@ Result<void> TrustWeb::add(const records::BitPlace& place, const trust::Endorsem
   put_in_group(*graph_, said.trustee);
   TRY(known, records::find_trust(records_.store, {place.truster, header.payload_hash}));
   if (known && known->ended) graph_->end(place.truster, header.payload_hash, *known->ended);
-  young_.insert_or_assign(place, Young{header.payload_hash, said.truster, entry->first_seen});
+  if (!witnesses_.trusted.empty())
+    young_.insert_or_assign(place, Young{header.payload_hash, said.truster, entry->first_seen});
   return {};
 }
 
@@ -144,17 +146,24 @@ void TrustWeb::leave_behind(const feed::FeedId& feed,
 }
 
 Result<void> TrustWeb::count_witnesses(UnixTime now) {
-  if (counted_ && now - *counted_ < recount_ms) return {};
-  counted_ = now;
-  std::erase_if(young_, [&](const auto& one) { return now - one.second.first_seen >= young_ms; });
   if (witnesses_.trusted.empty()) return {};
-  for (const auto& [said, bit] : young_) {
+  if (!counted_to_) {
+    if (counted_ && now - *counted_ < recount_ms) return {};
+    std::erase_if(young_, [&](const auto& one) { return now - one.second.first_seen >= young_ms; });
+    counted_ = now;
+    counted_to_.emplace();
+  }
+  auto next = young_.upper_bound(*counted_to_);
+  for (std::size_t i = 0; i < recounted_at_once && next != young_.end(); ++i, ++next) {
+    const auto& [said, bit] = *next;
     const records::ListPlace place{said.place.epoch, said.place.seq};
     TRY(standing, standing_of(records_, witnesses_,
                               {.issuer = bit.truster.text(), .place = place, .now = now}));
     const auto agree = static_cast<std::uint32_t>(standing.facts.witnesses.agree);
     graph_->witness(said.truster, bit.hash, agree);
+    counted_to_ = said;
   }
+  if (next == young_.end()) counted_to_.reset();
   return {};
 }
 

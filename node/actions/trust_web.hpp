@@ -21,6 +21,8 @@ class TrustWeb {
   /// For so long after it was seen first it is asked who holds a bit; by then it counts for itself.
   static constexpr std::int64_t young_ms = 7 * day_ms;
   static constexpr std::int64_t recount_ms = minute_ms;
+  /// So many for one question: who learns of a whole network at once has many young ones.
+  static constexpr std::size_t recounted_at_once = 200;
 
   /// `records` outlive it.
   TrustWeb(const records::Records& records, WitnessPolicy witnesses);
@@ -56,7 +58,8 @@ class TrustWeb {
   std::uint64_t arrival_ = 0;                   // up to which it followed
   std::map<feed::FeedId, trust::Place> heads_;  // of feeds that it followed
   std::map<records::BitPlace, Young> young_;
-  std::optional<UnixTime> counted_;
+  std::optional<UnixTime> counted_;              // when the last count began …
+  std::optional<records::BitPlace> counted_to_;  // … and how far it is, unless it is done
 };
 
 }  // namespace waarmerk::node::actions

@@ -8,9 +8,12 @@
 
 #include "node/actions/accept_entries.hpp"
 #include "node/actions/forget_feed.hpp"
+#include "node/gossip/frame.hpp"
+#include "node/records/witnesses.hpp"
 #include "tests/support/feed_copy.hpp"
 #include "tests/support/issuer.hpp"
 #include "tests/support/vouching.hpp"
+#include "tests/support/witnessed.hpp"
 
 namespace waarmerk::node::actions {
 namespace {
@@ -129,6 +132,44 @@ TEST_CASE("those of one registered name are one, and who stands at an address is
   CHECK(group_of(lab) == group_of(wing));
   CHECK(group_of(lab) != group_of(scene.town.self.did));
   CHECK(group_of(here) != group_of(lab));
+}
+
+TEST_CASE(
+    "of a young bit it is known how many witnesses hold it, once a minute and a few at a time") {
+  Scene scene;
+  tests::WitnessDesk one(41);
+  tests::WitnessDesk other(42);
+  TrustWeb web(scene.employer.memory.records, {.trusted = {one.self(), other.self()}});
+  const auto count = [&] {
+    REQUIRE(web.follow(scene.employer.clock.now()));
+    const auto& graph = web.graph();
+    std::size_t held = 0;
+    for (const auto bit : graph.said_by(*graph.find(scene.town.self.feed)))
+      held += graph.edge(bit).witnesses >= 2 ? 1 : 0;
+    return held;
+  };
+  const auto bits = TrustWeb::recounted_at_once + 1;
+  for (std::size_t i = 0; i < bits; ++i) {
+    const auto about = "did:web:lab" + std::to_string(i) + ".example";
+    vouch(scene.town, word_of(scene.town, *did::Did::parse(about)));
+  }
+  scene.bring_new();
+  CHECK(count() == 0);
+  CHECK(count() == 0);  // all of them were looked at
+  const auto head = scene.employer.memory.records.feeds.head(scene.town.self.feed);
+  storage::Batch rows;
+  for (auto* witness : {&one, &other}) {
+    REQUIRE(witness->witness.see(*head, scene.employer.clock.now()));
+    const auto snapshot = witness->publish(scene.employer.clock.now());
+    const auto proof = witness->witness.prove(scene.town.self.feed, snapshot);
+    REQUIRE(proof);
+    records::save_proof(rows, scene.town.self.feed, witness->self(), gossip::encode_frame(*proof));
+  }
+  scene.employer.memory.write(rows);
+  CHECK(count() == 0);
+  scene.employer.clock.advance(TrustWeb::recount_ms);
+  CHECK(count() == TrustWeb::recounted_at_once);
+  CHECK(count() == bits);
 }
 
 TEST_CASE("following step by step comes to what a fresh look finds") {
