@@ -54,6 +54,7 @@ void print_end(DemoStage& stage, const DemoTeller& teller, const DemoStory& stor
   number("feedEntries", story.entries);
   number("feedBytes", story.feed_bytes);
   writer.name("checkMicros").integer(story.check_micros);
+  writer.name("recognitionMs").integer(story.recognition_ms);
   writer.name("revocationMs").integer(story.revocation_ms);
   if (stage.is_kept()) {
     writer.member("folder", stage.folder().string()).name("nodes").begin_array();

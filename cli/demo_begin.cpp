@@ -18,15 +18,27 @@ Typed org_init(const DemoNode& node) {
           .is_told = false};
 }
 
-/// Half a minute between two polls is right for organisations, and long for a demo.
-Result<void> poll_each_second(const DemoStage& stage, const DemoNode& node) {
+/// Gives a key of the configuration another value.
+Result<void> configure(const DemoStage& stage, const DemoNode& node, std::string_view key,
+                       std::string_view value) {
   const auto file = node.folder + "/waarmerk.toml";
   TRY(config, stage.read(file));
-  const auto line = config.find("\npoll_seconds = ");
-  TRY_OK(DemoStage::expect(line != std::string::npos, "The configuration names no poll_seconds."));
+  const auto line = config.find(fmt::format("\n{} = ", key));
+  TRY_OK(DemoStage::expect(line != std::string::npos,
+                           fmt::format("The configuration names no {}.", key)));
   const auto start = line + 1;
-  config.replace(start, config.find('\n', start) - start, "poll_seconds = 1");
+  config.replace(start, config.find('\n', start) - start, fmt::format("{} = {}", key, value));
   return stage.write(file, config);
+}
+
+/// Werkgever believes Gemeente about other issuers. A new word counts at once, and not after a day,
+/// which is long for a demo.
+Result<void> write_policy(DemoStage& stage) {
+  const auto& employer = stage.employer;
+  TRY_OK(stage.write(employer.folder + "/trust.toml",
+                     fmt::format("quarantine_hours = 0\n\n[[root]]\ndid = \"{}\"\nname = \"{}\"\n",
+                                 stage.municipality.did, stage.municipality.name)));
+  return configure(stage, employer, "trust_file", "\"trust.toml\"");
 }
 
 Result<void> expect_private(const fs::path& file) {
@@ -43,7 +55,8 @@ Result<void> note_organisation(DemoStage& stage, DemoNode& node, const json::Doc
   for (const auto* file : {"keys.vault", "passphrase", "admin.token"}) {
     TRY_OK(expect_private(stage.folder_of(node) / file));
   }
-  return poll_each_second(stage, node);
+  // Half a minute between two polls is right for organisations, and long for a demo.
+  return configure(stage, node, "poll_seconds", "1");
 }
 
 /// The keys that the three publish are three.
@@ -91,6 +104,7 @@ Result<void> demo_set_up(DemoStory& story) {
     TRY(made, stage.finish(org_init(node), std::move(inits[i])));
     TRY_OK(note_organisation(stage, node, made));
   }
+  TRY_OK(write_policy(stage));
   for (auto* node : stage.nodes()) TRY_OK(stage.launch(*node));
   for (auto* node : stage.nodes()) {
     TRY_OK(stage.await_ready(*node));

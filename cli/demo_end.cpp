@@ -1,4 +1,4 @@
-// The demo, steps 9 to 12: a badge is withdrawn, the library goes, and what remains.
+// The demo, steps 11 to 14: a badge is withdrawn, the library goes, and what remains.
 #include <fmt/format.h>
 
 #include <chrono>
@@ -29,12 +29,12 @@ std::size_t last_list_bytes(const DemoFeed& feed) {
 
 Result<void> demo_revoke(DemoStory& story) {
   auto& stage = story.stage;
+  const auto start = std::chrono::steady_clock::now();
   TRY(changed, stage.run({.folder = stage.library.folder,
                           .words = {"badge", "revoke", story.first.id, "--reason",
                                     std::string(demo_reason)}}));
   TRY_OK(DemoStage::expect(string_at(changed.root(), {"status"}) == "revoked",
                            "Bibliotheek did not revoke the badge."));
-  const auto start = std::chrono::steady_clock::now();
   TRY_OK(stage.until("Werkgever knows of the revocation", [&]() -> Result<bool> {
     TRY(judged, stage.judge(stage.employer.url, story.first.text));
     return judged.text({"code"}) == "badge.revoked";

@@ -76,8 +76,11 @@ class DemoStage {
   /// A GET that must be answered with 200.
   Result<std::string> get(const std::string& url);
   Result<json::Document> get_json(const std::string& url);
-  /// What the node at `url` says of a badge, of which it is given the text.
+  /// What the node at `url` says of a badge, of which it is given the text, to whom it does not
+  /// know.
   Result<Judged> judge(const std::string& url, std::string_view badge);
+  /// What it says to its own people, who show their token.
+  Result<Judged> judge_for_own(const DemoNode& node, std::string_view badge);
 
   /// Asks again and again until it is so. Fails with demo.timeout, which names what was waited for.
   Result<void> until(std::string_view what, const std::function<Result<bool>()>& is_so);
@@ -107,6 +110,8 @@ class DemoStage {
       : workspace_(workspace), teller_(teller), ending_(ending) {}
   Result<void> find_programs();
   Result<node::fetch::Fetched> fetch(node::fetch::FetchRequest request);
+  Result<Judged> ask_verdict(const std::string& url, std::string_view badge,
+                             std::string authorization);
   Result<void> make_folder();
 
   Workspace& workspace_;

@@ -7,7 +7,7 @@
 namespace waarmerk::cli {
 namespace {
 
-constexpr std::array<DemoStep, 12> steps{{
+constexpr std::array<DemoStep, 14> steps{{
     {"Three organisations each start a node, with keys of their own.", demo_set_up},
     {"Werkgever follows Gemeente, and Gemeente follows Bibliotheek.", demo_get_acquainted},
     {"Bibliotheek says what its badge stands for.", demo_define},
@@ -16,6 +16,8 @@ constexpr std::array<DemoStep, 12> steps{{
     {"Werkgever checks a badge. Bibliotheek is not told.", demo_check},
     {"Somebody changes one word of the badge. It is refused.", demo_forge},
     {"A laptop without a node checks the badge, offline.", demo_check_offline},
+    {"Why believe Bibliotheek? Werkgever learns who could tell.", demo_ask_why},
+    {"Gemeente recognises Bibliotheek, and Werkgever knows why.", demo_recognise},
     {"Bibliotheek withdraws the first badge, and Werkgever knows.", demo_revoke},
     {"Bibliotheek is gone: its node killed, its files deleted.", demo_lose_library},
     {"Werkgever still gets an honest answer about both badges.", demo_check_afterwards},
@@ -49,6 +51,7 @@ void demo_summary(const DemoStory& story) {
       fmt::format("{} entries, {}", story.entries, demo_kilobytes(story.feed_bytes)));
   row("Checking a badge, asked over HTTP",
       fmt::format("{:.1f} ms", static_cast<double>(story.check_micros) / 1000));
+  row("From recognised to known by Werkgever", demo_seconds(story.recognition_ms));
   row("From withdrawn to known by Werkgever", demo_seconds(story.revocation_ms));
   row("The whole demo", demo_seconds(teller.elapsed_ms()));
   teller.line("");
@@ -65,6 +68,7 @@ std::string demo_kilobytes(std::size_t bytes) {
 }
 
 std::string demo_seconds(std::int64_t ms) {
+  if (ms < 1000) return fmt::format("{} ms", ms);
   return fmt::format("{:.1f} s", static_cast<double>(ms) / 1000);
 }
 

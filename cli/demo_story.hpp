@@ -37,6 +37,7 @@ struct DemoStory {
   std::size_t list_bytes = 0;
   std::int64_t check_micros = 0;
   std::int64_t revocation_ms = 0;
+  std::int64_t recognition_ms = 0;
 };
 
 struct DemoStep {
@@ -60,6 +61,8 @@ Result<void> demo_travel(DemoStory& story);
 Result<void> demo_check(DemoStory& story);
 Result<void> demo_forge(DemoStory& story);
 Result<void> demo_check_offline(DemoStory& story);
+Result<void> demo_ask_why(DemoStory& story);
+Result<void> demo_recognise(DemoStory& story);
 Result<void> demo_revoke(DemoStory& story);
 Result<void> demo_lose_library(DemoStory& story);
 Result<void> demo_check_afterwards(DemoStory& story);
@@ -70,7 +73,7 @@ void demo_summary(const DemoStory& story);
 
 /// `3.4 kB`.
 std::string demo_kilobytes(std::size_t bytes);
-/// `0.8 s`.
+/// `80 ms`, or `1.8 s`.
 std::string demo_seconds(std::int64_t ms);
 /// `21:07:31 UTC` of a time such as `2026-11-21T21:07:31Z`.
 std::string demo_time_of_day(std::string_view time);

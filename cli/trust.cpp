@@ -12,6 +12,7 @@
 #include "cli/commands.hpp"
 #include "cli/error_codes.hpp"
 #include "cli/node_client.hpp"
+#include "cli/trust_line.hpp"
 #include "crypto/json/writer.hpp"
 #include "node/actions/trust_policy.hpp"
 #include "node/ops/text_file.hpp"
@@ -46,11 +47,6 @@ Result<std::string> write_question(const Args& args) {
   return body.end_object().take();
 }
 
-std::string name_of(json::Value party) {
-  const auto name = text_at(party, "name");
-  return one_line(name.empty() ? text_at(party, "did") : name);
-}
-
 std::string did_at(json::Value object, std::string_view member) {
   const auto party = object.find(member);
   return party ? text_at(*party, "did") : std::string();
@@ -58,7 +54,7 @@ std::string did_at(json::Value object, std::string_view member) {
 
 std::string name_at(json::Value object, std::string_view member) {
   const auto party = object.find(member);
-  return party ? name_of(*party) : std::string();
+  return party ? party_name(*party) : std::string();
 }
 
 std::vector<json::Value> items_of(json::Value object, std::string_view member) {
@@ -74,12 +70,10 @@ Exit exit_of_level(json::Value answer) {
   return level == "full" ? Exit::done : Exit::issuer_not_recognised;
 }
 
-/// `you ━━ Gemeente ━━ West Practice ━━ Stichting Nieuw`: the line that a word travels along.
 void show_path(json::Value path, Output& output) {
   const auto bits = items_of(path, "bits");
-  std::string line = "you ━━ " + name_at(path, "root");
-  for (const auto& bit : bits) line += " ━━ " + name_at(bit, "to");
-  output.line(output.paint(Colour::good, fmt::format("{:>5}  ", number_at(path, "amount"))) + line);
+  output.line(output.paint(Colour::good, fmt::format("{:>5}  ", number_at(path, "amount"))) +
+              trust_line(path));
   for (const auto& bit : bits) {
     const auto comment = one_line(text_at(bit, "comment"));
     const auto words = comment.empty() ? std::string() : ": \"" + comment + '"';

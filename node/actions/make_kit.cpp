@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "did/did_webvh.hpp"
+#include "node/actions/feed_profile.hpp"
 #include "node/actions/keep_current.hpp"
 #include "node/actions/kit_feed.hpp"
 #include "node/actions/serve_witness.hpp"
@@ -22,8 +23,6 @@ namespace {
 
 /// How far back an entry that carried a list is looked for.
 constexpr std::uint64_t look_back_max = 4096;
-/// A profile is among the first entries of a feed.
-constexpr std::size_t first_entries = 64;
 
 /// The addresses of the lists in which the badge may stand.
 std::vector<std::string> lists_of(const credential::Credential& credential) {
@@ -46,16 +45,9 @@ Result<void> add_proofs(const Ports& ports, const WitnessRole* own, const feed::
   return {};
 }
 
-std::string find_profile(const Ports& ports, const feed::Header& head) {
-  if (head.feed == ports.self.feed) return write_profile(ports.self);
-  const auto& feeds = ports.records.feeds;
-  std::string profile;
-  for (const auto& header : feeds.headers(head.feed, 0, {1, first_entries}, first_entries)) {
-    if (header.type != feed::EntryType::profile) continue;
-    const auto payload = feeds.payload(header.payload_hash);
-    if (payload && feed::decode_json_payload(*payload)) profile = std::string(text_of(*payload));
-  }
-  return profile;
+std::string profile_of(const Ports& ports, const feed::FeedId& feed) {
+  return feed == ports.self.feed ? write_profile(ports.self)
+                                 : find_profile(ports.records.feeds, feed);
 }
 
 std::string achievement_of(const json::Document& document,
@@ -91,7 +83,7 @@ Result<void> add_papers(const Ports& ports, const json::Document& document,
     if (log) kit.log = std::move(log->log);
     if (log) kit.log_witness = std::move(log->witnesses);
   }
-  kit.profile = find_profile(ports, head);
+  kit.profile = profile_of(ports, head.feed);
   kit.achievement = achievement_of(document, credential);
   kit.contexts = contexts_of(ports, document.root());
   return {};

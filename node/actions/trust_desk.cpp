@@ -6,6 +6,7 @@
 #include <utility>
 #include <variant>
 
+#include "node/actions/feed_profile.hpp"
 #include "node/actions/issuer_facts.hpp"
 #include "node/trust/counted.hpp"
 
@@ -22,7 +23,7 @@ class Parties {
   Parties(const records::Records& records, const TrustPolicy& policy)
       : records_(records), known_(policy.parties) {}
 
-  /// What it calls itself in what it says comes before the name that others gave it.
+  /// What the policy calls it comes before what it calls itself.
   Result<Party> find(const feed::FeedId& feed) {
     const auto known = known_.find(feed);
     if (known != known_.end() && !known->second.name.empty()) return known->second;
@@ -35,6 +36,12 @@ class Parties {
 
  private:
   Result<Party> look_up(const feed::FeedId& feed) const {
+    TRY(found, said_of(feed));
+    if (found.name.empty()) found.name = find_profile_name(records_.feeds, feed);
+    return found;
+  }
+
+  Result<Party> said_of(const feed::FeedId& feed) const {
     TRY(own, records::list_bits_by(records_.store, feed));
     if (!own.empty()) {
       TRY(said, records::find_trust_bit(records_.store, own.back()));

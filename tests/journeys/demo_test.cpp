@@ -86,7 +86,7 @@ class KeptNodes {
 
 }  // namespace
 
-TEST_CASE("the demo tells twelve steps, each of which passes, and leaves nothing behind") {
+TEST_CASE("the demo tells fourteen steps, each of which passes, and leaves nothing behind") {
   const TemporaryFolder folder;
   auto child = started(demo(folder, {}));
   REQUIRE(ends(child));
@@ -102,10 +102,12 @@ TEST_CASE("the demo tells twelve steps, each of which passes, and leaves nothing
                             "  6  Werkgever checks a badge. Bibliotheek is not told.",
                             "  7  Somebody changes one word of the badge. It is refused.",
                             "  8  A laptop without a node checks the badge, offline.",
-                            "  9  Bibliotheek withdraws the first badge, and Werkgever knows.",
-                            " 10  Bibliotheek is gone: its node killed, its files deleted.",
-                            " 11  Werkgever still gets an honest answer about both badges.",
-                            " 12  Nobody's name, address or key lies with the other two."};
+                            "  9  Why believe Bibliotheek? Werkgever learns who could tell.",
+                            " 10  Gemeente recognises Bibliotheek, and Werkgever knows why.",
+                            " 11  Bibliotheek withdraws the first badge, and Werkgever knows.",
+                            " 12  Bibliotheek is gone: its node killed, its files deleted.",
+                            " 13  Werkgever still gets an honest answer about both badges.",
+                            " 14  Nobody's name, address or key lies with the other two."};
   std::size_t from = 0;
   for (const std::string_view sentence : told) {
     const auto at = out.find(sentence, from);
@@ -115,6 +117,8 @@ TEST_CASE("the demo tells twelve steps, each of which passes, and leaves nothing
     CHECK_MESSAGE(line.ends_with("✓"), line);
   }
   CHECK(out.contains("The badge was changed after it was signed"));
+  CHECK(out.contains("you trust knows Bibliotheek. Gemeente could say"));
+  CHECK(out.contains("you ━━ Gemeente ━━ Bibliotheek"));
   CHECK(out.contains("Bibliotheek was"));
   CHECK_FALSE(out.contains("\x1b"));
   CHECK(fs::is_empty(folder.path()));
@@ -127,7 +131,7 @@ TEST_CASE("a demo that is kept tells programs where its two nodes are, and they 
   INFO(child.out());
   REQUIRE(child.exit_code() == 0);
   const auto objects = objects_of(child.out());
-  REQUIRE(objects.size() == 13);
+  REQUIRE(objects.size() == 15);
   for (const auto& object : objects) CHECK(object.root().find("passed")->boolean() == true);
   const KeptNodes kept(objects.back().root());
   CHECK(kept.pids.size() == 2);
