@@ -1,8 +1,17 @@
 #include "node/trust/graph.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 namespace waarmerk::node::trust {
+namespace {
+
+auto order_in_feed(const Edge& edge) { return std::tie(edge.place, edge.hash); }
+
+auto subject_of(const Edge& edge) { return std::tuple(edge.trustee, edge.scope); }
+
+}  // namespace
+
 Result<void> check_bit(const TrustBit& bit) {
   if (bit.truster == bit.trustee) return fail(bad_bit, "Nobody vouches for himself.");
   if (bit.amount < amount_step || bit.amount > full_amount || bit.amount % amount_step != 0) {
@@ -33,40 +42,57 @@ Result<void> Graph::add(const TrustBit& bit) {
                     .depth = static_cast<std::uint8_t>(bit.depth),
                     .kind = bit.kind,
                     .is_on_every_branch = bit.is_on_every_branch,
-                    .place = bit.place,
                     .said = bit.said,
                     .from = bit.from,
                     .until = bit.until,
                     .first_seen = bit.first_seen,
+                    .place = bit.place,
                     .hash = bit.hash});
-  auto& out = nodes_[truster].out;
-  const auto after = std::ranges::upper_bound(out, bit.place, {},
-                                              [&](BitIndex other) { return edges_[other].place; });
-  const auto at = static_cast<std::size_t>(out.insert(after, number) - out.begin());
+  auto& node = nodes_[truster];
+  const auto put = [&](std::vector<BitIndex>& bits, const auto& order) {
+    const auto& added = edges_[number];
+    const bool is_last = bits.empty() || order(edges_[bits.back()]) < order(added);
+    const auto after =
+        is_last ? bits.end() : std::ranges::upper_bound(bits, order(added), {}, [&](BitIndex bit) {
+          return order(edges_[bit]);
+        });
+    return static_cast<std::size_t>(bits.insert(after, number) - bits.begin());
+  };
+  put(node.out, order_in_feed);
+  put(node.out_by_hash, [](const Edge& edge) { return std::tie(edge.hash); });
+  const auto at = put(node.out_by_subject, [](const Edge& edge) {
+    return std::tuple_cat(subject_of(edge), order_in_feed(edge));
+  });
   nodes_[trustee].in.push_back(number);
   touch_ends(edges_.back());
-  replace_earlier(truster, at);
+  replace_earlier(node, at);
   return {};
 }
 
 /// Of two about the same scope the earlier counts until the later was said, in whichever order they
-/// came.
-void Graph::replace_earlier(NodeIndex truster, std::size_t at) {
-  const auto& out = nodes_[truster].out;
-  const auto& added = edges_[out[at]];
-  const auto is_about_same = [&](BitIndex other) {
-    return edges_[other].trustee == added.trustee && edges_[other].scope == added.scope;
+/// came. Where feeds say things in their order, that is a look at one neighbour.
+void Graph::replace_earlier(const Node& truster, std::size_t at) {
+  const auto& bits = truster.out_by_subject;
+  auto& added = edges_[bits[at]];
+  const auto is_about_same = [&](std::size_t i) {
+    return subject_of(edges_[bits[i]]) == subject_of(added);
   };
-  for (std::size_t i = 0; i < at; ++i) {
-    if (!is_about_same(out[i])) continue;
-    auto& earlier = edges_[out[i]];
+  for (auto i = at; i > 0 && is_about_same(i - 1); --i) {
+    auto& earlier = edges_[bits[i - 1]];
     earlier.until = std::min(earlier.until, added.said);
+    if (earlier.said <= added.said) break;  // what came before it ended with it, or sooner
   }
-  for (std::size_t i = at + 1; i < out.size(); ++i) {
-    if (!is_about_same(out[i])) continue;
-    edges_[out[at]].until = std::min(added.until, edges_[out[i]].said);
-    return;
+  for (auto i = at + 1; i < bits.size() && is_about_same(i); ++i) {
+    added.until = std::min(added.until, edges_[bits[i]].said);
   }
+}
+
+std::size_t Graph::rank(BitIndex bit) const {
+  const auto& out = nodes_[edges_[bit].truster].out;
+  const auto found =
+      std::ranges::lower_bound(out, order_in_feed(edges_[bit]), {},
+                               [&](BitIndex other) { return order_in_feed(edges_[other]); });
+  return static_cast<std::size_t>(found - out.begin());
 }
 
 bool Graph::end(const feed::FeedId& truster, const Sha256& hash, UnixTime at) {
@@ -117,7 +143,7 @@ std::optional<NodeIndex> Graph::find(const feed::FeedId& feed) const {
 
 NodeIndex Graph::node_of(const feed::FeedId& feed) {
   const auto [found, is_new] = numbers_.emplace(feed, static_cast<NodeIndex>(nodes_.size()));
-  if (is_new) nodes_.push_back({.feed = feed, .group = next_group_++, .out = {}, .in = {}});
+  if (is_new) nodes_.push_back({.feed = feed, .group = next_group_++});
   return found->second;
 }
 
@@ -136,10 +162,10 @@ void Graph::touch_ends(const Edge& edge) {
 Edge* Graph::find_edge(const feed::FeedId& truster, const Sha256& hash) {
   const auto node = find(truster);
   if (!node) return nullptr;
-  for (const auto bit : nodes_[*node].out) {
-    if (edges_[bit].hash == hash) return &edges_[bit];
-  }
-  return nullptr;
+  const auto& bits = nodes_[*node].out_by_hash;
+  const auto found = std::ranges::lower_bound(
+      bits, hash, {}, [&](BitIndex bit) -> const Sha256& { return edges_[bit].hash; });
+  return found != bits.end() && edges_[*found].hash == hash ? &edges_[*found] : nullptr;
 }
 
 }  // namespace waarmerk::node::trust

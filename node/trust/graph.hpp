@@ -67,7 +67,8 @@ using NodeIndex = std::uint32_t;
 using BitIndex = std::uint32_t;
 using ScopeIndex = std::uint32_t;
 
-/// A bit as the algorithm walks along it.
+/// A bit as the algorithm walks along it. What decides whether it counts stands first, in as little
+/// of the memory as a processor takes in at a time.
 struct Edge {
   NodeIndex truster;
   NodeIndex trustee;
@@ -78,11 +79,11 @@ struct Edge {
   std::uint8_t depth;
   Kind kind;
   bool is_on_every_branch;
-  Place place;
   UnixTime said;
   UnixTime from;
   UnixTime until;
   UnixTime first_seen;
+  Place place;
   Sha256 hash;
 };
 
@@ -106,9 +107,12 @@ class Graph {
   std::uint32_t group_of(NodeIndex node) const { return nodes_[node].group; }
   const Edge& edge(BitIndex bit) const { return edges_[bit]; }
   const Scope& scope(ScopeIndex scope) const { return *scopes_[scope]; }
-  /// Of one truster, in the order of its feed.
+  /// Of one truster, in the order of its feed; of two at one place that with the smaller hash
+  /// first.
   std::span<const BitIndex> said_by(NodeIndex node) const { return nodes_[node].out; }
   std::span<const BitIndex> said_of(NodeIndex node) const { return nodes_[node].in; }
+  /// Where the bit stands among those that its truster said.
+  std::size_t rank(BitIndex bit) const;
 
   /// The number of the last change, and of the last that touched a bit of or about this feed: 0
   /// where there was none.
@@ -124,15 +128,18 @@ class Graph {
     feed::FeedId feed;
     std::uint32_t group;
     std::uint64_t changed = 0;
-    std::vector<BitIndex> out;
-    std::vector<BitIndex> in;
+    std::vector<BitIndex> out = {};
+    std::vector<BitIndex> in = {};
+    // The same as `out`, in other orders: four bytes a bit, and nothing to move but those.
+    std::vector<BitIndex> out_by_hash = {};
+    std::vector<BitIndex> out_by_subject = {};  // trustee and scope, and then as in `out`
   };
 
   NodeIndex node_of(const feed::FeedId& feed);
   ScopeIndex scope_of(const Scope& scope);
   void touch_ends(const Edge& edge);
   Edge* find_edge(const feed::FeedId& truster, const Sha256& hash);
-  void replace_earlier(NodeIndex truster, std::size_t at);
+  void replace_earlier(const Node& truster, std::size_t at);
 
   std::deque<Node> nodes_;
   std::deque<Edge> edges_;  // that nothing has to move when it grows

@@ -2,6 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <vector>
+
 #include "tests/support/trust_town.hpp"
 
 namespace waarmerk::node::trust {
@@ -48,6 +51,43 @@ TEST_CASE("a later bit about the same takes the place of an earlier one from whe
     CHECK(end_of(town, "gemeente", 1) == replacement.until);
     CHECK(end_of(town, "gemeente", 2) == other.until);
   }
+}
+
+TEST_CASE("what takes whose place does not hang on who came first, nor on times that go back") {
+  TrustTown town;
+  std::vector<TrustBit> bits;
+  for (const auto days : {50, 20, 40, 10, 30}) {
+    bits.push_back(town.bit("gemeente", "west", 60));
+    bits.back().said = town_time - days * day_ms;
+  }
+  const auto ends_of = [&](const std::vector<std::size_t>& order) {
+    TrustTown other;
+    for (const auto i : order) other.add(bits[i]);
+    std::vector<UnixTime> ends;
+    for (std::size_t i = 0; i < bits.size(); ++i) ends.push_back(end_of(other, "gemeente", i));
+    return ends;
+  };
+  std::vector<std::size_t> order{0, 1, 2, 3, 4};
+  const auto first = ends_of(order);
+  const auto ago = [](int days) { return town_time - days * day_ms; };
+  CHECK(first == std::vector<UnixTime>{ago(40), ago(40), ago(30), ago(30), bits[4].until});
+  while (std::ranges::next_permutation(order).found) CHECK(ends_of(order) == first);
+}
+
+TEST_CASE("a bit is found among many of its truster, and nobody else's") {
+  TrustTown town;
+  std::vector<TrustBit> bits;
+  for (int i = 0; i < 300; ++i) bits.push_back(town.bit("gemeente", "west", 60));
+  for (const auto& bit : bits) town.add(bit);
+  const auto node = *town.graph.find(feed_named("gemeente"));
+  for (std::size_t i = 0; i < bits.size(); ++i) {
+    CHECK(town.graph.witness(bits[i].truster, bits[i].hash, 7));
+    const auto bit = town.graph.said_by(node)[i];
+    CHECK(town.graph.edge(bit).witnesses == 7);
+    CHECK(town.graph.rank(bit) == i);
+  }
+  CHECK_FALSE(town.graph.witness(bits[0].trustee, bits[0].hash, 8));
+  CHECK_FALSE(town.graph.witness(bits[0].truster, sha256(bytes_of("no bit")), 8));
 }
 
 TEST_CASE("a bit that is withdrawn counts until then, and a later word does not lengthen it") {
