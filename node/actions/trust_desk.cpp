@@ -114,7 +114,7 @@ class Showing {
     const auto group = std::get<trust::NarrowGroup>(narrow).group;
     const auto at = std::ranges::find(region.groups, group) - region.groups.begin();
     TRY(from, party(graph_.feed_of(region.stops[static_cast<std::size_t>(at)])));
-    return Obstacle{std::move(from), {}, trust::full_amount};
+    return Obstacle{std::move(from), {}, region.group_rooms[group]};
   }
 
  private:

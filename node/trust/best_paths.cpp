@@ -21,7 +21,7 @@ class Flow {
       : region_(region),
         hops_max_(hops_max),
         root_room_(region.stops.size(), 0),
-        group_room_(region.group_count, full_amount),
+        group_room_(region.group_rooms),
         is_root_(region.stops.size(), false) {
     for (const auto& hop : region.hops) room_.push_back(hop.amount);
     for (const auto& root : region.roots) {
@@ -87,9 +87,14 @@ class Flow {
     Path path{.bits = {}, .root = root, .amount = 0};
     path.amount = std::min(ways_[static_cast<std::size_t>(count)][root].width, left);
     Stop stop = root;
+    std::vector<const int*> narrowed;  // a group that is passed twice lets it through once
     for (auto at = static_cast<std::size_t>(count); at > 0; --at) {
       const auto hop = ways_[at][stop].hop;
-      room_of(stop) -= path.amount;
+      auto& room = room_of(stop);
+      if (std::ranges::find(narrowed, &room) == narrowed.end()) {
+        room -= path.amount;
+        narrowed.push_back(&room);
+      }
       room_[hop] -= path.amount;
       path.bits.push_back(region_.hops[hop].bit);
       stop = region_.hops[hop].to;

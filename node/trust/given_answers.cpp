@@ -25,6 +25,7 @@ Result<const Answer*> GivenAnswers::ask(const Question& question) {
 bool GivenAnswers::holds(const Given& given, UnixTime at) const {
   if (at < given.at || at >= given.answer.next_change) return false;
   if (given.changes == graph_.changes()) return true;
+  if (given.answer.region.is_crowded) return false;
   return std::ranges::all_of(given.answer.depends_on, [&](const feed::FeedId& feed) {
     return graph_.changed(feed) <= given.changes;
   });

@@ -96,7 +96,7 @@ struct Candidate {
 MaxFlow max_flow(const Region& region) {
   if (!region.issuer) return {};
   const auto stops = static_cast<std::uint32_t>(region.stops.size());
-  const auto groups = static_cast<std::uint32_t>(region.group_count);
+  const auto groups = static_cast<std::uint32_t>(region.group_rooms.size());
   const std::uint32_t group_in = 2 * stops;
   const std::uint32_t group_out = group_in + groups;
   const std::uint32_t source = group_out + groups;
@@ -109,7 +109,7 @@ MaxFlow max_flow(const Region& region) {
     candidates.push_back({source, stops + root.stop, NarrowRoot{root.stop}});
   }
   for (std::uint32_t group = 0; group < groups; ++group) {
-    network.add(group_in + group, group_out + group, full_amount);
+    network.add(group_in + group, group_out + group, region.group_rooms[group]);
     candidates.push_back({group_in + group, group_out + group, NarrowGroup{group}});
   }
   for (Stop stop = 0; stop < stops; ++stop) {

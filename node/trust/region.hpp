@@ -14,8 +14,10 @@
 
 namespace waarmerk::node::trust {
 
-/// How many edges are looked at for one question.
+/// How many edges are looked at for one question, and how many more, said by those whom no root
+/// leads to, are passed over.
 inline constexpr std::size_t edges_looked_at_max = 50'000;
+inline constexpr std::size_t edges_passed_over_max = 2'000'000;
 
 struct Question {
   feed::FeedId issuer;
@@ -43,13 +45,14 @@ struct RootStop {
 struct Region {
   std::vector<NodeIndex> stops;       ///< in the order of their feeds
   std::vector<std::uint32_t> groups;  ///< of each stop, from 0
-  std::size_t group_count = 0;
-  std::vector<Hop> hops;             ///< in the order of their credentials' hashes
-  std::vector<RootStop> roots;       ///< in the order of their feeds
-  std::optional<Stop> issuer;        ///< nothing: no path leads there
-  std::vector<NodeIndex> looked_at;  ///< whose feeds may change the answer
-  UnixTime next_change;              ///< until then the region is the same, if no bit comes
-  bool is_cut_short = false;         ///< more than edges_looked_at_max
+  std::vector<int> group_rooms;       ///< of each group, what passes through it at most
+  std::vector<Hop> hops;              ///< in the order of their credentials' hashes
+  std::vector<RootStop> roots;        ///< in the order of their feeds
+  std::optional<Stop> issuer;         ///< nothing: no path leads there
+  std::vector<NodeIndex> looked_at;   ///< whose feeds may change the answer
+  UnixTime next_change;               ///< until then the region is the same, if no bit comes
+  bool is_crowded = false;            ///< more than edges_looked_at_max: any bit may change it
+  bool is_cut_short = false;          ///< and they were too many also without those of strangers
 };
 
 /// The same for equal bits, in whichever order they came.

@@ -8,11 +8,28 @@ namespace {
 
 constexpr std::size_t steps_max = 1000;  // up one framework
 
+/// Whether a part of a path is `.` or `..`, also as `%2e`: whoever follows the URI goes elsewhere.
+bool leads_astray(std::string_view path) {
+  const auto is_dots = [](std::string_view part) {
+    while (part.starts_with('.') || part.starts_with("%2e") || part.starts_with("%2E")) {
+      part.remove_prefix(part.starts_with('.') ? 1 : 3);
+    }
+    return part.empty();
+  };
+  while (!path.empty()) {
+    const auto end = std::min(path.find_first_of("/\\?#"), path.size());
+    if (end > 0 && is_dots(path.substr(0, end))) return true;
+    path.remove_prefix(std::min(end + 1, path.size()));
+  }
+  return false;
+}
+
 bool is_below(std::string_view broader, std::string_view value) {
   if (!value.starts_with(broader)) return false;
   if (value.size() == broader.size()) return true;
   const bool is_uri = broader.find(':') != std::string_view::npos;
-  return is_uri && (broader.ends_with('/') || value[broader.size()] == '/');
+  const bool is_part = broader.ends_with('/') || value[broader.size()] == '/';
+  return is_uri && is_part && !leads_astray(value.substr(broader.size()));
 }
 
 }  // namespace

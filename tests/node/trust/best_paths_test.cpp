@@ -47,11 +47,13 @@ bool is_within_bounds(const Answer& answer, const TrustTown& town) {
   std::map<feed::FeedId, int> roots;
   for (const auto& reason : answer.reasons) {
     roots[reason.root] += reason.amount;
+    std::set<std::uint32_t> passed;
     for (const auto bit : reason.bits) {
       bits[bit] += reason.amount;
       const auto& edge = town.graph.edge(bit);
       if (town.graph.feed_of(edge.truster) == reason.root) continue;
-      groups[town.graph.group_of(edge.truster)] += reason.amount;
+      const auto group = town.graph.group_of(edge.truster);
+      if (passed.insert(group).second) groups[group] += reason.amount;
     }
   }
   return std::ranges::all_of(

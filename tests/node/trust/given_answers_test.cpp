@@ -110,6 +110,21 @@ TEST_CASE("an answer is given again only for the time that it holds") {
   CHECK(answers.given_again() == 1);
 }
 
+TEST_CASE("where strangers were passed over, whatever comes has the answer computed anew") {
+  TrustTown town;
+  town.believe("gemeente");
+  for (std::size_t i = 0; i <= edges_looked_at_max; ++i) {
+    town.say("stranger " + std::to_string(i % 100), "loud", 120);
+  }
+  GivenAnswers answers(town.graph, town.policy);
+  const auto ask = [&] { return (*answers.ask(town.about("loud")))->amount; };
+  CHECK(ask() == 0);
+  CHECK(ask() == 0);
+  CHECK(answers.given_again() == 1);
+  town.say("gemeente", "stranger 7", 120, 1);
+  CHECK(ask() == 120);
+}
+
 TEST_CASE("what cannot be answered fails as the question does") {
   const Graph graph;
   GivenAnswers answers(graph, Policy{.hops = 9});

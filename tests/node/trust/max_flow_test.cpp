@@ -36,19 +36,21 @@ void connect(Network& network, std::size_t from, std::size_t to, long room) {
 long flow_by_boost(const Region& region) {
   if (!region.issuer) return 0;
   const auto stops = region.stops.size();
-  const auto source = 2 * stops + 2 * region.group_count;
+  const auto source = 2 * stops + 2 * region.group_rooms.size();
   constexpr long plenty = std::numeric_limits<int>::max();
   Network network(source + 1);
   for (const auto& root : region.roots) connect(network, source, stops + root.stop, root.amount);
-  for (std::size_t group = 0; group < region.group_count; ++group) {
-    connect(network, 2 * stops + group, 2 * stops + region.group_count + group, full_amount);
+  for (std::size_t group = 0; group < region.group_rooms.size(); ++group) {
+    connect(network, 2 * stops + group, 2 * stops + region.group_rooms.size() + group,
+            region.group_rooms[group]);
   }
   for (std::size_t stop = 0; stop < stops; ++stop) {
     const bool is_root =
         std::ranges::any_of(region.roots, [&](const auto& root) { return root.stop == stop; });
     if (is_root || stop == *region.issuer) continue;
     connect(network, stop, 2 * stops + region.groups[stop], plenty);
-    connect(network, 2 * stops + region.group_count + region.groups[stop], stops + stop, plenty);
+    connect(network, 2 * stops + region.group_rooms.size() + region.groups[stop], stops + stop,
+            plenty);
   }
   for (const auto& hop : region.hops) connect(network, stops + hop.from, hop.to, hop.amount);
   return boost::push_relabel_max_flow(network, source, *region.issuer);
@@ -59,7 +61,7 @@ int room_of(const Narrow& narrow, const Graph& graph, const Region& region) {
   if (const auto* root = std::get_if<NarrowRoot>(&narrow)) {
     return std::ranges::find(region.roots, root->root, &RootStop::stop)->amount;
   }
-  return full_amount;
+  return region.group_rooms[std::get<NarrowGroup>(narrow).group];
 }
 
 }  // namespace
