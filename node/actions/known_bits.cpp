@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "node/feed/payload.hpp"
+#include "node/records/trust_bits.hpp"
 #include "node/trust/relation.hpp"
 
 namespace waarmerk::node::actions {
@@ -91,7 +92,16 @@ Result<std::vector<KnownBit>> bits_given(const Ports& ports) {
 }
 
 Result<std::vector<KnownBit>> bits_received(const Ports& ports) {
-  TRY(trusts, records::list_trusts_about(ports.records.store, ports.self.feed));
+  const auto& records = ports.records;
+  TRY(places, records::list_bits_about(records.store, ports.self.feed));
+  std::set<Sha256> seen;
+  std::vector<records::Trust> trusts;
+  for (const auto& [truster, place] : places) {
+    const auto entry = records.feeds.find_entry(truster, place.epoch, place.seq);
+    if (!entry || !seen.insert(entry->header.payload_hash).second) continue;
+    TRY(trust, records::find_trust(records.store, {truster, entry->header.payload_hash}));
+    if (trust) trusts.push_back(std::move(*trust));
+  }
   return look_at(ports, std::move(trusts));
 }
 

@@ -43,7 +43,7 @@ std::optional<Sha256> relation_of(const KnownBit& bit);
 
 /// The newest first, records::trusts_max at the most. Fails as the store does.
 Result<std::vector<KnownBit>> bits_given(const Ports& ports);
-/// The same of what is said of us. Looks at every trust that is held.
+/// The same of what is said of us, in words that are understood here.
 Result<std::vector<KnownBit>> bits_received(const Ports& ports);
 
 /// The relations in which both sides stand.

@@ -73,26 +73,6 @@ Result<std::vector<Trust>> list_trusts(const storage::View& view, const feed::Fe
   return list(view, by.value);
 }
 
-Result<std::vector<Trust>> list_trusts_about(const storage::View& view, const feed::FeedId& about) {
-  std::vector<TrustName> names;
-  const RowRange rows{.family = family::trust, .wanted = [](std::string_view key) {
-                        return key.size() > mark_at && key.substr(mark_at) == said_mark;
-                      }};
-  TRY_OK(visit_rows(view, rows, [&](std::string_view key, const auto& row) -> Result<void> {
-    TRY(text, json::Reader(row).get_string("about"));
-    const auto did = did::Did::parse(text);
-    if (!did || feed::feed_id_of(*did) != about || names.size() == trusts_max) return {};
-    names.push_back(name_in(key));
-    return {};
-  }));
-  std::vector<Trust> found;
-  for (const auto& name : names) {
-    TRY(trust, find_trust(view, name));
-    if (trust) found.push_back(std::move(*trust));
-  }
-  return found;
-}
-
 void save_trust(storage::Batch& batch, const TrustName& name, const Said& said,
                 std::string_view about) {
   json::Writer row;

@@ -38,8 +38,6 @@ inline constexpr std::size_t trusts_max = 10'000;
 Result<std::optional<Trust>> find_trust(const storage::View& view, const TrustName& name);
 /// Those of one issuer, in the order of their hashes.
 Result<std::vector<Trust>> list_trusts(const storage::View& view, const feed::FeedId& by);
-/// Those about one organisation, by whichever of its DIDs. Looks at every trust that is held.
-Result<std::vector<Trust>> list_trusts_about(const storage::View& view, const feed::FeedId& about);
 
 void save_trust(storage::Batch& batch, const TrustName& name, const Said& said,
                 std::string_view about);

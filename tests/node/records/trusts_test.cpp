@@ -72,23 +72,4 @@ TEST_CASE("the trusts of one issuer are listed, and of no other") {
   CHECK(list_trusts(memory.store, town.feed()).error().code == bad_row);
 }
 
-TEST_CASE("the trusts about one organisation are listed, whoever said them, by any of its DIDs") {
-  tests::MemoryRecords memory;
-  const tests::Issuer town(2);
-  const auto about = feed::feed_id_of(did::Did::parse("did:web:library.example").value());
-  save(memory, [&](auto& rows) {
-    save_trust(rows, {school.feed(), one}, {1, 7, tests::start_time}, "did:web:library.example");
-    save_trust_end(rows, {school.feed(), one}, {one, "", tests::start_time});
-    save_trust(rows, {town.feed(), two}, {}, "did:web:LIBRARY.example");
-    save_trust(rows, {town.feed(), one}, {}, "did:web:other.example");
-    save_trust(rows, {school.feed(), two}, {}, "https://library.example");
-  });
-  const auto found = list_trusts_about(memory.store, about);
-  REQUIRE(found);
-  REQUIRE(found->size() == 2);
-  std::size_t ended = 0;
-  for (const auto& trust : *found) ended += trust.ended ? 1U : 0U;
-  CHECK(ended == 1);
-}
-
 }  // namespace waarmerk::node::records
