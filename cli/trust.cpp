@@ -224,7 +224,10 @@ Command trust_policy_command() {
           .examples = {{"trust policy employer > trust.toml", ""}},
           .shape = {.operands = {{.name = "NAME", .meaning = "municipality, employer or open"}},
                     .options = with_shared({})},
-          .more = "The node reads the file that policy.trust_file of its configuration names.\n",
+          .more =
+              "The node reads the file that policy.trust_file of its configuration names, and "
+              "reads it\n"
+              "again on SIGHUP.\n",
           .run = policy};
 }
 

@@ -32,7 +32,8 @@ Result<std::unique_ptr<Household>> Household::open(Ways ways, const ops::Config&
       actions::make_witness_policy(config.policy.trusted_witnesses,
                                    static_cast<std::size_t>(config.policy.witnesses_needed)));
   TRY(trust, load_trust_policy(config.policy.trust_file));
-  Kept kept{std::move(interest), std::move(audit), std::move(witnesses), std::move(trust)};
+  Kept kept{std::move(interest), std::move(audit), std::move(witnesses), std::move(trust),
+            config.policy.trust_file};
   return std::unique_ptr<Household>(new Household(ways, std::move(kept), std::move(find_whom)));
 }
 
@@ -42,6 +43,7 @@ Household::Household(const Ways& ways, Kept kept, FindWhom find_whom)
       interest_(std::move(kept.interest)),
       audit_(std::move(kept.audit)),
       trust_(ports_.records, std::move(kept.witnesses), std::move(kept.trust)),
+      trust_file_(std::move(kept.trust_file)),
       evidence_(ways.evidence, interest_),
       room_(ports_.records.feeds, ports_.self.feed),
       bundles_(ports_, ways.background, pause) {
@@ -63,6 +65,16 @@ void Household::join(actions::Exchange& exchange, actions::MeshLinks& mesh) {
 void Household::review() {
   interest_.review();
   audit_.review();
+}
+
+bool Household::reload_trust() {
+  auto policy = load_trust_policy(trust_file_);
+  if (!policy) {
+    log_.error("reload_failed", policy.error());
+    return false;
+  }
+  trust_.take(std::move(*policy));
+  return true;
 }
 
 void Household::make_room(actions::Exchange& exchange, actions::MeshLinks& mesh) {

@@ -53,6 +53,9 @@ class Household {
   void join(actions::Exchange& exchange, actions::MeshLinks& mesh);
   /// Forgets old interests and decisions; to be called now and again.
   void review();
+  /// Reads the policy of trust again. One that cannot be read is logged, and what was believed
+  /// before is believed still; false then.
+  bool reload_trust();
   /// Lets go of the feeds that have to make room, where there are any. To be called once an hour.
   void make_room(actions::Exchange& exchange, actions::MeshLinks& mesh);
 
@@ -62,6 +65,7 @@ class Household {
     actions::Audit audit;
     actions::WitnessPolicy witnesses;
     actions::TrustPolicy trust;
+    std::string trust_file;
   };
   Household(const Ways& ways, Kept kept, FindWhom find_whom);
 
@@ -70,6 +74,7 @@ class Household {
   actions::Interest interest_;
   actions::Audit audit_;
   actions::TrustDesk trust_;
+  std::string trust_file_;
   actions::InterestedEvidence evidence_;
   actions::FeedRoom room_;
   actions::BundleShelf bundles_;

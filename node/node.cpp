@@ -329,7 +329,7 @@ void Node::Parts::reload() {
       std::chrono::duration_cast<std::chrono::microseconds>(monotonic).count());
   const auto loaded = tls ? tls->reload() : Result<void>();
   if (!loaded) log.error("reload_failed", loaded.error());
-  if (loaded) log.info("reloaded");
+  if (household->reload_trust() && loaded) log.info("reloaded");
   options.notifier.ready();
 }
 

@@ -230,6 +230,11 @@ TrustDesk::TrustDesk(const records::Records& records, WitnessPolicy witnesses, T
       policy_(std::move(policy)),
       web_(records, witnesses_) {}
 
+void TrustDesk::take(TrustPolicy policy) {
+  policy_ = std::move(policy);
+  answers_.reset();
+}
+
 Result<Explanation> TrustDesk::explain(const TrustQuestion& question, UnixTime now) {
   TRY_OK(web_.follow(now));
   if (!answers_ || generation_ != web_.generation()) {

@@ -91,6 +91,8 @@ class TrustDesk {
   /// `records` outlive it. Without a policy nobody is believed.
   TrustDesk(const records::Records& records, WitnessPolicy witnesses, TrustPolicy policy = {});
 
+  /// Another policy from now on.
+  void take(TrustPolicy policy);
   bool has_policy() const { return !policy_.policy.roots.empty(); }
 
   /// By our own policy; `now` is when it is asked. Fails with trust.bad_scope, or as the store

@@ -155,7 +155,7 @@ const std::array keys{
         NumberKey{[](Config& c) -> auto& { return c.policy.witnesses_needed; }, 1, 64}},
     Key{"policy", "trust_file",
         "Whom you believe about other issuers: a file such as \"waarmerk trust policy employer\" "
-        "writes.",
+        "writes. Read again on SIGHUP.",
         TextKey{[](Config& c) -> auto& { return c.policy.trust_file; }}},
 
     Key{"fetch", "allow_plain_http_on_loopback",

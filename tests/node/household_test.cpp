@@ -88,4 +88,39 @@ TEST_CASE(
   CHECK(open("none.toml", "").error().code == trust::bad_policy);
 }
 
+TEST_CASE("a policy that is read again counts at once, and a bad one leaves that of before") {
+  tests::TestNode home("home.example");
+  std::string logged;
+  ops::Log log(home.clock, ops::Level::error, [&](std::string_view line) { logged += line; });
+  boost::asio::io_context context;
+  tests::StepBackground background(context);
+  const tests::TemporaryFolder folder;
+  ops::Config config;
+  config.policy.trust_file = (folder.path() / "trust.toml").string();
+  const auto write = [&](std::string_view text) {
+    std::ofstream(config.policy.trust_file) << text;
+  };
+  write("");
+  const auto opened = Household::open({home.ports, background, home.evidence, log}, config,
+                                      [] { return actions::WhomWeKnow{}; });
+  REQUIRE(opened);
+  auto& household = **opened;
+  const auto level = [&] {
+    const auto now = home.clock.now();
+    const auto shown =
+        household.trust().explain({*did::Did::parse("did:web:gemeente.example"), {}, now}, now);
+    REQUIRE(shown);
+    return shown->level;
+  };
+  CHECK(level() == trust::Level::none);
+  write("[[root]]\ndid = \"did:web:gemeente.example\"\n");
+  CHECK(level() == trust::Level::none);
+  CHECK(household.reload_trust());
+  CHECK(level() == trust::Level::full);
+  write("full = 7");
+  CHECK_FALSE(household.reload_trust());
+  CHECK(logged.contains("trust.bad_policy"));
+  CHECK(level() == trust::Level::full);
+}
+
 }  // namespace waarmerk::node
