@@ -22,6 +22,7 @@ MeshShelf::MeshShelf(Ports& ports, IsBusy is_busy, const WitnessRole* own, Learn
       learnt_(std::move(learnt)),
       room_(room) {
   for (const auto& feed : ports_.records.feeds.all()) note(feed);
+  note(ports_.self.feed);  // of a new organisation it begins later
 }
 
 std::optional<feed::Header> MeshShelf::head(const feed::FeedId& feed) const {

@@ -18,9 +18,7 @@ Core::Core(Config config, std::uint64_t seed, recon::ItemSet heads, Shelf& shelf
       plum_(config_.limits.plum),
       peers_(config_.limits.peers),
       feed_budget_(config_.limits.budget),
-      strangers_(config_.limits.strangers) {
-  if (config_.own_feed) own_item_ = item_for(*config_.own_feed);
-}
+      strangers_(config_.limits.strangers) {}
 
 void Core::handle(UnixTime now, const In& in, Outs& outs) {
   now_ = now;
@@ -127,7 +125,7 @@ void Core::forget_stale() {
 }
 
 void Core::on(const Published& in) {
-  replace_item(in.header.feed, own_item_);
+  look_up_items(in.header.feed);
   spread({.header = in.header,
           .payload = shelf_.payload(in.header.payload_hash),
           .place = feed::feed_head_of(in.header),

@@ -294,6 +294,7 @@ class Core {
   std::optional<recon::Item> item_for(const FeedId& feed) const;
   std::optional<ForkProof> fork_now(const FeedId& feed) const;
   void replace_item(const FeedId& feed, std::optional<recon::Item> before);
+  void look_up_items(const FeedId& feed);
   recon::ItemSet shared_with(const Link& link) const;
 
   // pages.cpp
@@ -328,7 +329,6 @@ class Core {
   Config config_;
   SplitMix64 chance_;
   recon::ItemSet heads_;
-  std::optional<recon::Item> own_item_;  // of our own feed, in heads_
   Shelf& shelf_;
   const Judge& judge_;
   feed::SignatureCheck is_signed_;

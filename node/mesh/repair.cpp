@@ -24,10 +24,21 @@ std::optional<recon::Item> Core::item_for(const FeedId& feed) const {
 
 void Core::replace_item(const FeedId& feed, std::optional<recon::Item> before) {
   const auto after = item_for(feed);
-  if (feed == config_.own_feed) own_item_ = after;
   if (before == after) return;
   if (before) heads_.erase(*before);
   if (after) heads_.insert(*after);
+}
+
+// It grew by another way, and of what it was nobody knows any more: all items of its key are made
+// anew, which are hardly ever those of two feeds.
+void Core::look_up_items(const FeedId& feed) {
+  const auto key = recon::order_key_of(feed);
+  const recon::Ranks held{heads_.rank(recon::Bound(key)), heads_.rank(recon::Bound(key + 1))};
+  for (const auto& item : heads_.items(held)) heads_.erase(item);
+  auto feeds = shelf_.feeds_of_key(key);
+  if (std::ranges::find(feeds, feed) == feeds.end()) feeds.push_back(feed);
+  for (const auto& one : feeds)
+    if (const auto item = item_for(one)) heads_.insert(*item);
 }
 
 // Only what both are interested in can be equal.

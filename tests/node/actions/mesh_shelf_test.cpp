@@ -43,6 +43,14 @@ struct Desk {
 
 }  // namespace
 
+TEST_CASE("our own feed is found by its number before its first entry is there") {
+  Desk desk;
+  auto& own = desk.employer.self.feed;
+  own = feed::feed_id_of(did::Did::parse("did:web:new.example").value());
+  const MeshShelf shelf(desk.employer.ports, {});
+  CHECK(shelf.feeds_of_key(recon::order_key_of(own)) == std::vector{own});
+}
+
 TEST_CASE("what is kept is shown, has its effect, and is found by the number of its feed") {
   Desk desk;
   const auto feed = desk.library.self.feed;

@@ -82,6 +82,21 @@ TEST_CASE("each side gets what it lacks") {
   CHECK(two.one.held(3) == 3);
 }
 
+TEST_CASE("a feed that grew by another way takes no other's place in what is compared") {
+  LoneCore node;
+  const auto grow_by_another_way = [&](std::uint32_t author) {
+    const auto entry = node.write(author);
+    LoneCore::keep(node.disk, entry);
+    node.tell(Published{entry.header});
+    return node.core.heads() == node.disk.items();
+  };
+  CHECK(grow_by_another_way(0));  // our own
+  CHECK(grow_by_another_way(3));
+  CHECK(grow_by_another_way(3));
+  CHECK(grow_by_another_way(0));
+  CHECK(node.core.heads().size() == LoneCore::authors);
+}
+
 TEST_CASE("a fork proof is told in a comparison too") {
   Two two;
   const auto first = two.one.write(3, 1);
