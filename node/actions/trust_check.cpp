@@ -1,10 +1,13 @@
 #include "node/actions/trust_check.hpp"
 
+#include <algorithm>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include "crypto/json/reader.hpp"
+#include "node/credential/securing.hpp"
 #include "node/credential/sentences.hpp"
 
 namespace waarmerk::node::actions {
@@ -40,6 +43,16 @@ trust::Scope scope_of_badge(json::Value credential) {
   return scope;
 }
 
+std::vector<trust::Scope> scopes_of_presented(const json::Document& presentation) {
+  std::vector<trust::Scope> scopes;
+  for (const auto& one : json::Reader(presentation).one_or_many("verifiableCredential")) {
+    if (scopes.size() == credential::presented_max) break;
+    const auto opened = credential::open(presentation, one.value());
+    scopes.push_back(opened ? scope_of_badge(opened->document.root()) : trust::Scope());
+  }
+  return scopes;
+}
+
 credential::Check check_of_trust(const Explanation& shown) {
   const auto issuer = credential::say_party(shown.issuer.name, shown.issuer.did);
   const auto say = [&](Finding finding, std::initializer_list<credential::Fact> facts) {
@@ -69,6 +82,16 @@ Result<void> add_trust_check(TrustDesk& desk, const trust::Scope& scope,
   const auto at = verdict.as_of.value_or(verdict.checked_at);
   TRY(shown, desk.explain({std::move(*issuer), scope, at}, verdict.checked_at));
   credential::add_check(verdict, check_of_trust(shown));
+  return {};
+}
+
+Result<void> add_trust_checks(TrustDesk& desk, const std::vector<trust::Scope>& scopes,
+                              credential::PresentationVerdict& verdict) {
+  if (!verdict.accepted()) return {};
+  const auto count = std::min(scopes.size(), verdict.credentials.size());
+  for (std::size_t i = 0; i < count; ++i)
+    TRY_OK(add_trust_check(desk, scopes[i], verdict.credentials[i]));
+  credential::decide_anew(verdict);
   return {};
 }
 

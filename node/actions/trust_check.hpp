@@ -1,8 +1,11 @@
 // trust_check: what a verdict says of whether its asker has reason to believe the issuer.
 #pragma once
 
+#include <vector>
+
 #include "crypto/json/document.hpp"
 #include "node/actions/trust_desk.hpp"
+#include "node/credential/presentation.hpp"
 #include "node/credential/verdict.hpp"
 
 namespace waarmerk::node::actions {
@@ -11,11 +14,19 @@ namespace waarmerk::node::actions {
 /// they are aligned with, as far as a scope may hold them.
 trust::Scope scope_of_badge(json::Value credential);
 
+/// The same of each credential that is presented; of one that cannot be read nothing is asked.
+std::vector<trust::Scope> scopes_of_presented(const json::Document& presentation);
+
 credential::Check check_of_trust(const Explanation& shown);
 
 /// Adds the check to a badge that is accepted, by our own policy; without one, or where the issuer
 /// has no DID, nothing. Fails as the store does.
 Result<void> add_trust_check(TrustDesk& desk, const trust::Scope& scope,
                              credential::Verdict& verdict);
+
+/// The same for each credential of a presentation that is accepted; `scopes` are in their order.
+/// What is presented is summed up again.
+Result<void> add_trust_checks(TrustDesk& desk, const std::vector<trust::Scope>& scopes,
+                              credential::PresentationVerdict& verdict);
 
 }  // namespace waarmerk::node::actions

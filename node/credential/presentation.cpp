@@ -94,6 +94,12 @@ Finding sum_up(const std::vector<Verdict>& verdicts) {
                                             : Finding::credentials_good;
 }
 
+void decide_on(PresentationVerdict& verdict) {
+  const auto decision = decide(verdict.checks);
+  verdict.outcome = decision.outcome;
+  verdict.finding = decision.finding;
+}
+
 }  // namespace
 
 struct PresentationVerification::State {
@@ -200,9 +206,7 @@ void PresentationVerification::State::finish() {
   if (are_checked && !credentials.empty()) {
     verdict.checks.push_back(make_check(sum_up(verdict.credentials)));
   }
-  const auto decision = decide(verdict.checks);
-  verdict.outcome = decision.outcome;
-  verdict.finding = decision.finding;
+  decide_on(verdict);
 }
 
 void PresentationVerification::State::answer_own(Error error) {
@@ -280,6 +284,12 @@ void PresentationVerification::supply(Error error, const Provenance& from) {
 }
 
 const PresentationVerdict& PresentationVerification::outcome() const { return state_->verdict; }
+
+void decide_anew(PresentationVerdict& verdict) {
+  const auto sum = std::ranges::find(verdict.checks, "credentials", &Check::name);
+  if (sum != verdict.checks.end()) *sum = make_check(sum_up(verdict.credentials));
+  decide_on(verdict);
+}
 
 void write_presentation_verdict(json::Writer& writer, const PresentationVerdict& verdict) {
   writer.member("outcome", print_outcome(verdict.outcome)).member("code", verdict.code());

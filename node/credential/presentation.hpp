@@ -40,6 +40,9 @@ struct PresentationVerdict {
   bool accepted() const { return is_accepted(outcome); }
 };
 
+/// After a check was added to a verdict of its credentials: sums them up again, and decides anew.
+void decide_anew(PresentationVerdict& verdict);
+
 void write_presentation_verdict(json::Writer& writer, const PresentationVerdict& verdict);
 
 class PresentationVerification {

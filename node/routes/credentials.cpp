@@ -168,6 +168,14 @@ Task<Result<credential::Verdict>> with_trust(Services& services, trust::Scope sc
   co_return verdict;
 }
 
+Task<Result<credential::PresentationVerdict>> with_trusts(Services& services,
+                                                          std::vector<trust::Scope> scopes,
+                                                          credential::PresentationVerdict verdict) {
+  auto added = actions::add_trust_checks(services.trust, scopes, verdict);
+  if (!added) co_return failure_of(std::move(added));
+  co_return verdict;
+}
+
 /// Whom this node believes is told to who may read.
 bool may_hear_of_trust(const Services& services, const http::Request& request) {
   return services.trust.has_policy() &&
@@ -230,10 +238,18 @@ Task<Result<http::Response>> verify_presentation(Services& services, http::Reque
                                                           .as_of = asked.as_of,
                                                           .contexts = services.ports.contexts}};
   options.first_seen_of = [&services](json::Value one) { return seen_here(services, one); };
-  credential::PresentationVerification verification(credential::open(body, wanted.value()),
-                                                    options);
-  const auto verdict = co_await judge(services, std::move(verification), std::move(brought),
-                                      &actions::verify_presentation);
+  auto opened = credential::open(body, wanted.value());
+  const bool hears_of_trust = opened && may_hear_of_trust(services, request);
+  auto scopes =
+      hears_of_trust ? actions::scopes_of_presented(opened->document) : std::vector<trust::Scope>();
+  credential::PresentationVerification verification(std::move(opened), options);
+  auto verdict = co_await judge(services, std::move(verification), std::move(brought),
+                                &actions::verify_presentation);
+  if (hears_of_trust) {
+    CO_TRY(judged, co_await services.strand.run(
+                       with_trusts(services, std::move(scopes), std::move(verdict))));
+    verdict = std::move(judged);
+  }
   co_await keep_decisions(services, verdict.credentials);
   co_return verdict_response(verdict);
 }

@@ -1,7 +1,13 @@
 #include <doctest/doctest.h>
 
 #include <string>
+#include <vector>
 
+#include "crypto/json/edit.hpp"
+#include "crypto/json/parse.hpp"
+#include "crypto/proof/data_integrity.hpp"
+#include "node/credential/presentation.hpp"
+#include "tests/support/badge_builder.hpp"
 #include "tests/support/test_routes.hpp"
 #include "tests/support/vouching.hpp"
 
@@ -82,6 +88,49 @@ TEST_CASE(
   CHECK(told.status == 200);
   CHECK(told.body.contains("badge.issuer_"));
   CHECK(told.body.contains(R"("trust")"));
+}
+
+TEST_CASE("of each badge that is presented the same is told, and to the same people") {
+  const auto policy = actions::read_trust_policy(
+      "[[root]]\ndid = \"did:web:library.example\"\nname = \"The library\"\n");
+  REQUIRE(policy);
+  TestRoutes library(tests::NodeMethod::web, *policy);
+  const auto stranger = tests::TestParty::with_key(1);
+  const auto holder = tests::TestParty::with_key(200);
+  const auto unsigned_form =
+      credential::write_presentation({library.node.award(library.node.define("Taalmaatje")),
+                                      tests::issue(tests::sample_badge(stranger), stranger)},
+                                     holder.did);
+  proof::ProofOptions options;
+  options.verification_method = holder.method;
+  options.proof_purpose = "authentication";
+  const auto shown = *proof::add_proof(*unsigned_form, options, *holder.signer);
+  const auto body = R"({"verifiablePresentation":)" + std::string(shown.text()) + "}";
+  const auto open = library.call(tests::request_of("POST", "/presentations/verify", body));
+  CHECK(open.status == 200);
+  CHECK_FALSE(open.body.contains("\"trust\""));
+  CHECK(open.body.contains("badge.credentials_good"));
+  const auto told = library.post("/presentations/verify", body);
+  CHECK(told.status == 200);
+  const auto answer = body_of(told);
+  const auto verdict = *answer.root().find("verdict");
+  std::vector<std::string> codes;
+  for (const json::Value one : verdict.find("credentials")->elements())
+    codes.emplace_back(*one.find("code")->string());
+  CHECK(codes == std::vector<std::string>{"badge.genuine", "badge.issuer_unknown"});
+  CHECK(told.body.contains("badge.issuer_recognised"));
+  // Summed up: there is a warning, and nothing is less genuine for it.
+  CHECK(verdict.find("code")->string() == "badge.credential_warning");
+  CHECK(verdict.find("outcome")->string() == "genuine_with_warning");
+  // What the holder did not sign says nothing of anybody.
+  const auto forged = library.post(
+      "/presentations/verify",
+      R"({"verifiablePresentation":)" +
+          std::string(
+              json::with_member(shown.root(), "id", json::parse("\"urn:x:1\"")->root())->text()) +
+          "}");
+  CHECK(forged.status == 400);
+  CHECK_FALSE(forged.body.contains("\"trust\""));
 }
 
 }  // namespace waarmerk::node::routes
