@@ -168,7 +168,7 @@ std::string sentence_of_none(const Explanation& shown) {
     text = "What you trust says too little of " + call(shown.issuer) + ": " +
            std::to_string(shown.amount) + " of " + std::to_string(shown.needed) + ".";
   }
-  if (!shown.vouchers.empty())
+  if (std::ranges::find(shown.vouchers, 0, &ShownVoucher::says) != shown.vouchers.end())
     text += " " + shown.could_say() + " could say whether it is to be believed.";
   return text;
 }
@@ -219,7 +219,7 @@ std::string Explanation::objector() const {
 std::string Explanation::could_say() const {
   std::vector<std::string> names;
   for (const auto& voucher : vouchers) {
-    if (names.size() < 3) names.push_back(call(voucher.who));
+    if (names.size() < 3 && voucher.says == 0) names.push_back(call(voucher.who));
   }
   return names.empty() ? "somebody whom you trust" : list_names(names);
 }
@@ -279,11 +279,11 @@ Result<Explanation> TrustDesk::show(const TrustQuestion& question, const TrustPo
     shown.vetoed_by = std::move(by);
   }
   if (answer.level != Level::full && answer.level != Level::vetoed) {
-    TRY(vouchers,
-        trust::who_could_vouch(web_.graph(), policy.policy, {issuer, question.scope, question.at}));
+    TRY(vouchers, trust::who_could_vouch(web_.graph(), policy.policy,
+                                         {issuer, question.scope, question.at}, answer));
     for (const auto& voucher : vouchers) {
       TRY(who, showing.party(voucher.feed));
-      shown.vouchers.push_back({std::move(who), voucher.hops, voucher.amount});
+      shown.vouchers.push_back({std::move(who), voucher.hops, voucher.amount, voucher.says});
     }
   }
   for (const auto& feed : answer.depends_on) {

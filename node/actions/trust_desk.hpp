@@ -48,7 +48,8 @@ struct Obstacle {
 struct ShownVoucher {
   Party who;
   int hops = 0;
-  int amount = 0;
+  int amount = 0;  ///< that its word, or more of it, would bring
+  int says = 0;    ///< with which it vouches already
 };
 
 enum class Unheard { forked, silent, closed };
@@ -78,7 +79,7 @@ struct Explanation {
   /// Those who know the issuer, and by way of whom, as they stand in a sentence.
   std::string recognised_by() const;
   std::string objector() const;
-  /// Three of those who could vouch, or `somebody whom you trust`.
+  /// Three of those who could vouch and say nothing yet, or `somebody whom you trust`.
   std::string could_say() const;
 };
 

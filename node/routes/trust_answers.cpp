@@ -75,7 +75,9 @@ void write_vouchers(json::Writer& writer, const actions::Explanation& shown) {
   for (const auto& voucher : shown.vouchers) {
     writer.begin_object();
     write_party(writer.name("who"), voucher.who);
-    writer.name("hops").integer(voucher.hops).name("amount").integer(voucher.amount).end_object();
+    writer.name("hops").integer(voucher.hops).name("amount").integer(voucher.amount);
+    if (voucher.says > 0) writer.name("says").integer(voucher.says);
+    writer.end_object();
   }
   writer.end_array();
 }

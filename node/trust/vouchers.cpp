@@ -20,17 +20,80 @@ struct Reach {
 
 using Layer = std::map<feed::FeedId, Reach>;
 
+/// What the paths that there are leave of bits, roots and groups.
+class Left {
+ public:
+  Left(const Graph& graph, const Policy& policy, const Answer& answer)
+      : graph_(graph), policy_(policy) {
+    const auto& region = answer.region;
+    for (std::size_t i = 0; i < region.stops.size(); ++i)
+      rooms_[graph.group_of(region.stops[i])] = region.group_rooms[region.groups[i]];
+    for (const auto& reason : answer.reasons) take(reason);
+  }
+
+  int taken_of(BitIndex bit) const { return find(of_bits_, bit); }
+  int of_bit(BitIndex bit) const { return graph_.edge(bit).amount - taken_of(bit); }
+  int of_root(const Root& root) const {
+    const auto node = graph_.find(root.feed);
+    return root.amount - (node ? find(of_roots_, *node) : 0);
+  }
+  /// Of a group, once so much is said of one of its members who passed on nothing before.
+  int of_group(std::uint32_t group, int said) const {
+    return std::max(find(rooms_, group), std::min(said, full_amount)) - find(of_groups_, group);
+  }
+  bool is_root(NodeIndex node) const {
+    return std::ranges::find(policy_.roots, graph_.feed_of(node), &Root::feed) !=
+           policy_.roots.end();
+  }
+
+ private:
+  using Amounts = std::map<std::uint32_t, int>;
+
+  static int find(const Amounts& amounts, std::uint32_t of) {
+    const auto found = amounts.find(of);
+    return found == amounts.end() ? 0 : found->second;
+  }
+
+  /// A group that is passed twice lets it through once.
+  void take(const Reason& reason) {
+    std::set<std::uint32_t> passed;
+    for (const auto bit : reason.bits) {
+      of_bits_[bit] += reason.amount;
+      const auto truster = graph_.edge(bit).truster;
+      if (is_root(truster)) {
+        of_roots_[truster] += reason.amount;
+      } else if (passed.insert(graph_.group_of(truster)).second) {
+        of_groups_[graph_.group_of(truster)] += reason.amount;
+      }
+    }
+  }
+
+  const Graph& graph_;
+  const Policy& policy_;
+  Amounts rooms_;
+  Amounts of_bits_;
+  Amounts of_roots_;
+  Amounts of_groups_;
+};
+
 class Walk {
  public:
-  Walk(const Graph& graph, const Policy& policy, const Question& question,
+  Walk(const Graph& graph, const Policy& policy, const Question& question, const Answer& answer,
        const Hierarchy& hierarchy)
-      : graph_(graph), policy_(policy), question_(question), hierarchy_(hierarchy) {}
+      : graph_(graph),
+        policy_(policy),
+        question_(question),
+        hierarchy_(hierarchy),
+        left_(graph, policy, answer) {}
 
   std::vector<Voucher> go() && {
+    find_own_words();
     Layer layer;
     for (const auto& root : policy_.roots) {
       if (!covers(root.scope, question_.scope, hierarchy_)) continue;
-      layer.emplace(root.feed, Reach{root.depth + 1, root.amount});
+      met_.insert(root.feed);
+      if (left_.of_root(root) > 0)
+        layer.emplace(root.feed, Reach{root.depth + 1, left_.of_root(root)});
     }
     for (int hop = 0; hop < policy_.hops && !layer.empty(); ++hop) {
       for (const auto& [feed, reach] : layer) met_.insert(feed);
@@ -44,41 +107,95 @@ class Walk {
   }
 
  private:
+  /// What somebody says of the issuer already, and how much of that is in a path.
+  struct OwnWord {
+    int amount = 0;
+    int taken = 0;
+  };
+
+  void find_own_words() {
+    const auto issuer = graph_.find(question_.issuer);
+    if (!issuer) return;
+    const auto said = graph_.said_of(*issuer);
+    for (const auto bit : said.first(std::min(said.size(), edges_looked_at_max))) {
+      const auto& edge = graph_.edge(bit);
+      if (!is_alive(edge, question_.at) || !is_about_it(edge)) continue;
+      auto& own = own_words_[graph_.feed_of(edge.truster)];
+      own.amount = std::max<int>(own.amount, edge.amount);
+      own.taken += left_.taken_of(bit);
+    }
+  }
+
+  /// Whose word is there as far as the way to it is free is held back by something else.
   void note(const Layer& layer, int hop) {
     for (const auto& [feed, reach] : layer) {
-      if (feed != question_.issuer && hop + 1 <= reach.bits_max)
-        found_.push_back({feed, hop, reach.amount});
+      if (feed == question_.issuer || hop + 1 > reach.bits_max) continue;
+      const auto found = own_words_.find(feed);
+      const auto own = found == own_words_.end() ? OwnWord{} : found->second;
+      const int more = std::min(reach.amount, full_amount - own.taken);
+      if (more <= own.amount - own.taken) continue;
+      found_.push_back({feed, hop, more, own.amount});
     }
   }
 
   Layer follow(const Layer& layer, int hop) {
+    const auto steps = steps_from(layer, hop);
+    std::map<NodeIndex, int> said;  // by others than its own group
+    for (const auto& step : steps)
+      if (!step.is_own) said[graph_.edge(step.bit).trustee] += graph_.edge(step.bit).amount;
     Layer next;
-    for (const auto& [feed, reach] : layer) {
-      const auto node = graph_.find(feed);
-      if (!node || feed == question_.issuer) continue;
-      for (const auto bit : graph_.said_by(*node)) {
-        if (++looked_at_ > edges_looked_at_max) return next;
-        const auto& edge = graph_.edge(bit);
-        const auto& to = graph_.feed_of(edge.trustee);
-        if (met_.contains(to) || !is_usable(edge, hop == 0)) continue;
-        auto& best = next[to];
-        best = std::max(best, Reach{std::min(reach.bits_max, edge.depth + hop + 1),
-                                    std::min<int>(reach.amount, edge.amount)});
-      }
+    for (const auto& step : steps) {
+      const auto& edge = graph_.edge(step.bit);
+      int amount = std::min(step.reach.amount, left_.of_bit(step.bit));
+      if (!step.is_own)
+        amount =
+            std::min(amount, left_.of_group(graph_.group_of(edge.trustee), said[edge.trustee]));
+      if (amount <= 0) continue;
+      auto& best = next[graph_.feed_of(edge.trustee)];
+      best = std::max(best, Reach{std::min(step.reach.bits_max, edge.depth + hop + 1), amount});
     }
     return next;
   }
 
+  /// To somebody whom no shorter way leads to.
+  struct Step {
+    BitIndex bit;
+    Reach reach;  ///< of its truster
+    bool is_own;  ///< within a group that is passed already
+  };
+
+  std::vector<Step> steps_from(const Layer& layer, int hop) {
+    std::vector<Step> steps;
+    for (const auto& [feed, reach] : layer) {
+      const auto node = graph_.find(feed);
+      if (!node || feed == question_.issuer) continue;
+      for (const auto bit : graph_.said_by(*node)) {
+        if (++looked_at_ > edges_looked_at_max) return steps;
+        const auto& edge = graph_.edge(bit);
+        if (met_.contains(graph_.feed_of(edge.trustee)) || !is_usable(edge, hop == 0)) continue;
+        const bool is_own =
+            !left_.is_root(*node) && graph_.group_of(*node) == graph_.group_of(edge.trustee);
+        steps.push_back({bit, reach, is_own});
+      }
+    }
+    return steps;
+  }
+
+  bool is_about_it(const Edge& edge) const {
+    return covers(graph_.scope(edge.scope), question_.scope, hierarchy_);
+  }
+
   bool is_usable(const Edge& edge, bool is_of_root) const {
     return edge.kind == Kind::introduce && is_alive(edge, question_.at) &&
-           (is_of_root || is_settled(edge, policy_, question_.at)) &&
-           covers(graph_.scope(edge.scope), question_.scope, hierarchy_);
+           (is_of_root || is_settled(edge, policy_, question_.at)) && is_about_it(edge);
   }
 
   const Graph& graph_;
   const Policy& policy_;
   const Question& question_;
   const Hierarchy& hierarchy_;
+  Left left_;
+  std::map<feed::FeedId, OwnWord> own_words_;
   std::set<feed::FeedId> met_;
   std::vector<Voucher> found_;
   std::size_t looked_at_ = 0;
@@ -87,10 +204,11 @@ class Walk {
 }  // namespace
 
 Result<std::vector<Voucher>> who_could_vouch(const Graph& graph, const Policy& policy,
-                                             const Question& question, const Hierarchy& hierarchy) {
+                                             const Question& question, const Answer& answer,
+                                             const Hierarchy& hierarchy) {
   TRY_OK(check_policy(policy));
   TRY_OK(check_scope(question.scope));
-  return Walk(graph, policy, question, hierarchy).go();
+  return Walk(graph, policy, question, answer, hierarchy).go();
 }
 
 }  // namespace waarmerk::node::trust

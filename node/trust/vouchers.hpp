@@ -1,30 +1,33 @@
-// Vouchers: who could say that an issuer is to be believed, and the asker would listen.
+// Vouchers: who could say that an issuer is to be believed, and by that bring the asker more than
+// is said already (spec/trust.md 6).
 #pragma once
 
 #include <cstddef>
 #include <vector>
 
 #include "crypto/base/result.hpp"
-#include "node/trust/region.hpp"
+#include "node/trust/answer.hpp"
 
 namespace waarmerk::node::trust {
 
 inline constexpr std::size_t vouchers_max = 16;
 
-/// One more bit of its own about the issuer would make a path.
+/// One more bit of its own about the issuer would make a path beside those that there are.
 struct Voucher {
   feed::FeedId feed;
   int hops = 0;    ///< from a root; 0 is one
-  int amount = 0;  ///< that would come along the way on which it is reached
+  int amount = 0;  ///< that would come with it, by what is free of the way on which it is reached
+  int says = 0;    ///< the amount with which it vouches already; 0 where it does not
 
   friend bool operator==(const Voucher&, const Voucher&) = default;
 };
 
 /// The nearest first, of those the ones who could bring most, of those in the order of their feeds;
-/// vouchers_max of them. How many they vouch for already is not counted. Fails with
-/// trust.bad_policy or trust.bad_scope.
+/// vouchers_max of them. What the reasons of the answer take of a way is taken. Who says enough
+/// already, whether it counts or not yet, is none. How many others they vouch for is not counted.
+/// Fails with trust.bad_policy or trust.bad_scope.
 Result<std::vector<Voucher>> who_could_vouch(const Graph& graph, const Policy& policy,
-                                             const Question& question,
+                                             const Question& question, const Answer& answer,
                                              const Hierarchy& hierarchy = {});
 
 }  // namespace waarmerk::node::trust
