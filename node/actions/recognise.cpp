@@ -8,6 +8,7 @@
 #include "node/actions/commit.hpp"
 #include "node/actions/publish_status.hpp"
 #include "node/actions/say_of_feed.hpp"
+#include "node/actions/withdraw_bits.hpp"
 #include "node/credential/issuance.hpp"
 #include "node/records/badges.hpp"
 
@@ -110,6 +111,8 @@ Task<Result<Recognised>> recognise(Ports& ports, Recognition wish) {
                                       .contexts = ports.contexts},
                                      ports.self.issuing));
   CO_TRY(hash, co_await publish_trust(ports, secured));
+  auto shown = co_await show_replaced(ports, feed::feed_id_of(said.trustee));
+  if (!shown) co_return failure_of(std::move(shown));
   co_return Recognised{hash, std::move(secured)};
 }
 

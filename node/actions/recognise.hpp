@@ -43,7 +43,8 @@ struct Recognised {
   json::Document credential;
 };
 
-/// Signs the endorsement, gives it a place in a list that shows its withdrawal, and publishes it.
+/// Signs the endorsement, gives it a place in a list that shows its withdrawal, and publishes it;
+/// what it takes the place of shows in its own list that it holds no more.
 /// Fails with trust.own_bit, trust.perhaps_a_person, trust.no_scope where neither a scope nor `any`
 /// is named, trust.bad_bit, trust.bad_scope, or as publishing does.
 Task<Result<Recognised>> recognise(Ports& ports, Recognition wish);

@@ -1,6 +1,7 @@
 #include "node/actions/withdraw_bits.hpp"
 
 #include <cstdint>
+#include <map>
 #include <utility>
 
 #include "node/actions/known_bits.hpp"
@@ -8,6 +9,7 @@
 #include "node/actions/say_of_feed.hpp"
 #include "node/credential/status_entry.hpp"
 #include "node/feed/statement.hpp"
+#include "node/records/trust_bits.hpp"
 #include "node/records/trusts.hpp"
 
 namespace waarmerk::node::actions {
@@ -55,7 +57,37 @@ Result<void> mark_withdrawn(Ports& ports, const Sha256& hash, const std::string&
   return {};
 }
 
+/// Of two about the same scope the later counts, and they come in the order of our feed.
+Result<std::vector<Sha256>> find_replaced(const Ports& ports, const feed::FeedId& about) {
+  TRY(places, records::list_bits_about(ports.records.store, about));
+  std::map<trust::Scope, Sha256> newest;
+  std::vector<Sha256> replaced;
+  for (const auto& place : places) {
+    if (place.truster != ports.self.feed) continue;
+    TRY(said, records::find_trust_bit(ports.records.store, place));
+    const auto entry =
+        ports.records.feeds.find_entry(place.truster, place.place.epoch, place.place.seq);
+    if (!said || !entry) continue;
+    const auto& hash = entry->header.payload_hash;
+    if (const auto before = newest.find(said->scope); before != newest.end())
+      replaced.push_back(before->second);
+    newest.erase(said->scope);
+    if (ports.clock.now() < said->until) newest.emplace(said->scope, hash);
+  }
+  return replaced;
+}
+
 }  // namespace
+
+Task<Result<void>> show_replaced(Ports& ports, feed::FeedId about) {
+  CO_TRY(replaced, find_replaced(ports, about));
+  for (const auto& hash : replaced) {
+    auto marked = mark_withdrawn(ports, hash, "Replaced by a later one.");
+    if (!marked) co_return failure_of(std::move(marked));
+  }
+  if (replaced.empty()) co_return Result<void>();
+  co_return co_await publish_changed_lists(ports);
+}
 
 Task<Result<std::vector<Sha256>>> withdraw_bits(Ports& ports, Withdrawal order) {
   if (auto safe = ports.publisher.expect_safe(); !safe) co_return failure_of(std::move(safe));

@@ -10,6 +10,7 @@
 #include "crypto/base/sha2.hpp"
 #include "did/did.hpp"
 #include "node/actions/ports.hpp"
+#include "node/feed/feed_id.hpp"
 #include "node/task/task.hpp"
 
 namespace waarmerk::node::actions {
@@ -26,5 +27,11 @@ struct Withdrawal {
 /// the kind that is not ended, feed.bad_payload for a reason of over 1,000 bytes, or as publishing
 /// does.
 Task<Result<std::vector<Sha256>>> withdraw_bits(Ports& ports, Withdrawal order);
+
+/// After something new was said of an organisation: what it replaced shows in its list that it
+/// holds no more, for whoever keeps a copy and knows no feed. What is over is left as it is, and so
+/// is what shows it already. Fails as publishing does; what does not show yet does so the next
+/// time.
+Task<Result<void>> show_replaced(Ports& ports, feed::FeedId about);
 
 }  // namespace waarmerk::node::actions

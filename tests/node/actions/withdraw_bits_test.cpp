@@ -86,6 +86,26 @@ TEST_CASE("a withdrawal that came half-way is finished by saying it again") {
   CHECK(run_task(withdraw_bits(school.ports, {.hash = again.hash, .reason = "x"})));
 }
 
+TEST_CASE("what is replaced by a later one shows it in its list, and nothing else does") {
+  TestNode school("school.example");
+  const trust::Scope sewing{.values = {{trust::Dimension::skill, {"sewing"}}}};
+  const auto first = say(school, "did:web:town.example", trust::any_scope());
+  const auto of_another_scope = say(school, "did:web:town.example", sewing);
+  const auto of_another = say(school, "did:web:other.example", trust::any_scope());
+  CHECK_FALSE(shows(school, first));
+  const auto second = say(school, "did:web:town.example", trust::any_scope());
+  CHECK(shows(school, first));
+  CHECK_FALSE(shows(school, of_another_scope));
+  CHECK_FALSE(shows(school, of_another));
+  CHECK_FALSE(shows(school, second));
+  CHECK(bits_given(school.ports)->front().state == BitState::stands);
+  CHECK(school.memory.records.feeds.head(school.self.feed)->type == feed::EntryType::status);
+  // What is over needs no mark.
+  school.clock.advance(recognition_ms);
+  say(school, "did:web:town.example", trust::any_scope());
+  CHECK_FALSE(shows(school, second));
+}
+
 TEST_CASE("a reason that is too long changes nothing") {
   TestNode school("school.example");
   const auto said = say(school, "did:web:town.example", trust::any_scope());
