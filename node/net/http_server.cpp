@@ -134,8 +134,7 @@ void HttpServer::Parts::admit(tcp::socket socket) {
   const auto executor = socket.get_executor();
   const auto caller = http::rate_key(address.to_string());
   const bool seated = seats->take(caller);
-  // A TLS client would not understand a plain refusal.
-  if (!seated && (tls || !stools->take({}))) return;
+  if (!seated && !stools->take({})) return;
   const auto connection =
       std::make_shared<Connection>(accepted(std::move(socket), tls ? tls->context() : nullptr),
                                    address.to_string(), address.is_loopback());

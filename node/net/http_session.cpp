@@ -276,6 +276,8 @@ Task<void> turn_away(std::shared_ptr<ServerShared> shared, std::shared_ptr<Conne
   auto busy = http::problem({http::server_busy, "There are too many connections."}, told);
   const auto text = print_head(busy, {shared->clock.now(), false}) + busy.body;
   connection->stream->expire_after_ms(shared->limits.linger_timeout_ms);
+  const bool secure = co_await transport.accept_handshake();
+  if (!secure) co_return;
   co_await asio::async_write(*connection->stream, asio::buffer(text), as_value);
   co_await transport.finish();
   co_await transport.discard(discard_bytes_max);

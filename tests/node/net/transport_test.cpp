@@ -7,6 +7,7 @@
 #include <fstream>
 
 #include "node/net/http_exchange.hpp"
+#include "tests/support/eventually.hpp"
 #include "tests/support/live_server.hpp"
 #include "tests/support/raw_client.hpp"
 #include "tests/support/temporary_folder.hpp"
@@ -26,7 +27,7 @@ std::string write(const std::filesystem::path& path, const std::string& text) {
 
 /// A folder with a certificate for `library.example`, and a server that shows it.
 struct Secured {
-  Secured() {
+  explicit Secured(const http::Elsewhere* elsewhere = nullptr, std::size_t connections_max = 64) {
     show(tests::make_certificate(host));
     auto loaded = net::ServerTls::load({(folder / "c.pem").string(), (folder / "k.pem").string()});
     REQUIRE(loaded.has_value());
@@ -35,6 +36,9 @@ struct Secured {
     options.tls = tls.get();
     options.limits = tests::short_limits();
     options.limits.header_timeout_ms = 5'000;
+    options.limits.linger_timeout_ms = 5'000;
+    options.limits.connections_max = connections_max;
+    options.elsewhere = elsewhere;
     live = std::make_unique<tests::LiveServer>(tests::echo, options);
   }
 
@@ -98,6 +102,21 @@ TEST_CASE("after a reload new connections see the new certificate") {
   server.show(next);
   REQUIRE(server.tls->reload());
   CHECK(ask(server, next_file, host));
+}
+
+TEST_CASE("who finds no place behind TLS is told so, and whom else to ask") {
+  http::Elsewhere elsewhere;
+  elsewhere.set({"https://a.example/bot/1"});
+  Secured server(&elsewhere, 1);
+  const tests::RawClient first(server.live->port());
+  REQUIRE(tests::eventually([&] { return server.live->server().connections() == 1; }));
+  const auto fetched = ask(server, (server.folder / "c.pem").string(), host);
+  REQUIRE(fetched);
+  CHECK(fetched->status == 503);
+  CHECK(fetched->retry_after_s == 1);
+  CHECK(fetched->body.contains(R"("try":["https://a.example/bot/1"])"));
+  // Who does not speak TLS is let go, as ever.
+  CHECK_FALSE(tests::get(server.live->port()).contains("503"));
 }
 
 TEST_CASE("plain HTTP and garbage at a TLS port are let go, and it goes on") {
