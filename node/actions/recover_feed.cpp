@@ -1,7 +1,11 @@
 #include "node/actions/recover_feed.hpp"
 
+#include <cstddef>
+#include <memory>
 #include <optional>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "node/actions/commit.hpp"
 #include "node/actions/mirrors.hpp"
@@ -10,6 +14,8 @@
 #include "node/feed/head_recovery.hpp"
 #include "node/gossip/serve.hpp"
 #include "node/records/organisation.hpp"
+#include "node/task/await_call.hpp"
+#include "node/task/beside.hpp"
 
 namespace waarmerk::node::actions {
 namespace {
@@ -33,17 +39,43 @@ Task<void> ask_peer(Ports& ports, feed::HeadRecovery& recovery, std::size_t peer
   if (!header && fetched->status == 200) recovery.supply_silence(peer);
 }
 
+using Heads = std::vector<feed::Header>;
+
+/// What mirrors show that are asked at once, so that those that are dead cost no more than one.
+struct Look {
+  std::size_t left;
+  Heads shown = {};
+  std::optional<Done<Heads>> done = {};
+};
+
+Task<void> look_at(fetch::Fetcher& fetcher, std::string mirror, feed::FeedId feed,
+                   feed::SignatureCheck is_ours, std::shared_ptr<Look> look) {
+  const auto head = co_await get_head_of_mirror(fetcher, std::move(mirror), feed, is_ours);
+  if (head) look->shown.push_back(*head);
+  if (--look->left == 0 && look->done) (*look->done)(std::move(look->shown));
+}
+
+Task<Heads> look_at_all(fetch::Fetcher& fetcher, std::vector<std::string> mirrors,
+                        feed::FeedId feed, feed::SignatureCheck is_ours) {
+  auto look = std::make_shared<Look>(mirrors.size());
+  for (auto& mirror : mirrors)
+    co_await beside(look_at(fetcher, std::move(mirror), feed, is_ours, look));
+  if (look->left == 0) co_return std::move(look->shown);
+  // Those who look hold on to it from here: where all ends before they do, so does who waits.
+  auto& shared = *look;
+  look.reset();
+  co_return co_await await_call<Heads>(
+      [&shared](Done<Heads> done) { shared.done = std::move(done); });
+}
+
 /// What a mirror shows of our feed is there; that it shows no more says nothing, for it is as old
 /// as its files are.
 Task<void> look_at_mirrors(Ports& ports, feed::HeadRecovery& recovery,
                            feed::SignatureCheck is_ours) {
-  const auto begun = ports.clock.now();
-  for (auto& mirror : addresses_of(ports.self.mirrors)) {
-    if (ports.clock.now() - begun >= look_ms) break;  // an ordinary start does not wait for longer
-    const auto head = co_await get_head_of_mirror(ports.fetcher, mirror, ports.self.feed, is_ours);
-    if (!head || !recovery.show(*head)) continue;
-    ports.publisher.seen(feed::feed_head_of(*recovery.newest()));
-  }
+  const auto heads = co_await look_at_all(ports.fetcher, addresses_of(ports.self.mirrors),
+                                          ports.self.feed, std::move(is_ours));
+  for (const auto& head : heads)
+    if (recovery.show(head)) ports.publisher.seen(feed::feed_head_of(*recovery.newest()));
 }
 
 /// Whether nobody shows more of our feed than we hold. The disk of a machine that was put back as a

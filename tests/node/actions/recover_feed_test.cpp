@@ -18,6 +18,7 @@
 #include "node/actions/issue_badge.hpp"
 #include "node/records/badges.hpp"
 #include "node/records/organisation.hpp"
+#include "node/task/await_call.hpp"
 #include "tests/support/feed_copy.hpp"
 #include "tests/support/peer_fetcher.hpp"
 #include "tests/support/step_background.hpp"
@@ -305,6 +306,36 @@ TEST_CASE("without any peer a mirror of our own feed shows what we said, and giv
     CHECK(node.publisher.standing() == feed::Standing::safe);
     CHECK(node.exchange->peers().empty());
   }
+}
+
+TEST_CASE("mirrors are asked at once: however many are dead, a start waits for one") {
+  /// Says nothing to anybody until all three are asked.
+  struct Together final : fetch::Fetcher {
+    Task<Result<fetch::Fetched>> fetch(fetch::FetchRequest /*request*/) override {
+      if (waiting.size() < 2) {
+        co_await await_call<bool>([this](Done<bool> done) { waiting.push_back(std::move(done)); });
+      } else {
+        for (auto& done : waiting) done(true);
+      }
+      co_return fail(fetch::fetch_failed, "Nobody answers.");
+    }
+    std::vector<Done<bool>> waiting;
+  };
+  TestNode library("library.example");
+  library.self.mirrors = {"https://a.example/bot/1", "https://b.example/bot/1",
+                          "https://c.example/bot/1"};
+  Together fetcher;
+  Publisher publisher(library.self, library.memory.records, library.clock, feed::Standing::asking);
+  Ports ports{library.clock,          library.random, library.self,
+              library.memory.records, publisher,      fetcher};
+  RecoveryOptions options;
+  options.peers = [] { return std::vector<std::string>(); };
+  options.is_ordinary_start = true;
+  boost::asio::io_context context;
+  tests::begin(context, recover_feed(ports, std::move(options)));
+  context.poll();
+  CHECK(fetcher.waiting.size() == 2);
+  CHECK(publisher.standing() == feed::Standing::safe);
 }
 
 TEST_CASE("a mirror that shows no more is no answer: who is a peer is waited for") {
