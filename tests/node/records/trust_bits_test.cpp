@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "node/records/families.hpp"
 #include "node/records/rows.hpp"
 #include "tests/support/memory_records.hpp"
