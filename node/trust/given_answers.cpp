@@ -11,7 +11,8 @@ GivenAnswers::GivenAnswers(const Graph& graph, Policy policy, Hierarchy hierarch
 Result<const Answer*> GivenAnswers::ask(const Question& question) {
   const About about{question.issuer, question.scope};
   if (const auto found = given_.find(about);
-      found != given_.end() && holds(found->second, question.at)) {
+      found != given_.end() && holds(found->first, found->second, question.at)) {
+    found->second.changes = graph_.changes();
     ++given_again_;
     return &found->second.answer;
   }
@@ -22,13 +23,12 @@ Result<const Answer*> GivenAnswers::ask(const Question& question) {
   return &kept.first->second.answer;
 }
 
-bool GivenAnswers::holds(const Given& given, UnixTime at) const {
+bool GivenAnswers::holds(const About& about, const Given& given, UnixTime at) const {
   if (at < given.at || at >= given.answer.next_change) return false;
   if (given.changes == graph_.changes()) return true;
-  if (given.answer.region.is_crowded) return false;
-  return std::ranges::all_of(given.answer.depends_on, [&](const feed::FeedId& feed) {
-    return graph_.changed(feed) <= given.changes;
-  });
+  if (given.answer.region.is_crowded || graph_.changed(about.issuer) > given.changes) return false;
+  return std::ranges::all_of(given.answer.region.looked_at,
+                             [&](NodeIndex node) { return graph_.changed(node) <= given.changes; });
 }
 
 }  // namespace waarmerk::node::trust

@@ -39,10 +39,10 @@ class GivenAnswers {
   struct Given {
     Answer answer;
     UnixTime at;
-    std::uint64_t changes = 0;  // of the graph, when it was computed
+    std::uint64_t changes = 0;  // of the graph, up to which it is known to hold
   };
 
-  bool holds(const Given& given, UnixTime at) const;
+  bool holds(const About& about, const Given& given, UnixTime at) const;
 
   const Graph& graph_;
   Policy policy_;

@@ -128,12 +128,12 @@ void Graph::put_in_group(const feed::FeedId& feed, std::string_view group) {
   const auto node = node_of(feed);
   if (nodes_[node].group == found->second) return;
   nodes_[node].group = found->second;
-  nodes_[node].changed = ++changes_;
+  changed_[node] = ++changes_;
 }
 
 std::uint64_t Graph::changed(const feed::FeedId& feed) const {
   const auto node = find(feed);
-  return node ? nodes_[*node].changed : 0;
+  return node ? changed_[*node] : 0;
 }
 
 std::optional<NodeIndex> Graph::find(const feed::FeedId& feed) const {
@@ -143,7 +143,10 @@ std::optional<NodeIndex> Graph::find(const feed::FeedId& feed) const {
 
 NodeIndex Graph::node_of(const feed::FeedId& feed) {
   const auto [found, is_new] = numbers_.emplace(feed, static_cast<NodeIndex>(nodes_.size()));
-  if (is_new) nodes_.push_back({.feed = feed, .group = next_group_++});
+  if (is_new) {
+    nodes_.push_back({.feed = feed, .group = next_group_++});
+    changed_.push_back(0);
+  }
   return found->second;
 }
 
@@ -156,7 +159,7 @@ ScopeIndex Graph::scope_of(const Scope& scope) {
 
 void Graph::touch_ends(const Edge& edge) {
   ++changes_;
-  nodes_[edge.truster].changed = nodes_[edge.trustee].changed = changes_;
+  changed_[edge.truster] = changed_[edge.trustee] = changes_;
 }
 
 Edge* Graph::find_edge(const feed::FeedId& truster, const Sha256& hash) {

@@ -118,6 +118,7 @@ class Graph {
   /// where there was none.
   std::uint64_t changes() const { return changes_; }
   std::uint64_t changed(const feed::FeedId& feed) const;
+  std::uint64_t changed(NodeIndex node) const { return changed_[node]; }
 
   std::size_t nodes() const { return nodes_.size(); }
   std::size_t edges() const { return edges_.size(); }
@@ -127,7 +128,6 @@ class Graph {
   struct Node {
     feed::FeedId feed;
     std::uint32_t group;
-    std::uint64_t changed = 0;
     std::vector<BitIndex> out = {};
     std::vector<BitIndex> in = {};
     // The same as `out`, in other orders: four bytes a bit, and nothing to move but those.
@@ -142,6 +142,8 @@ class Graph {
   void replace_earlier(const Node& truster, std::size_t at);
 
   std::deque<Node> nodes_;
+  // Of each node, close together: an answer that is given again asks for many.
+  std::vector<std::uint64_t> changed_;
   std::deque<Edge> edges_;  // that nothing has to move when it grows
   std::map<feed::FeedId, NodeIndex> numbers_;
   std::map<Scope, ScopeIndex> scope_numbers_;

@@ -112,6 +112,24 @@ void print_http(const Medians& medians) {
   }
 }
 
+/// What each answer costs, also the slow ones, and beside a check of a signature.
+void print_trust(const Medians& medians) {
+  const auto* check = find(medians, "raw/ed25519-verify");
+  bool first = true;
+  for (const auto& [name, median] : medians) {
+    if (!name.starts_with("trust/")) continue;
+    if (std::exchange(first, false)) {
+      std::printf("\nTrust, by organisations and bits, of the processor's time:\n");
+      std::printf("%-36s %9s %9s %9s %12s %14s\n", "", "p50 us", "p99 us", "max us", "p99 / check",
+                  "bytes a bit");
+    }
+    const double p99 = counter_of(median, "p99_us");
+    std::printf("%-36s %9.1f %9.1f %9.1f %12.2f %14.0f\n", name.c_str(),
+                counter_of(median, "p50_us"), p99, counter_of(median, "max_us"),
+                check != nullptr ? 1e3 * p99 / check->ns : 0, counter_of(median, "bytes_per_bit"));
+  }
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -123,5 +141,6 @@ int main(int argc, char** argv) {
   print_checks(reporter.medians());
   print_issues(reporter.medians());
   print_http(reporter.medians());
+  print_trust(reporter.medians());
   return reporter.failed() ? 1 : 0;
 }
