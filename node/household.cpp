@@ -22,6 +22,22 @@ Result<actions::TrustPolicy> load_trust_policy(const std::string& path) {
   return policy;
 }
 
+/// Read once, when the node starts: answers that were given by another are in nobody's memory then.
+Result<trust::Hierarchy> load_hierarchy(const std::vector<std::string>& paths) {
+  trust::Hierarchy all;
+  if (paths.size() > trust::hierarchies_max) {
+    return fail(trust::bad_hierarchy, "There are 16 lists at the most.");
+  }
+  for (const auto& path : paths) {
+    const auto text = ops::read_text_file(path, trust::hierarchy_bytes_max);
+    if (!text) return fail(trust::bad_hierarchy, path + " cannot be read, or is over 16 MiB.");
+    const auto read = all.read(*text);
+    if (!read) return fail(trust::bad_hierarchy, path + ": " + read.error().detail);
+  }
+  TRY_OK(all.check_loops());
+  return all;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Household>> Household::open(Ways ways, const ops::Config& config,
@@ -32,8 +48,9 @@ Result<std::unique_ptr<Household>> Household::open(Ways ways, const ops::Config&
       actions::make_witness_policy(config.policy.trusted_witnesses,
                                    static_cast<std::size_t>(config.policy.witnesses_needed)));
   TRY(trust, load_trust_policy(config.policy.trust_file));
-  Kept kept{std::move(interest), std::move(audit), std::move(witnesses), std::move(trust),
-            config.policy.trust_file};
+  TRY(hierarchy, load_hierarchy(config.policy.hierarchies));
+  Kept kept{std::move(interest), std::move(audit),         std::move(witnesses),
+            std::move(trust),    config.policy.trust_file, std::move(hierarchy)};
   return std::unique_ptr<Household>(new Household(ways, std::move(kept), std::move(find_whom)));
 }
 
@@ -42,7 +59,8 @@ Household::Household(const Ways& ways, Kept kept, FindWhom find_whom)
       log_(ways.log),
       interest_(std::move(kept.interest)),
       audit_(std::move(kept.audit)),
-      trust_(ports_.records, std::move(kept.witnesses), std::move(kept.trust)),
+      trust_(ports_.records, std::move(kept.witnesses), std::move(kept.trust),
+             std::move(kept.hierarchy)),
       trust_file_(std::move(kept.trust_file)),
       evidence_(ways.evidence, interest_),
       room_(ports_.records.feeds, ports_.self.feed),

@@ -36,8 +36,8 @@ class Household {
   /// Peers and witnesses; whom we are interested in is known here.
   using FindWhom = std::function<actions::WhomWeKnow()>;
 
-  /// All outlive it. Fails as actions::Interest::load does, and with trust.bad_policy where the
-  /// policy that is configured cannot be read.
+  /// All outlive it. Fails as actions::Interest::load does, and with trust.bad_policy or
+  /// trust.bad_hierarchy where what is configured cannot be read.
   static Result<std::unique_ptr<Household>> open(Ways ways, const ops::Config& config,
                                                  FindWhom find_whom);
 
@@ -66,6 +66,7 @@ class Household {
     actions::WitnessPolicy witnesses;
     actions::TrustPolicy trust;
     std::string trust_file;
+    trust::Hierarchy hierarchy;
   };
   Household(const Ways& ways, Kept kept, FindWhom find_whom);
 

@@ -224,10 +224,12 @@ std::string Explanation::could_say() const {
   return names.empty() ? "somebody whom you trust" : list_names(names);
 }
 
-TrustDesk::TrustDesk(const records::Records& records, WitnessPolicy witnesses, TrustPolicy policy)
+TrustDesk::TrustDesk(const records::Records& records, WitnessPolicy witnesses, TrustPolicy policy,
+                     trust::Hierarchy hierarchy)
     : records_(records),
       witnesses_(std::move(witnesses)),
       policy_(std::move(policy)),
+      hierarchy_(std::move(hierarchy)),
       web_(records, witnesses_) {}
 
 void TrustDesk::take(TrustPolicy policy) {
@@ -238,7 +240,7 @@ void TrustDesk::take(TrustPolicy policy) {
 Result<Explanation> TrustDesk::explain(const TrustQuestion& question, UnixTime now) {
   TRY_OK(web_.follow(now));
   if (!answers_ || generation_ != web_.generation()) {
-    answers_.emplace(web_.graph(), policy_.policy);
+    answers_.emplace(web_.graph(), policy_.policy, hierarchy_);
     generation_ = web_.generation();
   }
   TRY(answer, answers_->ask({feed::feed_id_of(question.issuer), question.scope, question.at}));
@@ -248,8 +250,9 @@ Result<Explanation> TrustDesk::explain(const TrustQuestion& question, UnixTime n
 Result<Explanation> TrustDesk::explain(const TrustQuestion& question, const TrustPolicy& policy,
                                        UnixTime now) {
   TRY_OK(web_.follow(now));
-  TRY(answer, trust::answer(web_.graph(), policy.policy,
-                            {feed::feed_id_of(question.issuer), question.scope, question.at}));
+  TRY(answer,
+      trust::answer(web_.graph(), policy.policy,
+                    {feed::feed_id_of(question.issuer), question.scope, question.at}, hierarchy_));
   return show(question, policy, answer, now);
 }
 
@@ -279,8 +282,9 @@ Result<Explanation> TrustDesk::show(const TrustQuestion& question, const TrustPo
     shown.vetoed_by = std::move(by);
   }
   if (answer.level != Level::full && answer.level != Level::vetoed) {
-    TRY(vouchers, trust::who_could_vouch(web_.graph(), policy.policy,
-                                         {issuer, question.scope, question.at}, answer));
+    TRY(vouchers,
+        trust::who_could_vouch(web_.graph(), policy.policy, {issuer, question.scope, question.at},
+                               answer, hierarchy_));
     for (const auto& voucher : vouchers) {
       TRY(who, showing.party(voucher.feed));
       shown.vouchers.push_back({std::move(who), voucher.hops, voucher.amount, voucher.says});

@@ -89,8 +89,10 @@ std::string_view print_level(trust::Level level);
 /// On the node's strand.
 class TrustDesk {
  public:
-  /// `records` outlive it. Without a policy nobody is believed.
-  TrustDesk(const records::Records& records, WitnessPolicy witnesses, TrustPolicy policy = {});
+  /// `records` outlive it. Without a policy nobody is believed. The hierarchy goes with every
+  /// policy.
+  TrustDesk(const records::Records& records, WitnessPolicy witnesses, TrustPolicy policy = {},
+            trust::Hierarchy hierarchy = {});
 
   /// Another policy from now on.
   void take(TrustPolicy policy);
@@ -110,6 +112,7 @@ class TrustDesk {
   const records::Records& records_;
   WitnessPolicy witnesses_;
   TrustPolicy policy_;
+  trust::Hierarchy hierarchy_;
   TrustWeb web_;
   std::uint64_t generation_ = 0;
   std::optional<trust::GivenAnswers> answers_;  // of generation_

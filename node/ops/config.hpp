@@ -61,6 +61,7 @@ struct Config {
     std::vector<std::string> trusted_witnesses;
     std::int64_t witnesses_needed = 2;
     std::string trust_file;
+    std::vector<std::string> hierarchies;
   } policy;
   struct Fetch {
     bool allow_plain_http_on_loopback = false;

@@ -57,6 +57,10 @@ std::string_view fault_of_folder(std::string_view folder) {
   return folder.empty() ? "must be a folder" : "";
 }
 
+std::string_view fault_of_file(std::string_view file) {
+  return file.empty() ? "must be a file" : "";
+}
+
 /// A URL, a digest in hexadecimal, and a file, with one space between.
 std::string_view fault_of_pin(std::string_view pin) {
   constexpr std::size_t digest_digits = 64;
@@ -157,6 +161,10 @@ const std::array keys{
         "Whom you believe about other issuers: a file such as \"waarmerk trust policy employer\" "
         "writes. Read again on SIGHUP.",
         TextKey{[](Config& c) -> auto& { return c.policy.trust_file; }}},
+    Key{"policy", "hierarchies",
+        "Files that say which skills, or other values, stand below which: CSV such as ESCO's "
+        "broaderRelationsSkillPillar. Who is trusted for one is trusted for what stands below it.",
+        ListKey{[](Config& c) -> auto& { return c.policy.hierarchies; }, 16, fault_of_file}},
 
     Key{"fetch", "allow_plain_http_on_loopback",
         "Fetch plain HTTP from this machine: for demonstrations and tests.",

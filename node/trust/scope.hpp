@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "crypto/base/result.hpp"
+#include "node/trust/hierarchy.hpp"
 
 namespace waarmerk::node::trust {
 
@@ -49,19 +50,6 @@ inline Scope any_scope() { return {.any = true}; }
 /// Fails with trust.bad_scope: over 64 values, one over 512 bytes or empty, a dimension without a
 /// value, or `any` beside values.
 Result<void> check_scope(const Scope& scope);
-
-/// Which values stand below which, by frameworks that are loaded here. Without one, a value covers
-/// itself, and as a URI what stands below it after a `/`.
-class Hierarchy {
- public:
-  /// Rows of one framework, each the narrower and the broader value.
-  void add(std::string narrower, std::string broader);
-  /// Whether trust about `broader` is also trust about `value`. Loops in a framework do no harm.
-  bool covers(std::string_view broader, std::string_view value) const;
-
- private:
-  std::multimap<std::string, std::string, std::less<>> broader_of_;
-};
 
 /// Whether trust in `scope` is trust about all that is asked: in each dimension that it names,
 /// something is asked, and all of it is covered.

@@ -5,9 +5,12 @@
 #include <boost/asio/io_context.hpp>
 #include <fstream>
 
+#include "node/actions/accept_entries.hpp"
+#include "tests/support/feed_copy.hpp"
 #include "tests/support/step_background.hpp"
 #include "tests/support/temporary_folder.hpp"
 #include "tests/support/test_node.hpp"
+#include "tests/support/vouching.hpp"
 
 namespace waarmerk::node {
 
@@ -121,6 +124,56 @@ TEST_CASE("a policy that is read again counts at once, and a bad one leaves that
   CHECK_FALSE(household.reload_trust());
   CHECK(logged.contains("trust.bad_policy"));
   CHECK(level() == trust::Level::full);
+}
+
+TEST_CASE("whom a household believes for one skill it believes for what its lists put below that") {
+  tests::TestNode school("school.example", 2);
+  auto word = tests::word_of(school, did::Did::parse("did:web:club.example").value());
+  word.scope.any = false;
+  word.scope.values[trust::Dimension::skill] = {"http://data.europa.eu/esco/isced-f/06"};
+  tests::vouch(school, word);
+  tests::TestNode home("home.example");
+  REQUIRE(tests::run_task(actions::accept_entries(home.ports, tests::entries_of(school))));
+  ops::Log log(home.clock, ops::Level::error);
+  boost::asio::io_context context;
+  tests::StepBackground background(context);
+  const tests::TemporaryFolder folder;
+  const auto written = [&](const std::string& file, const std::string& text) {
+    auto path = (folder.path() / file).string();
+    std::ofstream(path) << text;
+    return path;
+  };
+  const auto open = [&](const std::vector<std::string>& hierarchies) {
+    ops::Config config;
+    config.policy.trust_file =
+        written("trust.toml", "[[root]]\ndid = \"did:web:school.example\"\n");
+    config.policy.hierarchies = hierarchies;
+    return Household::open({home.ports, background, home.evidence, log}, config,
+                           [] { return actions::WhomWeKnow{}; });
+  };
+  const auto level = [&](const std::vector<std::string>& hierarchies) {
+    const auto household = open(hierarchies);
+    REQUIRE(household);
+    const auto now = home.clock.now();
+    const trust::Scope software{
+        .values = {{trust::Dimension::skill, {"http://data.europa.eu/esco/isced-f/0613"}}}};
+    const auto club = did::Did::parse("did:web:club.example").value();
+    return (*household)->trust().explain({club, software, now}, now).value().level;
+  };
+  CHECK(level({}) == trust::Level::none);
+  CHECK(level({std::string(WAARMERK_SOURCE_DIR) + "/spec/hierarchies/isced-f-2013.csv"}) ==
+        trust::Level::full);
+  CHECK(level({written("else.csv", "narrower,broader\na,b\n")}) == trust::Level::none);
+
+  const auto bad = open({written("bad.csv", "narrower,broader\na\n")});
+  CHECK(bad.error().code == trust::bad_hierarchy);
+  CHECK(bad.error().detail.contains("bad.csv: Line 2"));
+  CHECK(open({"nowhere.csv"}).error().code == trust::bad_hierarchy);
+  const auto up = written("up.csv", "narrower,broader\na,b\n");
+  const auto down = written("down.csv", "narrower,broader\nb,a\n");
+  CHECK(open({up}));
+  CHECK(open({up, down}).error().code == trust::bad_hierarchy);
+  CHECK(open(std::vector(trust::hierarchies_max + 1, up)).error().code == trust::bad_hierarchy);
 }
 
 }  // namespace waarmerk::node

@@ -46,19 +46,6 @@ TEST_CASE("a URI covers what stands below it, and not what only begins alike") {
   CHECK_FALSE(covers(asked("NL"), asked("NL/ZH"), {}));
 }
 
-TEST_CASE("a framework that is loaded here knows what is broader, over several steps and loops") {
-  Hierarchy hierarchy;
-  hierarchy.add("NL-ZH-Rotterdam", "NL-ZH");
-  hierarchy.add("NL-ZH", "NL");
-  hierarchy.add("NL", "NL-ZH");
-  const auto asked = [](std::string value) {
-    return about(Dimension::jurisdiction, {std::move(value)});
-  };
-  CHECK(covers(asked("NL"), asked("NL-ZH-Rotterdam"), hierarchy));
-  CHECK_FALSE(covers(asked("NL-ZH-Rotterdam"), asked("BE"), hierarchy));
-  CHECK_FALSE(covers(asked("BE"), asked("NL"), hierarchy));
-}
-
 TEST_CASE("a scope that says two things, or too many, is refused") {
   CHECK(check_scope(any_scope()));
   CHECK(check_scope({}));
