@@ -3,6 +3,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/markup.hpp"
 #include "node/credential/picture.hpp"
 
 namespace waarmerk::cli {
@@ -27,24 +28,9 @@ dd { margin: 0; overflow-wrap: anywhere }
 </style>
 )";
 
-std::string escaped(std::string_view text) {
-  std::string safe;
-  for (const char c : text) {
-    switch (c) {
-      case '&': safe += "&amp;"; break;
-      case '<': safe += "&lt;"; break;
-      case '>': safe += "&gt;"; break;
-      case '"': safe += "&quot;"; break;
-      case '\'': safe += "&#39;"; break;
-      default: safe += c;
-    }
-  }
-  return safe;
-}
-
 void add(std::string& page, std::string_view name, std::string_view text) {
   if (text.empty()) return;
-  page += "<dt>" + escaped(name) + "</dt>\n<dd>" + escaped(text) + "</dd>\n";
+  page += "<dt>" + escape_markup(name) + "</dt>\n<dd>" + escape_markup(text) + "</dd>\n";
 }
 
 void add_lines(std::string& page, std::string_view heading,
@@ -76,12 +62,12 @@ std::string issuer_of(const credential::BadgeView& view, const credential::Verdi
 std::string badge_page(const credential::BadgeView& view, const credential::Verdict& verdict) {
   const auto title = view.name.empty() ? verdict.name : view.name;
   std::string page(head);
-  page += "<title>" + escaped(title) + "</title>\n</head>\n<body>\n";
+  page += "<title>" + escape_markup(title) + "</title>\n</head>\n<body>\n";
   if (credential::picture_in(view.image)) {
-    page += "<img alt=\"\" src=\"" + escaped(view.image) + "\">\n";
+    page += "<img alt=\"\" src=\"" + escape_markup(view.image) + "\">\n";
   }
-  page += "<h1>" + escaped(title) + "</h1>\n";
-  if (!view.description.empty()) page += "<p>" + escaped(view.description) + "</p>\n";
+  page += "<h1>" + escape_markup(title) + "</h1>\n";
+  if (!view.description.empty()) page += "<p>" + escape_markup(view.description) + "</p>\n";
   page += "<dl>\n";
   add(page, "Given to", subject_of(view));
   add(page, "Given by", issuer_of(view, verdict));
@@ -96,8 +82,8 @@ std::string badge_page(const credential::BadgeView& view, const credential::Verd
   add_lines(page, "Holds", view.contents);
   add(page, "Number", view.id);
   page += "</dl>\n<p class=\"verdict\"><strong>" +
-          escaped(credential::say_outcome(verdict.outcome)) + "</strong><br>" +
-          escaped(credential::summarize(verdict)) + "</p>\n</body>\n</html>\n";
+          escape_markup(credential::say_outcome(verdict.outcome)) + "</strong><br>" +
+          escape_markup(credential::summarize(verdict)) + "</p>\n</body>\n</html>\n";
   return page;
 }
 

@@ -52,6 +52,7 @@ std::vector<Command> other_commands() {
       trust_explain_command(),
       trust_who_could_vouch_command(),
       trust_policy_command(),
+      trust_graph_command(),
       token_create_command(),
       token_list_command(),
       token_withdraw_command(),

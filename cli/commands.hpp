@@ -66,6 +66,7 @@ Command peer_sync_command();
 Command trust_explain_command();
 Command trust_who_could_vouch_command();
 Command trust_policy_command();
+Command trust_graph_command();
 Command token_create_command();
 Command token_list_command();
 Command token_withdraw_command();

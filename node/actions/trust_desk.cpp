@@ -1,13 +1,12 @@
 #include "node/actions/trust_desk.hpp"
 
 #include <algorithm>
-#include <map>
 #include <string_view>
 #include <utility>
 #include <variant>
 
-#include "node/actions/feed_profile.hpp"
 #include "node/actions/issuer_facts.hpp"
+#include "node/actions/parties.hpp"
 #include "node/trust/counted.hpp"
 
 namespace waarmerk::node::actions {
@@ -16,46 +15,6 @@ namespace {
 using trust::Level;
 
 constexpr std::size_t doubts_max = 16;
-
-/// Who the feeds are of, as far as it is known, each looked up once.
-class Parties {
- public:
-  Parties(const records::Records& records, const TrustPolicy& policy)
-      : records_(records), known_(policy.parties) {}
-
-  /// What the policy calls it comes before what it calls itself.
-  Result<Party> find(const feed::FeedId& feed) {
-    const auto known = known_.find(feed);
-    if (known != known_.end() && !known->second.name.empty()) return known->second;
-    TRY(found, look_up(feed));
-    if (known != known_.end() && found.did.empty()) found.did = known->second.did;
-    if (found.did.empty()) found.did = feed::print_feed_id(feed);
-    known_.insert_or_assign(feed, found);
-    return found;
-  }
-
- private:
-  Result<Party> look_up(const feed::FeedId& feed) const {
-    TRY(found, said_of(feed));
-    if (found.name.empty()) found.name = find_profile_name(records_.feeds, feed);
-    return found;
-  }
-
-  Result<Party> said_of(const feed::FeedId& feed) const {
-    TRY(own, records::list_bits_by(records_.store, feed));
-    if (!own.empty()) {
-      TRY(said, records::find_trust_bit(records_.store, own.back()));
-      if (said) return Party{said->truster.text(), said->truster_name};
-    }
-    TRY(about, records::list_bits_about(records_.store, feed));
-    if (about.empty()) return Party{};
-    TRY(said, records::find_trust_bit(records_.store, about.back()));
-    return said ? Party{.did = said->trustee.text()} : Party{};
-  }
-
-  const records::Records& records_;
-  std::map<feed::FeedId, Party> known_;
-};
 
 std::string call(const Party& party) { return party.name.empty() ? party.did : party.name; }
 
@@ -254,6 +213,11 @@ Result<Explanation> TrustDesk::explain(const TrustQuestion& question, const Trus
       trust::answer(web_.graph(), policy.policy,
                     {feed::feed_id_of(question.issuer), question.scope, question.at}, hierarchy_));
   return show(question, policy, answer, now);
+}
+
+Result<TrustGraph> TrustDesk::graph(const GraphQuestion& question, UnixTime now) {
+  TRY_OK(web_.follow(now));
+  return show_trust_graph(records_, web_.graph(), policy_, question);
 }
 
 Result<Explanation> TrustDesk::show(const TrustQuestion& question, const TrustPolicy& policy,

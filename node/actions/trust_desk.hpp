@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "crypto/base/result.hpp"
+#include "node/actions/trust_graph.hpp"
 #include "node/actions/trust_policy.hpp"
 #include "node/actions/trust_web.hpp"
 #include "node/trust/given_answers.hpp"
@@ -104,6 +105,9 @@ class TrustDesk {
   /// By another. Also fails with trust.bad_policy.
   Result<Explanation> explain(const TrustQuestion& question, const TrustPolicy& policy,
                               UnixTime now);
+  /// The network of trust around an organisation, with whom our own policy believes. Fails as the
+  /// store does.
+  Result<TrustGraph> graph(const GraphQuestion& question, UnixTime now);
 
  private:
   Result<Explanation> show(const TrustQuestion& question, const TrustPolicy& policy,

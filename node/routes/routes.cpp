@@ -50,7 +50,8 @@ std::vector<Row> all_rows() {
         resolver_rows(),    credential_rows(), issuer_rows(),  achievement_rows(),
         badge_rows(),       kit_rows(),        status_rows(),  ending_rows(),
         recognition_rows(), invitation_rows(), peer_rows(),    token_rows(),
-        audit_rows(),       feed_rows(),       witness_rows(), trust_answer_rows()}) {
+        audit_rows(),       feed_rows(),       witness_rows(), trust_answer_rows(),
+        trust_graph_rows()}) {
     rows.insert(rows.end(), part.begin(), part.end());
   }
   return rows;

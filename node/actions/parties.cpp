@@ -1,0 +1,38 @@
+#include "node/actions/parties.hpp"
+
+#include <utility>
+
+#include "node/actions/feed_profile.hpp"
+#include "node/records/trust_bits.hpp"
+
+namespace waarmerk::node::actions {
+
+Result<Party> Parties::find(const feed::FeedId& feed) {
+  const auto known = known_.find(feed);
+  if (known != known_.end() && !known->second.name.empty()) return known->second;
+  TRY(found, look_up(feed));
+  if (known != known_.end() && found.did.empty()) found.did = known->second.did;
+  if (found.did.empty()) found.did = feed::print_feed_id(feed);
+  known_.insert_or_assign(feed, found);
+  return found;
+}
+
+Result<Party> Parties::look_up(const feed::FeedId& feed) const {
+  TRY(found, said_of(feed));
+  if (found.name.empty()) found.name = find_profile_name(records_.feeds, feed);
+  return found;
+}
+
+Result<Party> Parties::said_of(const feed::FeedId& feed) const {
+  TRY(own, records::list_bits_by(records_.store, feed));
+  if (!own.empty()) {
+    TRY(said, records::find_trust_bit(records_.store, own.back()));
+    if (said) return Party{said->truster.text(), said->truster_name};
+  }
+  TRY(about, records::list_bits_about(records_.store, feed));
+  if (about.empty()) return Party{};
+  TRY(said, records::find_trust_bit(records_.store, about.back()));
+  return said ? Party{.did = said->trustee.text()} : Party{};
+}
+
+}  // namespace waarmerk::node::actions
