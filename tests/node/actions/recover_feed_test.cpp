@@ -324,6 +324,7 @@ TEST_CASE("mirrors are asked at once: however many are dead, a start waits for o
   TestNode library("library.example");
   library.self.mirrors = {"https://a.example/bot/1", "https://b.example/bot/1",
                           "https://c.example/bot/1"};
+  boost::asio::io_context context;  // outlives what waits in it
   Together fetcher;
   Publisher publisher(library.self, library.memory.records, library.clock, feed::Standing::asking);
   Ports ports{library.clock,          library.random, library.self,
@@ -331,7 +332,6 @@ TEST_CASE("mirrors are asked at once: however many are dead, a start waits for o
   RecoveryOptions options;
   options.peers = [] { return std::vector<std::string>(); };
   options.is_ordinary_start = true;
-  boost::asio::io_context context;
   tests::begin(context, recover_feed(ports, std::move(options)));
   context.poll();
   CHECK(fetcher.waiting.size() == 2);
