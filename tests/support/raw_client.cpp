@@ -80,7 +80,7 @@ std::string exchange(std::uint16_t port, std::string_view bytes) {
 
 std::string get(std::uint16_t port, std::string_view target) {
   return tests::exchange(port, "GET " + std::string(target) +
-                            " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+                                   " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
 }
 
 }  // namespace waarmerk::tests
