@@ -13,6 +13,7 @@ namespace waarmerk::cli {
 namespace {
 
 Result<void> write_name(json::Writer& body, const Args& args) {
+  if (const auto form = args.find("--form")) body.member("form", *form);
   if (const auto name = args.find("--name")) body.member("name", *name);
   return write_words(body, args);
 }
@@ -69,6 +70,8 @@ Result<Exit> withdraw(const Args& args, Workspace& workspace, Output& output) {
   return Exit::done;
 }
 
+constexpr Option form_option{"--form", "FORM",
+                             "endorsement, if not given, or recognized-entity, as W3C has it"};
 constexpr Option name_option{"--name", "TEXT", "what to call it; made of both sides, if not given"};
 
 }  // namespace
@@ -82,7 +85,7 @@ Command org_recognise_command() {
                     "believe also whom it recognises, and whom they do"},
                    {"org recognise did:web:library.example --jurisdiction NL-ZH --amount 60", ""}},
       .shape = {.operands = {{.name = "DID", .meaning = "of the organisation"}},
-                .options = with_terms({name_option, comment_option, until_option})},
+                .options = with_terms({form_option, name_option, comment_option, until_option})},
       .more =
           "One of --skill, --achievement-type, --jurisdiction and --any is needed: a\n"
           "recognition says for what. 120 is whole, 60 half.\n"
@@ -98,7 +101,7 @@ Command org_endorse_command() {
       .summary = "Speak well of another organisation, without saying how far to believe it.",
       .examples = {{"org endorse did:web:library.example --comment \"Partner since 2024\"", ""}},
       .shape = {.operands = {{.name = "DID", .meaning = "of the organisation"}},
-                .options = with_node({name_option, comment_option, until_option})},
+                .options = with_node({form_option, name_option, comment_option, until_option})},
       .more =
           "It is an endorsement as any reader of Open Badges knows it. It is shown, and counts\n"
           "for nothing where trust is computed: for that there is waarmerk org recognise\n"

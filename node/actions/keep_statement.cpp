@@ -1,6 +1,5 @@
 #include "node/actions/keep_statement.hpp"
 
-#include <string_view>
 #include <utility>
 
 #include "did/did_webvh.hpp"
@@ -12,12 +11,10 @@
 #include "node/records/endings.hpp"
 #include "node/records/trust_bits.hpp"
 #include "node/records/trusts.hpp"
-#include "node/trust/endorsement.hpp"
+#include "node/trust/recognized_entity.hpp"
 
 namespace waarmerk::node::actions {
 namespace {
-
-constexpr std::string_view endorsement_type = "EndorsementCredential";
 
 records::Said said_in(const feed::Header& header) { return {header.epoch, header.seq, header.ts}; }
 
@@ -35,11 +32,11 @@ void keep_appointment(storage::Batch& rows, const feed::Header& header, ByteView
 Result<trust::Endorsement> read_bit(ByteView payload) {
   TRY(document, feed::decode_json_payload(payload));
   TRY(read, credential::read_credential(document));
-  return trust::read_endorsement(read);
+  return trust::read_statement(read);
 }
 
-/// An endorsement of something without a DID, or in terms that are not known here, is kept, and no
-/// bit of trust follows from it.
+/// A word of something without a DID, or in terms that are not known here, is kept, and no bit of
+/// trust follows from it.
 void keep_trust(storage::Batch& rows, const feed::Header& header, ByteView payload) {
   const auto about = subject_of_trust(payload);
   if (!about) return;
@@ -59,9 +56,8 @@ void keep_trust_end(storage::Batch& rows, const feed::Header& header, ByteView p
 Result<std::string> subject_of_trust(ByteView payload) {
   TRY(document, feed::decode_json_payload(payload));
   TRY(read, credential::read_credential(document));
-  const bool is_endorsement = read.has_type(endorsement_type);
-  if (!is_endorsement || read.subject_ids.size() != 1) {
-    return fail(foreign_trust, "It is no endorsement of one that it names.");
+  if (!trust::form_of(read) || read.subject_ids.size() != 1) {
+    return fail(foreign_trust, "It neither endorses nor recognises one that it names.");
   }
   return read.subject_ids.front();
 }

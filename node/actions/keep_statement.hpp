@@ -14,11 +14,11 @@ namespace waarmerk::node::actions {
 /// A TRUST is not one that the feed's owner may publish.
 inline constexpr ErrorCode foreign_trust{"feed.foreign_trust", ErrorKind::denied};
 
-/// Whom the endorsement of a TRUST is about. Fails with feed.foreign_trust, feed.bad_payload, or as
-/// reading a credential does.
+/// Whom the endorsement or recognition of a TRUST is about. Fails with feed.foreign_trust,
+/// feed.bad_payload, or as reading a credential does.
 Result<std::string> subject_of_trust(ByteView payload);
 
-/// Whether a TRUST is an endorsement that `owner` signed, as its key was known at the entry's ts.
+/// Whether a TRUST is one that `owner` signed, as its key was known at the entry's ts.
 /// Fails with feed.foreign_trust, or as opening and reading do.
 Result<void> judge_trust(const storage::View& store, const feed::Header& header, ByteView payload,
                          const did::Did& owner);

@@ -11,9 +11,14 @@
 namespace waarmerk::node::actions {
 namespace {
 
-Result<trust::Endorsement> read_bit(const Ports& ports, const Sha256& hash) {
-  TRY(credential, credential_of_bit(ports, hash));
-  return trust::read_endorsement(credential);
+/// What it says, and in which form, as far as that can be read.
+void read_payload(const Ports& ports, KnownBit& bit) {
+  const auto credential = credential_of_bit(ports, bit.kept.name.hash);
+  if (!credential) return;
+  auto said = trust::read_statement(*credential);
+  if (!said) return;
+  bit.said = std::move(*said);
+  bit.form = *trust::form_of(*credential);
 }
 
 BitState state_of(const KnownBit& bit, UnixTime now) {
@@ -35,9 +40,8 @@ std::vector<KnownBit> look_at(const Ports& ports, std::vector<records::Trust> tr
   std::vector<KnownBit> bits;
   for (auto& kept : trusts) {
     if (!kept.said) continue;
-    auto said = read_bit(ports, kept.name.hash);
     bits.push_back({.kept = std::move(kept)});
-    if (said) bits.back().said = std::move(*said);
+    read_payload(ports, bits.back());
   }
   std::ranges::sort(bits, is_later);
   const auto now = ports.clock.now();

@@ -13,7 +13,7 @@
 #include "node/actions/ports.hpp"
 #include "node/credential/credential.hpp"
 #include "node/records/trusts.hpp"
-#include "node/trust/endorsement.hpp"
+#include "node/trust/recognized_entity.hpp"
 
 namespace waarmerk::node::actions {
 
@@ -31,6 +31,7 @@ std::string_view print_bit_state(BitState state);
 struct KnownBit {
   records::Trust kept;
   std::optional<trust::Endorsement> said = {};  ///< nothing where it is unreadable
+  trust::StatementForm form = trust::StatementForm::endorsement;  ///< of what is said
   BitState state = BitState::unreadable;
 };
 

@@ -100,11 +100,12 @@ Task<Result<credential::StatusEntry>> take_place(Ports& ports) {
 Task<Result<Recognised>> recognise(Ports& ports, Recognition wish) {
   if (auto safe = ports.publisher.expect_safe(); !safe) co_return failure_of(std::move(safe));
   if (auto checked = check(ports, wish); !checked) co_return failure_of(std::move(checked));
+  const auto form = wish.form;
   const auto said = endorsement_of(ports, std::move(wish));
   // A rule that is broken shows here, before a place in the list is taken for ever.
-  CO_TRY(rehearsed, trust::write_endorsement(said));
+  CO_TRY(rehearsed, trust::write_statement(said, form));
   CO_TRY(place, co_await take_place(ports));
-  CO_TRY(unsecured, trust::write_endorsement(said, place));
+  CO_TRY(unsecured, trust::write_statement(said, form, place));
   CO_TRY(secured, credential::secure(unsecured,
                                      {.verification_method = ports.self.issuing_method,
                                       .created = said.from,

@@ -13,7 +13,7 @@
 #include "did/did.hpp"
 #include "node/actions/ports.hpp"
 #include "node/task/task.hpp"
-#include "node/trust/endorsement.hpp"
+#include "node/trust/recognized_entity.hpp"
 #include "node/trust/terms.hpp"
 
 namespace waarmerk::node::actions {
@@ -30,7 +30,8 @@ struct Recognition {
   did::Did trustee;
   std::string trustee_name = {};  ///< its DID where empty
   std::string name = {};          ///< of the credential; made of both sides where empty
-  bool is_plain = false;          ///< an endorsement without terms, which counts for nothing
+  trust::StatementForm form = trust::StatementForm::endorsement;
+  bool is_plain = false;  ///< an endorsement without terms, which counts for nothing
   trust::Terms terms = {};
   std::string comment = {};
   std::optional<UnixTime> until = {};
@@ -43,10 +44,10 @@ struct Recognised {
   json::Document credential;
 };
 
-/// Signs the endorsement, gives it a place in a list that shows its withdrawal, and publishes it;
-/// what it takes the place of shows in its own list that it holds no more.
-/// Fails with trust.own_bit, trust.perhaps_a_person, trust.no_scope where neither a scope nor `any`
-/// is named, trust.bad_bit, trust.bad_scope, or as publishing does.
+/// Signs it in the form that is wished, gives it a place in a list that shows its withdrawal, and
+/// publishes it; what it takes the place of shows in its own list that it holds no more. Fails with
+/// trust.own_bit, trust.perhaps_a_person, trust.no_scope where neither a scope nor `any` is named,
+/// trust.bad_bit, trust.bad_scope, or as publishing does.
 Task<Result<Recognised>> recognise(Ports& ports, Recognition wish);
 
 }  // namespace waarmerk::node::actions

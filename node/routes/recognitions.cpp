@@ -33,6 +33,14 @@ Result<std::string> text_of_member(const json::Reader& body, std::string_view na
   return std::move(found).value_or("");
 }
 
+Result<trust::StatementForm> read_form(const json::Reader& body) {
+  TRY(text, body.find_string("form"));
+  if (!text) return trust::StatementForm::endorsement;
+  if (const auto form = trust::parse_statement_form(*text)) return *form;
+  return body.get("form")->fail_here(trust::bad_bit,
+                                     "The form is endorsement or recognized-entity.");
+}
+
 Result<actions::Recognition> read_recognition(const json::Document& body) {
   const json::Reader reader(body);
   TRY_OK(reader.expect(json::Kind::object));
@@ -40,17 +48,19 @@ Result<actions::Recognition> read_recognition(const json::Document& body) {
   TRY(did, get_did(reader));
   actions::Recognition wish{.trustee = std::move(did), .is_plain = plain.value_or(false)};
   if (wish.is_plain) {
-    TRY_OK(reader.allow_only({"plain", "did", "name", "comment", "until"}));
+    TRY_OK(reader.allow_only({"plain", "did", "form", "name", "comment", "until"}));
   } else {
-    TRY_OK(
-        reader.allow_only({"plain", "did", "name", "comment", "until", "kind", "amount", "depth",
-                           "quota", "skill", "achievementType", "jurisdiction", "any", "basis"}));
+    TRY_OK(reader.allow_only({"plain", "did", "form", "name", "comment", "until", "kind", "amount",
+                              "depth", "quota", "skill", "achievementType", "jurisdiction", "any",
+                              "basis"}));
     TRY(terms, trust::read_terms(reader));
     wish.terms = std::move(terms);
   }
+  TRY(form, read_form(reader));
   TRY(name, text_of_member(reader, "name"));
   TRY(comment, text_of_member(reader, "comment"));
   TRY(until, reader.find_time("until"));
+  wish.form = form;
   wish.name = std::move(name);
   wish.comment = std::move(comment);
   wish.until = until;
@@ -86,6 +96,7 @@ void write_bit(json::Writer& writer, const actions::KnownBit& bit, const Relatio
     writer.member("relation", gossip::print_hash(*relation));
     const bool stands = bit.state == actions::BitState::stands;
     writer.name("mutual").boolean(stands && mutual.contains(*relation));
+    writer.member("form", trust::print_statement_form(bit.form));
     write_said(writer, *bit.said);
   }
   if (!bit.said) writer.member("trustee", bit.kept.about);

@@ -21,6 +21,8 @@ namespace waarmerk::node::trust {
 /// What our terms begin with. Whole, so that no context has to be known or fetched for them.
 inline constexpr std::string_view terms_of_trust = "https://w3id.org/bits-of-trust#";
 
+inline constexpr std::string_view endorsement_credential = "EndorsementCredential";
+
 inline constexpr int plain_amount = 40;  ///< of an endorsement without our terms
 inline constexpr std::size_t basis_bytes_max = 64;
 inline constexpr std::size_t answers_bytes_max = 64;

@@ -70,6 +70,17 @@ TEST_CASE("an endorsement is sent as a plain one") {
   CHECK(office.last().body == R"({"did":"did:web:t.example","plain":true,"comment":"Good"})");
 }
 
+TEST_CASE("the form in which it is said is the asker's to name") {
+  tests::Office office;
+  office.answer("POST /v1/trust/bits", 201, said);
+  for (const std::string verb : {"recognise", "endorse"}) {
+    const auto typed =
+        office.desk.type({"org", verb, "did:web:t.example", "--form", "recognized-entity"});
+    CHECK(typed.exit == 0);
+    CHECK(office.last().body.contains(R"("form":"recognized-entity")"));
+  }
+}
+
 TEST_CASE("it is withdrawn by its hash, or all by a DID, with a reason") {
   tests::Office office;
   office.answer("POST /v1/trust/bits/withdraw", 200, R"({"withdrawn":["uAbc","uDef"]})");

@@ -3,7 +3,7 @@
 
 #include "crypto/json/schema.hpp"
 #include "crypto/proof/data_integrity.hpp"
-#include "node/trust/endorsement.hpp"
+#include "node/trust/recognized_entity.hpp"
 #include "tests/support/badge_builder.hpp"
 #include "tests/support/vectors.hpp"
 
@@ -11,9 +11,11 @@ using namespace waarmerk;
 
 namespace {
 
-json::Document endorsement_of(const tests::TestParty& truster) {
-  namespace trust = node::trust;
-  return trust::write_endorsement(
+namespace trust = node::trust;
+
+json::Document bit_of(const tests::TestParty& truster,
+                      trust::StatementForm form = trust::StatementForm::endorsement) {
+  return trust::write_statement(
              {.id = "urn:uuid:0b6d2f0e-7a52-4a6c-9f7b-8f3a6a1b8a11",
               .name = "Gemeente Rotterdam trusts West Practice for making",
               .truster = *did::Did::parse(truster.did),
@@ -30,7 +32,8 @@ json::Document endorsement_of(const tests::TestParty& truster) {
                                    {trust::Dimension::jurisdiction, {"NL-ZH"}}}},
               .basis = "visited",
               .from = tests::badge_issued,
-              .until = tests::badge_issued + 365 * day_ms})
+              .until = tests::badge_issued + 365 * day_ms},
+             form)
       .value();
 }
 
@@ -41,7 +44,7 @@ TEST_CASE("trust: a bit of trust keeps to 1EdTech's schema of an endorsement") {
   const auto text = tests::read_file(schemas / "ob_v3p0_endorsementcredential_schema.json");
   const auto schema = json::Schema::compile(tests::parse_json(text)).value();
   const auto truster = tests::TestParty::with_key(1);
-  const auto signed_bit = tests::sign(endorsement_of(truster), truster);
+  const auto signed_bit = tests::sign(bit_of(truster), truster);
   CHECK(schema.check(signed_bit.root()));
   // The schema is no door that lets everything through.
   CHECK_FALSE(schema.check(tests::sample_achievement().root()));
@@ -49,16 +52,20 @@ TEST_CASE("trust: a bit of trust keeps to 1EdTech's schema of an endorsement") {
 
 TEST_CASE("trust: every suite of a badge signs a bit of trust, and loses none of it") {
   const auto truster = tests::TestParty::with_key(1);
-  for (const auto* suite : {"eddsa-rdfc-2022", "eddsa-jcs-2022"}) {
-    CAPTURE(suite);
-    const auto signed_bit = proof::add_proof(
-        endorsement_of(truster), {.cryptosuite = suite, .verification_method = truster.method},
-        *truster.signer);
-    REQUIRE(signed_bit);
-    const auto read = node::credential::read_credential(*signed_bit);
-    REQUIRE(read);
-    const auto bit = node::trust::read_endorsement(*read);
-    REQUIRE(bit);
-    CHECK(bit->amount == 60);
+  for (const auto form :
+       {trust::StatementForm::endorsement, trust::StatementForm::recognized_entity}) {
+    for (const auto* suite : {"eddsa-rdfc-2022", "eddsa-jcs-2022"}) {
+      CAPTURE(trust::print_statement_form(form));
+      CAPTURE(suite);
+      const auto signed_bit = proof::add_proof(
+          bit_of(truster, form), {.cryptosuite = suite, .verification_method = truster.method},
+          *truster.signer);
+      REQUIRE(signed_bit);
+      const auto read = node::credential::read_credential(*signed_bit);
+      REQUIRE(read);
+      const auto bit = trust::read_statement(*read);
+      REQUIRE(bit);
+      CHECK(bit->amount == 60);
+    }
   }
 }

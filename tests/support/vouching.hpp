@@ -8,7 +8,7 @@
 
 #include "node/actions/say_of_feed.hpp"
 #include "node/credential/issuance.hpp"
-#include "node/trust/endorsement.hpp"
+#include "node/trust/recognized_entity.hpp"
 #include "tests/support/run_task.hpp"
 #include "tests/support/test_node.hpp"
 
@@ -27,8 +27,11 @@ inline node::trust::Endorsement word_of(const TestNode& by, const did::Did& abou
           .until = from + 365 * day_ms};
 }
 
-inline json::Document sign_word(const TestNode& by, const node::trust::Endorsement& word) {
-  const auto unsecured = node::trust::write_endorsement(word);
+using node::trust::StatementForm;
+
+inline json::Document sign_word(const TestNode& by, const node::trust::Endorsement& word,
+                                StatementForm form = StatementForm::endorsement) {
+  const auto unsecured = node::trust::write_statement(word, form);
   REQUIRE(unsecured);
   auto secured = node::credential::secure(
       *unsecured, {.verification_method = by.self.issuing_method, .created = by.clock.now()},
@@ -38,8 +41,9 @@ inline json::Document sign_word(const TestNode& by, const node::trust::Endorseme
 }
 
 /// Says it on the feed; the hash by which it can be ended.
-inline Sha256 vouch(TestNode& by, const node::trust::Endorsement& word) {
-  const auto hash = run_task(node::actions::publish_trust(by.ports, sign_word(by, word)));
+inline Sha256 vouch(TestNode& by, const node::trust::Endorsement& word,
+                    StatementForm form = StatementForm::endorsement) {
+  const auto hash = run_task(node::actions::publish_trust(by.ports, sign_word(by, word, form)));
   REQUIRE(hash);
   return *hash;
 }

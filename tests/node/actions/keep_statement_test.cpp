@@ -79,4 +79,38 @@ TEST_CASE("a bit of trust follows from an endorsement of one that has a DID, in 
   CHECK(with("\"did:web:town.example\"", "\"did:web:mill.example\"").second == false);
 }
 
+TEST_CASE("a bit of trust follows from a recognition by W3C's words too, of one entity") {
+  tests::TestNode town("town.example");
+  const auto lab = *did::Did::parse("did:web:lab.example");
+  const auto word = tests::word_of(town, lab);
+  const auto form = tests::StatementForm::recognized_entity;
+  const std::string text(tests::sign_word(town, word, form).text());
+  tests::MemoryRecords memory;
+  const feed::Header header{
+      .type = feed::EntryType::trust, .feed = town.self.feed, .seq = 9, .ts = tests::start_time};
+  storage::Batch rows;
+  keep_statement(rows, header, bytes_of(text));
+  memory.write(rows);
+  const auto bit = *records::find_trust_bit(memory.store, {town.self.feed, {0, 9}});
+  REQUIRE(bit);
+  CHECK(bit->trustee == lab);
+  CHECK(bit->scope.any);
+  CHECK(subject_of_trust(bytes_of(text)) == lab.text());
+
+  const auto with = [&](std::string_view what, std::string_view other) {
+    auto changed = text;
+    changed.replace(changed.find(what), what.size(), other);
+    return subject_of_trust(bytes_of(changed));
+  };
+  CHECK(with("\"RecognizedEntityCredential\"", "\"OpenBadgeCredential\"").error().code ==
+        foreign_trust);
+  const auto listed = with(R"("credentialSubject":{)",
+                           R"("credentialSubject":[{"id":"did:web:mill.example"}],"other":{)");
+  CHECK(listed == "did:web:mill.example");
+  const auto two =
+      with(R"("credentialSubject":{)", R"("credentialSubject":[{"id":"did:web:a.example"},)"
+                                       R"({"id":"did:web:b.example"}],"other":{)");
+  CHECK(two.error().code == foreign_trust);
+}
+
 }  // namespace waarmerk::node::actions

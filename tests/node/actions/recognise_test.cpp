@@ -3,11 +3,13 @@
 #include <doctest/doctest.h>
 
 #include <string>
+#include <utility>
 
 #include "node/actions/accept_entries.hpp"
 #include "node/actions/issue_badge.hpp"
 #include "node/actions/known_bits.hpp"
 #include "node/actions/say_of_feed.hpp"
+#include "node/actions/verify_badge.hpp"
 #include "node/credential/credential.hpp"
 #include "node/credential/endorsement_rules.hpp"
 #include "tests/support/feed_copy.hpp"
@@ -64,6 +66,58 @@ TEST_CASE("a recognition is signed, published, and says what was asked for a yea
   const auto place = credential::read_status_entry(read->statuses.front(), "$");
   CHECK(place->purpose == "revocation");
   CHECK(school.memory.records.statuses.find(place->list_url)->version > 0);
+}
+
+TEST_CASE("in the words of W3C it is the same bit, to us and to whoever follows our feed") {
+  TestNode school("school.example", 1);
+  TestNode town("town.example", 2);
+  auto wish = of_town();
+  wish.form = trust::StatementForm::recognized_entity;
+  wish.comment = "We visited them.";
+  const auto done = run_task(recognise(school.ports, wish));
+  REQUIRE(done);
+  CHECK(credential::read_credential(done->credential)->has_type("RecognizedEntityCredential"));
+  REQUIRE(run_task(accept_entries(town.ports, tests::entries_of(school))));
+  for (const auto& bits : {bits_given(school.ports), bits_received(town.ports)}) {
+    REQUIRE(bits);
+    REQUIRE(bits->size() == 1);
+    CHECK(bits->front().state == BitState::stands);
+    CHECK(bits->front().form == trust::StatementForm::recognized_entity);
+    CHECK(bits->front().said->amount == 120);
+    CHECK(bits->front().said->scope.any);
+    CHECK(bits->front().said->comment == "We visited them.");
+  }
+}
+
+TEST_CASE("who holds a recognition in the words of W3C verifies it without asking anybody") {
+  TestNode school("school.example", 1);
+  TestNode town("town.example", 2);
+  auto wish = of_town();
+  wish.form = trust::StatementForm::recognized_entity;
+  const auto said = run_task(recognise(school.ports, wish));
+  REQUIRE(said);
+  const auto judged = [&](const std::string& text) {
+    credential::Verification verification(text, {.now = town.clock.now()});
+    auto verdict = run_task(verify_badge(std::move(verification), town.evidence, town.clock));
+    CHECK(town.fetcher.asked().empty());
+    return verdict;
+  };
+  REQUIRE(run_task(accept_entries(town.ports, tests::entries_of(school))));
+  const std::string text(said->credential.text());
+  CHECK(judged(text).accepted());
+  auto changed = text;
+  const std::string word = R"("action":"issue")";
+  changed.replace(changed.find(word), word.size(), R"("action":"verify")");
+  CHECK(judged(changed).finding == credential::Finding::bad_signature);
+
+  // Said anew, in other words, it takes the place of what was said.
+  const auto before = length_of(school);
+  school.clock.advance(minute_ms);
+  town.clock.advance(minute_ms);
+  REQUIRE(run_task(recognise(school.ports, of_town())));
+  CHECK(bits_given(school.ports)->back().state == BitState::replaced);
+  REQUIRE(run_task(accept_entries(town.ports, tests::entries_of(school, before))));
+  CHECK(judged(text).finding == credential::Finding::revoked);
 }
 
 TEST_CASE("a plain endorsement needs no scope") {

@@ -14,6 +14,7 @@
 #include "node/credential/issuance.hpp"
 #include "node/feed/feed_keys.hpp"
 #include "node/records/endings.hpp"
+#include "node/records/trust_bits.hpp"
 #include "node/records/trusts.hpp"
 #include "tests/support/feed_copy.hpp"
 #include "tests/support/run_task.hpp"
@@ -161,6 +162,43 @@ TEST_CASE("what we did not sign, or is no endorsement, is not published as our t
   CHECK(code(endorsement(school, "EndorsementCredential", "did:web:other.example")) ==
         foreign_trust);
   CHECK(head_of(school) == head);
+}
+
+TEST_CASE("a recognition in W3C's own words is published, and counts for who follows the feed") {
+  TestNode school("school.example", 1);
+  TestNode employer("employer.example", 2);
+  const auto publish = [&](const std::string& more) {
+    const auto unsecured = json::parse(
+        R"({"@context":["https://www.w3.org/ns/credentials/v2",)"
+        R"("https://www.w3.org/ns/credentials/examples/v2"],)"
+        R"("id":"urn:uuid:2","type":["VerifiableCredential","RecognizedEntityCredential"],)"
+        R"("issuer":)"
+        R"({"id":"did:web:school.example","type":"RecognizedIssuer"},)"
+        R"("validFrom":"2026-03-01T00:00:00Z","credentialSubject":[{"id":"did:web:town.example",)"
+        R"("type":"RecognizedEntity","recognizedTo":{"type":"RecognizedAction","action":"issue")" +
+        more + "}}]}");
+    REQUIRE(unsecured);
+    const auto secured = credential::secure(
+        *unsecured,
+        {.verification_method = school.self.issuing_method, .created = school.clock.now()},
+        school.self.issuing);
+    REQUIRE(secured);
+    REQUIRE(run_task(publish_trust(school.ports, *secured)));
+    return trust::Place{head_of(school).epoch, head_of(school).seq};
+  };
+  const auto whole = publish("");
+  const auto narrow =
+      publish(R"(,"outputValidation":{"id":"https://school.example/1.json","type":"JsonSchema"})");
+  REQUIRE(run_task(accept_entries(employer.ports, tests::entries_of(school))));
+  const auto bit_at = [&](const trust::Place& place) {
+    return *records::find_trust_bit(employer.memory.store, {school.self.feed, place});
+  };
+  REQUIRE(bit_at(whole));
+  CHECK(bit_at(whole)->amount == trust::full_amount);
+  CHECK(bit_at(whole)->scope.any);
+  CHECK_FALSE(bit_at(whole)->is_plain);
+  REQUIRE(bit_at(narrow));
+  CHECK(bit_at(narrow)->is_plain);
 }
 
 TEST_CASE("who follows a feed keeps a trust that holds, and what is void has no effect") {

@@ -35,7 +35,9 @@ struct Rotterdam {
     int depth = 0;
   };
 
-  explicit Rotterdam(const std::vector<Word>& words) {
+  explicit Rotterdam(const std::vector<Word>& words,
+                     tests::StatementForm form = tests::StatementForm::endorsement)
+      : form(form) {
     for (const auto& word : words) say(word);
     for (const auto& [host, node] : nodes)
       REQUIRE(run_task(accept_entries(employer.ports, tests::entries_of(*node))));
@@ -55,7 +57,7 @@ struct Rotterdam {
     said.amount = word.amount;
     said.depth = word.depth;
     said.kind = word.depth > 0 ? trust::Kind::introduce : trust::Kind::issue;
-    tests::vouch(*node, said);
+    tests::vouch(*node, said, form);
   }
 
   Explanation explain(const std::string& issuer) {
@@ -66,6 +68,7 @@ struct Rotterdam {
     return std::move(*shown);
   }
 
+  tests::StatementForm form;
   std::map<std::string, std::unique_ptr<TestNode>> nodes;
   TestNode employer{"employer.example", 99};
   TrustPolicy policy;
@@ -114,6 +117,24 @@ TEST_CASE("the worked example, by way of signed feeds, to the number and the wor
   CHECK(academy.cut[0].amount == 60);
   CHECK(academy.sentence() ==
         "Only west vouches for did:web:academy.example, and your rule asks for more: 60 of 120.");
+}
+
+TEST_CASE("in the words of W3C the worked example is the same, to the number and the word") {
+  Rotterdam town(worked_example, tests::StatementForm::recognized_entity);
+  Rotterdam endorsed(worked_example);
+  for (const auto* issuer : {"nieuw", "academy", "west", "nobody"}) {
+    CAPTURE(issuer);
+    const auto shown = town.explain(issuer);
+    const auto same = endorsed.explain(issuer);
+    CHECK(shown.level == same.level);
+    CHECK(shown.amount == same.amount);
+    CHECK(shown.bound == same.bound);
+    CHECK(shown.paths.size() == same.paths.size());
+    CHECK(shown.cut.size() == same.cut.size());
+  }
+  CHECK(town.explain("nieuw").amount == 120);
+  CHECK(town.explain("nieuw").paths.front().bits.back().comment == "We visited nieuw.");
+  CHECK(town.explain("academy").sentence() == endorsed.explain("academy").sentence());
 }
 
 TEST_CASE("every step of a path that is shown verifies again from the credential that is kept") {

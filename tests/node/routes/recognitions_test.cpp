@@ -45,6 +45,7 @@ TEST_CASE("a recognition is made, listed with all that it says, and withdrawn") 
   CHECK(bit.find("state")->string() == "stands");
   CHECK(bit.find("truster")->string() == "did:web:library.example");
   CHECK(bit.find("trustee")->string() == "did:web:town.example");
+  CHECK(bit.find("form")->string() == "endorsement");
   CHECK(bit.find("kind")->string() == "introduce");
   CHECK(bit.find("amount")->integer() == 60);
   CHECK(bit.find("depth")->integer() == 2);
@@ -75,6 +76,20 @@ TEST_CASE("a plain endorsement takes none of the terms of trust") {
   const auto done =
       library.post("/v1/trust/bits/withdraw", R"({"did":"did:web:town.example","reason":"Over."})");
   CHECK(done.status == 200);
+}
+
+TEST_CASE("it is said in the form that is asked for, and listed with that") {
+  TestRoutes library;
+  const auto said = say(library, R"(,"any":true,"form":"recognized-entity")");
+  CAPTURE(said.body);
+  REQUIRE(said.status == 201);
+  CHECK(said.body.contains(R"("RecognizedEntityCredential")"));
+  const auto listed = body_of(library.get("/v1/trust/bits"));
+  CHECK(newest(listed).find("form")->string() == "recognized-entity");
+  CHECK(newest(listed).find("amount")->integer() == 120);
+  REQUIRE(say(library, R"(,"plain":true,"form":"endorsement")", "did:web:mill.example").status ==
+          201);
+  CHECK(code_of(say(library, R"(,"any":true,"form":"badge")")) == "trust.bad_bit");
 }
 
 TEST_CASE("what no bit may say is refused, with the reason") {
