@@ -1,6 +1,5 @@
 // `org bits`: what the organisation says of others, and what they say of it.
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -36,10 +35,11 @@ std::string state_of(json::Value bit) {
   return text_at(bit, "state") + (is_mutual ? ", mutual" : "");
 }
 
-/// The other side, and where its DID cannot be read its feed.
-std::string other_side(json::Value bit, std::string_view side) {
-  const auto did = text_at(bit, side);
-  return one_line(did.empty() ? text_at(bit, "feed") : did);
+/// The other side by its name, else its DID, and where that cannot be read its feed.
+std::string other_side(json::Value bit, const std::string& did) {
+  const auto name = text_at(bit, "called");
+  if (!name.empty()) return one_line(name);
+  return did.empty() ? one_line(text_at(bit, "feed")) : did;
 }
 
 Result<void> add_rows(json::Value answer, bool is_given,
@@ -47,9 +47,10 @@ Result<void> add_rows(json::Value answer, bool is_given,
   const auto bits = answer.find(is_given ? "given" : "received");
   if (!bits) return fail(strange_answer, "The node answered without what was said.");
   for (const json::Value bit : bits->elements()) {
-    rows.push_back({is_given ? "by us" : "of us", other_side(bit, is_given ? "trustee" : "truster"),
-                    kind_of(bit), number_at(bit, "amount"), scope_of(bit), text_at(bit, "until"),
-                    state_of(bit), text_at(bit, "hash")});
+    const auto did = one_line(text_at(bit, is_given ? "trustee" : "truster"));
+    rows.push_back({is_given ? "by us" : "of us", other_side(bit, did), kind_of(bit),
+                    number_at(bit, "amount"), scope_of(bit), text_at(bit, "until"), state_of(bit),
+                    text_at(bit, "hash"), did});
   }
   return {};
 }
@@ -64,7 +65,7 @@ Result<Exit> run(const Args& args, Workspace& workspace, Output& output) {
   std::vector<std::vector<std::string>> rows;
   TRY_OK(add_rows(answer.root(), true, rows));
   TRY_OK(add_rows(answer.root(), false, rows));
-  output.table({"SAID", "WHO", "KIND", "AMOUNT", "FOR", "UNTIL", "STATE", "HASH"}, rows);
+  output.table({"SAID", "WHO", "KIND", "AMOUNT", "FOR", "UNTIL", "STATE", "HASH", "DID"}, rows);
   return Exit::done;
 }
 
@@ -78,6 +79,7 @@ Command org_bits_command() {
           .more =
               "Each is a bit of trust: of whom, for what, how much and until when. What was\n"
               "replaced by a later one, was withdrawn or is over is listed too, and says so.\n"
+              "A name is what your policy calls it, or it itself; its DID stands at the end.\n"
               "1,000 of each side are shown at the most, the newest first.\n",
           .run = run};
 }

@@ -9,11 +9,13 @@ namespace waarmerk::node::actions {
 
 Result<Party> Parties::find(const feed::FeedId& feed) {
   const auto known = known_.find(feed);
-  if (known != known_.end() && !known->second.name.empty()) return known->second;
+  const bool is_known = known != known_.end() && !known->second.name.empty();
+  if (is_known || looked_up_.contains(feed)) return known->second;
   TRY(found, look_up(feed));
   if (known != known_.end() && found.did.empty()) found.did = known->second.did;
   if (found.did.empty()) found.did = feed::print_feed_id(feed);
   known_.insert_or_assign(feed, found);
+  looked_up_.insert(feed);
   return found;
 }
 

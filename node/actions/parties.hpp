@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <utility>
 
 #include "crypto/base/result.hpp"
@@ -31,6 +32,7 @@ class Parties {
 
   const records::Records& records_;
   std::map<feed::FeedId, Party> known_;
+  std::set<feed::FeedId> looked_up_;
 };
 
 }  // namespace waarmerk::node::actions

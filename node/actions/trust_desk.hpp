@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "crypto/base/result.hpp"
+#include "node/actions/parties.hpp"
 #include "node/actions/trust_graph.hpp"
 #include "node/actions/trust_policy.hpp"
 #include "node/actions/trust_web.hpp"
@@ -97,6 +98,8 @@ class TrustDesk {
 
   /// Another policy from now on.
   void take(TrustPolicy policy);
+  /// Who is called what, by our own policy first.
+  Parties parties() const { return {records_, policy_}; }
   bool has_policy() const { return !policy_.policy.roots.empty(); }
 
   /// By our own policy; `now` is when it is asked. Fails with trust.bad_scope, or as the store

@@ -10,6 +10,7 @@
 #include "crypto/json/reader.hpp"
 #include "crypto/json/writer.hpp"
 #include "node/actions/known_bits.hpp"
+#include "node/actions/parties.hpp"
 #include "node/actions/recognise.hpp"
 #include "node/actions/withdraw_bits.hpp"
 #include "node/gossip/serve.hpp"
@@ -87,7 +88,20 @@ void write_said(json::Writer& writer, const trust::Endorsement& said) {
 
 using Relations = std::set<Sha256>;
 
-void write_bit(json::Writer& writer, const actions::KnownBit& bit, const Relations& mutual) {
+/// What the other side of a bit is called.
+Result<std::string> find_name(actions::Parties& parties, const actions::KnownBit& bit,
+                              const actions::Identity& self) {
+  if (bit.kept.name.by != self.feed) {
+    TRY(truster, parties.find(bit.kept.name.by));
+    return truster.name;
+  }
+  if (!bit.said) return std::string();
+  TRY(trustee, parties.find(feed::feed_id_of(bit.said->trustee)));
+  return trustee.name;
+}
+
+void write_bit(json::Writer& writer, const actions::KnownBit& bit, const Relations& mutual,
+               const std::string& name) {
   writer.begin_object().member("hash", gossip::print_hash(bit.kept.name.hash));
   writer.member("state", actions::print_bit_state(bit.state));
   writer.member("feed", feed::print_feed_id(bit.kept.name.by));
@@ -100,18 +114,24 @@ void write_bit(json::Writer& writer, const actions::KnownBit& bit, const Relatio
     write_said(writer, *bit.said);
   }
   if (!bit.said) writer.member("trustee", bit.kept.about);
+  if (!name.empty()) writer.member("called", name);
   if (bit.kept.ended) {
     writer.member("ended", print_time(*bit.kept.ended)).member("reason", bit.kept.reason);
   }
   writer.end_object();
 }
 
-void write_bits(json::Writer& writer, const std::vector<actions::KnownBit>& bits,
-                const Relations& mutual) {
+Result<void> write_bits(json::Writer& writer, const std::vector<actions::KnownBit>& bits,
+                        const Relations& mutual, const Services& services) {
+  auto parties = services.trust.parties();
   writer.begin_array();
   const auto count = std::min(bits.size(), bits_shown_max);
-  for (std::size_t i = 0; i < count; ++i) write_bit(writer, bits[i], mutual);
+  for (std::size_t i = 0; i < count; ++i) {
+    TRY(name, find_name(parties, bits[i], services.ports.self));
+    write_bit(writer, bits[i], mutual, name);
+  }
   writer.end_array();
+  return {};
 }
 
 Task<Result<http::Response>> list(Services& services, http::Request /*request*/,
@@ -121,8 +141,9 @@ Task<Result<http::Response>> list(Services& services, http::Request /*request*/,
   const auto mutual = actions::mutual_relations(given, received);
   json::Writer writer;
   writer.begin_object().name("given");
-  write_bits(writer, given, mutual);
-  write_bits(writer.name("received"), received, mutual);
+  auto written = write_bits(writer, given, mutual, services);
+  if (written) written = write_bits(writer.name("received"), received, mutual, services);
+  if (!written) co_return failure_of(std::move(written));
   co_return http::json_response(200, writer.end_object().take());
 }
 

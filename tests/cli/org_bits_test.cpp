@@ -10,6 +10,7 @@ TEST_CASE("what is said on both sides is listed, a line each") {
   office.answer(
       "GET /v1/trust/bits", 200,
       R"({"given":[{"hash":"u1","state":"stands","trustee":"did:web:t.example","plain":false,)"
+      R"("called":"The Town\u001b[2J",)"
       R"("kind":"introduce","amount":60,"skill":["a","b"],"jurisdiction":["NL-ZH"],)"
       R"("until":"2027-03-03T00:00:00Z"},)"
       R"({"hash":"u2","state":"ended","trustee":"did:web:t.example","plain":true,"kind":"issue",)"
@@ -21,12 +22,13 @@ TEST_CASE("what is said on both sides is listed, a line each") {
   const auto typed = office.desk.type({"org", "bits"});
   CHECK(typed.exit == 0);
   CHECK(
-      typed.out.contains("by us\tdid:web:t.example\tintroduce\t60\ta, b, NL-ZH\t"
-                         "2027-03-03T00:00:00Z\tstands\tu1\n"));
+      typed.out.contains("\tintroduce\t60\ta, b, NL-ZH\t"
+                         "2027-03-03T00:00:00Z\tstands\tu1\tdid:web:t.example\n"));
+  CHECK(typed.out.contains("by us\tThe Town"));
   CHECK(typed.out.contains("by us\tdid:web:t.example\tendorse\t40\t\t"));
   CHECK(typed.out.contains("\tissue\t120\tanything\t"));
   CHECK_FALSE(typed.out.contains('\x1b'));
-  CHECK(typed.out.contains("of us\tuFeed\t\t\t\t\tunreadable\tu4\n"));
+  CHECK(typed.out.contains("of us\tuFeed\t\t\t\t\tunreadable\tu4\t\n"));
   CHECK(office.desk.type({"org", "bits", "--json"}).out.starts_with(R"({"given":[)"));
 }
 

@@ -26,6 +26,15 @@ TEST_CASE("an organisation is called as its policy says, as it says itself, or b
   CHECK(by_policy.find(own)->name == "Our library");
 }
 
+TEST_CASE("who has no name is looked up once, and stays without one") {
+  tests::TestNode node("library.example");
+  const auto lab = feed::feed_id_of(*did::Did::parse("did:web:lab.example"));
+  Parties parties(node.memory.records, {});
+  CHECK(parties.find(lab)->did == feed::print_feed_id(lab));
+  tests::vouch(node, tests::word_of(node, *did::Did::parse("did:web:lab.example")));
+  CHECK(parties.find(lab)->did == feed::print_feed_id(lab));
+}
+
 TEST_CASE("who is introduced is known where nothing else says who it is") {
   tests::TestNode node("library.example");
   const auto lab = *did::Did::parse("did:web:lab.example");

@@ -1,10 +1,15 @@
 // What is said of other organisations, by way of the routes.
 #include <doctest/doctest.h>
 
+#include <map>
 #include <string>
+#include <string_view>
 
 #include "crypto/json/writer.hpp"
+#include "node/actions/accept_entries.hpp"
+#include "tests/support/feed_copy.hpp"
 #include "tests/support/test_routes.hpp"
+#include "tests/support/vouching.hpp"
 
 namespace waarmerk::node::routes {
 namespace {
@@ -90,6 +95,34 @@ TEST_CASE("it is said in the form that is asked for, and listed with that") {
   REQUIRE(say(library, R"(,"plain":true,"form":"endorsement")", "did:web:mill.example").status ==
           201);
   CHECK(code_of(say(library, R"(,"any":true,"form":"badge")")) == "trust.bad_bit");
+}
+
+TEST_CASE("the other side is called by its name, and by ours for it where we have one") {
+  actions::TrustPolicy policy;
+  const auto mill = did::Did::parse("did:web:mill.example").value();
+  policy.parties[feed::feed_id_of(mill)] = {mill.text(), "Our mill"};
+  TestRoutes library(tests::NodeMethod::web, policy);
+  tests::TestNode town("town.example", 2);
+  tests::vouch(town, tests::word_of(town, library.node.self.did));
+  REQUIRE(tests::run_task(actions::accept_entries(library.node.ports, tests::entries_of(town))));
+  REQUIRE(say(library, R"(,"any":true)").status == 201);
+  REQUIRE(say(library, R"(,"any":true)", mill.text()).status == 201);
+  REQUIRE(say(library, R"(,"any":true)", "did:web:lab.example").status == 201);
+  const auto listed = body_of(library.get("/v1/trust/bits"));
+  std::map<std::string, std::string> names;
+  for (const auto* side : {"given", "received"}) {
+    for (const json::Value bit : listed.root().find(side)->elements()) {
+      const auto name = bit.find("called");
+      const auto* other = side == std::string_view("given") ? "trustee" : "truster";
+      names[side + (" " + std::string(*bit.find(other)->string()))] =
+          name ? std::string(*name->string()) : "";
+    }
+  }
+  CHECK(names ==
+        std::map<std::string, std::string>{{"given did:web:town.example", town.self.name},
+                                           {"given did:web:mill.example", "Our mill"},
+                                           {"given did:web:lab.example", ""},
+                                           {"received did:web:town.example", town.self.name}});
 }
 
 TEST_CASE("what no bit may say is refused, with the reason") {
