@@ -82,12 +82,12 @@ Command token_create_command() {
           .examples = {{"token create --scope issue --label desk -o desk.token", ""},
                        {"token create --scope issue --scope status --expires 2027-01-01T00:00:00Z",
                         ""}},
-          .shape = {.options =
-                        with_node({{"--scope", "SCOPE",
-                                    "issue, status, read or admin; may be given again", true, true},
-                                   {"--label", "TEXT", "what it is for"},
-                                   {"--expires", "T", "when it ends"},
-                                   {"-o", "FILE", "write it into a file that only you can read"}})},
+          .shape = {.options = with_node(
+                        {{"--scope", "SCOPE",
+                          "issue, status, read, trust or admin; may be given again", true, true},
+                         {"--label", "TEXT", "what it is for"},
+                         {"--expires", "T", "when it ends"},
+                         {"-o", "FILE", "write it into a file that only you can read"}})},
           .run = create};
 }
 

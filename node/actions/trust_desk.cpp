@@ -183,6 +183,15 @@ std::string Explanation::could_say() const {
   return names.empty() ? "somebody whom you trust" : list_names(names);
 }
 
+std::string Heeded::sentence() const {
+  if (vetoed_by) return call(*vetoed_by) + " objects to " + call(who) + ".";
+  const auto words = "What " + call(who) + " says of others ";
+  if (amount == 0) return words + "does not count for you.";
+  if (amount >= needed) return words + "is enough for you.";
+  return words + "counts for " + std::to_string(amount) + " of the " + std::to_string(needed) +
+         " that your rule asks.";
+}
+
 TrustDesk::TrustDesk(const records::Records& records, WitnessPolicy witnesses, TrustPolicy policy,
                      trust::Hierarchy hierarchy)
     : records_(records),
@@ -213,6 +222,17 @@ Result<Explanation> TrustDesk::explain(const TrustQuestion& question, const Trus
       trust::answer(web_.graph(), policy.policy,
                     {feed::feed_id_of(question.issuer), question.scope, question.at}, hierarchy_));
   return show(question, policy, answer, now);
+}
+
+Result<Heeded> TrustDesk::heed(const TrustQuestion& question, UnixTime now) {
+  TRY(shown, explain(question, now));
+  TRY(worth, trust::find_voucher(web_.graph(), policy_.policy,
+                                 {feed::feed_id_of(question.issuer), question.scope, question.at},
+                                 hierarchy_));
+  return Heeded{.who = std::move(shown.issuer),
+                .vetoed_by = std::move(shown.vetoed_by),
+                .amount = worth ? worth->amount : 0,
+                .needed = policy_.policy.full};
 }
 
 Result<TrustGraph> TrustDesk::graph(const GraphQuestion& question, UnixTime now) {

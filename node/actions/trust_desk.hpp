@@ -85,6 +85,18 @@ struct Explanation {
   std::string could_say() const;
 };
 
+/// What the word of one organisation about others is worth.
+struct Heeded {
+  Party who;
+  std::optional<Party> vetoed_by = {};
+  int amount = 0;  ///< that it would bring an issuer of whom nothing else is said; 0: not heard
+  int needed = trust::full_amount;
+
+  bool is_enough() const { return !vetoed_by && amount >= needed; }
+  /// For people.
+  std::string sentence() const;
+};
+
 /// `vetoed`, `full`, `partial`, `undecided`, `none`.
 std::string_view print_level(trust::Level level);
 
@@ -108,6 +120,9 @@ class TrustDesk {
   /// By another. Also fails with trust.bad_policy.
   Result<Explanation> explain(const TrustQuestion& question, const TrustPolicy& policy,
                               UnixTime now);
+  /// By our own policy, whether the one who is asked about may say who is to be believed. Fails as
+  /// explain().
+  Result<Heeded> heed(const TrustQuestion& question, UnixTime now);
   /// The network of trust around an organisation, with whom our own policy believes. Fails as the
   /// store does.
   Result<TrustGraph> graph(const GraphQuestion& question, UnixTime now);

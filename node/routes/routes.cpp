@@ -51,7 +51,7 @@ std::vector<Row> all_rows() {
         badge_rows(),       kit_rows(),        status_rows(),  ending_rows(),
         recognition_rows(), invitation_rows(), peer_rows(),    token_rows(),
         audit_rows(),       feed_rows(),       witness_rows(), trust_answer_rows(),
-        trust_graph_rows()}) {
+        trust_graph_rows(), trqp_rows()}) {
     rows.insert(rows.end(), part.begin(), part.end());
   }
   return rows;

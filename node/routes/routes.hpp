@@ -35,6 +35,7 @@ std::vector<Row> recognition_rows();
 std::vector<Row> resolver_rows();
 std::vector<Row> status_rows();
 std::vector<Row> token_rows();
+std::vector<Row> trqp_rows();
 std::vector<Row> trust_answer_rows();
 std::vector<Row> trust_graph_rows();
 std::vector<Row> watcher_rows();

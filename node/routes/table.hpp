@@ -32,8 +32,9 @@ namespace scope {
 inline constexpr std::string_view issue = "issue";    ///< define and award badges
 inline constexpr std::string_view status = "status";  ///< revoke, suspend, reinstate
 inline constexpr std::string_view read = "read";      ///< read what was issued, and to whom
+inline constexpr std::string_view trust = "trust";    ///< ask whom we believe, as TRQP does
 inline constexpr std::string_view admin = "admin";    ///< peers and tokens
-inline constexpr std::string_view all[] = {issue, status, read, admin};
+inline constexpr std::string_view all[] = {issue, status, read, trust, admin};
 }  // namespace scope
 
 /// All that the routes work with. All outlive the router.

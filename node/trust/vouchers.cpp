@@ -86,6 +86,7 @@ class Walk {
         hierarchy_(hierarchy),
         left_(graph, policy, answer) {}
 
+  /// Each once, in no order.
   std::vector<Voucher> go() && {
     find_own_words();
     Layer layer;
@@ -100,9 +101,6 @@ class Walk {
       note(layer, hop);
       layer = follow(layer, hop);
     }
-    std::ranges::sort(
-        found_, {}, [](const Voucher& one) { return std::tuple(one.hops, -one.amount, one.feed); });
-    if (found_.size() > vouchers_max) found_.resize(vouchers_max);
     return std::move(found_);
   }
 
@@ -208,7 +206,21 @@ Result<std::vector<Voucher>> who_could_vouch(const Graph& graph, const Policy& p
                                              const Hierarchy& hierarchy) {
   TRY_OK(check_policy(policy));
   TRY_OK(check_scope(question.scope));
-  return Walk(graph, policy, question, answer, hierarchy).go();
+  auto found = Walk(graph, policy, question, answer, hierarchy).go();
+  std::ranges::sort(found, {},
+                    [](const Voucher& one) { return std::tuple(one.hops, -one.amount, one.feed); });
+  if (found.size() > vouchers_max) found.resize(vouchers_max);
+  return found;
+}
+
+Result<std::optional<Voucher>> find_voucher(const Graph& graph, const Policy& policy,
+                                            const Question& question, const Hierarchy& hierarchy) {
+  TRY_OK(check_policy(policy));
+  TRY_OK(check_scope(question.scope));
+  const Question of_a_stranger{feed::FeedId(), question.scope, question.at};
+  const auto found = Walk(graph, policy, of_a_stranger, Answer(), hierarchy).go();
+  const auto at = std::ranges::find(found, question.issuer, &Voucher::feed);
+  return at == found.end() ? std::nullopt : std::optional(*at);
 }
 
 }  // namespace waarmerk::node::trust

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "crypto/base/result.hpp"
@@ -29,5 +30,11 @@ struct Voucher {
 Result<std::vector<Voucher>> who_could_vouch(const Graph& graph, const Policy& policy,
                                              const Question& question, const Answer& answer,
                                              const Hierarchy& hierarchy = {});
+
+/// What a word of the one who is asked about would be worth, of an issuer of whom nothing is said
+/// yet; nothing where the asker would not hear it. Fails as who_could_vouch.
+Result<std::optional<Voucher>> find_voucher(const Graph& graph, const Policy& policy,
+                                            const Question& question,
+                                            const Hierarchy& hierarchy = {});
 
 }  // namespace waarmerk::node::trust

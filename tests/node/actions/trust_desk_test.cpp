@@ -201,6 +201,34 @@ TEST_CASE("an objection of a root goes before all else, with its name") {
   CHECK(shown.vouchers.empty());
 }
 
+TEST_CASE("whose word about others is enough, counts in part, or is not heard") {
+  Rotterdam town(worked_example);
+  const auto heed = [&](const std::string& who) {
+    TrustDesk desk(town.employer.memory.records, {}, town.policy);
+    const auto now = town.employer.clock.now();
+    const auto heeded = desk.heed({did_of(who), {}, now}, now);
+    REQUIRE(heeded);
+    return *heeded;
+  };
+  CHECK(heed("gemeente").is_enough());
+  CHECK(heed("tao").amount == 120);
+  CHECK(heed("tao").sentence() == "What tao says of others is enough for you.");
+  CHECK_FALSE(heed("bieb").is_enough());
+  CHECK(heed("bieb").sentence() ==
+        "What bieb says of others counts for 60 of the 120 that your rule asks.");
+  CHECK_FALSE(heed("nieuw").is_enough());  // recognised, and no more than that
+  CHECK(heed("nieuw").sentence() == "What nieuw says of others does not count for you.");
+  town.policy.policy.vetoes = {
+      {.by = feed::feed_id_of(did_of("gemeente")), .against = feed::feed_id_of(did_of("tao"))}};
+  CHECK(heed("tao").amount == 120);
+  CHECK_FALSE(heed("tao").is_enough());
+  CHECK(heed("tao").sentence() == "Gemeente objects to tao.");
+  TrustDesk desk(town.employer.memory.records, {}, town.policy);
+  const auto now = town.employer.clock.now();
+  const trust::Scope empty{.values = {{trust::Dimension::skill, {""}}}};
+  CHECK(desk.heed({did_of("tao"), empty, now}, now).error().code == trust::bad_scope);
+}
+
 TEST_CASE("what is known of a feed that forked or fell silent is doubted by name") {
   Rotterdam town(worked_example);
   CHECK(town.explain("nieuw").doubts.empty());

@@ -135,6 +135,31 @@ TEST_CASE("who could vouch can: with its word the asker finds more") {
   CHECK(beside > 20);
 }
 
+TEST_CASE("what the word of one is worth is known, also of those who are not named") {
+  TrustTown town;
+  for (int i = 0; i < 20; ++i) town.believe("root " + std::to_string(i), 60);
+  town.say("root 3", "west", 40, 1);
+  town.say("root 3", "school", 120);
+  const auto worth_of = [&](std::string_view who) {
+    const auto found = find_voucher(town.graph, town.policy, town.about(who));
+    REQUIRE(found);
+    return *found;
+  };
+  for (int i = 0; i < 20; ++i) {
+    const auto root = worth_of("root " + std::to_string(i));
+    REQUIRE(root);
+    CHECK(root->amount == 60);
+  }
+  CHECK(worth_of("west") == Voucher{feed_named("west"), 1, 40});
+  CHECK_FALSE(worth_of("school"));  // it may issue, and nobody asks whom else it believes
+  CHECK_FALSE(worth_of("nobody"));
+  auto elsewhere = town.about("west");
+  elsewhere.scope = tests::skill("swimming");
+  CHECK_FALSE(*find_voucher(town.graph, town.policy, elsewhere));
+  town.policy.hops = 0;
+  CHECK(find_voucher(town.graph, town.policy, town.about("west")).error().code == bad_policy);
+}
+
 TEST_CASE("no more than sixteen are named") {
   TrustTown town;
   for (int i = 0; i < 20; ++i) town.believe("root " + std::to_string(i));
