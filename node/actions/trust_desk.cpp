@@ -1,6 +1,7 @@
 #include "node/actions/trust_desk.hpp"
 
 #include <algorithm>
+#include <map>
 #include <string_view>
 #include <utility>
 #include <variant>
@@ -15,6 +16,7 @@ namespace {
 using trust::Level;
 
 constexpr std::size_t doubts_max = 16;
+constexpr std::size_t believed_max = 1'000;
 
 std::string call(const Party& party) { return party.name.empty() ? party.did : party.name; }
 
@@ -132,6 +134,29 @@ std::string sentence_of_none(const Explanation& shown) {
   return text;
 }
 
+/// Of each, until when. A word that is less than whole, or narrower, would be taken for more.
+std::map<feed::FeedId, UnixTime> believed_in_whole(const trust::Graph& graph,
+                                                   const TrustPolicy& policy,
+                                                   const feed::FeedId& us, UnixTime now) {
+  std::map<feed::FeedId, UnixTime> all;
+  if (const auto node = graph.find(us)) {
+    for (const auto bit : graph.said_by(*node)) {
+      const auto& edge = graph.edge(bit);
+      const bool is_whole = edge.amount == trust::full_amount && graph.scope(edge.scope).any;
+      if (!is_whole || !trust::is_alive(edge, now)) continue;
+      auto& until = all[graph.feed_of(edge.trustee)];
+      until = std::max(until, edge.until);
+    }
+  }
+  for (const auto& root : policy.policy.roots) {
+    const bool is_whole = root.amount == trust::full_amount && root.scope.any;
+    if (is_whole && policy.public_roots.contains(root.feed)) all[root.feed] = trust::time_max;
+  }
+  for (const auto& veto : policy.policy.vetoes) all.erase(veto.against);
+  all.erase(us);
+  return all;
+}
+
 }  // namespace
 
 std::string_view print_level(Level level) {
@@ -233,6 +258,24 @@ Result<Heeded> TrustDesk::heed(const TrustQuestion& question, UnixTime now) {
                 .vetoed_by = std::move(shown.vetoed_by),
                 .amount = worth ? worth->amount : 0,
                 .needed = policy_.policy.full};
+}
+
+Result<std::vector<Believed>> TrustDesk::believed_by(const feed::FeedId& us, UnixTime now,
+                                                     const std::optional<feed::FeedId>& only) {
+  TRY_OK(web_.follow(now));
+  // What the policy calls others is for who may read it.
+  TrustPolicy shown;
+  for (const auto& [feed, party] : policy_.parties)
+    if (policy_.public_roots.contains(feed)) shown.parties.emplace(feed, party);
+  Parties parties(records_, shown);
+  std::vector<Believed> found;
+  for (const auto& [feed, until] : believed_in_whole(web_.graph(), policy_, us, now)) {
+    if (only && feed != *only) continue;
+    if (found.size() == believed_max) break;
+    TRY(who, parties.find(feed));
+    found.push_back({std::move(who), until});
+  }
+  return found;
 }
 
 Result<TrustGraph> TrustDesk::graph(const GraphQuestion& question, UnixTime now) {

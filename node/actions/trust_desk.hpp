@@ -97,6 +97,12 @@ struct Heeded {
   std::string sentence() const;
 };
 
+/// One whom we believe in whole, about everything and for all to know.
+struct Believed {
+  Party who;
+  UnixTime until;  ///< trust::time_max where no end is set
+};
+
 /// `vetoed`, `full`, `partial`, `undecided`, `none`.
 std::string_view print_level(trust::Level level);
 
@@ -123,6 +129,11 @@ class TrustDesk {
   /// By our own policy, whether the one who is asked about may say who is to be believed. Fails as
   /// explain().
   Result<Heeded> heed(const TrustQuestion& question, UnixTime now);
+  /// Those of whom a bit of ours says so, and the public roots of our policy, without those to whom
+  /// a root objects; 1,000 at the most. With `only`, that one or none. Names that the policy has
+  /// for others are not told. Fails as the store does.
+  Result<std::vector<Believed>> believed_by(const feed::FeedId& us, UnixTime now,
+                                            const std::optional<feed::FeedId>& only = {});
   /// The network of trust around an organisation, with whom our own policy believes. Fails as the
   /// store does.
   Result<TrustGraph> graph(const GraphQuestion& question, UnixTime now);

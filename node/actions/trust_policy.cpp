@@ -43,6 +43,14 @@ class Section {
     return std::move(*text);
   }
 
+  Result<bool> flag(std::string_view name) {
+    const auto* node = find(name);
+    if (!node) return false;
+    const auto flag = node->value_exact<bool>();
+    if (!flag) return refuse(*node, std::string(name) + " is true or false.");
+    return *flag;
+  }
+
   Result<std::int64_t> number(std::string_view name, std::int64_t otherwise, std::int64_t most) {
     const auto* node = find(name);
     if (!node) return otherwise;
@@ -123,8 +131,10 @@ Result<void> read_root(Section section, TrustPolicy& into) {
   TRY(amount, section.number("amount", trust::full_amount, trust::full_amount));
   TRY(depth, section.number("depth", 2, trust::depth_max));
   TRY(scope, section.scope());
+  TRY(is_public, section.flag("public"));
   TRY_OK(section.expect_all_known());
   const auto feed = feed::feed_id_of(did);
+  if (is_public) into.public_roots.insert(feed);
   into.parties[feed] = {did.text(), name.value_or("")};
   into.policy.roots.push_back(
       {feed, static_cast<int>(amount), static_cast<int>(depth), std::move(scope)});
@@ -226,6 +236,7 @@ std::string ready_policy(std::string_view name) {
          "# [[root]]\n# did = \"did:web:city.example\"\n# name = \"The city\"\n"
          "# amount = 120  # 60 for half\n# depth = 2  # how many may introduce each other\n"
          "# skill = [\"http://data.europa.eu/esco/skill/…\"]  # nothing: about everything\n"
+         "# public = false  # true: everybody may know it, by OpenID Federation\n"
          "\n# What a root objects to. Nobody else can.\n"
          "# [[objection]]\n# by = \"did:web:city.example\"\n# against = \"did:web:mill.example\"\n";
 }

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -24,6 +25,7 @@ struct Party {
 struct TrustPolicy {
   trust::Policy policy = {};
   std::map<feed::FeedId, Party> parties = {};  ///< roots, and those whom they object to
+  std::set<feed::FeedId> public_roots = {};    ///< of whom everybody may know that they are roots
 };
 
 /// Fails with trust.bad_policy, which names the line or the member: no TOML, a name that is not

@@ -24,6 +24,7 @@ std::vector<Row> badge_rows();
 std::vector<Row> credential_rows();
 std::vector<Row> did_rows();
 std::vector<Row> ending_rows();
+std::vector<Row> federation_rows();
 std::vector<Row> feed_rows();
 std::vector<Row> health_rows();
 std::vector<Row> invitation_rows();

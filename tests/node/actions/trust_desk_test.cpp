@@ -2,7 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -11,7 +13,9 @@
 #include "node/actions/accept_entries.hpp"
 #include "node/actions/keep_statement.hpp"
 #include "node/credential/credential.hpp"
+#include "node/trust/counted.hpp"
 #include "tests/support/feed_copy.hpp"
+#include "tests/support/trust_town.hpp"
 #include "tests/support/vouching.hpp"
 
 namespace waarmerk::node::actions {
@@ -227,6 +231,47 @@ TEST_CASE("whose word about others is enough, counts in part, or is not heard") 
   const auto now = town.employer.clock.now();
   const trust::Scope empty{.values = {{trust::Dimension::skill, {""}}}};
   CHECK(desk.heed({did_of("tao"), empty, now}, now).error().code == trust::bad_scope);
+}
+
+TEST_CASE("whom we believe in whole and for all to know is told, and nobody else") {
+  Rotterdam town({{"gemeente", "west", 120, 1},
+                  {"gemeente", "nieuw", 120},
+                  {"gemeente", "half", 60},
+                  {"west", "academy", 120}});
+  const auto now = town.employer.clock.now();
+  const auto us = feed::feed_id_of(did_of("gemeente"));
+  const auto told = [&](UnixTime at, const std::optional<feed::FeedId>& only = {}) {
+    TrustDesk desk(town.employer.memory.records, {}, town.policy);
+    const auto found = desk.believed_by(us, at, only);
+    REQUIRE(found);
+    std::map<std::string, UnixTime> all;
+    for (const auto& one : *found) {
+      CHECK(one.who.name != "Our own");  // what we call others is not told
+      all[one.who.did] = one.until;
+    }
+    return all;
+  };
+  const auto nieuw = did_of("nieuw").text();
+  const auto west = did_of("west").text();
+  town.policy.parties[feed::feed_id_of(did_of("west"))] = {west, "Our own"};
+  CHECK(told(now).size() == 2);  // the roots of the policy are nobody's affair
+  CHECK(told(now).contains(west));
+  CHECK(told(now).at(nieuw) > now);
+  CHECK(told(now).at(nieuw) < now + 365 * day_ms);
+  CHECK(told(now, feed::feed_id_of(did_of("west"))).size() == 1);
+  CHECK(told(now, feed::feed_id_of(did_of("half"))).empty());
+  CHECK(told(now + 366 * day_ms).empty());
+  // Of the roots the one that is public, whole, and about everything.
+  auto& roots = town.policy.policy.roots;
+  roots.push_back({.feed = feed::feed_id_of(did_of("school")), .scope = tests::skill("making")});
+  for (const auto& root : roots) town.policy.public_roots.insert(root.feed);
+  CHECK(told(now).size() == 2);
+  roots.back().scope = trust::any_scope();
+  town.policy.parties[roots.back().feed] = {.did = did_of("school").text(), .name = "The school"};
+  CHECK(told(now).at(did_of("school").text()) == trust::time_max);
+  CHECK(told(now).size() == 3);  // we ourselves are a root here, and half a word is none
+  town.policy.policy.vetoes = {{.by = us, .against = feed::feed_id_of(did_of("nieuw"))}};
+  CHECK_FALSE(told(now).contains(nieuw));
 }
 
 TEST_CASE("what is known of a feed that forked or fell silent is doubted by name") {

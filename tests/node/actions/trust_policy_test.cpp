@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <set>
 #include <string>
 
 namespace waarmerk::node::actions {
@@ -23,6 +24,7 @@ jurisdiction = ["NL-ZH", "NL-UT"]
 
 [[root]]
 did = "did:web:vob.example"
+public = true
 
 [[objection]]
 by = "did:web:vob.example"
@@ -57,6 +59,7 @@ TEST_CASE("a policy is read with its roots, its objections and how much it takes
   CHECK(policy.roots[0].scope.values.at(trust::Dimension::jurisdiction).size() == 2);
   CHECK(policy.roots[1].amount == 120);
   CHECK(policy.roots[1].scope == trust::any_scope());
+  CHECK(read->public_roots == std::set<feed::FeedId>{feed_of("did:web:vob.example")});
   REQUIRE(policy.vetoes.size() == 1);
   CHECK(policy.vetoes[0].against == feed_of("did:web:mill.example"));
   CHECK(read->parties.at(feed_of("did:web:rotterdam.example")).name == "Gemeente Rotterdam");
@@ -72,6 +75,8 @@ TEST_CASE("what a policy may not say is refused with its line") {
   CHECK(refusal("root = [1]").contains("[[root]]"));
   CHECK(refusal("[[root]]\nname = \"x\"").contains("did is missing"));
   CHECK(refusal("[[root]]\ndid = 7").contains("did is a text"));
+  CHECK(refusal("[[root]]\ndid = \"did:web:a.example\"\npublic = \"yes\"")
+            .contains("Line 3: public is true or false"));
   CHECK(refusal("[[root]]\ndid = \"gemeente\"").starts_with("did.malformed"));
   CHECK(refusal("[[root]]\ndid = \"did:web:a.example\"\nskil = []").contains("'skil'"));
   CHECK(refusal("[[root]]\ndid = \"did:web:a.example\"\nskill = []").contains("list of texts"));
@@ -100,6 +105,7 @@ TEST_CASE("the policies that stand ready can be read, and so can their remarks")
     REQUIRE(whole);
     CHECK(whole->policy.roots.size() == 1);
     CHECK(whole->policy.vetoes.size() == 1);
+    CHECK(whole->public_roots.empty());
   }
   CHECK(ready_policy("open") != ready_policy("employer"));
   CHECK(ready_policy("nobody").empty());
