@@ -15,8 +15,7 @@ LiveServer::LiveServer(http::Handler handler, net::ServerOptions options) {
     const std::scoped_lock lock(mutex_);
     ends_.push_back(end);
   };
-  auto server =
-      net::HttpServer::listen(runtime_, clock_, std::move(options), std::move(handler));
+  auto server = net::HttpServer::listen(runtime_, clock_, std::move(options), std::move(handler));
   REQUIRE(server.has_value());
   server_ = *std::move(server);
   thread_ = std::thread([this] { runtime_.run(); });

@@ -18,7 +18,8 @@ TEST_CASE("what was written is there when the records are loaded again") {
   tests::MemoryRecords memory;
   tests::SeededRandom random(1);
   storage::Batch batch;
-  const auto slot = memory.records.statuses.draw(batch, {"revocation", "https://library.example"}, random);
+  const auto slot =
+      memory.records.statuses.draw(batch, {"revocation", "https://library.example"}, random);
   memory.write(batch);
   const auto again = Records::load(memory.store, memory.journal);
   REQUIRE(again);
