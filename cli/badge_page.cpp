@@ -3,13 +3,14 @@
 #include <string_view>
 #include <vector>
 
-#include "cli/markup.hpp"
 #include "node/credential/picture.hpp"
+#include "node/http/html.hpp"
 
 namespace waarmerk::cli {
 namespace {
 
 namespace credential = node::credential;
+using node::http::escape_html;
 
 constexpr std::string_view head = R"(<!DOCTYPE html>
 <html lang="en">
@@ -30,7 +31,7 @@ dd { margin: 0; overflow-wrap: anywhere }
 
 void add(std::string& page, std::string_view name, std::string_view text) {
   if (text.empty()) return;
-  page += "<dt>" + escape_markup(name) + "</dt>\n<dd>" + escape_markup(text) + "</dd>\n";
+  page += "<dt>" + escape_html(name) + "</dt>\n<dd>" + escape_html(text) + "</dd>\n";
 }
 
 void add_lines(std::string& page, std::string_view heading,
@@ -62,12 +63,12 @@ std::string issuer_of(const credential::BadgeView& view, const credential::Verdi
 std::string badge_page(const credential::BadgeView& view, const credential::Verdict& verdict) {
   const auto title = view.name.empty() ? verdict.name : view.name;
   std::string page(head);
-  page += "<title>" + escape_markup(title) + "</title>\n</head>\n<body>\n";
+  page += "<title>" + escape_html(title) + "</title>\n</head>\n<body>\n";
   if (credential::picture_in(view.image)) {
-    page += "<img alt=\"\" src=\"" + escape_markup(view.image) + "\">\n";
+    page += "<img alt=\"\" src=\"" + escape_html(view.image) + "\">\n";
   }
-  page += "<h1>" + escape_markup(title) + "</h1>\n";
-  if (!view.description.empty()) page += "<p>" + escape_markup(view.description) + "</p>\n";
+  page += "<h1>" + escape_html(title) + "</h1>\n";
+  if (!view.description.empty()) page += "<p>" + escape_html(view.description) + "</p>\n";
   page += "<dl>\n";
   add(page, "Given to", subject_of(view));
   add(page, "Given by", issuer_of(view, verdict));
@@ -82,8 +83,8 @@ std::string badge_page(const credential::BadgeView& view, const credential::Verd
   add_lines(page, "Holds", view.contents);
   add(page, "Number", view.id);
   page += "</dl>\n<p class=\"verdict\"><strong>" +
-          escape_markup(credential::say_outcome(verdict.outcome)) + "</strong><br>" +
-          escape_markup(credential::summarize(verdict)) + "</p>\n</body>\n</html>\n";
+          escape_html(credential::say_outcome(verdict.outcome)) + "</strong><br>" +
+          escape_html(credential::summarize(verdict)) + "</p>\n</body>\n</html>\n";
   return page;
 }
 

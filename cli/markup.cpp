@@ -38,21 +38,6 @@ std::string join(const std::vector<std::string_view>& characters, std::size_t fr
 
 }  // namespace
 
-std::string escape_markup(std::string_view text) {
-  std::string safe;
-  for (const char c : text) {
-    switch (c) {
-      case '&': safe += "&amp;"; break;
-      case '<': safe += "&lt;"; break;
-      case '>': safe += "&gt;"; break;
-      case '"': safe += "&quot;"; break;
-      case '\'': safe += "&#39;"; break;
-      default: safe += c;
-    }
-  }
-  return safe;
-}
-
 double width_of(std::string_view text, double font_pixels) {
   double width = 0;
   for (const auto character : characters_of(text)) width += part_of(character) * font_pixels;

@@ -1,13 +1,10 @@
-// Text of others in HTML and SVG, and about how wide it is there.
+// About how wide a text is that is drawn, and how it is made to fit.
 #pragma once
 
 #include <string>
 #include <string_view>
 
 namespace waarmerk::cli {
-
-/// For elements and attributes.
-std::string escape_markup(std::string_view text);
 
 /// About how wide a line is in a sans-serif of this size; rather too much than too little.
 double width_of(std::string_view text, double font_pixels);

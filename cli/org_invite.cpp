@@ -150,7 +150,8 @@ Command org_invite_command() {
           "The options say what this organisation will say of who answers. It does so by\n"
           "itself when the answer is seen on their feed: for one answer, once, for a year.\n"
           "Their feed must come here for that: make their node a peer, where it is none.\n"
-          "Nobody can change the invitation, or answer it who has not got it.\n",
+          "Nobody can change the invitation, or answer it who has not got it.\n"
+          "In a browser the link shows who invites, to what, and how to answer.\n",
       .run = invite};
 }
 
@@ -166,10 +167,11 @@ Command org_uninvite_command() {
 Command org_accept_command() {
   return {.name = "org accept",
           .summary = "Answer an invitation: recognise who invites, who then recognises us.",
-          .examples = {{"org accept https://badges.municipality.example/invitation#eyJ... --look",
-                        "who invites, and what they will say"},
-                       {"org accept invitation.txt", ""},
-                       {"org accept invitation.txt --jurisdiction NL-ZH --amount 60", ""}},
+          .examples =
+              {{"org accept https://badges.municipality.example/invitation/u8d...#eyJ... --look",
+                "who invites, and what they will say"},
+               {"org accept invitation.txt", ""},
+               {"org accept invitation.txt --jurisdiction NL-ZH --amount 60", ""}},
           .shape = {.operands = {{.name = "INVITATION",
                                   .meaning = "the link, or a file; - is standard input"}},
                     .options = with_terms({{"--look", "", "only show it; nothing is answered"},

@@ -11,9 +11,12 @@
 
 #include "cli/markup.hpp"
 #include "cli/trust_map_layout.hpp"
+#include "node/http/html.hpp"
 
 namespace waarmerk::cli {
 namespace {
+
+using node::http::escape_html;
 
 constexpr double margin = 28;
 constexpr double head_height = 62;
@@ -109,7 +112,7 @@ std::map<Pair, Drawn> drawn_of(const TrustMap& map) {
 
 std::string text_at(const Point& at, std::string_view classes, std::string_view text) {
   return fmt::format("<text class=\"{}\" x=\"{:.1f}\" y=\"{:.1f}\">{}</text>\n", classes, at.x,
-                     at.y, escape_markup(text));
+                     at.y, escape_html(text));
 }
 
 std::string rectangle(const Point& corner, const Size& size, std::string_view classes,
@@ -120,9 +123,7 @@ std::string rectangle(const Point& corner, const Size& size, std::string_view cl
       classes, corner.x, corner.y, size.width, size.height, radius);
 }
 
-std::string title_of(std::string_view text) {
-  return "<title>" + escape_markup(text) + "</title>\n";
-}
+std::string title_of(std::string_view text) { return "<title>" + escape_html(text) + "</title>\n"; }
 
 class Drawing {
  public:
@@ -140,8 +141,8 @@ class Drawing {
         "width=\"{0:.0f}\" height=\"{1:.0f}\" role=\"img\" "
         "aria-labelledby=\"trust-title trust-words\">\n",
         width_, height_);
-    svg += "<title id=\"trust-title\">" + escape_markup(map_.title()) + "</title>\n";
-    svg += "<desc id=\"trust-words\">" + escape_markup(words()) + "</desc>\n";
+    svg += "<title id=\"trust-title\">" + escape_html(map_.title()) + "</title>\n";
+    svg += "<desc id=\"trust-words\">" + escape_html(words()) + "</desc>\n";
     svg += style;
     svg += rectangle({0, 0}, {width_, height_}, "paper", 0);
     svg += text_at({margin, 38}, "title", shorten_to(map_.title(), 19, width_ - 2 * margin));

@@ -43,7 +43,8 @@ Result<actions::InvitationOrder> read_order(const json::Document& body) {
 /// What people hand on. A browser keeps what stands behind the # to itself.
 std::string link_of(const actions::Invited& invited) {
   const auto& url = invited.invitation.url;
-  return (url.empty() ? "waarmerk:invitation#" : url + "/invitation#") + invited.token;
+  if (url.empty()) return "waarmerk:invitation#" + invited.token;
+  return url + "/invitation/" + actions::id_of(invited.invitation) + '#' + invited.token;
 }
 
 Task<Result<http::Response>> list(Services& services, http::Request /*request*/,

@@ -45,13 +45,14 @@ Task<http::Response> answer(Services& services, Row row, http::Request request,
 
 std::vector<Row> all_rows() {
   std::vector<Row> rows;
-  for (const auto& part :
-       {health_rows(),      did_rows(),        own_did_rows(),   watcher_rows(),
-        resolver_rows(),    credential_rows(), issuer_rows(),    achievement_rows(),
-        badge_rows(),       kit_rows(),        status_rows(),    ending_rows(),
-        recognition_rows(), invitation_rows(), peer_rows(),      token_rows(),
-        audit_rows(),       feed_rows(),       witness_rows(),   trust_answer_rows(),
-        trust_graph_rows(), trqp_rows(),       federation_rows()}) {
+  for (const auto& part : {health_rows(),      did_rows(),         own_did_rows(),
+                           watcher_rows(),     resolver_rows(),    credential_rows(),
+                           issuer_rows(),      achievement_rows(), badge_rows(),
+                           kit_rows(),         status_rows(),      ending_rows(),
+                           recognition_rows(), invitation_rows(),  invitation_page_rows(),
+                           peer_rows(),        token_rows(),       audit_rows(),
+                           feed_rows(),        witness_rows(),     trust_answer_rows(),
+                           trust_graph_rows(), trqp_rows(),        federation_rows()}) {
     rows.insert(rows.end(), part.begin(), part.end());
   }
   return rows;

@@ -27,6 +27,7 @@ std::vector<Row> ending_rows();
 std::vector<Row> federation_rows();
 std::vector<Row> feed_rows();
 std::vector<Row> health_rows();
+std::vector<Row> invitation_page_rows();
 std::vector<Row> invitation_rows();
 std::vector<Row> issuer_rows();
 std::vector<Row> kit_rows();

@@ -4,11 +4,6 @@
 
 namespace waarmerk::cli {
 
-TEST_CASE("text of others begins no element, no attribute and no entity") {
-  CHECK(escape_markup("<b class='x'>&amp;\"") == "&lt;b class=&#39;x&#39;&gt;&amp;amp;&quot;");
-  CHECK(escape_markup("Bibliotheek") == "Bibliotheek");
-}
-
 TEST_CASE("a text that is too wide keeps its beginning and its end, and whole characters") {
   CHECK(shorten_to("short", 10, 100) == "short");
   const auto cut = shorten_to("did:webvh:QmaJp42xCtt4VN7YxMzsNC8pw6:library.example", 10, 150);

@@ -28,8 +28,8 @@ TEST_CASE("an invitation is made as a link, listed without its nonce, and closed
   CAPTURE(made.body);
   REQUIRE(made.status == 201);
   const auto link = text_in(made, "link");
-  CHECK(link.starts_with("https://library.example/invitation#eyJ"));
   const auto id = text_in(made, "id");
+  CHECK(link.starts_with("https://library.example/invitation/" + id + "#eyJ"));
   const auto listed = library.get("/v1/trust/invitations");
   CHECK(listed.body.contains(id));
   CHECK(listed.body.contains(R"("invitee":"did:web:town.example")"));
