@@ -225,9 +225,8 @@ Command trust_policy_command() {
           .shape = {.operands = {{.name = "NAME", .meaning = "municipality, employer or open"}},
                     .options = with_shared({})},
           .more =
-              "The node reads the file that policy.trust_file of its configuration names, and "
-              "reads it\n"
-              "again on SIGHUP.\n",
+              "The node reads the file that policy.trust_file of its configuration names.\n"
+              "On SIGHUP it reads it again, with the lists that policy.hierarchies names.\n",
           .run = policy};
 }
 

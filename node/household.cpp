@@ -22,7 +22,6 @@ Result<actions::TrustPolicy> load_trust_policy(const std::string& path) {
   return policy;
 }
 
-/// Read once, when the node starts: answers that were given by another are in nobody's memory then.
 Result<trust::Hierarchy> load_hierarchy(const std::vector<std::string>& paths) {
   trust::Hierarchy all;
   if (paths.size() > trust::hierarchies_max) {
@@ -49,8 +48,8 @@ Result<std::unique_ptr<Household>> Household::open(Ways ways, const ops::Config&
                                    static_cast<std::size_t>(config.policy.witnesses_needed)));
   TRY(trust, load_trust_policy(config.policy.trust_file));
   TRY(hierarchy, load_hierarchy(config.policy.hierarchies));
-  Kept kept{std::move(interest), std::move(audit),         std::move(witnesses),
-            std::move(trust),    config.policy.trust_file, std::move(hierarchy)};
+  Kept kept{std::move(interest), std::move(audit),     std::move(witnesses),
+            std::move(trust),    std::move(hierarchy), config.policy};
   return std::unique_ptr<Household>(new Household(ways, std::move(kept), std::move(find_whom)));
 }
 
@@ -61,7 +60,7 @@ Household::Household(const Ways& ways, Kept kept, FindWhom find_whom)
       audit_(std::move(kept.audit)),
       trust_(ports_.records, std::move(kept.witnesses), std::move(kept.trust),
              std::move(kept.hierarchy)),
-      trust_file_(std::move(kept.trust_file)),
+      files_(std::move(kept.files)),
       evidence_(ways.evidence, interest_),
       room_(ports_.records.feeds, ports_.self.feed),
       bundles_(ports_, ways.background, pause) {
@@ -86,12 +85,12 @@ void Household::review() {
 }
 
 bool Household::reload_trust() {
-  auto policy = load_trust_policy(trust_file_);
-  if (!policy) {
-    log_.error("reload_failed", policy.error());
-    return false;
-  }
-  trust_.take(std::move(*policy));
+  auto policy = load_trust_policy(files_.trust_file);
+  if (!policy) log_.error("reload_failed", policy.error());
+  auto hierarchy = load_hierarchy(files_.hierarchies);
+  if (!hierarchy) log_.error("reload_failed", hierarchy.error());
+  if (!policy || !hierarchy) return false;
+  trust_.take(std::move(*policy), std::move(*hierarchy));
   return true;
 }
 

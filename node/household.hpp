@@ -53,8 +53,8 @@ class Household {
   void join(actions::Exchange& exchange, actions::MeshLinks& mesh);
   /// Forgets old interests and decisions; to be called now and again.
   void review();
-  /// Reads the policy of trust again. One that cannot be read is logged, and what was believed
-  /// before is believed still; false then.
+  /// Reads the policy of trust and its lists of what stands below what again. Where one of them
+  /// cannot be read, that is logged, and all of it stands as before; false then.
   bool reload_trust();
   /// Lets go of the feeds that have to make room, where there are any. To be called once an hour.
   void make_room(actions::Exchange& exchange, actions::MeshLinks& mesh);
@@ -65,8 +65,8 @@ class Household {
     actions::Audit audit;
     actions::WitnessPolicy witnesses;
     actions::TrustPolicy trust;
-    std::string trust_file;
     trust::Hierarchy hierarchy;
+    ops::Config::Policy files;
   };
   Household(const Ways& ways, Kept kept, FindWhom find_whom);
 
@@ -75,7 +75,7 @@ class Household {
   actions::Interest interest_;
   actions::Audit audit_;
   actions::TrustDesk trust_;
-  std::string trust_file_;
+  ops::Config::Policy files_;
   actions::InterestedEvidence evidence_;
   actions::FeedRoom room_;
   actions::BundleShelf bundles_;

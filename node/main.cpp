@@ -19,8 +19,8 @@ using namespace waarmerk;
 
 constexpr std::string_view help = R"(Usage: waarmerkd --config FILE
 
-Runs one organisation's node until SIGTERM. SIGHUP reads the TLS certificate and the policy of trust
-again.
+Runs one organisation's node until SIGTERM. SIGHUP reads the TLS certificate, the policy of trust
+and its hierarchies again.
 
   --config FILE     the configuration; 'waarmerk org init' writes one
   --check           read the configuration, open nothing, and end

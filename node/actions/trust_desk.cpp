@@ -225,8 +225,9 @@ TrustDesk::TrustDesk(const records::Records& records, WitnessPolicy witnesses, T
       hierarchy_(std::move(hierarchy)),
       web_(records, witnesses_) {}
 
-void TrustDesk::take(TrustPolicy policy) {
+void TrustDesk::take(TrustPolicy policy, trust::Hierarchy hierarchy) {
   policy_ = std::move(policy);
+  hierarchy_ = std::move(hierarchy);
   answers_.reset();
 }
 

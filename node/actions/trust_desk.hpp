@@ -114,8 +114,8 @@ class TrustDesk {
   TrustDesk(const records::Records& records, WitnessPolicy witnesses, TrustPolicy policy = {},
             trust::Hierarchy hierarchy = {});
 
-  /// Another policy from now on.
-  void take(TrustPolicy policy);
+  /// Others from now on.
+  void take(TrustPolicy policy, trust::Hierarchy hierarchy);
   /// Who is called what, by our own policy first.
   Parties parties() const { return {records_, policy_}; }
   bool has_policy() const { return !policy_.policy.roots.empty(); }

@@ -163,7 +163,8 @@ const std::array keys{
         TextKey{[](Config& c) -> auto& { return c.policy.trust_file; }}},
     Key{"policy", "hierarchies",
         "Files that say which skills, or other values, stand below which: CSV such as ESCO's "
-        "broaderRelationsSkillPillar. Who is trusted for one is trusted for what stands below it.",
+        "broaderRelationsSkillPillar. Who is trusted for one is trusted for what stands below it. "
+        "Read again on SIGHUP.",
         ListKey{[](Config& c) -> auto& { return c.policy.hierarchies; }, 16, fault_of_file}},
 
     Key{"fetch", "allow_plain_http_on_loopback",

@@ -13,6 +13,52 @@
 #include "tests/support/vouching.hpp"
 
 namespace waarmerk::node {
+namespace {
+
+/// A school believes a club for one field of study, and a household believes the school.
+struct Studies {
+  static constexpr std::string_view policy = "[[root]]\ndid = \"did:web:school.example\"\n";
+
+  Studies() {
+    auto word = tests::word_of(school, club);
+    word.scope.any = false;
+    word.scope.values[trust::Dimension::skill] = {"http://data.europa.eu/esco/isced-f/06"};
+    tests::vouch(school, word);
+    REQUIRE(tests::run_task(actions::accept_entries(home.ports, tests::entries_of(school))));
+  }
+
+  /// Its path.
+  std::string write(const std::string& file, std::string_view text) const {
+    auto path = (folder.path() / file).string();
+    std::ofstream(path) << text;
+    return path;
+  }
+  Result<std::unique_ptr<Household>> open(const std::vector<std::string>& hierarchies) {
+    ops::Config config;
+    config.policy.trust_file = write("trust.toml", policy);
+    config.policy.hierarchies = hierarchies;
+    return Household::open({home.ports, background, home.evidence, log}, config,
+                           [] { return actions::WhomWeKnow{}; });
+  }
+  /// Of the club, for a part of that field.
+  trust::Level level(Household& household) const {
+    const auto now = home.clock.now();
+    const trust::Scope software{
+        .values = {{trust::Dimension::skill, {"http://data.europa.eu/esco/isced-f/0613"}}}};
+    return household.trust().explain({club, software, now}, now).value().level;
+  }
+
+  tests::TestNode school{"school.example", 2};
+  tests::TestNode home{"home.example"};
+  did::Did club = did::Did::parse("did:web:club.example").value();
+  std::string logged;
+  ops::Log log{home.clock, ops::Level::error, [this](std::string_view line) { logged += line; }};
+  boost::asio::io_context context;
+  tests::StepBackground background{context};
+  tests::TemporaryFolder folder;
+};
+
+}  // namespace
 
 TEST_CASE("a household has room for its own feed, and knows whom it keeps") {
   tests::TestNode home("home.example");
@@ -127,53 +173,58 @@ TEST_CASE("a policy that is read again counts at once, and a bad one leaves that
 }
 
 TEST_CASE("whom a household believes for one skill it believes for what its lists put below that") {
-  tests::TestNode school("school.example", 2);
-  auto word = tests::word_of(school, did::Did::parse("did:web:club.example").value());
-  word.scope.any = false;
-  word.scope.values[trust::Dimension::skill] = {"http://data.europa.eu/esco/isced-f/06"};
-  tests::vouch(school, word);
-  tests::TestNode home("home.example");
-  REQUIRE(tests::run_task(actions::accept_entries(home.ports, tests::entries_of(school))));
-  ops::Log log(home.clock, ops::Level::error);
-  boost::asio::io_context context;
-  tests::StepBackground background(context);
-  const tests::TemporaryFolder folder;
-  const auto written = [&](const std::string& file, const std::string& text) {
-    auto path = (folder.path() / file).string();
-    std::ofstream(path) << text;
-    return path;
-  };
-  const auto open = [&](const std::vector<std::string>& hierarchies) {
-    ops::Config config;
-    config.policy.trust_file =
-        written("trust.toml", "[[root]]\ndid = \"did:web:school.example\"\n");
-    config.policy.hierarchies = hierarchies;
-    return Household::open({home.ports, background, home.evidence, log}, config,
-                           [] { return actions::WhomWeKnow{}; });
-  };
+  Studies studies;
   const auto level = [&](const std::vector<std::string>& hierarchies) {
-    const auto household = open(hierarchies);
+    const auto household = studies.open(hierarchies);
     REQUIRE(household);
-    const auto now = home.clock.now();
-    const trust::Scope software{
-        .values = {{trust::Dimension::skill, {"http://data.europa.eu/esco/isced-f/0613"}}}};
-    const auto club = did::Did::parse("did:web:club.example").value();
-    return (*household)->trust().explain({club, software, now}, now).value().level;
+    return studies.level(**household);
   };
   CHECK(level({}) == trust::Level::none);
   CHECK(level({std::string(WAARMERK_SOURCE_DIR) + "/spec/hierarchies/isced-f-2013.csv"}) ==
         trust::Level::full);
-  CHECK(level({written("else.csv", "narrower,broader\na,b\n")}) == trust::Level::none);
+  CHECK(level({studies.write("else.csv", "narrower,broader\na,b\n")}) == trust::Level::none);
 
-  const auto bad = open({written("bad.csv", "narrower,broader\na\n")});
+  const auto bad = studies.open({studies.write("bad.csv", "narrower,broader\na\n")});
   CHECK(bad.error().code == trust::bad_hierarchy);
   CHECK(bad.error().detail.contains("bad.csv: Line 2"));
-  CHECK(open({"nowhere.csv"}).error().code == trust::bad_hierarchy);
-  const auto up = written("up.csv", "narrower,broader\na,b\n");
-  const auto down = written("down.csv", "narrower,broader\nb,a\n");
-  CHECK(open({up}));
-  CHECK(open({up, down}).error().code == trust::bad_hierarchy);
-  CHECK(open(std::vector(trust::hierarchies_max + 1, up)).error().code == trust::bad_hierarchy);
+  CHECK(studies.open({"nowhere.csv"}).error().code == trust::bad_hierarchy);
+  const auto up = studies.write("up.csv", "narrower,broader\na,b\n");
+  const auto down = studies.write("down.csv", "narrower,broader\nb,a\n");
+  CHECK(studies.open({up}));
+  CHECK(studies.open({up, down}).error().code == trust::bad_hierarchy);
+  CHECK(studies.open(std::vector(trust::hierarchies_max + 1, up)).error().code ==
+        trust::bad_hierarchy);
+}
+
+TEST_CASE("lists are read again with the policy, and where one fails all stand as before") {
+  Studies studies;
+  const auto list = studies.write("list.csv", "narrower,broader\na,b\n");
+  const auto opened = studies.open({list});
+  REQUIRE(opened);
+  auto& household = **opened;
+  CHECK(studies.level(household) == trust::Level::none);
+  const std::string field = "http://data.europa.eu/esco/isced-f/06";
+  const auto good = "narrower,broader\n" + field + "13," + field + "\n";
+  studies.write("list.csv", good);
+  CHECK(studies.level(household) == trust::Level::none);
+  CHECK(household.reload_trust());
+  CHECK(studies.level(household) == trust::Level::full);
+
+  // A policy that can be read is not taken beside a list that cannot, nor the other way round.
+  studies.write("trust.toml", "");
+  studies.write("list.csv", "narrower,broader\na\n");
+  CHECK_FALSE(household.reload_trust());
+  CHECK(studies.logged.contains("trust.bad_hierarchy"));
+  CHECK(studies.level(household) == trust::Level::full);
+  studies.write("trust.toml", "full = 7");
+  studies.write("list.csv", "narrower,broader\na,b\n");
+  CHECK_FALSE(household.reload_trust());
+  CHECK(studies.logged.contains("trust.bad_policy"));
+  CHECK(studies.level(household) == trust::Level::full);
+
+  studies.write("trust.toml", Studies::policy);
+  CHECK(household.reload_trust());
+  CHECK(studies.level(household) == trust::Level::none);
 }
 
 }  // namespace waarmerk::node
