@@ -108,9 +108,14 @@ void show_vouchers(json::Value answer, Output& output) {
 
 void show_doubts(json::Value answer, Output& output) {
   for (const auto& doubt : items_of(answer, "doubts")) {
-    output.line(output.paint(Colour::careful, "Of " + name_at(doubt, "who") +
-                                                  " not all may be known: it is " +
-                                                  text_at(doubt, "why") + "."));
+    const auto why = text_at(doubt, "why");
+    const auto who = name_at(doubt, "who");
+    const auto last = text_at(doubt, "lastHeard");
+    output.line(output.paint(Colour::careful,
+                             why == "unknown"
+                                 ? "Nothing was heard here yet of " + who + "."
+                                 : "Of " + who + " not all may be known: it is " + why +
+                                       (last.empty() ? "" : ", last heard " + last) + "."));
   }
 }
 

@@ -17,6 +17,7 @@ using trust::Level;
 
 constexpr std::size_t doubts_max = 16;
 constexpr std::size_t believed_max = 1'000;
+constexpr std::size_t doubted_max = 256;  // of whom it is looked up
 
 std::string call(const Party& party) { return party.name.empty() ? party.did : party.name; }
 
@@ -98,15 +99,6 @@ class Showing {
   Parties parties_;
 };
 
-std::optional<Unheard> doubt_of(credential::Liveness liveness) {
-  switch (liveness) {
-    case credential::Liveness::forked: return Unheard::forked;
-    case credential::Liveness::silent: return Unheard::silent;
-    case credential::Liveness::closed: return Unheard::closed;
-    default: return std::nullopt;
-  }
-}
-
 /// The roots that paths begin at which lead over others.
 std::vector<std::string> ways_of(const std::vector<ShownPath>& paths) {
   std::vector<std::string> names;
@@ -131,6 +123,10 @@ std::string sentence_of_none(const Explanation& shown) {
   }
   if (std::ranges::find(shown.vouchers, 0, &ShownVoucher::says) != shown.vouchers.end())
     text += " " + shown.could_say() + " could say whether it is to be believed.";
+  std::vector<std::string> unheard;
+  for (const auto& doubt : shown.doubts)
+    if (doubt.why == credential::Liveness::unknown) unheard.push_back(call(doubt.who));
+  if (!unheard.empty()) text += " Nothing was heard here yet of " + list_names(unheard) + ".";
   return text;
 }
 
@@ -318,16 +314,34 @@ Result<Explanation> TrustDesk::show(const TrustQuestion& question, const TrustPo
       shown.vouchers.push_back({std::move(who), voucher.hops, voucher.amount, voucher.says});
     }
   }
-  for (const auto& feed : answer.depends_on) {
+  for (const auto& feed : whose_word_matters(question, policy.policy, answer)) {
     if (shown.doubts.size() == doubts_max) break;
-    if (feed == issuer) continue;
     TRY(who, showing.party(feed));
     TRY(standing, standing_of(records_, witnesses_, {.issuer = who.did, .now = now}));
-    if (!standing.last_heard) continue;
-    if (const auto why = doubt_of(standing.facts.liveness))
-      shown.doubts.push_back({std::move(who), *why});
+    const auto liveness = standing.facts.liveness;
+    if (liveness != credential::Liveness::live)
+      shown.doubts.push_back({std::move(who), liveness, standing.last_heard});
   }
   return shown;
+}
+
+/// Strangers whose words lead nowhere are none of them: they would fill the list.
+std::vector<feed::FeedId> TrustDesk::whose_word_matters(const TrustQuestion& question,
+                                                        const trust::Policy& policy,
+                                                        const trust::Answer& answer) const {
+  std::vector<feed::FeedId> feeds;
+  if (answer.level != Level::full && answer.level != Level::vetoed) {
+    for (const auto& root : policy.roots) {
+      if (trust::covers(root.scope, question.scope, hierarchy_)) feeds.push_back(root.feed);
+    }
+  }
+  for (const auto stop : answer.region.stops) {
+    const auto& feed = web_.graph().feed_of(stop);
+    if (std::ranges::find(feeds, feed) == feeds.end()) feeds.push_back(feed);
+    if (feeds.size() == doubted_max) break;
+  }
+  std::erase(feeds, feed::feed_id_of(question.issuer));
+  return feeds;
 }
 
 }  // namespace waarmerk::node::actions

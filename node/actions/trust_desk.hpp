@@ -11,6 +11,7 @@
 #include "node/actions/trust_graph.hpp"
 #include "node/actions/trust_policy.hpp"
 #include "node/actions/trust_web.hpp"
+#include "node/credential/assurance.hpp"
 #include "node/trust/given_answers.hpp"
 #include "node/trust/vouchers.hpp"
 
@@ -54,12 +55,12 @@ struct ShownVoucher {
   int says = 0;    ///< with which it vouches already
 };
 
-enum class Unheard { forked, silent, closed };
-
-/// Somebody on the way whose word may not be the last.
+/// Somebody of whom not all may be known here. Of a root, and of nobody else, it may be `unknown`
+/// whether it still speaks: nothing of it ever came.
 struct ShownDoubt {
   Party who;
-  Unheard why;
+  credential::Liveness why;  ///< not `live`
+  std::optional<UnixTime> last_heard = {};
 };
 
 struct Explanation {
@@ -74,6 +75,7 @@ struct Explanation {
   std::vector<Obstacle> cut = {};
   std::vector<ShownVoucher> vouchers = {};  ///< where the level is not full
   std::optional<Party> vetoed_by = {};
+  /// Those on ways to the issuer, and where the level is not full, before them the roots.
   std::vector<ShownDoubt> doubts = {};
 
   /// For people: one or two sentences.
@@ -141,6 +143,9 @@ class TrustDesk {
  private:
   Result<Explanation> show(const TrustQuestion& question, const TrustPolicy& policy,
                            const trust::Answer& answer, UnixTime now) const;
+  std::vector<feed::FeedId> whose_word_matters(const TrustQuestion& question,
+                                               const trust::Policy& policy,
+                                               const trust::Answer& answer) const;
 
   const records::Records& records_;
   WitnessPolicy witnesses_;

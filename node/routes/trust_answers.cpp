@@ -82,21 +82,14 @@ void write_vouchers(json::Writer& writer, const actions::Explanation& shown) {
   writer.end_array();
 }
 
-std::string_view print_doubt(actions::Unheard why) {
-  switch (why) {
-    case actions::Unheard::forked: return "forked";
-    case actions::Unheard::silent: return "silent";
-    case actions::Unheard::closed: return "closed";
-  }
-  return "silent";
-}
-
 void write_doubts(json::Writer& writer, const actions::Explanation& shown) {
   writer.name("doubts").begin_array();
   for (const auto& doubt : shown.doubts) {
     writer.begin_object();
     write_party(writer.name("who"), doubt.who);
-    writer.member("why", print_doubt(doubt.why)).end_object();
+    writer.member("why", credential::print_liveness(doubt.why));
+    if (doubt.last_heard) writer.member("lastHeard", print_time(*doubt.last_heard));
+    writer.end_object();
   }
   writer.end_array();
 }

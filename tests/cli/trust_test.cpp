@@ -28,7 +28,8 @@ const std::string answer =
     gemeente + R"(,"amount":60,"bits":[)" + bit(gemeente, west) + "," + bit(west, lab) +
     R"(]}],"cut":[{"from":)" + gemeente + R"(,"to":)" + west +
     R"(,"amount":60}],"couldVouch":[{"who":)" + gemeente +
-    R"(,"hops":0,"amount":120}],"doubts":[{"who":)" + west + R"(,"why":"silent"}]})";
+    R"(,"hops":0,"amount":120}],"doubts":[{"who":)" + gemeente + R"(,"why":"unknown"},{"who":)" +
+    west + R"(,"why":"silent","lastHeard":"2026-01-05T00:00:00Z"}]})";
 
 struct Scene {
   Scene() { office.answer("POST /v1/trust/explain", 200, answer); }
@@ -60,7 +61,8 @@ TEST_CASE("people see the line that a word travels along, what it hangs on and w
   CHECK(typed.out.contains("\"We visited.\""));
   CHECK(typed.out.contains("Gemeente of did:web:west.example"));
   CHECK(typed.out.contains("Who could vouch for it"));
-  CHECK(typed.out.contains("it is silent"));
+  CHECK(typed.out.contains("Nothing was heard here yet of Gemeente."));
+  CHECK(typed.out.contains("it is silent, last heard 2026-01-05T00:00:00Z."));
   CHECK(typed.out.contains("Holds until 2027-01-05"));
   CHECK_FALSE(typed.out.contains("\x1b[31mlab"));  // text of others moves no cursor
 }

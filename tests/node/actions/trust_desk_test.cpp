@@ -280,7 +280,33 @@ TEST_CASE("what is known of a feed that forked or fell silent is doubted by name
   town.employer.clock.advance(40 * day_ms);
   const auto doubts = town.explain("nieuw").doubts;
   REQUIRE_FALSE(doubts.empty());
-  for (const auto& doubt : doubts) CHECK(doubt.why == Unheard::silent);
+  for (const auto& doubt : doubts) {
+    CHECK(doubt.why == credential::Liveness::silent);
+    CHECK(doubt.last_heard);
+  }
+}
+
+TEST_CASE("a root of whom nothing ever came is named, and silent strangers are not") {
+  Rotterdam town({{"gemeente", "west", 60, 1}, {"west", "nieuw", 60}, {"stranger", "nieuw", 120}});
+  const auto vob = did_of("vob").text();
+  town.policy.parties[feed::feed_id_of(did_of("vob"))] = {vob, "VOB"};
+  const auto known = town.explain("nieuw");
+  CHECK(known.level == Level::partial);
+  REQUIRE(known.doubts.size() == 1);
+  CHECK(known.doubts[0].who.did == vob);
+  CHECK(known.doubts[0].why == credential::Liveness::unknown);
+  CHECK_FALSE(known.doubts[0].last_heard);
+  CHECK(town.explain("nobody").sentence().ends_with(" Nothing was heard here yet of VOB."));
+
+  town.employer.clock.advance(40 * day_ms);
+  std::set<std::string> doubted;
+  for (const auto& doubt : town.explain("nieuw").doubts) doubted.insert(doubt.who.did);
+  CHECK(doubted == std::set{vob, did_of("gemeente").text(), did_of("west").text()});
+  // Who is not needed is not asked for.
+  town.policy.policy.full = 60;
+  doubted.clear();
+  for (const auto& doubt : town.explain("nieuw").doubts) doubted.insert(doubt.who.did);
+  CHECK(doubted == std::set{did_of("gemeente").text(), did_of("west").text()});
 }
 
 TEST_CASE("the same question is answered by another policy too, and by what was so then") {
