@@ -11,7 +11,7 @@ namespace {
 std::optional<Veto> find_veto(const Policy& policy, const Question& question,
                               const Hierarchy& hierarchy) {
   for (const auto& veto : policy.vetoes) {
-    if (veto.against == question.issuer && covers(veto.scope, question.scope, hierarchy)) {
+    if (veto.against == question.issuer && touches(veto.scope, question.scope, hierarchy)) {
       return veto;
     }
   }

@@ -54,5 +54,8 @@ Result<void> check_scope(const Scope& scope);
 /// Whether trust in `scope` is trust about all that is asked: in each dimension that it names,
 /// something is asked, and all of it is covered.
 bool covers(const Scope& scope, const Scope& asked, const Hierarchy& hierarchy);
+/// Whether an objection in `scope` is about some of what is asked: in each dimension that it names,
+/// one of the values that are asked is covered.
+bool touches(const Scope& scope, const Scope& asked, const Hierarchy& hierarchy);
 
 }  // namespace waarmerk::node::trust

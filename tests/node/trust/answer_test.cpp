@@ -108,6 +108,9 @@ TEST_CASE("only a root of one's own objects, and then nothing else counts") {
   CHECK(answer.veto->by == feed_named("vob"));
   town.policy.vetoes[0].scope = tests::skill("swimming");
   CHECK(town.ask("nieuw").level == Level::full);
+  auto of_both = town.about("nieuw");
+  of_both.scope.values[Dimension::skill].insert("swimming");  // does not shake it off
+  CHECK(trust::answer(town.graph, town.policy, of_both)->level == Level::vetoed);
   town.policy.vetoes[0].by = feed_named("west");
   CHECK(trust::answer(town.graph, town.policy, town.about("nieuw")).error().code == bad_policy);
 }

@@ -31,6 +31,20 @@ TEST_CASE("all that is asked must be covered, or a badge would borrow trust for 
   CHECK_FALSE(covers(scope, about(Dimension::skill, {}), {}));
 }
 
+TEST_CASE("an objection to one thing is about a badge for that and for something else") {
+  auto scope = about(Dimension::skill, {"welding"});
+  CHECK(touches(scope, about(Dimension::skill, {"welding", "surgery"}), {}));
+  CHECK_FALSE(touches(scope, about(Dimension::skill, {"surgery"}), {}));
+  CHECK_FALSE(touches(scope, about(Dimension::jurisdiction, {"NL"}), {}));
+  CHECK_FALSE(touches({}, about(Dimension::skill, {"welding"}), {}));
+  CHECK(touches(any_scope(), {}, {}));
+  scope.values[Dimension::jurisdiction] = {"NL"};
+  auto asked = about(Dimension::skill, {"welding", "surgery"});
+  CHECK_FALSE(touches(scope, asked, {}));
+  asked.values[Dimension::jurisdiction] = {"BE", "NL"};
+  CHECK(touches(scope, asked, {}));
+}
+
 TEST_CASE("a scope that names nothing covers nothing, and only `any` covers everything") {
   CHECK_FALSE(covers({}, about(Dimension::skill, {"welding"}), {}));
   CHECK(covers(any_scope(), about(Dimension::skill, {"welding"}), {}));
