@@ -174,6 +174,11 @@ std::string Explanation::sentence() const {
       if (is_root_itself(*this)) return "You trust " + call(issuer) + " yourself.";
       return call(issuer) + " is recognised by " + recognised_by() + ".";
     case Level::partial:
+      if (is_root_itself(*this)) {
+        return "You trust " + call(issuer) +
+               " yourself, and your rule asks for more: " + std::to_string(amount) + " of " +
+               std::to_string(needed) + ".";
+      }
       return (known_by.size() == 1 ? "Only " : "") + list_names(known_by) +
              (known_by.size() == 1 ? " vouches for " : " vouch for ") + call(issuer) +
              ", and your rule asks for more: " + std::to_string(amount) + " of " +

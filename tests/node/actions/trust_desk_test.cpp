@@ -189,6 +189,9 @@ TEST_CASE("who believes nobody is told so, and a root is believed for itself") {
   CHECK(gemeente.level == Level::full);
   CHECK(gemeente.sentence() == "You trust Gemeente yourself.");
   CHECK_FALSE(gemeente.holds_until);
+  town.policy.policy.roots[0].amount = 60;
+  CHECK(town.explain("gemeente").sentence() ==
+        "You trust Gemeente yourself, and your rule asks for more: 60 of 120.");
   town.policy.policy.roots.clear();
   const auto shown = town.explain("nieuw");
   CHECK(shown.level == Level::none);
