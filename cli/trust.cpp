@@ -79,7 +79,8 @@ void show_path(json::Value path, Output& output) {
     const auto words = comment.empty() ? std::string() : ": \"" + comment + '"';
     output.line("       " +
                 output.paint(Colour::faint, name_at(bit, "from") + " of " + name_at(bit, "to") +
-                                                ", " + number_at(bit, "amount") + ", until " +
+                                                ", " + number_at(bit, "amount") + ", since " +
+                                                text_at(bit, "since") + ", until " +
                                                 text_at(bit, "until") + words));
   }
 }
@@ -102,7 +103,9 @@ void show_vouchers(json::Value answer, Output& output) {
   output.line("");
   output.line("Who could vouch for it, and how much that would count for at the most:");
   for (const auto& voucher : vouchers) {
-    output.line(fmt::format("{:>5}  {}", number_at(voucher, "amount"), name_at(voucher, "who")));
+    const auto says = number_at(voucher, "says");
+    output.line(fmt::format("{:>5}  {}{}", number_at(voucher, "amount"), name_at(voucher, "who"),
+                            says.empty() ? "" : ", who says " + says + " already"));
   }
 }
 
@@ -164,9 +167,10 @@ Result<Exit> who_could_vouch(const Args& args, Workspace& workspace, Output& out
     std::vector<std::vector<std::string>> rows;
     for (const auto& voucher : vouchers) {
       rows.push_back({name_at(voucher, "who"), number_at(voucher, "amount"),
-                      number_at(voucher, "hops"), did_at(voucher, "who")});
+                      number_at(voucher, "hops"), number_at(voucher, "says"),
+                      did_at(voucher, "who")});
     }
-    output.table({"WHO", "AMOUNT", "HOPS", "DID"}, rows);
+    output.table({"WHO", "AMOUNT", "HOPS", "SAYS", "DID"}, rows);
   }
   if (vouchers.empty()) output.say(text_at(answer.root(), "sentence"));
   return Exit::done;
@@ -210,6 +214,7 @@ Command trust_explain_command() {
                 .options = question_options()},
       .more =
           "The answer is yours alone: it is by whom you believe, and no score that others see.\n"
+          "Without a skill, a type or a place, only what is said for anything counts.\n"
           "It ends with 0 where the issuer is recognised, and with 15 where it is not.\n",
       .run = explain};
 }

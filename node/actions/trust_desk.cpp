@@ -90,6 +90,7 @@ class Showing {
                     .hash = edge.hash,
                     .kind = edge.kind,
                     .amount = edge.amount,
+                    .since = edge.from,
                     .until = edge.until,
                     .comment = said ? said->comment : std::string()};
   }

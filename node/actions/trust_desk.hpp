@@ -30,6 +30,7 @@ struct ShownBit {
   Sha256 hash;
   trust::Kind kind = trust::Kind::issue;
   int amount = 0;
+  UnixTime since;
   UnixTime until;
   std::string comment = {};
 };

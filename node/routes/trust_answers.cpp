@@ -42,7 +42,8 @@ void write_bit(json::Writer& writer, const actions::ShownBit& bit) {
   write_party(writer.name("to"), bit.to);
   writer.member("kind", bit.kind == trust::Kind::introduce ? "introduce" : "issue");
   writer.name("amount").integer(bit.amount);
-  writer.member("until", print_time(bit.until)).member("hash", gossip::print_hash(bit.hash));
+  writer.member("since", print_time(bit.since)).member("until", print_time(bit.until));
+  writer.member("hash", gossip::print_hash(bit.hash));
   if (!bit.comment.empty()) writer.member("comment", bit.comment);
   writer.end_object();
 }

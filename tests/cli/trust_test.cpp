@@ -16,7 +16,7 @@ const std::string lab = R"({"did":"did:web:lab.example","name":"The \u001b[31mla
 
 std::string bit(const std::string& from, const std::string& to) {
   return R"({"from":)" + from + R"(,"to":)" + to +
-         R"(,"kind":"issue","amount":60,"until":"2027-01-05T00:00:00Z","hash":"u0",)"
+         R"(,"kind":"issue","amount":60,"since":"2024-01-05T00:00:00Z","until":"2027-01-05T00:00:00Z","hash":"u0",)"
          R"("comment":"We visited."})";
 }
 
@@ -28,8 +28,9 @@ const std::string answer =
     gemeente + R"(,"amount":60,"bits":[)" + bit(gemeente, west) + "," + bit(west, lab) +
     R"(]}],"cut":[{"from":)" + gemeente + R"(,"to":)" + west +
     R"(,"amount":60}],"couldVouch":[{"who":)" + gemeente +
-    R"(,"hops":0,"amount":120}],"doubts":[{"who":)" + gemeente + R"(,"why":"unknown"},{"who":)" +
-    west + R"(,"why":"silent","lastHeard":"2026-01-05T00:00:00Z"}]})";
+    R"(,"hops":0,"amount":60,"says":60}],"doubts":[{"who":)" + gemeente +
+    R"(,"why":"unknown"},{"who":)" + west +
+    R"(,"why":"silent","lastHeard":"2026-01-05T00:00:00Z"}]})";
 
 struct Scene {
   Scene() { office.answer("POST /v1/trust/explain", 200, answer); }
@@ -60,7 +61,9 @@ TEST_CASE("people see the line that a word travels along, what it hangs on and w
   CHECK(typed.out.contains("you ━━ Gemeente ━━ did:web:west.example ━━ The "));
   CHECK(typed.out.contains("\"We visited.\""));
   CHECK(typed.out.contains("Gemeente of did:web:west.example"));
+  CHECK(typed.out.contains(", 60, since 2024-01-05T00:00:00Z, until 2027-01-05"));
   CHECK(typed.out.contains("Who could vouch for it"));
+  CHECK(typed.out.contains("Gemeente, who says 60 already"));
   CHECK(typed.out.contains("Nothing was heard here yet of Gemeente."));
   CHECK(typed.out.contains("it is silent, last heard 2026-01-05T00:00:00Z."));
   CHECK(typed.out.contains("Holds until 2027-01-05"));
@@ -86,7 +89,7 @@ TEST_CASE("who could vouch is a list") {
   Scene scene;
   const auto typed = scene.type({"trust", "who-could-vouch", "did:web:lab.example"});
   CHECK(typed.exit == 0);
-  CHECK(typed.out == "Gemeente\t120\t0\tdid:web:gemeente.example\n");
+  CHECK(typed.out == "Gemeente\t60\t0\t60\tdid:web:gemeente.example\n");
 }
 
 TEST_CASE("a policy to begin with is written as it can be read") {

@@ -22,9 +22,10 @@ const Party lab{"did:web:lab.example", "The lab"};
 Explanation shown(Level level) {
   Explanation made{.issuer = lab, .level = level, .amount = 60, .has_roots = true};
   const Party town{"did:web:town.example", "The town"};
-  made.paths = {{.root = town,
-                 .amount = 60,
-                 .bits = {ShownBit{.from = town, .to = lab, .hash = {}, .until = {}}}}};
+  made.paths = {
+      {.root = town,
+       .amount = 60,
+       .bits = {ShownBit{.from = town, .to = lab, .hash = {}, .since = {}, .until = {}}}}};
   made.vouchers = {{.who = town}};
   made.vetoed_by = town;
   return made;

@@ -107,6 +107,7 @@ TEST_CASE("the worked example, by way of signed feeds, to the number and the wor
   CHECK(nieuw.issuer.name == "nieuw");
   CHECK(nieuw.vouchers.empty());
   REQUIRE(nieuw.holds_until);
+  CHECK(nieuw.paths.front().bits.back().since < town.employer.clock.now());
   CHECK(nieuw.sentence().starts_with("nieuw is recognised by "));
   CHECK(nieuw.sentence().contains("by way of Gemeente and vob") !=
         nieuw.sentence().contains("by way of vob and Gemeente"));

@@ -52,6 +52,7 @@ TEST_CASE("why an issuer is believed is answered by the policy that is given") {
         "did:web:lab.example is recognised by The library, whom you trust.");
   CHECK(known.body.contains(R"("comment":"We visited.")"));
   CHECK(known.body.contains(R"("holdsUntil":"2027-03-03T)"));
+  CHECK(known.body.contains(R"("since":"2026-03-03T)"));
   const auto other = scene.ask(R"(,"skill":["swimming"])" + std::string(by_policy));
   CHECK(scene.text_at(other, "level") == "none");
   CHECK(other.body.contains(R"("couldVouch":[{"who":{"did":"did:web:library.example")"));
