@@ -68,7 +68,9 @@ credential::Check check_of_trust(const Explanation& shown) {
                                                      {"by", shown.recognised_by()},
                                                      {"amount", std::to_string(shown.amount)},
                                                      {"needed", std::to_string(shown.needed)}});
-    case trust::Level::undecided: return say(Finding::issuer_trust_unknown, {{"issuer", issuer}});
+    case trust::Level::undecided:
+      return say(Finding::issuer_trust_unknown,
+                 {{"issuer", issuer}, {"why", shown.why_undecided()}, {"who", shown.could_say()}});
     case trust::Level::none: break;
   }
   return say(Finding::issuer_unknown, {{"issuer", issuer}, {"who", shown.could_say()}});

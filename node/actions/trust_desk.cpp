@@ -115,6 +115,11 @@ bool is_root_itself(const Explanation& shown) {
   return !shown.paths.empty() && shown.paths.front().bits.empty();
 }
 
+std::string who_could_say(const Explanation& shown) {
+  if (std::ranges::find(shown.vouchers, 0, &ShownVoucher::says) == shown.vouchers.end()) return {};
+  return " " + shown.could_say() + " could say whether it is to be believed.";
+}
+
 std::string sentence_of_none(const Explanation& shown) {
   if (!shown.has_roots) return "You have named nobody whom you believe, so nobody is recognised.";
   std::string text = "Nobody you trust knows " + call(shown.issuer) + ".";
@@ -122,8 +127,7 @@ std::string sentence_of_none(const Explanation& shown) {
     text = "What you trust says too little of " + call(shown.issuer) + ": " +
            std::to_string(shown.amount) + " of " + std::to_string(shown.needed) + ".";
   }
-  if (std::ranges::find(shown.vouchers, 0, &ShownVoucher::says) != shown.vouchers.end())
-    text += " " + shown.could_say() + " could say whether it is to be believed.";
+  text += who_could_say(shown);
   std::vector<std::string> unheard;
   for (const auto& doubt : shown.doubts)
     if (doubt.why == credential::Liveness::unknown) unheard.push_back(call(doubt.who));
@@ -183,9 +187,11 @@ std::string Explanation::sentence() const {
       return (known_by.size() == 1 ? "Only " : "") + list_names(known_by) +
              (known_by.size() == 1 ? " vouches for " : " vouch for ") + call(issuer) +
              ", and your rule asks for more: " + std::to_string(amount) + " of " +
-             std::to_string(needed) + ".";
+             std::to_string(needed) + "." +
+             (is_cut_short ? " More is said of it than is looked at." : "");
     case Level::undecided:
-      return "Whether enough is said of " + call(issuer) + " could not be told.";
+      return "Whether enough is said of " + call(issuer) +
+             " could not be told: " + why_undecided() + "." + who_could_say(*this);
     case Level::none: return sentence_of_none(*this);
   }
   return {};
@@ -196,6 +202,12 @@ std::string Explanation::recognised_by() const {
   const auto ways = ways_of(paths);
   return list_names(last_words(paths)) + ", whom you trust" +
          (ways.empty() ? "" : " by way of " + list_names(ways));
+}
+
+std::string Explanation::why_undecided() const {
+  if (is_cut_short) return "more is said of it than is looked at";
+  return std::to_string(amount) + " of " + std::to_string(needed) +
+         " was found, and there may be up to " + std::to_string(bound);
 }
 
 std::string Explanation::objector() const {
@@ -296,7 +308,8 @@ Result<Explanation> TrustDesk::show(const TrustQuestion& question, const TrustPo
                     .amount = answer.amount,
                     .bound = answer.bound,
                     .needed = policy.policy.full,
-                    .has_roots = !policy.policy.roots.empty()};
+                    .has_roots = !policy.policy.roots.empty(),
+                    .is_cut_short = answer.region.is_cut_short};
   if (!answer.reasons.empty() && answer.holds_until < trust::time_max)
     shown.holds_until = answer.holds_until;
   for (const auto& reason : answer.reasons) {

@@ -71,6 +71,7 @@ struct Explanation {
   int bound = 0;
   int needed = trust::full_amount;  ///< for `full`
   bool has_roots = false;
+  bool is_cut_short = false;  ///< more is said than was looked at
   std::optional<UnixTime> holds_until = {};
   std::vector<ShownPath> paths = {};
   std::vector<Obstacle> cut = {};
@@ -84,6 +85,8 @@ struct Explanation {
   /// Those who know the issuer, and by way of whom, as they stand in a sentence.
   std::string recognised_by() const;
   std::string objector() const;
+  /// Why it could not be told whether enough is said, as it stands in a sentence.
+  std::string why_undecided() const;
   /// Three of those who could vouch and say nothing yet, or `somebody whom you trust`.
   std::string could_say() const;
 };

@@ -189,7 +189,9 @@ constexpr auto catalogue = std::to_array<FindingText>({
      "Nobody you trust says enough of {issuer}; {who} could say whether it is to be "
      "believed."},
     {issuer_trust_unknown, "trust", warning, "badge.issuer_trust_unknown",
-     "Whether those you trust know {issuer} could not be told."},
+     "Whether those you trust know {issuer} could not be told: {why}; {who} could say whether it "
+     "is "
+     "to be believed."},
 
     {content_forged, "contents", failed, "badge.content_forged",
      "The record holds a badge that is not genuine."},

@@ -102,6 +102,7 @@ std::string print(const actions::Explanation& shown) {
   writer.member("level", actions::print_level(shown.level));
   writer.name("amount").integer(shown.amount).name("bound").integer(shown.bound);
   writer.name("needed").integer(shown.needed);
+  writer.name("cutShort").boolean(shown.is_cut_short);
   writer.member("sentence", shown.sentence());
   if (shown.holds_until) writer.member("holdsUntil", print_time(*shown.holds_until));
   if (shown.vetoed_by) write_party(writer.name("vetoedBy"), *shown.vetoed_by);

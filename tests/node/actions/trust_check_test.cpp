@@ -20,7 +20,7 @@ using trust::Level;
 const Party lab{"did:web:lab.example", "The lab"};
 
 Explanation shown(Level level) {
-  Explanation made{.issuer = lab, .level = level, .amount = 60, .has_roots = true};
+  Explanation made{.issuer = lab, .level = level, .amount = 60, .bound = 130, .has_roots = true};
   const Party town{"did:web:town.example", "The town"};
   made.paths = {
       {.root = town,
@@ -63,6 +63,10 @@ TEST_CASE("each answer has words of its own, and none makes a badge false") {
   CHECK(check(Level::partial).sentence.contains("60 of 120"));
   CHECK(check(Level::vetoed).sentence.starts_with("The town, whom you trust, objects to"));
   CHECK(check(Level::none).sentence.contains("The town could say"));
+  CHECK(
+      check(Level::undecided).sentence ==
+      "Whether those you trust know The lab (did:web:lab.example) could not be told: 60 of 120 was "
+      "found, and there may be up to 130; The town could say whether it is to be believed.");
   CHECK(check(Level::full).state() == CheckState::passed);
   for (const auto level : {Level::partial, Level::vetoed, Level::none, Level::undecided}) {
     CHECK(check(level).state() == CheckState::warning);

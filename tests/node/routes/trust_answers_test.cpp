@@ -53,6 +53,7 @@ TEST_CASE("why an issuer is believed is answered by the policy that is given") {
   CHECK(known.body.contains(R"("comment":"We visited.")"));
   CHECK(known.body.contains(R"("holdsUntil":"2027-03-03T)"));
   CHECK(known.body.contains(R"("since":"2026-03-03T)"));
+  CHECK(known.body.contains(R"("cutShort":false)"));
   const auto other = scene.ask(R"(,"skill":["swimming"])" + std::string(by_policy));
   CHECK(scene.text_at(other, "level") == "none");
   CHECK(other.body.contains(R"("couldVouch":[{"who":{"did":"did:web:library.example")"));
