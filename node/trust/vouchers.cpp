@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 #include <tuple>
+#include <utility>
 
 #include "node/trust/counted.hpp"
 
@@ -23,8 +24,8 @@ using Layer = std::map<feed::FeedId, Reach>;
 /// What the paths that there are leave of bits, roots and groups.
 class Left {
  public:
-  Left(const Graph& graph, const Policy& policy, const Answer& answer)
-      : graph_(graph), policy_(policy) {
+  Left(const Graph& graph, const Answer& answer, std::set<feed::FeedId> roots)
+      : graph_(graph), roots_(std::move(roots)) {
     const auto& region = answer.region;
     for (std::size_t i = 0; i < region.stops.size(); ++i)
       rooms_[graph.group_of(region.stops[i])] = region.group_rooms[region.groups[i]];
@@ -41,10 +42,8 @@ class Left {
   int of_group(std::uint32_t group, int said) const {
     return std::max(find(rooms_, group), std::min(said, full_amount)) - find(of_groups_, group);
   }
-  bool is_root(NodeIndex node) const {
-    return std::ranges::find(policy_.roots, graph_.feed_of(node), &Root::feed) !=
-           policy_.roots.end();
-  }
+  /// Of what is asked: a root for something else passes on as everybody does.
+  bool is_root(NodeIndex node) const { return roots_.contains(graph_.feed_of(node)); }
 
  private:
   using Amounts = std::map<std::uint32_t, int>;
@@ -69,12 +68,20 @@ class Left {
   }
 
   const Graph& graph_;
-  const Policy& policy_;
+  std::set<feed::FeedId> roots_;
   Amounts rooms_;
   Amounts of_bits_;
   Amounts of_roots_;
   Amounts of_groups_;
 };
+
+std::set<feed::FeedId> roots_about(const Policy& policy, const Scope& asked,
+                                   const Hierarchy& hierarchy) {
+  std::set<feed::FeedId> roots;
+  for (const auto& root : policy.roots)
+    if (covers(root.scope, asked, hierarchy)) roots.insert(root.feed);
+  return roots;
+}
 
 class Walk {
  public:
@@ -84,16 +91,15 @@ class Walk {
         policy_(policy),
         question_(question),
         hierarchy_(hierarchy),
-        left_(graph, policy, answer) {}
+        met_(roots_about(policy, question.scope, hierarchy)),
+        left_(graph, answer, met_) {}
 
   /// Each once, in no order.
   std::vector<Voucher> go() && {
     find_own_words();
     Layer layer;
     for (const auto& root : policy_.roots) {
-      if (!covers(root.scope, question_.scope, hierarchy_)) continue;
-      met_.insert(root.feed);
-      if (left_.of_root(root) > 0)
+      if (met_.contains(root.feed) && left_.of_root(root) > 0)
         layer.emplace(root.feed, Reach{root.depth + 1, left_.of_root(root)});
     }
     for (int hop = 0; hop < policy_.hops && !layer.empty(); ++hop) {
@@ -192,9 +198,9 @@ class Walk {
   const Policy& policy_;
   const Question& question_;
   const Hierarchy& hierarchy_;
+  std::set<feed::FeedId> met_;  // the roots, to begin with
   Left left_;
   std::map<feed::FeedId, OwnWord> own_words_;
-  std::set<feed::FeedId> met_;
   std::vector<Voucher> found_;
   std::size_t looked_at_ = 0;
 };

@@ -110,6 +110,20 @@ TEST_CASE("of one organisation another name brings nothing that the first has pa
         std::vector<Voucher>{{feed_named("vob"), 0, 120}, {feed_named("gemeente"), 0, 60}});
 }
 
+TEST_CASE("who is a root for something else passes on what is said of it, as everybody does") {
+  TrustTown town;
+  town.believe("gemeente", 120, 1);
+  town.say("gemeente", "tao", 60, 1);
+  town.say("gemeente", "west", 60, 1);
+  town.say("tao", "academy", 120);
+  town.graph.put_in_group(feed_named("tao"), "one");
+  town.graph.put_in_group(feed_named("west"), "one");
+  const std::vector<Voucher> alone{{feed_named("gemeente"), 0, 60}};
+  CHECK(vouchers_of(town, "academy") == alone);
+  town.policy.roots.push_back({.feed = feed_named("tao"), .scope = tests::skill("swimming")});
+  CHECK(vouchers_of(town, "academy") == alone);
+}
+
 TEST_CASE("who could vouch can: with its word the asker finds more") {
   std::size_t tried = 0;
   std::size_t beside = 0;
