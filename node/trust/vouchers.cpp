@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -185,11 +186,14 @@ class Walk {
     return steps;
   }
 
-  bool is_about_it(const Edge& edge) const {
-    return covers(graph_.scope(edge.scope), question_.scope, hierarchy_);
+  /// Many bits have few scopes: each is looked up in the hierarchy once.
+  bool is_about_it(const Edge& edge) {
+    auto& known = covering_[edge.scope];
+    if (!known) known = covers(graph_.scope(edge.scope), question_.scope, hierarchy_);
+    return *known;
   }
 
-  bool is_usable(const Edge& edge, bool is_of_root) const {
+  bool is_usable(const Edge& edge, bool is_of_root) {
     return edge.kind == Kind::introduce && is_alive(edge, question_.at) &&
            (is_of_root || is_settled(edge, policy_, question_.at)) && is_about_it(edge);
   }
@@ -200,6 +204,7 @@ class Walk {
   const Hierarchy& hierarchy_;
   std::set<feed::FeedId> met_;  // the roots, to begin with
   Left left_;
+  std::map<ScopeIndex, std::optional<bool>> covering_;
   std::map<feed::FeedId, OwnWord> own_words_;
   std::vector<Voucher> found_;
   std::size_t looked_at_ = 0;
