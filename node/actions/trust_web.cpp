@@ -98,11 +98,11 @@ Result<void> TrustWeb::follow_entries(const feed::FeedId& feed, feed::SeqRange r
 
 /// All of one feed: where it is met for the first time, told two stories or began anew.
 Result<void> TrustWeb::read_again(const feed::FeedId& feed) {
-  TRY(places, records::list_bits_by(records_.store, feed));
-  for (const auto& place : places) {
-    TRY(said, records::find_trust_bit(records_.store, place));
-    if (said) TRY_OK(add(place, *said));
-  }
+  std::vector<records::BitPlace> places;
+  TRY_OK(records::visit_bits_by(records_.store, feed, [&](const auto& place, const auto& said) {
+    places.push_back(place);
+    return add(place, said);
+  }));
   leave_behind(feed, places);
   return {};
 }

@@ -85,6 +85,14 @@ Result<std::vector<BitPlace>> list_places(const storage::View& view, storage::Fa
   return places;
 }
 
+Result<void> visit_bits(const storage::View& view, const RowRange& rows, const VisitBit& visit) {
+  return visit_rows(view, rows, [&](std::string_view key, const auto& row) -> Result<void> {
+    TRY(place, read_place(bytes_of(key)));
+    TRY(endorsement, read_bit(row));
+    return visit(place, endorsement);
+  });
+}
+
 }  // namespace
 
 void save_trust_bit(storage::Batch& batch, const trust::Place& place,
@@ -115,12 +123,13 @@ Result<std::optional<Endorsement>> find_trust_bit(const storage::View& view,
 }
 
 Result<void> visit_trust_bits(const storage::View& view, const VisitBit& visit) {
-  return visit_rows(view, {.family = family::tout},
-                    [&](std::string_view key, const auto& row) -> Result<void> {
-                      TRY(place, read_place(bytes_of(key)));
-                      TRY(endorsement, read_bit(row));
-                      return visit(place, endorsement);
-                    });
+  return visit_bits(view, {.family = family::tout}, visit);
+}
+
+Result<void> visit_bits_by(const storage::View& view, const feed::FeedId& truster,
+                           const VisitBit& visit) {
+  return visit_bits(view, {.family = family::tout, .keys = storage::prefix_range(truster.value)},
+                    visit);
 }
 
 Result<std::vector<BitPlace>> list_bits_by(const storage::View& view, const feed::FeedId& truster) {

@@ -38,6 +38,9 @@ Result<std::optional<trust::Endorsement>> find_trust_bit(const storage::View& vi
 using VisitBit =
     std::function<Result<void>(const BitPlace& place, const trust::Endorsement& endorsement)>;
 Result<void> visit_trust_bits(const storage::View& view, const VisitBit& visit);
+/// Those of one organisation, in the order of its feed: all of them.
+Result<void> visit_bits_by(const storage::View& view, const feed::FeedId& truster,
+                           const VisitBit& visit);
 
 inline constexpr std::size_t bit_places_max = 10'000;
 

@@ -106,6 +106,28 @@ TEST_CASE("bits are listed by who said them and by whom they are about, in their
   CHECK(std::ranges::is_sorted(all));
 }
 
+TEST_CASE("all that one organisation said is visited, also what no list has room for") {
+  tests::MemoryRecords memory;
+  storage::Batch rows;
+  for (std::uint64_t seq = 1; seq <= bit_places_max; ++seq)
+    save_trust_bit(rows, place_of(gemeente, seq).place, word(gemeente, west));
+  memory.write(rows);
+  save(memory, place_of(gemeente, 1, 1), word(gemeente, tao));
+  save(memory, place_of(tao, 1), word(tao, west));
+  CHECK(list_bits_by(memory.store, feed::feed_id_of(gemeente))->size() == bit_places_max);
+  std::vector<BitPlace> places;
+  did::Did last = west;
+  REQUIRE(visit_bits_by(memory.store, feed::feed_id_of(gemeente),
+                        [&](const auto& place, const auto& said) -> Result<void> {
+                          places.push_back(place);
+                          last = said.trustee;
+                          return {};
+                        }));
+  CHECK(places.size() == bit_places_max + 1);
+  CHECK(places.back() == place_of(gemeente, 1, 1));
+  CHECK(last == tao);
+}
+
 TEST_CASE("who is forgotten has said nothing, and what others say of it stays") {
   tests::MemoryRecords memory;
   save(memory, place_of(gemeente, 2), word(gemeente, tao));
