@@ -16,17 +16,19 @@ namespace {
 using credential::Finding;
 using trust::Dimension;
 
-void add_value(trust::Scope& scope, Dimension dimension, std::string value) {
-  const bool fits = !value.empty() && value.size() <= trust::scope_value_bytes_max;
-  auto& values = scope.values[dimension];
-  if (fits && values.size() < trust::scope_values_max) values.insert(std::move(value));
-  if (values.empty()) scope.values.erase(dimension);
-}
-
 void add_text(trust::Scope& scope, Dimension dimension, const json::Reader& from,
               std::string_view member) {
-  if (auto text = from.find_string(member); text && *text)
-    add_value(scope, dimension, std::move(**text));
+  if (auto text = from.find_string(member); text && *text && !(*text)->empty())
+    scope.values[dimension].insert(std::move(**text));
+}
+
+/// Asked about less than it is for, it would borrow trust for the rest.
+credential::Check check_of_unaskable(const credential::Verdict& verdict) {
+  return credential::make_check(
+      Finding::issuer_trust_unknown,
+      {{"issuer", credential::say_party(verdict.issuer_name, verdict.issuer)},
+       {"why", "the badge is for more than one question can name"},
+       {"who", "somebody whom you trust"}});
 }
 
 }  // namespace
@@ -82,8 +84,9 @@ Result<void> add_trust_check(TrustDesk& desk, const trust::Scope& scope,
   auto issuer = did::Did::parse(verdict.issuer);
   if (!issuer) return {};
   const auto at = verdict.as_of.value_or(verdict.checked_at);
-  TRY(shown, desk.explain({std::move(*issuer), scope, at}, verdict.checked_at));
-  credential::add_check(verdict, check_of_trust(shown));
+  auto shown = desk.explain({std::move(*issuer), scope, at}, verdict.checked_at);
+  if (!shown && shown.error().code != trust::bad_scope) return failure_of(std::move(shown));
+  credential::add_check(verdict, shown ? check_of_trust(*shown) : check_of_unaskable(verdict));
   return {};
 }
 

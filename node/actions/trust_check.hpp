@@ -11,7 +11,7 @@
 namespace waarmerk::node::actions {
 
 /// What somebody asks who is shown this badge: the type of its achievements, and the skills that
-/// they are aligned with, as far as a scope may hold them.
+/// they are aligned with. That may be more than a scope may hold.
 trust::Scope scope_of_badge(json::Value credential);
 
 /// The same of each credential that is presented; of one that cannot be read nothing is asked.

@@ -51,8 +51,7 @@ TEST_CASE("what is asked of a badge is the type of its achievements and their sk
   CHECK(trust::check_scope(scope));
   CHECK(scope_of_badge(parse_json("{}").root()).is_empty());
   const auto odd = parse_json(R"({"credentialSubject":{"achievement":{"achievementType":"",)"
-                              R"("alignment":{"targetUrl":")" +
-                              std::string(600, 'x') + R"("}}}})");
+                              R"("alignment":{"targetUrl":7}}}})");
   CHECK(scope_of_badge(odd.root()).is_empty());
 }
 
@@ -99,6 +98,29 @@ TEST_CASE("a badge that is accepted gets the check, by a policy that names someb
   auto then = verdict_of(lab.did);
   then.as_of = then.checked_at - 400 * day_ms;
   CHECK(judge(desk, then).code() == "badge.issuer_unknown");
+}
+
+TEST_CASE("a badge for more than one question can name is recognised by no part of it") {
+  tests::TestNode town("town.example");
+  tests::vouch(town, tests::word_of(town, *did::Did::parse(lab.did)));
+  TrustDesk desk(town.memory.records, {},
+                 *read_trust_policy("[[root]]\ndid = \"did:web:town.example\"\n"));
+  const auto judge = [&](std::size_t skills, const std::string& last) {
+    std::string alignments;
+    for (std::size_t i = 0; i < skills; ++i)
+      alignments += R"({"targetUrl":"https://esco.example/)" + std::to_string(i) + "\"},";
+    const auto badge = parse_json(
+        R"({"credentialSubject":{"achievement":{"achievementType":"Badge","alignment":[)" +
+        alignments + R"({"targetUrl":")" + last + R"("}]}}})");
+    auto verdict = verdict_of(lab.did);
+    REQUIRE(add_trust_check(desk, scope_of_badge(badge.root()), verdict));
+    CHECK(verdict.accepted());
+    return verdict.checks.back().code();
+  };
+  CHECK(judge(trust::scope_values_max - 2, "urn:x:1") == "badge.issuer_recognised");
+  CHECK(judge(trust::scope_values_max - 1, "urn:x:1") == "badge.issuer_trust_unknown");
+  CHECK(judge(100, "urn:x:1") == "badge.issuer_trust_unknown");
+  CHECK(judge(0, std::string(600, 'x')) == "badge.issuer_trust_unknown");
 }
 
 }  // namespace waarmerk::node::actions
