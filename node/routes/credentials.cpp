@@ -197,7 +197,9 @@ Task<Result<http::Response>> verify_with(Services& services, http::Request reque
   options.contexts = services.ports.contexts;
   options.first_seen = seen_here(services, wanted.value());
   auto opened = credential::open(body, wanted.value());
-  const bool hears_of_trust = opened && may_hear_of_trust(services, request);
+  // Whose key it is was not asked, so nobody knows whom to believe.
+  const bool hears_of_trust = issuer_check == credential::IssuerCheck::required && opened &&
+                              may_hear_of_trust(services, request);
   auto scope = hears_of_trust ? actions::scope_of_badge(opened->document.root()) : trust::Scope();
   credential::Verification verification(std::move(opened), options);
   auto verdict =

@@ -90,6 +90,9 @@ TEST_CASE(
   CHECK(told.status == 200);
   CHECK(told.body.contains("badge.issuer_"));
   CHECK(told.body.contains(R"("trust")"));
+  const auto unasked = library.post("/verifiers/proof-only/credentials/verify", body);
+  CHECK(unasked.status == 200);
+  CHECK_FALSE(unasked.body.contains(R"("trust")"));
 }
 
 TEST_CASE("of each badge that is presented the same is told, and to the same people") {
