@@ -158,6 +158,11 @@ std::map<feed::FeedId, UnixTime> believed_in_whole(const trust::Graph& graph,
   return all;
 }
 
+void ask_by(const TrustPolicy& policy, TrustQuestion& question) {
+  if (!policy.jurisdictions.empty())
+    question.scope.values.try_emplace(trust::Dimension::jurisdiction, policy.jurisdictions);
+}
+
 }  // namespace
 
 std::string_view print_level(Level level) {
@@ -245,26 +250,29 @@ void TrustDesk::take(TrustPolicy policy, trust::Hierarchy hierarchy) {
   answers_.reset();
 }
 
-Result<Explanation> TrustDesk::explain(const TrustQuestion& question, UnixTime now) {
+Result<Explanation> TrustDesk::explain(TrustQuestion question, UnixTime now) {
   TRY_OK(web_.follow(now));
   if (!answers_ || generation_ != web_.generation()) {
     answers_.emplace(web_.graph(), policy_.policy, hierarchy_);
     generation_ = web_.generation();
   }
+  ask_by(policy_, question);
   TRY(answer, answers_->ask({feed::feed_id_of(question.issuer), question.scope, question.at}));
   return show(question, policy_, *answer, now);
 }
 
-Result<Explanation> TrustDesk::explain(const TrustQuestion& question, const TrustPolicy& policy,
+Result<Explanation> TrustDesk::explain(TrustQuestion question, const TrustPolicy& policy,
                                        UnixTime now) {
   TRY_OK(web_.follow(now));
+  ask_by(policy, question);
   TRY(answer,
       trust::answer(web_.graph(), policy.policy,
                     {feed::feed_id_of(question.issuer), question.scope, question.at}, hierarchy_));
   return show(question, policy, answer, now);
 }
 
-Result<Heeded> TrustDesk::heed(const TrustQuestion& question, UnixTime now) {
+Result<Heeded> TrustDesk::heed(TrustQuestion question, UnixTime now) {
+  ask_by(policy_, question);
   TRY(shown, explain(question, now));
   TRY(worth, trust::find_voucher(web_.graph(), policy_.policy,
                                  {feed::feed_id_of(question.issuer), question.scope, question.at},

@@ -126,15 +126,15 @@ class TrustDesk {
   Parties parties() const { return {records_, policy_}; }
   bool has_policy() const { return !policy_.policy.roots.empty(); }
 
-  /// By our own policy; `now` is when it is asked. Fails with trust.bad_scope, or as the store
+  /// By our own policy; `now` is when it is asked. A question that names no jurisdiction is about
+  /// those of the policy. Fails with trust.bad_scope, or as the store
   /// does.
-  Result<Explanation> explain(const TrustQuestion& question, UnixTime now);
+  Result<Explanation> explain(TrustQuestion question, UnixTime now);
   /// By another. Also fails with trust.bad_policy.
-  Result<Explanation> explain(const TrustQuestion& question, const TrustPolicy& policy,
-                              UnixTime now);
+  Result<Explanation> explain(TrustQuestion question, const TrustPolicy& policy, UnixTime now);
   /// By our own policy, whether the one who is asked about may say who is to be believed. Fails as
   /// explain().
-  Result<Heeded> heed(const TrustQuestion& question, UnixTime now);
+  Result<Heeded> heed(TrustQuestion question, UnixTime now);
   /// Those of whom a bit of ours says so, and the public roots of our policy, without those to whom
   /// a root objects; 1,000 at the most. With `only`, that one or none. Names that the policy has
   /// for others are not told. Fails as the store does.

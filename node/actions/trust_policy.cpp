@@ -68,6 +68,20 @@ class Section {
     return did::Did::parse(*text);
   }
 
+  Result<std::set<std::string>> texts(std::string_view name) {
+    std::set<std::string> all;
+    const auto* node = find(name);
+    if (!node) return all;
+    const auto* array = node->as_array();
+    if (!array || array->empty()) return refuse(*node, std::string(name) + " is a list of texts.");
+    for (const auto& element : *array) {
+      auto text = element.value_exact<std::string>();
+      if (!text) return refuse(element, std::string(name) + " is a list of texts.");
+      all.insert(std::move(*text));
+    }
+    return all;
+  }
+
   /// What names no dimension is about everything.
   Result<trust::Scope> scope() {
     trust::Scope scope;
@@ -105,20 +119,6 @@ class Section {
   const toml::node* find(std::string_view name) {
     asked_.insert(std::string(name));
     return table_.get(name);
-  }
-
-  Result<std::set<std::string>> texts(std::string_view name) {
-    std::set<std::string> all;
-    const auto* node = find(name);
-    if (!node) return all;
-    const auto* array = node->as_array();
-    if (!array || array->empty()) return refuse(*node, std::string(name) + " is a list of texts.");
-    for (const auto& element : *array) {
-      auto text = element.value_exact<std::string>();
-      if (!text) return refuse(element, std::string(name) + " is a list of texts.");
-      all.insert(std::move(*text));
-    }
-    return all;
   }
 
   const toml::table& table_;
@@ -173,10 +173,21 @@ Result<void> read_numbers(Section& section, trust::Policy& policy) {
   return {};
 }
 
+Result<std::set<std::string>> read_jurisdictions(Section& file) {
+  TRY(all, file.texts("jurisdiction"));
+  if (all.size() > jurisdictions_max)
+    return fail(bad_policy, "There are 16 jurisdictions at most.");
+  if (all.empty()) return all;
+  TRY_OK(trust::check_scope({.values = {{trust::Dimension::jurisdiction, all}}}));
+  return all;
+}
+
 Result<TrustPolicy> read_table(const toml::table& table) {
   TrustPolicy read;
   Section file(table);
   TRY_OK(read_numbers(file, read.policy));
+  TRY(jurisdictions, read_jurisdictions(file));
+  read.jurisdictions = std::move(jurisdictions);
   TRY(roots, file.tables("root"));
   TRY(objections, file.tables("objection"));
   TRY_OK(file.expect_all_known());
@@ -232,6 +243,7 @@ std::string ready_policy(std::string_view name) {
          line("quota", usual.quota, "for how many somebody may vouch, if nobody says otherwise") +
          line("velocity", usual.velocity, "new words of one organisation") +
          line("velocity_days", usual.velocity_ms / day_ms, "within so many days") +
+         "# jurisdiction = [\"NL-ZH\"]  # where badges are to count for you\n"
          "\n# Whom you believe yourself. Without a root nobody is recognised.\n"
          "# [[root]]\n# did = \"did:web:city.example\"\n# name = \"The city\"\n"
          "# amount = 120  # 60 for half\n# depth = 2  # how many may introduce each other\n"

@@ -15,6 +15,7 @@
 namespace waarmerk::node::actions {
 
 inline constexpr std::size_t policy_bytes_max = 256 << 10;
+inline constexpr std::size_t jurisdictions_max = 16;
 
 /// Who a feed is of, as people know it.
 struct Party {
@@ -26,6 +27,8 @@ struct TrustPolicy {
   trust::Policy policy = {};
   std::map<feed::FeedId, Party> parties = {};  ///< roots, and those whom they object to
   std::set<feed::FeedId> public_roots = {};    ///< of whom everybody may know that they are roots
+  /// Where it is to count for the asker, unless a question says it. No badge says that itself.
+  std::set<std::string> jurisdictions = {};
 };
 
 /// Fails with trust.bad_policy, which names the line or the member: no TOML, a name that is not

@@ -100,6 +100,24 @@ TEST_CASE("a badge that is accepted gets the check, by a policy that names someb
   CHECK(judge(desk, then).code() == "badge.issuer_unknown");
 }
 
+TEST_CASE("what is said for one place counts where badges are to count there") {
+  tests::TestNode town("town.example");
+  auto word = tests::word_of(town, *did::Did::parse(lab.did));
+  word.scope = {.values = {{trust::Dimension::jurisdiction, {"NL-ZH"}}}};
+  tests::vouch(town, word);
+  const auto judge = [&](const std::string& place) {
+    TrustDesk desk(town.memory.records, {},
+                   *read_trust_policy(place + "[[root]]\ndid = \"did:web:town.example\"\n"));
+    auto verdict = verdict_of(lab.did);
+    REQUIRE(add_trust_check(desk, {.values = {{trust::Dimension::skill, {"making"}}}}, verdict));
+    return verdict.checks.back().code();
+  };
+  CHECK(judge("jurisdiction = [\"NL-ZH\"]\n") == "badge.issuer_recognised");
+  CHECK(judge("jurisdiction = [\"NL-UT\"]\n") == "badge.issuer_unknown");
+  CHECK(judge("jurisdiction = [\"NL-UT\", \"NL-ZH\"]\n") == "badge.issuer_unknown");
+  CHECK(judge("") == "badge.issuer_unknown");
+}
+
 TEST_CASE("a badge for more than one question can name is recognised by no part of it") {
   tests::TestNode town("town.example");
   tests::vouch(town, tests::word_of(town, *did::Did::parse(lab.did)));

@@ -343,6 +343,19 @@ TEST_CASE("the same question is answered by another policy too, and by what was 
   CHECK(desk.explain(question, bad, now).error().code == trust::bad_policy);
 }
 
+TEST_CASE("a question about a place is about that, and not about those of the policy") {
+  Rotterdam town({{"gemeente", "nieuw", 120}});
+  auto& root = town.policy.policy.roots.front();
+  root.scope = {.values = {{trust::Dimension::jurisdiction, {"NL-ZH"}}}};
+  CHECK(town.explain("nieuw").level == Level::none);
+  town.policy.jurisdictions = {"NL-ZH"};
+  CHECK(town.explain("nieuw").level == Level::full);
+  TrustDesk desk(town.employer.memory.records, {}, town.policy);
+  const auto now = town.employer.clock.now();
+  const trust::Scope elsewhere{.values = {{trust::Dimension::jurisdiction, {"NL-UT"}}}};
+  CHECK(desk.explain({did_of("nieuw"), elsewhere, now}, now)->level == Level::none);
+}
+
 TEST_CASE("a bit that comes changes the next answer") {
   Rotterdam town({{"gemeente", "west", 60, 1}, {"west", "nieuw", 60}});
   TrustDesk desk(town.employer.memory.records, {}, town.policy);

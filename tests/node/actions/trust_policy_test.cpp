@@ -13,6 +13,7 @@ full = 100
 hops = 3
 quarantine_hours = 0
 velocity_days = 7
+jurisdiction = ["NL-ZH"]
 
 [[root]]
 did = "did:web:rotterdam.example"
@@ -51,6 +52,8 @@ TEST_CASE("a policy is read with its roots, its objections and how much it takes
   CHECK(policy.quarantine_ms == 0);
   CHECK(policy.velocity_ms == 7 * day_ms);
   CHECK(policy.partial == trust::Policy().partial);
+  CHECK(read->jurisdictions == std::set<std::string>{"NL-ZH"});
+  CHECK(read_trust_policy("")->jurisdictions.empty());
   REQUIRE(policy.roots.size() == 2);
   CHECK(policy.roots[0].feed == feed_of("did:web:rotterdam.example"));
   CHECK(policy.roots[0].amount == 60);
@@ -71,6 +74,11 @@ TEST_CASE("what a policy may not say is refused with its line") {
   CHECK(refusal("full = 500").contains("from 0 to 120"));
   CHECK(refusal("\nful = 120").contains("Line 2: 'ful' is not known here"));
   CHECK(refusal("full = [").contains("not TOML near line 1"));
+  CHECK(refusal("jurisdiction = \"NL\"").contains("list of texts"));
+  CHECK(refusal("jurisdiction = [\"\"]").starts_with("trust.bad_scope"));
+  std::string many = "jurisdiction = [";
+  for (std::size_t i = 0; i <= jurisdictions_max; ++i) many += '"' + std::to_string(i) + "\",";
+  CHECK(refusal(many + ']').starts_with("trust.bad_policy"));
   CHECK(refusal("root = 1").contains("[[root]]"));
   CHECK(refusal("root = [1]").contains("[[root]]"));
   CHECK(refusal("[[root]]\nname = \"x\"").contains("did is missing"));
