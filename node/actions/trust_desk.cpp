@@ -317,9 +317,11 @@ Result<Explanation> TrustDesk::show(const TrustQuestion& question, const TrustPo
                     .bound = answer.bound,
                     .needed = policy.policy.full,
                     .has_roots = !policy.policy.roots.empty(),
-                    .is_cut_short = answer.region.is_cut_short};
+                    .is_cut_short = answer.region.is_cut_short,
+                    .depends_on = dependencies_of(records_, answer)};
   if (!answer.reasons.empty() && answer.holds_until < trust::time_max)
     shown.holds_until = answer.holds_until;
+  if (answer.next_change < trust::time_max) shown.next_change = answer.next_change;
   for (const auto& reason : answer.reasons) {
     TRY(path, showing.path(reason));
     shown.paths.push_back(std::move(path));

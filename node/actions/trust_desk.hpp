@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "crypto/base/result.hpp"
+#include "node/actions/dependencies.hpp"
 #include "node/actions/parties.hpp"
 #include "node/actions/trust_graph.hpp"
 #include "node/actions/trust_policy.hpp"
@@ -73,6 +74,8 @@ struct Explanation {
   bool has_roots = false;
   bool is_cut_short = false;  ///< more is said than was looked at
   std::optional<UnixTime> holds_until = {};
+  std::optional<UnixTime> next_change = {};  ///< of the level, an amount or a path, by itself
+  Dependencies depends_on = {};              ///< a bit of or about one of them may change them
   std::vector<ShownPath> paths = {};
   std::vector<Obstacle> cut = {};
   std::vector<ShownVoucher> vouchers = {};  ///< where the level is not full

@@ -95,6 +95,20 @@ void write_doubts(json::Writer& writer, const actions::Explanation& shown) {
   writer.end_array();
 }
 
+void write_dependencies(json::Writer& writer, const actions::Explanation& shown) {
+  writer.name("dependsOn").begin_array();
+  for (const auto& one : shown.depends_on.feeds) {
+    writer.begin_object().member("feed", feed::print_feed_id(one.feed));
+    if (one.newest) {
+      writer.name("epoch").integer(one.newest->epoch);
+      writer.name("seq").integer(static_cast<std::int64_t>(one.newest->seq));
+    }
+    writer.end_object();
+  }
+  writer.end_array();
+  writer.name("dependsOnMore").boolean(shown.depends_on.is_cut_short);
+}
+
 std::string print(const actions::Explanation& shown) {
   json::Writer writer;
   writer.begin_object();
@@ -105,11 +119,13 @@ std::string print(const actions::Explanation& shown) {
   writer.name("cutShort").boolean(shown.is_cut_short);
   writer.member("sentence", shown.sentence());
   if (shown.holds_until) writer.member("holdsUntil", print_time(*shown.holds_until));
+  if (shown.next_change) writer.member("nextChange", print_time(*shown.next_change));
   if (shown.vetoed_by) write_party(writer.name("vetoedBy"), *shown.vetoed_by);
   write_paths(writer, shown);
   write_cut(writer, shown);
   write_vouchers(writer, shown);
   write_doubts(writer, shown);
+  write_dependencies(writer, shown);
   return writer.end_object().take();
 }
 

@@ -24,6 +24,7 @@ const std::string answer =
     R"({"issuer":)" + lab +
     R"(,"level":"partial","amount":60,"bound":60,"needed":120,)"
     R"("sentence":"Only west vouches for the lab.","holdsUntil":"2027-01-05T00:00:00Z",)"
+    R"("nextChange":"2026-12-05T00:00:00Z","dependsOn":[{"feed":"uAA","epoch":0,"seq":7}],)"
     R"("paths":[{"root":)" +
     gemeente + R"(,"amount":60,"bits":[)" + bit(gemeente, west) + "," + bit(west, lab) +
     R"(]}],"cut":[{"from":)" + gemeente + R"(,"to":)" + west +
@@ -48,7 +49,10 @@ TEST_CASE("a script reads the level and the paths, and the exit says whether it 
   CHECK(typed.out ==
         "level\tpartial\t60\n"
         "path\t60\tdid:web:gemeente.example\tdid:web:west.example\tdid:web:lab.example\n");
-  CHECK(scene.type({"trust", "explain", "did:web:lab.example", "--json"}).out.contains("\"cut\""));
+  const auto whole = scene.type({"trust", "explain", "did:web:lab.example", "--json"}).out;
+  CHECK(whole.contains("\"cut\""));
+  CHECK(whole.contains(R"("nextChange":"2026-12-05T00:00:00Z")"));
+  CHECK(whole.contains(R"("dependsOn":[{"feed":"uAA","epoch":0,"seq":7}])"));
   scene.office.answer("POST /v1/trust/explain", 200, R"({"level":"full","amount":120})");
   CHECK(scene.type({"trust", "explain", "did:web:lab.example"}).exit == 0);
 }

@@ -356,6 +356,21 @@ TEST_CASE("a question about a place is about that, and not about those of the po
   CHECK(desk.explain({did_of("nieuw"), elsewhere, now}, now)->level == Level::none);
 }
 
+TEST_CASE("an answer says when it may change by itself, and which feeds it rests on") {
+  Rotterdam town(worked_example);
+  const auto nieuw = town.explain("nieuw");
+  REQUIRE(nieuw.next_change);
+  CHECK(*nieuw.next_change > town.employer.clock.now());
+  CHECK(*nieuw.next_change <= *nieuw.holds_until);
+  CHECK(nieuw.depends_on.feeds.size() == 7);  // all but the academy
+  for (const auto& one : nieuw.depends_on.feeds) CHECK(one.newest);
+  const auto nobody = town.explain("nobody");
+  CHECK_FALSE(nobody.next_change);
+  REQUIRE(nobody.depends_on.feeds.size() == 1);
+  CHECK(nobody.depends_on.feeds[0].feed == feed::feed_id_of(did_of("nobody")));
+  CHECK_FALSE(nobody.depends_on.feeds[0].newest);
+}
+
 TEST_CASE("a bit that comes changes the next answer") {
   Rotterdam town({{"gemeente", "west", 60, 1}, {"west", "nieuw", 60}});
   TrustDesk desk(town.employer.memory.records, {}, town.policy);

@@ -54,6 +54,13 @@ TEST_CASE("why an issuer is believed is answered by the policy that is given") {
   CHECK(known.body.contains(R"("holdsUntil":"2027-03-03T)"));
   CHECK(known.body.contains(R"("since":"2026-03-03T)"));
   CHECK(known.body.contains(R"("cutShort":false)"));
+  CHECK(known.body.contains(R"("nextChange":"2026-03-04T)"));
+  const auto& own = scene.library.node.self.feed;
+  const auto head = scene.library.node.memory.records.feeds.head(own);
+  CHECK(known.body.contains(R"({"feed":")" + feed::print_feed_id(own) + R"(","epoch":0,"seq":)" +
+                            std::to_string(head->seq) + "}"));
+  CHECK(known.body.contains(R"({"feed":")" + feed::print_feed_id(feed::feed_id_of(lab)) + "\"}"));
+  CHECK(known.body.contains(R"("dependsOnMore":false)"));
   const auto other = scene.ask(R"(,"skill":["swimming"])" + std::string(by_policy));
   CHECK(scene.text_at(other, "level") == "none");
   CHECK(other.body.contains(R"("couldVouch":[{"who":{"did":"did:web:library.example")"));
