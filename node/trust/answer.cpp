@@ -56,7 +56,6 @@ Answer answer_of_stranger(const Policy& policy, const Question& question,
 Result<Answer> answer(const Graph& graph, const Policy& policy, const Question& question,
                       const Hierarchy& hierarchy) {
   TRY_OK(check_policy(policy));
-  TRY_OK(check_scope(question.scope));
   if (auto veto = find_veto(policy, question, hierarchy)) {
     return Answer{.level = Level::vetoed,
                   .veto = std::move(veto),
@@ -64,6 +63,7 @@ Result<Answer> answer(const Graph& graph, const Policy& policy, const Question& 
                   .next_change = time_max,
                   .depends_on = {question.issuer}};
   }
+  TRY_OK(check_scope(question.scope));
   if (!graph.find(question.issuer)) return answer_of_stranger(policy, question, hierarchy);
   auto region = find_region(graph, policy, question, hierarchy);
   const auto paths = best_paths(region, policy.hops);

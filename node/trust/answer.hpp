@@ -41,8 +41,8 @@ struct Answer {
   Region region = {};                         ///< what the numbers of `cut` mean
 };
 
-/// The same for equal bits, in whichever order they came. Fails with trust.bad_policy or
-/// trust.bad_scope.
+/// The same for equal bits, in whichever order they came. Fails with trust.bad_policy or, where no
+/// root objects, with trust.bad_scope: more than may be asked does not hide an objection to it.
 Result<Answer> answer(const Graph& graph, const Policy& policy, const Question& question,
                       const Hierarchy& hierarchy = {});
 

@@ -17,6 +17,10 @@ Result<const Answer*> GivenAnswers::ask(const Question& question) {
     return &found->second.answer;
   }
   TRY(fresh, answer(graph_, policy_, question, hierarchy_));
+  if (fresh.level == Level::vetoed) {
+    objected_ = std::move(fresh);
+    return &objected_;
+  }
   if (given_.size() >= kept_max) given_.clear();
   const auto kept =
       given_.insert_or_assign(about, Given{std::move(fresh), question.at, graph_.changes()});

@@ -12,7 +12,8 @@
 namespace waarmerk::node::trust {
 
 /// Of one policy. An answer that is kept is the one that the graph gives: a bit of or about a feed
-/// that it depends on, and the time at which it changes by itself, have it computed anew.
+/// that it depends on, and the time at which it changes by itself, have it computed anew. An
+/// objection is not kept.
 class GivenAnswers {
  public:
   static constexpr std::size_t kept_max = 10'000;
@@ -48,6 +49,7 @@ class GivenAnswers {
   Policy policy_;
   Hierarchy hierarchy_;
   std::map<About, Given> given_;
+  Answer objected_;  // the last: found as fast as it would be kept, and what was asked has no limit
   std::uint64_t given_again_ = 0;
 };
 

@@ -1,6 +1,7 @@
 #include "node/trust/scope.hpp"
 
 #include <algorithm>
+#include <ranges>
 
 namespace waarmerk::node::trust {
 namespace {
@@ -54,7 +55,8 @@ bool covers(const Scope& scope, const Scope& asked, const Hierarchy& hierarchy) 
 bool touches(const Scope& scope, const Scope& asked, const Hierarchy& hierarchy) {
   return is_about(scope, asked, [&](const auto& named, const auto& wanted) {
     return std::ranges::any_of(
-        wanted, [&](const auto& value) { return is_below_one(named, value, hierarchy); });
+        wanted | std::views::take(touched_values_max),
+        [&](const auto& value) { return is_below_one(named, value, hierarchy); });
   });
 }
 

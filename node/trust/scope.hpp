@@ -19,6 +19,7 @@ inline constexpr ErrorCode bad_scope{"trust.bad_scope", ErrorKind::invalid};
 
 inline constexpr std::size_t scope_values_max = 64;
 inline constexpr std::size_t scope_value_bytes_max = 512;
+inline constexpr std::size_t touched_values_max = 1'000;
 
 enum class Dimension : std::uint8_t { skill, achievement_type, jurisdiction };
 
@@ -55,7 +56,8 @@ Result<void> check_scope(const Scope& scope);
 /// something is asked, and all of it is covered.
 bool covers(const Scope& scope, const Scope& asked, const Hierarchy& hierarchy);
 /// Whether an objection in `scope` is about some of what is asked: in each dimension that it names,
-/// one of the values that are asked is covered.
+/// one of the values that are asked is covered. More may be asked than a scope holds: of each
+/// dimension the first 1,000 are looked at.
 bool touches(const Scope& scope, const Scope& asked, const Hierarchy& hierarchy);
 
 }  // namespace waarmerk::node::trust

@@ -121,9 +121,10 @@ TEST_CASE("what is said for one place counts where badges are to count there") {
 TEST_CASE("a badge for more than one question can name is recognised by no part of it") {
   tests::TestNode town("town.example");
   tests::vouch(town, tests::word_of(town, *did::Did::parse(lab.did)));
-  TrustDesk desk(town.memory.records, {},
-                 *read_trust_policy("[[root]]\ndid = \"did:web:town.example\"\n"));
-  const auto judge = [&](std::size_t skills, const std::string& last) {
+  const std::string root = "[[root]]\ndid = \"did:web:town.example\"\n";
+  const auto judge = [&](std::size_t skills, const std::string& last,
+                         const std::string& objection = "") {
+    TrustDesk desk(town.memory.records, {}, *read_trust_policy(root + objection));
     std::string alignments;
     for (std::size_t i = 0; i < skills; ++i)
       alignments += R"({"targetUrl":"https://esco.example/)" + std::to_string(i) + "\"},";
@@ -139,6 +140,14 @@ TEST_CASE("a badge for more than one question can name is recognised by no part 
   CHECK(judge(trust::scope_values_max - 1, "urn:x:1") == "badge.issuer_trust_unknown");
   CHECK(judge(100, "urn:x:1") == "badge.issuer_trust_unknown");
   CHECK(judge(0, std::string(600, 'x')) == "badge.issuer_trust_unknown");
+  // Nor is an objection hidden by it.
+  const std::string objection =
+      "[[objection]]\nby = \"did:web:town.example\"\nagainst = \"did:web:lab.example\"\n";
+  CHECK(judge(100, "urn:x:1", objection) == "badge.issuer_objected");
+  CHECK(judge(0, std::string(600, 'x'), objection) == "badge.issuer_objected");
+  CHECK(judge(100, "urn:x:1", objection + "skill = [\"urn:x:1\"]\n") == "badge.issuer_objected");
+  CHECK(judge(100, "urn:x:1", objection + "skill = [\"urn:x:2\"]\n") ==
+        "badge.issuer_trust_unknown");
 }
 
 }  // namespace waarmerk::node::actions

@@ -115,6 +115,25 @@ TEST_CASE("only a root of one's own objects, and then nothing else counts") {
   CHECK(trust::answer(town.graph, town.policy, town.about("nieuw")).error().code == bad_policy);
 }
 
+TEST_CASE("an objection is not hidden by more than one question may name") {
+  auto town = rotterdam();
+  auto question = town.about("nieuw");
+  for (std::size_t i = 0; i < scope_values_max; ++i)
+    question.scope.values[Dimension::skill].insert("urn:x:" + std::to_string(i));
+  const auto ask = [&] { return trust::answer(town.graph, town.policy, question); };
+  CHECK(ask().error().code == bad_scope);
+  town.policy.vetoes.push_back({.by = feed_named("vob"), .against = feed_named("nieuw")});
+  REQUIRE(ask());
+  CHECK(ask()->level == Level::vetoed);
+  CHECK(ask()->veto->by == feed_named("vob"));
+  town.policy.vetoes[0].scope = tests::skill("urn:x:7");
+  CHECK(ask()->level == Level::vetoed);
+  town.policy.vetoes[0].scope = tests::skill("swimming");
+  CHECK(ask().error().code == bad_scope);
+  town.policy.vetoes = {{.by = feed_named("vob"), .against = feed_named("sybil")}};
+  CHECK(ask().error().code == bad_scope);
+}
+
 TEST_CASE("an answer holds until the first of its bits ends, and says when it may change") {
   auto town = rotterdam();
   auto short_bit = town.bit("library", "nieuw", 60);

@@ -125,6 +125,19 @@ TEST_CASE("where strangers were passed over, whatever comes has the answer compu
   CHECK(ask() == 120);
 }
 
+TEST_CASE("an objection is given anew each time, and is in nobody else's way") {
+  TrustTown town;
+  town.believe("gemeente");
+  town.say("gemeente", "west", 60, 1);
+  town.policy.vetoes = {{.by = feed_named("gemeente"), .against = feed_named("lab")}};
+  GivenAnswers answers(town.graph, town.policy);
+  for (int i = 0; i < 2; ++i) {
+    CHECK((*answers.ask(town.about("lab")))->level == Level::vetoed);
+    CHECK((*answers.ask(town.about("west")))->amount == 60);
+  }
+  CHECK(answers.given_again() == 1);
+}
+
 TEST_CASE("what cannot be answered fails as the question does") {
   const Graph graph;
   GivenAnswers answers(graph, Policy{.hops = 9});

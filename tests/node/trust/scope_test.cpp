@@ -45,6 +45,17 @@ TEST_CASE("an objection to one thing is about a badge for that and for something
   CHECK(touches(scope, asked, {}));
 }
 
+TEST_CASE("of all that is asked so much is held against an objection as has a limit") {
+  std::set<std::string> many;
+  for (std::size_t i = 1; i < touched_values_max; ++i) many.insert("a" + std::to_string(i));
+  const auto scope = about(Dimension::skill, {"welding"});
+  many.insert("welding");  // the last of the first thousand
+  CHECK(touches(scope, about(Dimension::skill, many), {}));
+  many.insert("a");
+  CHECK_FALSE(touches(scope, about(Dimension::skill, many), {}));
+  CHECK(touches(any_scope(), about(Dimension::skill, many), {}));
+}
+
 TEST_CASE("a scope that names nothing covers nothing, and only `any` covers everything") {
   CHECK_FALSE(covers({}, about(Dimension::skill, {"welding"}), {}));
   CHECK(covers(any_scope(), about(Dimension::skill, {"welding"}), {}));
