@@ -16,10 +16,34 @@ namespace {
 using credential::Finding;
 using trust::Dimension;
 
+constexpr std::size_t doubts_told_max = 4;
+
 void add_text(trust::Scope& scope, Dimension dimension, const json::Reader& from,
               std::string_view member) {
   if (auto text = from.find_string(member); text && *text && !(*text)->empty())
     scope.values[dimension].insert(std::move(**text));
+}
+
+std::string tell(const ShownDoubt& doubt) {
+  const auto who = credential::say_party(doubt.who.name, doubt.who.did);
+  if (doubt.why == credential::Liveness::unknown)
+    return " Nothing was heard here yet of " + who + ".";
+  std::string text = " Of " + who + " not all may be known: it is ";
+  text += credential::print_liveness(doubt.why);
+  if (doubt.last_heard) text += ", last heard " + credential::say_time(*doubt.last_heard);
+  return text + ".";
+}
+
+/// Until when it holds, and what could not be checked. That is no warning: what is known says so.
+std::string remarks_on(const Explanation& shown) {
+  std::string text;
+  if (shown.holds_until)
+    text = " Holds until " + credential::say_time(*shown.holds_until) + " at the latest.";
+  const auto told = std::min(shown.doubts.size(), doubts_told_max);
+  for (std::size_t i = 0; i < told; ++i) text += tell(shown.doubts[i]);
+  const auto others = shown.doubts.size() - told;
+  if (others > 0) text += " So it is with others: " + std::to_string(others) + ".";
+  return text.empty() ? text : text.substr(1);
 }
 
 /// Asked about less than it is for, it would borrow trust for the rest.
@@ -58,7 +82,7 @@ std::vector<trust::Scope> scopes_of_presented(const json::Document& presentation
 credential::Check check_of_trust(const Explanation& shown) {
   const auto issuer = credential::say_party(shown.issuer.name, shown.issuer.did);
   const auto say = [&](Finding finding, std::initializer_list<credential::Fact> facts) {
-    return credential::make_check(finding, facts);
+    return credential::make_check(finding, facts, remarks_on(shown));
   };
   switch (shown.level) {
     case trust::Level::vetoed:

@@ -17,6 +17,7 @@ trust::Scope scope_of_badge(json::Value credential);
 /// The same of each credential that is presented; of one that cannot be read nothing is asked.
 std::vector<trust::Scope> scopes_of_presented(const json::Document& presentation);
 
+/// With until when it holds, and whose word may not all be known, as its detail.
 credential::Check check_of_trust(const Explanation& shown);
 
 /// Adds the check to a badge that is accepted, by our own policy; without one, or where the issuer

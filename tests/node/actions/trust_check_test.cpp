@@ -73,6 +73,45 @@ TEST_CASE("each answer has words of its own, and none makes a badge false") {
   }
 }
 
+TEST_CASE("until when it holds and what could not be checked is told, and is no warning") {
+  auto made = shown(Level::full);
+  CHECK(check_of_trust(made).detail.empty());
+  made.holds_until = UnixTime{1'772'532'720'000};
+  made.doubts = {{.who = {"did:web:town.example", "The town"},
+                  .why = credential::Liveness::forked,
+                  .last_heard = UnixTime{1'772'532'720'000}},
+                 {.who = {.did = "did:web:hall.example"}, .why = credential::Liveness::unknown}};
+  const auto check = check_of_trust(made);
+  CHECK(check.state() == CheckState::passed);
+  CHECK(check.sentence == check_of_trust(shown(Level::full)).sentence);
+  CHECK(
+      check.detail ==
+      "Holds until 3 March 2026, 10:12 UTC at the latest. Of The town (did:web:town.example) not "
+      "all may be known: it is forked, last heard 3 March 2026, 10:12 UTC. Nothing was heard here "
+      "yet of did:web:hall.example.");
+  made.doubts.resize(7, ShownDoubt(made.doubts.back()));
+  CHECK(check_of_trust(made).detail.ends_with(" So it is with others: 3."));
+}
+
+TEST_CASE("an issuer who is recognised by way of a long silent organisation still is") {
+  tests::TestNode town("town.example");
+  tests::vouch(town, tests::word_of(town, *did::Did::parse(lab.did)));
+  TrustDesk desk(town.memory.records, {},
+                 *read_trust_policy("[[root]]\ndid = \"did:web:town.example\"\n"));
+  const auto judge = [&](std::int64_t later) {
+    auto verdict = verdict_of(lab.did);
+    verdict.checked_at = verdict.checked_at + later;
+    REQUIRE(add_trust_check(desk, {}, verdict));
+    CHECK(verdict.outcome == Outcome::genuine);
+    CHECK(verdict.checks.back().detail.starts_with("Holds until "));
+    return verdict.checks.back().detail;
+  };
+  CHECK_FALSE(judge(hour_ms).contains("not all may be known"));
+  const auto later = judge(40 * day_ms);
+  CHECK(later.contains("did:web:town.example"));
+  CHECK(later.contains("not all may be known: it is silent, last heard "));
+}
+
 TEST_CASE("a badge that is accepted gets the check, by a policy that names somebody") {
   tests::TestNode town("town.example");
   tests::vouch(town, tests::word_of(town, *did::Did::parse(lab.did)));
