@@ -26,14 +26,14 @@ Result<Party> Parties::look_up(const feed::FeedId& feed) const {
 }
 
 Result<Party> Parties::said_of(const feed::FeedId& feed) const {
-  TRY(own, records::list_bits_by(records_.store, feed));
-  if (!own.empty()) {
-    TRY(said, records::find_trust_bit(records_.store, own.back()));
+  TRY(own, records::find_newest_by(records_.store, feed));
+  if (own) {
+    TRY(said, records::find_trust_bit(records_.store, *own));
     if (said) return Party{said->truster.text(), said->truster_name};
   }
-  TRY(about, records::list_bits_about(records_.store, feed));
-  if (about.empty()) return Party{};
-  TRY(said, records::find_trust_bit(records_.store, about.back()));
+  TRY(about, records::find_one_about(records_.store, feed));
+  if (!about) return Party{};
+  TRY(said, records::find_trust_bit(records_.store, *about));
   return said ? Party{.did = said->trustee.text()} : Party{};
 }
 

@@ -70,19 +70,22 @@ Result<Endorsement> read_bit(const json::Document& document) {
                      .until = until};
 }
 
-/// The places that stand in the keys behind the first `skipped` bytes.
-Result<std::vector<BitPlace>> list_places(const storage::View& view, storage::Family family,
-                                          const feed::FeedId& of, std::size_t skipped) {
-  std::vector<BitPlace> places;
-  Result<void> read_so_far;
-  TRY_OK(view.scan(family, storage::prefix_range(of.value), [&](ByteView key, ByteView) {
-    auto place = read_place(key.subspan(std::min(skipped, key.size())));
-    if (place) places.push_back(*place);
-    if (!place) read_so_far = failure_of(std::move(place));
-    return read_so_far.has_value() && places.size() < bit_places_max;
+Result<BitPlace> read_place_about(ByteView key) {
+  return read_place(key.subspan(std::min(feed_bytes, key.size())));
+}
+
+/// That the last key of those of one feed names; the others are not read.
+template <class Read>
+Result<std::optional<BitPlace>> find_last_place(const storage::View& view, storage::Family family,
+                                                const feed::FeedId& of, Read read) {
+  std::optional<Result<BitPlace>> found;
+  TRY_OK(view.scan_back(family, storage::prefix_range(of.value), [&](ByteView key, ByteView) {
+    found = read(key);
+    return false;
   }));
-  TRY_OK(read_so_far);
-  return places;
+  if (!found) return std::nullopt;
+  TRY(place, std::move(*found));
+  return place;
 }
 
 Result<void> visit_bits(const storage::View& view, const RowRange& rows, const VisitBit& visit) {
@@ -132,13 +135,29 @@ Result<void> visit_bits_by(const storage::View& view, const feed::FeedId& truste
                     visit);
 }
 
-Result<std::vector<BitPlace>> list_bits_by(const storage::View& view, const feed::FeedId& truster) {
-  return list_places(view, family::tout, truster, 0);
+Result<std::optional<BitPlace>> find_newest_by(const storage::View& view,
+                                               const feed::FeedId& truster) {
+  return find_last_place(view, family::tout, truster, read_place);
+}
+
+Result<std::optional<BitPlace>> find_one_about(const storage::View& view,
+                                               const feed::FeedId& trustee) {
+  return find_last_place(view, family::tin, trustee, read_place_about);
 }
 
 Result<std::vector<BitPlace>> list_bits_about(const storage::View& view,
                                               const feed::FeedId& trustee) {
-  return list_places(view, family::tin, trustee, feed_bytes);
+  std::vector<BitPlace> places;
+  Result<void> read_so_far;
+  const auto range = storage::prefix_range(trustee.value);
+  TRY_OK(view.scan(family::tin, range, [&](ByteView key, ByteView) {
+    auto place = read_place_about(key);
+    if (place) places.push_back(*place);
+    if (!place) read_so_far = failure_of(std::move(place));
+    return read_so_far.has_value() && places.size() < bit_places_max;
+  }));
+  TRY_OK(read_so_far);
+  return places;
 }
 
 Result<void> erase_trust_bits(const storage::View& view, storage::Batch& batch,

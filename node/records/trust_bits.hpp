@@ -44,9 +44,14 @@ Result<void> visit_bits_by(const storage::View& view, const feed::FeedId& truste
 
 inline constexpr std::size_t bit_places_max = 10'000;
 
-/// Where one organisation says something of others, in the order of its feed, and where it is said
-/// of it by whom: the first 10,000.
-Result<std::vector<BitPlace>> list_bits_by(const storage::View& view, const feed::FeedId& truster);
+/// Where one organisation said something of others last.
+Result<std::optional<BitPlace>> find_newest_by(const storage::View& view,
+                                               const feed::FeedId& truster);
+/// One of the places where something is said of it.
+Result<std::optional<BitPlace>> find_one_about(const storage::View& view,
+                                               const feed::FeedId& trustee);
+
+/// Where it is said of it by whom: the first 10,000.
 Result<std::vector<BitPlace>> list_bits_about(const storage::View& view,
                                               const feed::FeedId& trustee);
 

@@ -26,6 +26,21 @@ TEST_CASE("an organisation is called as its policy says, as it says itself, or b
   CHECK(by_policy.find(own)->name == "Our library");
 }
 
+TEST_CASE("an organisation is called as it called itself last") {
+  tests::TestNode node("library.example");
+  const auto lab = *did::Did::parse("did:web:lab.example");
+  const auto say_as = [&](const std::string& name) {
+    node.clock.advance(second_ms);
+    auto word = tests::word_of(node, lab);
+    word.truster_name = name;
+    tests::vouch(node, word);
+    return Parties(node.memory.records, {}).find(feed::feed_id_of(node.self.did))->name;
+  };
+  CHECK(say_as("The reading room") == "The reading room");
+  CHECK(say_as("The library") == "The library");
+  CHECK(say_as("A library") == "A library");
+}
+
 TEST_CASE("who has no name is looked up once, and stays without one") {
   tests::TestNode node("library.example");
   const auto lab = feed::feed_id_of(*did::Did::parse("did:web:lab.example"));

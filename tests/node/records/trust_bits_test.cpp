@@ -90,7 +90,11 @@ TEST_CASE("bits are listed by who said them and by whom they are about, in their
   save(memory, place_of(gemeente, 2), word(gemeente, tao));
   save(memory, place_of(gemeente, 1, 1), word(gemeente, west));
   save(memory, place_of(tao, 4), word(tao, west));
-  const auto by = *list_bits_by(memory.store, feed::feed_id_of(gemeente));
+  std::vector<BitPlace> by;
+  REQUIRE(visit_bits_by(memory.store, feed::feed_id_of(gemeente), [&](const auto& place, auto&) {
+    by.push_back(place);
+    return Result<void>();
+  }));
   CHECK(by ==
         std::vector{place_of(gemeente, 2), place_of(gemeente, 300), place_of(gemeente, 1, 1)});
   const auto about = *list_bits_about(memory.store, feed::feed_id_of(west));
@@ -114,7 +118,8 @@ TEST_CASE("all that one organisation said is visited, also what no list has room
   memory.write(rows);
   save(memory, place_of(gemeente, 1, 1), word(gemeente, tao));
   save(memory, place_of(tao, 1), word(tao, west));
-  CHECK(list_bits_by(memory.store, feed::feed_id_of(gemeente))->size() == bit_places_max);
+  CHECK(list_bits_about(memory.store, feed::feed_id_of(west))->size() == bit_places_max);
+  CHECK(*find_newest_by(memory.store, feed::feed_id_of(gemeente)) == place_of(gemeente, 1, 1));
   std::vector<BitPlace> places;
   did::Did last = west;
   REQUIRE(visit_bits_by(memory.store, feed::feed_id_of(gemeente),
@@ -128,6 +133,26 @@ TEST_CASE("all that one organisation said is visited, also what no list has room
   CHECK(last == tao);
 }
 
+TEST_CASE("the newest that one said is found, and one of what is said of it") {
+  tests::MemoryRecords memory;
+  const auto newest = [&](const did::Did& did) {
+    return *find_newest_by(memory.store, feed::feed_id_of(did));
+  };
+  const auto about = [&](const did::Did& did) {
+    return *find_one_about(memory.store, feed::feed_id_of(did));
+  };
+  CHECK_FALSE(newest(gemeente));
+  CHECK_FALSE(about(west));
+  save(memory, place_of(gemeente, 300), word(gemeente, west));
+  save(memory, place_of(gemeente, 2), word(gemeente, west));
+  CHECK(newest(gemeente) == place_of(gemeente, 300));
+  save(memory, place_of(gemeente, 1, 1), word(gemeente, west));
+  CHECK(newest(gemeente) == place_of(gemeente, 1, 1));
+  CHECK(about(west)->truster == feed::feed_id_of(gemeente));
+  CHECK_FALSE(newest(west));
+  CHECK_FALSE(about(gemeente));
+}
+
 TEST_CASE("who is forgotten has said nothing, and what others say of it stays") {
   tests::MemoryRecords memory;
   save(memory, place_of(gemeente, 2), word(gemeente, tao));
@@ -135,7 +160,7 @@ TEST_CASE("who is forgotten has said nothing, and what others say of it stays") 
   storage::Batch rows;
   REQUIRE(erase_trust_bits(memory.store, rows, feed::feed_id_of(gemeente)));
   memory.write(rows);
-  CHECK(list_bits_by(memory.store, feed::feed_id_of(gemeente))->empty());
+  CHECK_FALSE(*find_newest_by(memory.store, feed::feed_id_of(gemeente)));
   CHECK(list_bits_about(memory.store, feed::feed_id_of(tao))->empty());
   CHECK(list_bits_about(memory.store, feed::feed_id_of(gemeente))->size() == 1);
 }
@@ -149,6 +174,7 @@ TEST_CASE("a row that was not written here is damage") {
   memory.write(rows);
   CHECK(find_trust_bit(memory.store, place_of(gemeente, 1)).error().code == bad_row);
   CHECK(list_bits_about(memory.store, feed::feed_id_of(west)).error().code == bad_row);
+  CHECK(find_one_about(memory.store, feed::feed_id_of(west)).error().code == bad_row);
 }
 
 }  // namespace waarmerk::node::records
