@@ -245,9 +245,9 @@ TrustDesk::TrustDesk(const records::Records& records, WitnessPolicy witnesses, T
       web_(records, witnesses_) {}
 
 void TrustDesk::take(TrustPolicy policy, trust::Hierarchy hierarchy) {
+  answers_.reset();  // they look into the hierarchy
   policy_ = std::move(policy);
   hierarchy_ = std::move(hierarchy);
-  answers_.reset();
 }
 
 Result<Explanation> TrustDesk::explain(TrustQuestion question, UnixTime now) {

@@ -5,8 +5,8 @@
 
 namespace waarmerk::node::trust {
 
-GivenAnswers::GivenAnswers(const Graph& graph, Policy policy, Hierarchy hierarchy)
-    : graph_(graph), policy_(std::move(policy)), hierarchy_(std::move(hierarchy)) {}
+GivenAnswers::GivenAnswers(const Graph& graph, Policy policy, const Hierarchy& hierarchy)
+    : graph_(graph), policy_(std::move(policy)), hierarchy_(hierarchy) {}
 
 Result<const Answer*> GivenAnswers::ask(const Question& question) {
   const About about{question.issuer, question.scope};

@@ -18,11 +18,9 @@ class GivenAnswers {
  public:
   static constexpr std::size_t kept_max = 10'000;
 
-  /// The graph outlives it.
-  explicit GivenAnswers(const Graph& graph, Policy policy = {}, Hierarchy hierarchy = {});
-
-  const Policy& policy() const { return policy_; }
-  const Hierarchy& hierarchy() const { return hierarchy_; }
+  /// The graph and the hierarchy outlive it, and the hierarchy stays as it is.
+  GivenAnswers(const Graph& graph, Policy policy, const Hierarchy& hierarchy);
+  GivenAnswers(const Graph& graph, Policy policy, Hierarchy&& hierarchy) = delete;
 
   /// Stands until the next question. Fails as answer() does.
   Result<const Answer*> ask(const Question& question);
@@ -47,7 +45,7 @@ class GivenAnswers {
 
   const Graph& graph_;
   Policy policy_;
-  Hierarchy hierarchy_;
+  const Hierarchy& hierarchy_;
   std::map<About, Given> given_;
   Answer objected_;  // the last: found as fast as it would be kept, and what was asked has no limit
   std::uint64_t given_again_ = 0;

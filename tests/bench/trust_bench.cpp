@@ -145,7 +145,8 @@ void ask(benchmark::State& state) {
 void ask_again(benchmark::State& state) {
   constexpr std::size_t asked = 100;
   auto& crowd = crowd_of(state);
-  trust::GivenAnswers answers(crowd.graph, crowd.policy);
+  const trust::Hierarchy none;
+  trust::GivenAnswers answers(crowd.graph, crowd.policy, none);
   std::vector<trust::Question> questions;
   for (std::size_t i = 0; i < asked; ++i) {
     questions.push_back(crowd.next_question());

@@ -14,6 +14,8 @@ using tests::RandomTown;
 using tests::town_time;
 using tests::TrustTown;
 
+const Hierarchy none;
+
 /// All that an asker sees of an answer.
 bool are_same(const Answer& one, const Answer& other) {
   const auto is_same_reason = [](const Reason& a, const Reason& b) {
@@ -52,7 +54,7 @@ TEST_CASE("an answer that is given again is the one that the graph gives, whatev
     CAPTURE(seed);
     RandomTown random(seed);
     if (random.bits.empty()) continue;
-    GivenAnswers answers(random.town.graph, random.town.policy);
+    GivenAnswers answers(random.town.graph, random.town.policy, none);
     std::size_t arrived = 0;
     auto now = town_time;
     for (int step = 0; step < 60; ++step) {
@@ -76,7 +78,7 @@ TEST_CASE("a bit that is about somebody else takes no answer away, and one on th
   town.say("gemeente", "west", 60, 1);
   town.say("west", "lab", 60);
   town.say("mill", "farm", 60);
-  GivenAnswers answers(town.graph, town.policy);
+  GivenAnswers answers(town.graph, town.policy, none);
   const auto ask = [&] { return (*answers.ask(town.about("lab")))->amount; };
   CHECK(ask() == 60);
   CHECK(ask() == 60);
@@ -96,7 +98,7 @@ TEST_CASE("an answer is given again only for the time that it holds") {
   auto bit = town.bit("gemeente", "lab", 60);
   bit.until = town_time + day_ms;
   town.add(bit);
-  GivenAnswers answers(town.graph, town.policy);
+  GivenAnswers answers(town.graph, town.policy, none);
   auto question = town.about("lab");
   const auto ask = [&](UnixTime at) {
     question.at = at;
@@ -116,7 +118,7 @@ TEST_CASE("where strangers were passed over, whatever comes has the answer compu
   for (std::size_t i = 0; i <= edges_looked_at_max; ++i) {
     town.say("stranger " + std::to_string(i % 100), "loud", 120);
   }
-  GivenAnswers answers(town.graph, town.policy);
+  GivenAnswers answers(town.graph, town.policy, none);
   const auto ask = [&] { return (*answers.ask(town.about("loud")))->amount; };
   CHECK(ask() == 0);
   CHECK(ask() == 0);
@@ -125,12 +127,25 @@ TEST_CASE("where strangers were passed over, whatever comes has the answer compu
   CHECK(ask() == 120);
 }
 
+TEST_CASE("what stands below what is asked of the one hierarchy that there is") {
+  TrustTown town;
+  town.believe("gemeente");
+  town.say("gemeente", "lab", 120);
+  Hierarchy lists;
+  lists.add("welding", "making");
+  GivenAnswers answers(town.graph, town.policy, lists);
+  GivenAnswers without(town.graph, town.policy, none);
+  const Question welding{feed_named("lab"), tests::skill("welding"), town_time};
+  CHECK((*answers.ask(welding))->level == Level::full);
+  CHECK((*without.ask(welding))->level == Level::none);
+}
+
 TEST_CASE("an objection is given anew each time, and is in nobody else's way") {
   TrustTown town;
   town.believe("gemeente");
   town.say("gemeente", "west", 60, 1);
   town.policy.vetoes = {{.by = feed_named("gemeente"), .against = feed_named("lab")}};
-  GivenAnswers answers(town.graph, town.policy);
+  GivenAnswers answers(town.graph, town.policy, none);
   for (int i = 0; i < 2; ++i) {
     CHECK((*answers.ask(town.about("lab")))->level == Level::vetoed);
     CHECK((*answers.ask(town.about("west")))->amount == 60);
@@ -140,7 +155,7 @@ TEST_CASE("an objection is given anew each time, and is in nobody else's way") {
 
 TEST_CASE("what cannot be answered fails as the question does") {
   const Graph graph;
-  GivenAnswers answers(graph, Policy{.hops = 9});
+  GivenAnswers answers(graph, Policy{.hops = 9}, none);
   CHECK(answers.ask({}).error().code == bad_policy);
 }
 
