@@ -102,11 +102,20 @@ credential::Check check_of_trust(const Explanation& shown) {
   return say(Finding::issuer_unknown, {{"issuer", issuer}, {"who", shown.could_say()}});
 }
 
+credential::Check check_without_did(const credential::Verdict& verdict) {
+  return credential::make_check(
+      Finding::issuer_without_did,
+      {{"issuer", credential::say_party(verdict.issuer_name, verdict.issuer)}});
+}
+
 Result<void> add_trust_check(TrustDesk& desk, const trust::Scope& scope,
                              credential::Verdict& verdict) {
   if (!desk.has_policy() || !verdict.accepted()) return {};
   auto issuer = did::Did::parse(verdict.issuer);
-  if (!issuer) return {};
+  if (!issuer) {
+    credential::add_check(verdict, check_without_did(verdict));
+    return {};
+  }
   const auto at = verdict.as_of.value_or(verdict.checked_at);
   auto shown = desk.explain({std::move(*issuer), scope, at}, verdict.checked_at);
   if (!shown && shown.error().code != trust::bad_scope) return failure_of(std::move(shown));

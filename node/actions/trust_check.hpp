@@ -20,8 +20,11 @@ std::vector<trust::Scope> scopes_of_presented(const json::Document& presentation
 /// With until when it holds, and whose word may not all be known, as its detail.
 credential::Check check_of_trust(const Explanation& shown);
 
-/// Adds the check to a badge that is accepted, by our own policy; without one, or where the issuer
-/// has no DID, nothing. Fails as the store does.
+/// Of an issuer who has none: bits of trust are about DIDs.
+credential::Check check_without_did(const credential::Verdict& verdict);
+
+/// Adds the check to a badge that is accepted, by our own policy; without one, nothing. Fails as
+/// the store does.
 Result<void> add_trust_check(TrustDesk& desk, const trust::Scope& scope,
                              credential::Verdict& verdict);
 

@@ -106,6 +106,7 @@ enum class Finding {
   issuer_partly_recognised,
   issuer_unknown,
   issuer_trust_unknown,
+  issuer_without_did,
   // contents
   content_forged,
   content_unchecked,

@@ -192,6 +192,8 @@ constexpr auto catalogue = std::to_array<FindingText>({
      "Whether those you trust know {issuer} could not be told: {why}; {who} could say whether it "
      "is "
      "to be believed."},
+    {issuer_without_did, "trust", warning, "badge.issuer_without_did",
+     "Nobody you trust can vouch for an issuer without a DID, and {issuer} is one."},
 
     {content_forged, "contents", failed, "badge.content_forged",
      "The record holds a badge that is not genuine."},

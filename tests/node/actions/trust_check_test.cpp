@@ -129,7 +129,7 @@ TEST_CASE("a badge that is accepted gets the check, by a policy that names someb
   CHECK(unknown.outcome == Outcome::genuine_with_warning);
   CHECK(unknown.code() == "badge.issuer_unknown");
   CHECK(judge(nobody, verdict_of(lab.did)).checks.size() == 1);
-  CHECK(judge(desk, verdict_of("https://lab.example")).checks.size() == 1);
+  CHECK(judge(nobody, verdict_of("https://lab.example")).checks.size() == 1);
   const auto bad = judge(desk, verdict_of(lab.did, Finding::bad_signature));
   CHECK(bad.outcome == Outcome::not_genuine);
   CHECK(bad.checks.size() == 1);
@@ -137,6 +137,22 @@ TEST_CASE("a badge that is accepted gets the check, by a policy that names someb
   auto then = verdict_of(lab.did);
   then.as_of = then.checked_at - 400 * day_ms;
   CHECK(judge(desk, then).code() == "badge.issuer_unknown");
+}
+
+TEST_CASE("an issuer without a DID is nobody whom anybody could vouch for, and no less genuine") {
+  tests::TestNode town("town.example");
+  TrustDesk desk(town.memory.records, {},
+                 *read_trust_policy("[[root]]\ndid = \"did:web:town.example\"\n"));
+  auto verdict = verdict_of("https://lab.example");
+  REQUIRE(add_trust_check(desk, {}, verdict));
+  CHECK(verdict.outcome == Outcome::genuine_with_warning);
+  CHECK(verdict.code() == "badge.issuer_without_did");
+  CHECK(verdict.checks.back().name() == "trust");
+  CHECK(verdict.checks.back().sentence ==
+        "Nobody you trust can vouch for an issuer without a DID, and https://lab.example is one.");
+  auto bad = verdict_of("https://lab.example", Finding::bad_signature);
+  REQUIRE(add_trust_check(desk, {}, bad));
+  CHECK(bad.checks.size() == 1);
 }
 
 TEST_CASE("what is said for one place counts where badges are to count there") {
