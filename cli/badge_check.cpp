@@ -28,7 +28,14 @@ Result<credential::VerificationOptions> read_options(const Args& args, UnixTime 
 
 }  // namespace
 
-Exit CheckedFile::exit() const { return verdict ? exit_of(*verdict) : exit_of(verdict.error()); }
+Exit CheckedFile::exit() const {
+  if (!verdict) return exit_of(verdict.error());
+  const auto exit = exit_of(*verdict);
+  if (exit != Exit::done || !must_be_recognised) return exit;
+  const auto* check = find_trust_check(*verdict);
+  const bool is_recognised = check && check->finding == credential::Finding::issuer_recognised;
+  return is_recognised ? exit : Exit::issuer_not_recognised;
+}
 
 std::vector<Option> evidence_options() {
   return {{"--offline", "", "ask nobody: only what is given may be used"},
@@ -83,6 +90,7 @@ Result<BadgeCheck> BadgeCheck::make(const Args& args, Workspace& workspace) {
   TRY(given, make_given(args, workspace));
   BadgeCheck check(workspace, std::move(evidence), std::move(given), std::move(options));
   TRY_OK(check.take_kit(args));
+  if (args.has("--require-recognised")) check.recognition_.emplace(args, workspace);
   return check;
 }
 
@@ -114,24 +122,28 @@ Result<BadgeCheck::Brought> BadgeCheck::read(const std::string& file) const {
 CheckedFile BadgeCheck::check(const std::string& file) {
   auto brought = read(file);
   if (!brought) return {file, failure_of(std::move(brought))};
-  return finish(file, credential::Verification(brought->text, options_), std::move(brought->kit));
+  return finish(file, brought->text, credential::Verification(brought->text, options_),
+                std::move(brought->kit));
 }
 
 credential::Verdict BadgeCheck::check_text(std::string_view text) {
-  return *finish("", credential::Verification(text, options_), kit_).verdict;
+  return judge(credential::Verification(text, options_), kit_);
 }
 
-CheckedFile BadgeCheck::finish(std::string name, credential::Verification begun,
-                               std::optional<node::kit::Kit> kit) {
+CheckedFile BadgeCheck::finish(std::string name, std::string_view badge,
+                               credential::Verification begun, std::optional<node::kit::Kit> kit) {
+  auto verdict = judge(std::move(begun), std::move(kit));
+  if (recognition_) recognition_->add_to(verdict, badge);
+  return {std::move(name), std::move(verdict), recognition_.has_value()};
+}
+
+credential::Verdict BadgeCheck::judge(credential::Verification begun,
+                                      std::optional<node::kit::Kit> kit) {
   const auto& clock = workspace_.clock();
-  if (!kit) {
-    return {std::move(name),
-            workspace_.run(node::actions::verify_badge(std::move(begun), evidence_, clock))};
-  }
+  if (!kit) return workspace_.run(node::actions::verify_badge(std::move(begun), evidence_, clock));
   node::actions::KitEvidence with_kit({std::move(*kit)}, policy_, clock, given_,
                                       may_ask_ ? &evidence_ : nullptr);
-  return {std::move(name),
-          workspace_.run(node::actions::verify_badge(std::move(begun), with_kit, clock))};
+  return workspace_.run(node::actions::verify_badge(std::move(begun), with_kit, clock));
 }
 
 std::vector<CheckedFile> BadgeCheck::check_all(std::span<const std::string> files) {
@@ -143,10 +155,11 @@ std::vector<CheckedFile> BadgeCheck::check_all(std::span<const std::string> file
   }
   auto begun = credential::begin_all(texts, options_);
   auto next = begun.begin();
+  auto text = texts.begin();
   std::vector<CheckedFile> checked;
   for (std::size_t i = 0; i < files.size(); ++i) {
     auto& one = brought[i];
-    checked.push_back(one ? finish(files[i], std::move(*next++), std::move(one->kit))
+    checked.push_back(one ? finish(files[i], *text++, std::move(*next++), std::move(one->kit))
                           : CheckedFile{files[i], failure_of(std::move(one))});
   }
   return checked;

@@ -1,4 +1,5 @@
-// Checking badge files without a node: what `badge verify` and `badge explain` share.
+// Checking badge files without a node, but for who is recognised: what `badge verify` and `badge
+// explain` share.
 #pragma once
 
 #include <optional>
@@ -9,6 +10,7 @@
 #include "cli/args.hpp"
 #include "cli/exits.hpp"
 #include "cli/file_evidence.hpp"
+#include "cli/recognition.hpp"
 #include "cli/workspace.hpp"
 #include "crypto/base/result.hpp"
 #include "node/actions/witness_policy.hpp"
@@ -22,6 +24,7 @@ namespace waarmerk::cli {
 struct CheckedFile {
   std::string name;
   Result<node::credential::Verdict> verdict;
+  bool must_be_recognised = false;  ///< or it is no success
 
   Exit exit() const;
 };
@@ -45,8 +48,10 @@ class BadgeCheck {
   };
   Result<Brought> read(const std::string& file) const;
   Result<void> take_kit(const Args& args);
-  CheckedFile finish(std::string name, node::credential::Verification begun,
+  CheckedFile finish(std::string name, std::string_view badge, node::credential::Verification begun,
                      std::optional<node::kit::Kit> kit);
+  node::credential::Verdict judge(node::credential::Verification begun,
+                                  std::optional<node::kit::Kit> kit);
 
   BadgeCheck(Workspace& workspace, FileEvidence evidence, FileEvidence given,
              node::credential::VerificationOptions options)
@@ -59,7 +64,8 @@ class BadgeCheck {
   FileEvidence evidence_;
   FileEvidence given_;  // nobody is asked
   node::credential::VerificationOptions options_;
-  std::optional<node::kit::Kit> kit_;  // of --kit
+  std::optional<node::kit::Kit> kit_;       // of --kit
+  std::optional<Recognition> recognition_;  // with --require-recognised
   node::actions::WitnessPolicy policy_;
   bool may_ask_ = true;
 };

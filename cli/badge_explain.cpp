@@ -65,6 +65,11 @@ std::string renewal_of(const credential::Verdict& verdict) {
   return all;
 }
 
+/// Of a badge that is not accepted there is nothing to look up.
+bool is_looked_up(const credential::Verdict& verdict) {
+  return !verdict.accepted() || find_trust_check(verdict);
+}
+
 void show_facts(const credential::Verdict& verdict, Output& output) {
   const auto& status = verdict.status;
   output.facts({{"badge", verdict.name.empty() ? verdict.achievement : verdict.name},
@@ -82,6 +87,7 @@ void show_facts(const credential::Verdict& verdict, Output& output) {
                 {"status known from", say_source(status.source)},
                 {"checked", print_time(verdict.checked_at)},
                 {"asked about", time_or_empty(verdict.as_of)},
+                {"recognised", is_looked_up(verdict) ? "" : "not looked up"},
                 {"asked others", verdict.phoned_home ? "yes" : "no, nobody"}});
 }
 
@@ -106,6 +112,7 @@ Result<Exit> run(const Args& args, Workspace& workspace, Output& output) {
     output.line(print_checked(checked));
     return checked.exit();
   }
+  const auto exit = checked.exit();
   TRY(verdict, std::move(checked.verdict));
   if (output.form() == Form::people) {
     output.line(output.paint(Colour::strong, one_line(credential::summarize(verdict))));
@@ -114,12 +121,12 @@ Result<Exit> run(const Args& args, Workspace& workspace, Output& output) {
   show_checks(verdict, output);
   if (output.form() == Form::people) output.line("");
   show_facts(verdict, output);
-  return exit_of(verdict);
+  return exit;
 }
 
 std::vector<Option> options() {
   auto all = check_options();
-  std::ranges::copy(with_shared({}), std::back_inserter(all));
+  std::ranges::copy(recognition_options(), std::back_inserter(all));
   return all;
 }
 
@@ -134,7 +141,9 @@ Command badge_explain_command() {
                                   .meaning =
                                       "a badge: JSON, JWS, COSE or picture; - is standard input"}},
                     .options = options()},
-          .more = "It needs no node and no configuration. Exit codes are those of badge verify.\n",
+          .more =
+              "It needs no node and no configuration, unless it is to say whether anybody you\n"
+              "trust recognises the issuer. Exit codes are those of badge verify.\n",
           .run = run};
 }
 

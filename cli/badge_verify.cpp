@@ -1,6 +1,8 @@
 // `badge verify`: checks badge files, a line or two each.
 #include <algorithm>
 #include <span>
+#include <string>
+#include <vector>
 
 #include "cli/badge_check.hpp"
 #include "cli/commands.hpp"
@@ -32,17 +34,38 @@ std::string summary_of(const CheckedFile& checked) {
   return checked.verdict ? credential::summarize(*checked.verdict) : checked.verdict.error().detail;
 }
 
+void show_fields(const CheckedFile& checked, Output& output) {
+  std::vector<std::string> fields{checked.name,
+                                  std::string(credential::print_outcome(outcome_of(checked))),
+                                  std::string(code_of(checked)), summary_of(checked)};
+  const auto* trust = checked.verdict ? find_trust_check(*checked.verdict) : nullptr;
+  if (checked.must_be_recognised) fields.emplace_back(trust ? trust->code() : "");
+  output.fields(fields);
+}
+
+/// Whom they may believe is another question than whether it is genuine.
+void show_recognition(const credential::Verdict& verdict, Output& output) {
+  if (!verdict.accepted()) return;
+  const auto* trust = find_trust_check(verdict);
+  if (!trust) {
+    output.line("  Whether anybody you trust recognises the issuer was not looked up.");
+    return;
+  }
+  const bool is_in_summary = verdict.code() == trust->code();
+  if (!is_in_summary) output.line("  " + one_line(trust->sentence));
+  if (!trust->detail.empty())
+    output.line("  " + output.paint(Colour::faint, one_line(trust->detail)));
+}
+
 void show(const CheckedFile& checked, Output& output) {
   switch (output.form()) {
     case Form::json: output.line(print_checked(checked)); return;
-    case Form::plain:
-      output.fields({checked.name, std::string(credential::print_outcome(outcome_of(checked))),
-                     std::string(code_of(checked)), summary_of(checked)});
-      return;
+    case Form::plain: show_fields(checked, output); return;
     case Form::people:
       output.line(one_line(checked.name) + ": " +
                   output.paint(colour_of(checked), credential::say_outcome(outcome_of(checked))));
       output.line("  " + one_line(summary_of(checked)));
+      if (checked.verdict) show_recognition(*checked.verdict, output);
   }
 }
 
@@ -65,7 +88,7 @@ Result<Exit> run(const Args& args, Workspace& workspace, Output& output) {
 
 std::vector<Option> options() {
   auto all = check_options();
-  std::ranges::copy(with_shared({}), std::back_inserter(all));
+  std::ranges::copy(recognition_options(), std::back_inserter(all));
   return all;
 }
 
@@ -81,7 +104,9 @@ Command badge_verify_command() {
                    {"badge verify badge.jwt --offline --documents known.json",
                     "ask nobody; DID documents and status lists come from known.json"},
                    {"badge verify - < badge.json", "from another program"},
-                   {"badge verify badge.json --expect-issuer did:web:library.example", ""}},
+                   {"badge verify badge.json --expect-issuer did:web:library.example", ""},
+                   {"badge verify badge.json --require-recognised",
+                    "also ask your node whether those whom you trust know the issuer"}},
       .shape = {.operands = {{.name = "FILE",
                               .meaning = "a badge: JSON, JWS, COSE or picture; - is standard input",
                               .is_many = true}},
@@ -89,7 +114,11 @@ Command badge_verify_command() {
       .more =
           "It needs no node and no configuration. The exit code is 0 where every badge is\n"
           "genuine, perhaps with a warning; each other outcome has a code of its own, and of\n"
-          "several files the worst decides: waarmerk help exit-codes\n",
+          "several files the worst decides: waarmerk help exit-codes\n"
+          "Whether anybody you trust recognises the issuer is not looked up then. With\n"
+          "--require-recognised the node of this machine is asked, by its policy, and the exit\n"
+          "code is 15 for a genuine badge of an issuer who is not recognised in full, or of whom\n"
+          "the node could not tell, as with --offline, which asks nobody.\n",
       .run = run};
 }
 

@@ -46,15 +46,6 @@ std::string remarks_on(const Explanation& shown) {
   return text.empty() ? text : text.substr(1);
 }
 
-/// Asked about less than it is for, it would borrow trust for the rest.
-credential::Check check_of_unaskable(const credential::Verdict& verdict) {
-  return credential::make_check(
-      Finding::issuer_trust_unknown,
-      {{"issuer", credential::say_party(verdict.issuer_name, verdict.issuer)},
-       {"why", "the badge is for more than one question can name"},
-       {"who", "somebody whom you trust"}});
-}
-
 }  // namespace
 
 trust::Scope scope_of_badge(json::Value credential) {
@@ -106,6 +97,14 @@ credential::Check check_without_did(const credential::Verdict& verdict) {
   return credential::make_check(
       Finding::issuer_without_did,
       {{"issuer", credential::say_party(verdict.issuer_name, verdict.issuer)}});
+}
+
+credential::Check check_of_unaskable(const credential::Verdict& verdict) {
+  return credential::make_check(
+      Finding::issuer_trust_unknown,
+      {{"issuer", credential::say_party(verdict.issuer_name, verdict.issuer)},
+       {"why", "the badge is for more than one question can name"},
+       {"who", "somebody whom you trust"}});
 }
 
 Result<void> add_trust_check(TrustDesk& desk, const trust::Scope& scope,

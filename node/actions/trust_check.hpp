@@ -22,6 +22,9 @@ credential::Check check_of_trust(const Explanation& shown);
 
 /// Of an issuer who has none: bits of trust are about DIDs.
 credential::Check check_without_did(const credential::Verdict& verdict);
+/// Of a badge for more than one question can name: asked about less than it is for, it would borrow
+/// trust for the rest.
+credential::Check check_of_unaskable(const credential::Verdict& verdict);
 
 /// Adds the check to a badge that is accepted, by our own policy; without one, nothing. Fails as
 /// the store does.

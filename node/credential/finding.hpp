@@ -107,6 +107,7 @@ enum class Finding {
   issuer_unknown,
   issuer_trust_unknown,
   issuer_without_did,
+  issuer_not_looked_up,
   // contents
   content_forged,
   content_unchecked,

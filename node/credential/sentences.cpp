@@ -194,6 +194,8 @@ constexpr auto catalogue = std::to_array<FindingText>({
      "to be believed."},
     {issuer_without_did, "trust", warning, "badge.issuer_without_did",
      "Nobody you trust can vouch for an issuer without a DID, and {issuer} is one."},
+    {issuer_not_looked_up, "trust", warning, "badge.issuer_not_looked_up",
+     "Whether anybody you trust recognises {issuer} was not looked up."},
 
     {content_forged, "contents", failed, "badge.content_forged",
      "The record holds a badge that is not genuine."},

@@ -5,6 +5,7 @@
 
 #include "crypto/json/reader.hpp"
 #include "crypto/json/writer.hpp"
+#include "node/actions/trust_check.hpp"
 #include "node/actions/trust_desk.hpp"
 #include "node/gossip/serve.hpp"
 #include "node/http/json_body.hpp"
@@ -126,6 +127,7 @@ std::string print(const actions::Explanation& shown) {
   write_vouchers(writer, shown);
   write_doubts(writer, shown);
   write_dependencies(writer, shown);
+  credential::write_checks(writer, {actions::check_of_trust(shown)});
   return writer.end_object().take();
 }
 

@@ -61,8 +61,11 @@ TEST_CASE("why an issuer is believed is answered by the policy that is given") {
                             std::to_string(head->seq) + "}"));
   CHECK(known.body.contains(R"({"feed":")" + feed::print_feed_id(feed::feed_id_of(lab)) + "\"}"));
   CHECK(known.body.contains(R"("dependsOnMore":false)"));
+  const std::string check = R"("checks":[{"name":"trust","state":)";
+  CHECK(known.body.contains(check + R"("passed","code":"badge.issuer_recognised")"));
   const auto other = scene.ask(R"(,"skill":["swimming"])" + std::string(by_policy));
   CHECK(scene.text_at(other, "level") == "none");
+  CHECK(other.body.contains(check + R"("warning","code":"badge.issuer_unknown")"));
   CHECK(other.body.contains(R"("couldVouch":[{"who":{"did":"did:web:library.example")"));
   CHECK(scene.text_at(scene.ask(about), "level") == "none");  // by our own, without roots
   const auto then = scene.ask(about + R"(,"at":"2026-01-01T00:00:00Z")" + by_policy);
