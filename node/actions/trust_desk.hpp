@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "crypto/base/result.hpp"
-#include "node/actions/dependencies.hpp"
+#include "node/actions/explanation.hpp"
 #include "node/actions/parties.hpp"
 #include "node/actions/trust_graph.hpp"
 #include "node/actions/trust_policy.hpp"
@@ -18,102 +18,11 @@
 
 namespace waarmerk::node::actions {
 
-struct TrustQuestion {
-  did::Did issuer;
-  trust::Scope scope;
-  UnixTime at;
-};
-
-/// One bit of a path, as it was said.
-struct ShownBit {
-  Party from;
-  Party to;
-  Sha256 hash;
-  trust::Kind kind = trust::Kind::issue;
-  int amount = 0;
-  UnixTime since;
-  UnixTime until;
-  std::string comment = {};
-};
-
-struct ShownPath {
-  Party root;
-  int amount = 0;
-  std::vector<ShownBit> bits = {};  ///< none where the issuer is a root itself
-};
-
-/// What holds the amount back: what `from` says of `to`, or without `to` what the policy gives a
-/// root, or all that passes through one organisation.
-struct Obstacle {
-  Party from;
-  std::optional<Party> to = {};
-  int amount = 0;
-};
-
-struct ShownVoucher {
-  Party who;
-  int hops = 0;
-  int amount = 0;  ///< that its word, or more of it, would bring
-  int says = 0;    ///< with which it vouches already
-};
-
-/// Somebody of whom not all may be known here. Of a root, and of nobody else, it may be `unknown`
-/// whether it still speaks: nothing of it ever came.
-struct ShownDoubt {
-  Party who;
-  credential::Liveness why;  ///< not `live`
-  std::optional<UnixTime> last_heard = {};
-};
-
-struct Explanation {
-  Party issuer;
-  trust::Level level = trust::Level::none;
-  int amount = 0;
-  int bound = 0;
-  int needed = trust::full_amount;  ///< for `full`
-  bool has_roots = false;
-  bool is_cut_short = false;  ///< more is said than was looked at
-  std::optional<UnixTime> holds_until = {};
-  std::optional<UnixTime> next_change = {};  ///< of the level, an amount or a path, by itself
-  Dependencies depends_on = {};              ///< a bit of or about one of them may change them
-  std::vector<ShownPath> paths = {};
-  std::vector<Obstacle> cut = {};
-  std::vector<ShownVoucher> vouchers = {};  ///< where the level is not full
-  std::optional<Party> vetoed_by = {};
-  /// Those on ways to the issuer, and where the level is not full, before them the roots.
-  std::vector<ShownDoubt> doubts = {};
-
-  /// For people: one or two sentences.
-  std::string sentence() const;
-  /// Those who know the issuer, and by way of whom, as they stand in a sentence.
-  std::string recognised_by() const;
-  std::string objector() const;
-  /// Why it could not be told whether enough is said, as it stands in a sentence.
-  std::string why_undecided() const;
-  /// Three of those who could vouch and say nothing yet, or `somebody whom you trust`.
-  std::string could_say() const;
-};
-
-/// What the word of one organisation about others is worth.
-struct Heeded {
-  Party who;
-  std::optional<Party> vetoed_by = {};
-  int amount = 0;  ///< that it would bring an issuer of whom nothing else is said; 0: not heard
-  int needed = trust::full_amount;
-
-  bool is_enough() const { return !vetoed_by && amount >= needed; }
-  /// For people.
-  std::string sentence() const;
-};
-
 /// One whom we believe in whole, about everything and for all to know.
 struct Believed {
   Party who;
   UnixTime until;  ///< trust::time_max where no end is set
 };
-
-/// `vetoed`, `full`, `partial`, `undecided`, `none`.
-std::string_view print_level(trust::Level level);
 
 /// On the node's strand.
 class TrustDesk {

@@ -184,21 +184,6 @@ TEST_CASE("of an issuer whom nobody knows it is said who could vouch for it") {
         "is to be believed.");
 }
 
-TEST_CASE(
-    "where it could not be told whether enough is said, the reason is, and who could say it") {
-  Explanation shown{.issuer = {"did:web:lab.example", "The lab"},
-                    .level = Level::undecided,
-                    .amount = 40,
-                    .bound = 130,
-                    .vouchers = {{.who = {"did:web:town.example", "The town"}}}};
-  CHECK(
-      shown.sentence() ==
-      "Whether enough is said of The lab could not be told: 40 of 120 was found, and there may be "
-      "up to 130. The town could say whether it is to be believed.");
-  shown.is_cut_short = true;
-  CHECK(shown.sentence().contains("could not be told: more is said of it than is looked at."));
-}
-
 TEST_CASE("who believes nobody is told so, and a root is believed for itself") {
   Rotterdam town(worked_example);
   const auto gemeente = town.explain("gemeente");
