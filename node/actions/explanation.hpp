@@ -9,6 +9,7 @@
 #include "crypto/base/sha2.hpp"
 #include "crypto/base/time.hpp"
 #include "did/did.hpp"
+#include "node/actions/dependencies.hpp"
 #include "node/actions/trust_policy.hpp"
 #include "node/credential/assurance.hpp"
 #include "node/trust/answer.hpp"
@@ -31,12 +32,16 @@ struct ShownBit {
   UnixTime since;
   UnixTime until;
   std::string comment = {};
+
+  friend bool operator==(const ShownBit&, const ShownBit&) = default;
 };
 
 struct ShownPath {
   Party root;
   int amount = 0;
   std::vector<ShownBit> bits = {};  ///< none where the issuer is a root itself
+
+  friend bool operator==(const ShownPath&, const ShownPath&) = default;
 };
 
 /// What holds the amount back: what `from` says of `to`, or without `to` what the policy gives a
@@ -45,6 +50,8 @@ struct Obstacle {
   Party from;
   std::optional<Party> to = {};
   int amount = 0;
+
+  friend bool operator==(const Obstacle&, const Obstacle&) = default;
 };
 
 struct ShownVoucher {
@@ -52,6 +59,8 @@ struct ShownVoucher {
   int hops = 0;
   int amount = 0;  ///< that its word, or more of it, would bring
   int says = 0;    ///< with which it vouches already
+
+  friend bool operator==(const ShownVoucher&, const ShownVoucher&) = default;
 };
 
 /// Somebody of whom not all may be known here. Of a root, and of nobody else, it may be `unknown`
@@ -60,6 +69,8 @@ struct ShownDoubt {
   Party who;
   credential::Liveness why;  ///< not `live`
   std::optional<UnixTime> last_heard = {};
+
+  friend bool operator==(const ShownDoubt&, const ShownDoubt&) = default;
 };
 
 struct Explanation {
@@ -89,6 +100,8 @@ struct Explanation {
   std::string why_undecided() const;
   /// Three of those who could vouch and say nothing yet, or `somebody whom you trust`.
   std::string could_say() const;
+
+  friend bool operator==(const Explanation&, const Explanation&) = default;
 };
 
 /// What the word of one organisation about others is worth.

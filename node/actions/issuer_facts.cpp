@@ -119,9 +119,10 @@ Result<IssuerStanding> standing_of(const records::Records& records, const Witnes
   if (!known) return standing;
   const bool is_forked = records.feeds.fork(feed).has_value();
   standing.last_heard = known->last.ts;
-  facts.liveness = credential::liveness_of(
-      {.last = known->head.ts, .is_closed = is_last_word(known->head), .is_forked = is_forked},
-      question.now);
+  const credential::FeedHeard all{
+      .last = known->head.ts, .is_closed = is_last_word(known->head), .is_forked = is_forked};
+  facts.liveness = credential::liveness_of(all, question.now);
+  standing.next_liveness = credential::next_liveness(all, question.now);
   if (is_forked) facts.conflicts.push_back(Conflict::forked);
   if (question.place) {
     TRY_OK(ask_witnesses(records, policy, *known, *question.place, facts));

@@ -16,6 +16,7 @@ namespace waarmerk::node::actions {
 struct IssuerStanding {
   std::optional<UnixTime> last_heard;
   credential::IssuerFacts facts;
+  std::optional<UnixTime> next_liveness = {};  ///< as credential::next_liveness
 };
 
 struct StandingQuestion {

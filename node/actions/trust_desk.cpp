@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string_view>
 #include <utility>
 #include <variant>
@@ -25,7 +26,11 @@ class Showing {
   Showing(const records::Records& records, const trust::Graph& graph, const TrustPolicy& policy)
       : records_(records), graph_(graph), parties_(records, policy) {}
 
-  Result<Party> party(const feed::FeedId& feed) { return parties_.find(feed); }
+  Result<Party> party(const feed::FeedId& feed) {
+    told_of_.insert(feed);
+    return parties_.find(feed);
+  }
+  const std::set<feed::FeedId>& told_of() const { return told_of_; }
 
   Result<ShownPath> path(const trust::Reason& reason) {
     TRY(root, party(reason.root));
@@ -77,6 +82,7 @@ class Showing {
   const records::Records& records_;
   const trust::Graph& graph_;
   Parties parties_;
+  std::set<feed::FeedId> told_of_;
 };
 
 /// Of each, until when. A word that is less than whole, or narrower, would be taken for more.
@@ -127,11 +133,19 @@ Result<Explanation> TrustDesk::explain(TrustQuestion question, UnixTime now) {
   TRY_OK(web_.follow(now));
   if (!answers_ || generation_ != web_.generation()) {
     answers_.emplace(web_.graph(), policy_.policy, hierarchy_);
+    given_.clear();
     generation_ = web_.generation();
   }
   ask_by(policy_, question);
   TRY(answer, answers_->ask({feed::feed_id_of(question.issuer), question.scope, question.at}));
-  return show(question, policy_, *answer, now);
+  if (answer->level == Level::vetoed) {  // what was asked has no limit: not kept
+    TRY(fresh, show(question, policy_, *answer, now));
+    return std::move(fresh.explanation);
+  }
+  const Asked asked{answers_->number(), now};
+  if (const auto* given = given_.find(question, asked, web_)) return *given;
+  TRY(fresh, show(question, policy_, *answer, now));
+  return given_.keep(question, asked, std::move(fresh), web_);
 }
 
 Result<Explanation> TrustDesk::explain(TrustQuestion question, const TrustPolicy& policy,
@@ -141,7 +155,8 @@ Result<Explanation> TrustDesk::explain(TrustQuestion question, const TrustPolicy
   TRY(answer,
       trust::answer(web_.graph(), policy.policy,
                     {feed::feed_id_of(question.issuer), question.scope, question.at}, hierarchy_));
-  return show(question, policy, answer, now);
+  TRY(fresh, show(question, policy, answer, now));
+  return std::move(fresh.explanation);
 }
 
 Result<Heeded> TrustDesk::heed(TrustQuestion question, UnixTime now) {
@@ -179,8 +194,8 @@ Result<TrustGraph> TrustDesk::graph(const GraphQuestion& question, UnixTime now)
   return show_trust_graph(records_, web_.graph(), policy_, question);
 }
 
-Result<Explanation> TrustDesk::show(const TrustQuestion& question, const TrustPolicy& policy,
-                                    const trust::Answer& answer, UnixTime now) const {
+Result<Explained> TrustDesk::show(const TrustQuestion& question, const TrustPolicy& policy,
+                                  const trust::Answer& answer, UnixTime now) const {
   Showing showing(records_, web_.graph(), policy);
   const auto issuer = feed::feed_id_of(question.issuer);
   TRY(known, showing.party(issuer));
@@ -192,6 +207,7 @@ Result<Explanation> TrustDesk::show(const TrustQuestion& question, const TrustPo
                     .has_roots = !policy.policy.roots.empty(),
                     .is_cut_short = answer.region.is_cut_short,
                     .depends_on = dependencies_of(records_, answer)};
+  Grounds grounds;
   if (!answer.reasons.empty() && answer.holds_until < trust::time_max)
     shown.holds_until = answer.holds_until;
   if (answer.next_change < trust::time_max) shown.next_change = answer.next_change;
@@ -211,20 +227,24 @@ Result<Explanation> TrustDesk::show(const TrustQuestion& question, const TrustPo
     TRY(vouchers,
         trust::who_could_vouch(web_.graph(), policy.policy, {issuer, question.scope, question.at},
                                answer, hierarchy_));
-    for (const auto& voucher : vouchers) {
+    for (const auto& voucher : vouchers.found) {
       TRY(who, showing.party(voucher.feed));
       shown.vouchers.push_back({std::move(who), voucher.hops, voucher.amount, voucher.says});
     }
+    grounds.vouchers = std::move(vouchers);
   }
   for (const auto& feed : whose_word_matters(question, policy.policy, answer)) {
     if (shown.doubts.size() == doubts_max) break;
     TRY(who, showing.party(feed));
     TRY(standing, standing_of(records_, witnesses_, {.issuer = who.did, .now = now}));
+    if (standing.next_liveness)
+      grounds.liveness_end = std::min(grounds.liveness_end, *standing.next_liveness);
     const auto liveness = standing.facts.liveness;
     if (liveness != credential::Liveness::live)
       shown.doubts.push_back({std::move(who), liveness, standing.last_heard});
   }
-  return shown;
+  grounds.told_of = showing.told_of();
+  return Explained{std::move(shown), std::move(grounds)};
 }
 
 /// Strangers whose words lead nowhere are none of them: they would fill the list.

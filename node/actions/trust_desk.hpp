@@ -7,14 +7,12 @@
 #include <vector>
 
 #include "crypto/base/result.hpp"
-#include "node/actions/explanation.hpp"
+#include "node/actions/given_explanations.hpp"
 #include "node/actions/parties.hpp"
 #include "node/actions/trust_graph.hpp"
 #include "node/actions/trust_policy.hpp"
 #include "node/actions/trust_web.hpp"
-#include "node/credential/assurance.hpp"
 #include "node/trust/given_answers.hpp"
-#include "node/trust/vouchers.hpp"
 
 namespace waarmerk::node::actions {
 
@@ -56,9 +54,12 @@ class TrustDesk {
   /// store does.
   Result<TrustGraph> graph(const GraphQuestion& question, UnixTime now);
 
+  /// How many explanations were given as they were given before.
+  std::uint64_t given_again() const { return given_.given_again(); }
+
  private:
-  Result<Explanation> show(const TrustQuestion& question, const TrustPolicy& policy,
-                           const trust::Answer& answer, UnixTime now) const;
+  Result<Explained> show(const TrustQuestion& question, const TrustPolicy& policy,
+                         const trust::Answer& answer, UnixTime now) const;
   std::vector<feed::FeedId> whose_word_matters(const TrustQuestion& question,
                                                const trust::Policy& policy,
                                                const trust::Answer& answer) const;
@@ -69,7 +70,8 @@ class TrustDesk {
   trust::Hierarchy hierarchy_;
   TrustWeb web_;
   std::uint64_t generation_ = 0;
-  std::optional<trust::GivenAnswers> answers_;  // of generation_
+  std::optional<trust::GivenAnswers> answers_;  // of generation_, like those below
+  GivenExplanations given_;
 };
 
 }  // namespace waarmerk::node::actions

@@ -21,6 +21,8 @@ inline constexpr std::size_t jurisdictions_max = 16;
 struct Party {
   std::string did;
   std::string name = {};  ///< may be empty
+
+  friend bool operator==(const Party&, const Party&) = default;
 };
 
 struct TrustPolicy {

@@ -36,10 +36,16 @@ Result<void> TrustWeb::follow(UnixTime now) {
     for (const auto& arrival : arrived) {
       TRY_OK(follow_feed(arrival.feed));
       arrival_ = arrival.number;
+      moved_.insert_or_assign(arrival.feed, arrival.number);
     }
     if (arrived.size() < arrivals_at_once) break;
   }
   return count_witnesses(now);
+}
+
+std::uint64_t TrustWeb::moved(const feed::FeedId& feed) const {
+  const auto found = moved_.find(feed);
+  return found == moved_.end() ? 0 : found->second;
 }
 
 Result<void> TrustWeb::load() {
@@ -47,6 +53,7 @@ Result<void> TrustWeb::load() {
   ++generation_;
   forgotten_ = records_.feeds.forgotten();
   arrival_ = records_.feeds.newest_arrival();
+  moved_.clear();
   heads_.clear();
   young_.clear();
   counted_.reset();

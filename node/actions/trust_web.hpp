@@ -31,6 +31,10 @@ class TrustWeb {
   Result<void> follow(UnixTime now);
 
   const trust::Graph& graph() const { return *graph_; }
+  /// The number of the last arrival that was taken in, and of the last of this feed since the graph
+  /// is what it is: 0 where there was none.
+  std::uint64_t arrived() const { return arrival_; }
+  std::uint64_t moved(const feed::FeedId& feed) const;
   /// Grows whenever the graph is another object than before.
   std::uint64_t generation() const { return generation_; }
 
@@ -55,7 +59,8 @@ class TrustWeb {
   std::optional<trust::Graph> graph_;
   std::uint64_t generation_ = 0;
   std::uint64_t forgotten_ = 0;
-  std::uint64_t arrival_ = 0;                   // up to which it followed
+  std::uint64_t arrival_ = 0;  // up to which it followed
+  std::map<feed::FeedId, std::uint64_t> moved_;
   std::map<feed::FeedId, trust::Place> heads_;  // of feeds that it followed
   std::map<records::BitPlace, Young> young_;
   std::optional<UnixTime> counted_;              // when the last count began …

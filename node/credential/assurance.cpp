@@ -87,6 +87,13 @@ Liveness liveness_of(const FeedHeard& heard, UnixTime time) {
   return quiet_ms > late_after_ms ? Liveness::late : Liveness::live;
 }
 
+std::optional<UnixTime> next_liveness(const FeedHeard& heard, UnixTime time) {
+  if (heard.is_forked || heard.is_closed || !heard.last) return std::nullopt;
+  for (const auto quiet_ms : {late_after_ms, silent_after_ms})
+    if (time - *heard.last <= quiet_ms) return *heard.last + quiet_ms + 1;
+  return std::nullopt;
+}
+
 bool is_outdated(const StateEvidence& state, UnixTime time) {
   return has_run_out(state, time) && state.issuer.has(Conflict::witness_ahead);
 }

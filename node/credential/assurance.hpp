@@ -102,6 +102,8 @@ inline constexpr std::int64_t silent_after_ms = 30 * day_ms;
 
 /// At `time`.
 Liveness liveness_of(const FeedHeard& heard, UnixTime time);
+/// When that is another next, if nothing more is heard; nothing where it stays.
+std::optional<UnixTime> next_liveness(const FeedHeard& heard, UnixTime time);
 
 /// What a state of a badge rests on.
 struct StateEvidence {

@@ -314,6 +314,7 @@ void Feeds::erase_payload(storage::Batch& batch, const feed::Header& header) {
   (*row)[feed::header_bytes] = static_cast<std::uint8_t>(feed::EntryState::bare);
   batch.put(family::entry, key, *row);
   batch.erase(family::payload, header.payload_hash.value);
+  arrive(batch, header.feed);
 }
 
 bool Feeds::is_payload_needed(const Sha256& hash) const {

@@ -78,7 +78,8 @@ class Feeds final : public feed::FeedReader, public feed::Outbox {
   void save_payload(storage::Batch& batch, const feed::FeedId& feed, ByteView payload);
   void save_fork(storage::Batch& batch, const feed::ForkProof& proof);
 
-  /// The entry stays, and its payload is gone.
+  /// The entry stays, and its payload is gone. That is an arrival, to who follows what the feed
+  /// says.
   void erase_payload(storage::Batch& batch, const feed::Header& header);
   /// Whether an entry that is not erasable has this payload too. Looks at every entry that is held.
   bool is_payload_needed(const Sha256& hash) const;

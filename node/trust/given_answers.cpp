@@ -14,6 +14,7 @@ Result<const Answer*> GivenAnswers::ask(const Question& question) {
       found != given_.end() && holds(found->first, found->second, question.at)) {
     found->second.changes = graph_.changes();
     ++given_again_;
+    number_ = found->second.number;
     return &found->second.answer;
   }
   TRY(fresh, answer(graph_, policy_, question, hierarchy_));
@@ -22,8 +23,9 @@ Result<const Answer*> GivenAnswers::ask(const Question& question) {
     return &objected_;
   }
   if (given_.size() >= kept_max) given_.clear();
-  const auto kept =
-      given_.insert_or_assign(about, Given{std::move(fresh), question.at, graph_.changes()});
+  number_ = ++computed_;
+  const auto kept = given_.insert_or_assign(
+      about, Given{std::move(fresh), question.at, number_, graph_.changes()});
   return &kept.first->second.answer;
 }
 

@@ -24,6 +24,9 @@ class GivenAnswers {
 
   /// Stands until the next question. Fails as answer() does.
   Result<const Answer*> ask(const Question& question);
+  /// Of the answer that was given last, unless that was an objection: each that is computed has a
+  /// number of its own.
+  std::uint64_t number() const { return number_; }
   /// How many questions were answered without looking at the graph.
   std::uint64_t given_again() const { return given_again_; }
 
@@ -38,6 +41,7 @@ class GivenAnswers {
   struct Given {
     Answer answer;
     UnixTime at;
+    std::uint64_t number;
     std::uint64_t changes = 0;  // of the graph, up to which it is known to hold
   };
 
@@ -48,6 +52,8 @@ class GivenAnswers {
   const Hierarchy& hierarchy_;
   std::map<About, Given> given_;
   Answer objected_;  // the last: found as fast as it would be kept, and what was asked has no limit
+  std::uint64_t number_ = 0;
+  std::uint64_t computed_ = 0;
   std::uint64_t given_again_ = 0;
 };
 

@@ -80,6 +80,7 @@ void Graph::replace_earlier(const Node& truster, std::size_t at) {
   for (auto i = at; i > 0 && is_about_same(i - 1); --i) {
     auto& earlier = edges_[bits[i - 1]];
     earlier.until = std::min(earlier.until, added.said);
+    touch_way(earlier);
     if (earlier.said <= added.said) break;  // what came before it ended with it, or sooner
   }
   for (auto i = at + 1; i < bits.size() && is_about_same(i); ++i) {
@@ -129,6 +130,7 @@ void Graph::put_in_group(const feed::FeedId& feed, std::string_view group) {
   if (nodes_[node].group == found->second) return;
   nodes_[node].group = found->second;
   changed_[node] = ++changes_;
+  for (const auto bit : nodes_[node].in) touch_way(edges_[bit]);
 }
 
 std::uint64_t Graph::changed(const feed::FeedId& feed) const {
@@ -160,6 +162,11 @@ ScopeIndex Graph::scope_of(const Scope& scope) {
 void Graph::touch_ends(const Edge& edge) {
   ++changes_;
   changed_[edge.truster] = changed_[edge.trustee] = changes_;
+  touch_way(edge);
+}
+
+void Graph::touch_way(const Edge& edge) {
+  if (edge.kind == Kind::introduce) ways_changed_ = changes_;
 }
 
 Edge* Graph::find_edge(const feed::FeedId& truster, const Sha256& hash) {

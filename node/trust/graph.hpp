@@ -119,6 +119,9 @@ class Graph {
   std::uint64_t changes() const { return changes_; }
   std::uint64_t changed(const feed::FeedId& feed) const;
   std::uint64_t changed(NodeIndex node) const { return changed_[node]; }
+  /// The number of the last change to who introduces whom: to a bit of that kind, or to the group
+  /// of one who is introduced.
+  std::uint64_t ways_changed() const { return ways_changed_; }
 
   std::size_t nodes() const { return nodes_.size(); }
   std::size_t edges() const { return edges_.size(); }
@@ -138,6 +141,7 @@ class Graph {
   NodeIndex node_of(const feed::FeedId& feed);
   ScopeIndex scope_of(const Scope& scope);
   void touch_ends(const Edge& edge);
+  void touch_way(const Edge& edge);
   Edge* find_edge(const feed::FeedId& truster, const Sha256& hash);
   void replace_earlier(const Node& truster, std::size_t at);
 
@@ -151,6 +155,7 @@ class Graph {
   std::map<std::string, std::uint32_t, std::less<>> groups_;
   std::uint32_t next_group_ = 0;
   std::uint64_t changes_ = 0;
+  std::uint64_t ways_changed_ = 0;
 };
 
 }  // namespace waarmerk::node::trust

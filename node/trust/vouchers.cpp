@@ -96,7 +96,7 @@ class Walk {
         left_(graph, answer, met_) {}
 
   /// Each once, in no order.
-  std::vector<Voucher> go() && {
+  Vouchers go() && {
     find_own_words();
     Layer layer;
     for (const auto& root : policy_.roots) {
@@ -108,7 +108,8 @@ class Walk {
       note(layer, hop);
       layer = follow(layer, hop);
     }
-    return std::move(found_);
+    const auto to_spare = edges_looked_at_max - std::min(looked_at_, edges_looked_at_max);
+    return {std::move(found_), next_change_, to_spare};
   }
 
  private:
@@ -124,7 +125,9 @@ class Walk {
     const auto said = graph_.said_of(*issuer);
     for (const auto bit : said.first(std::min(said.size(), edges_looked_at_max))) {
       const auto& edge = graph_.edge(bit);
-      if (!is_alive(edge, question_.at) || !is_about_it(edge)) continue;
+      if (!is_about_it(edge)) continue;
+      note_change(edge);
+      if (!is_alive(edge, question_.at)) continue;
       auto& own = own_words_[graph_.feed_of(edge.truster)];
       own.amount = std::max<int>(own.amount, edge.amount);
       own.taken += left_.taken_of(bit);
@@ -194,8 +197,13 @@ class Walk {
   }
 
   bool is_usable(const Edge& edge, bool is_of_root) {
-    return edge.kind == Kind::introduce && is_alive(edge, question_.at) &&
-           (is_of_root || is_settled(edge, policy_, question_.at)) && is_about_it(edge);
+    if (edge.kind != Kind::introduce || !is_about_it(edge)) return false;
+    note_change(edge);
+    return is_alive(edge, question_.at) && (is_of_root || is_settled(edge, policy_, question_.at));
+  }
+
+  void note_change(const Edge& edge) {
+    next_change_ = std::min(next_change_, trust::next_change(edge, policy_, question_.at));
   }
 
   const Graph& graph_;
@@ -208,20 +216,20 @@ class Walk {
   std::map<feed::FeedId, OwnWord> own_words_;
   std::vector<Voucher> found_;
   std::size_t looked_at_ = 0;
+  UnixTime next_change_ = time_max;
 };
 
 }  // namespace
 
-Result<std::vector<Voucher>> who_could_vouch(const Graph& graph, const Policy& policy,
-                                             const Question& question, const Answer& answer,
-                                             const Hierarchy& hierarchy) {
+Result<Vouchers> who_could_vouch(const Graph& graph, const Policy& policy, const Question& question,
+                                 const Answer& answer, const Hierarchy& hierarchy) {
   TRY_OK(check_policy(policy));
   TRY_OK(check_scope(question.scope));
-  auto found = Walk(graph, policy, question, answer, hierarchy).go();
-  std::ranges::sort(found, {},
+  auto vouchers = Walk(graph, policy, question, answer, hierarchy).go();
+  std::ranges::sort(vouchers.found, {},
                     [](const Voucher& one) { return std::tuple(one.hops, -one.amount, one.feed); });
-  if (found.size() > vouchers_max) found.resize(vouchers_max);
-  return found;
+  if (vouchers.found.size() > vouchers_max) vouchers.found.resize(vouchers_max);
+  return vouchers;
 }
 
 Result<std::optional<Voucher>> find_voucher(const Graph& graph, const Policy& policy,
@@ -229,7 +237,7 @@ Result<std::optional<Voucher>> find_voucher(const Graph& graph, const Policy& po
   TRY_OK(check_policy(policy));
   TRY_OK(check_scope(question.scope));
   const Question of_a_stranger{feed::FeedId(), question.scope, question.at};
-  const auto found = Walk(graph, policy, of_a_stranger, Answer(), hierarchy).go();
+  const auto found = Walk(graph, policy, of_a_stranger, Answer(), hierarchy).go().found;
   const auto at = std::ranges::find(found, question.issuer, &Voucher::feed);
   return at == found.end() ? std::nullopt : std::optional(*at);
 }

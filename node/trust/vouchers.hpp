@@ -23,13 +23,21 @@ struct Voucher {
   friend bool operator==(const Voucher&, const Voucher&) = default;
 };
 
+/// And how long they are those. With the answer that they were found for they are the same until
+/// `next_change`, while nothing is said of the issuer and no way changes (Graph::ways_changed), and
+/// no more than so many bits come.
+struct Vouchers {
+  std::vector<Voucher> found;
+  UnixTime next_change;
+  std::size_t bits_to_spare = 0;
+};
+
 /// The nearest first, of those the ones who could bring most, of those in the order of their feeds;
 /// vouchers_max of them. What the reasons of the answer take of a way is taken. Who says enough
 /// already, whether it counts or not yet, is none. How many others they vouch for is not counted.
 /// Fails with trust.bad_policy or trust.bad_scope.
-Result<std::vector<Voucher>> who_could_vouch(const Graph& graph, const Policy& policy,
-                                             const Question& question, const Answer& answer,
-                                             const Hierarchy& hierarchy = {});
+Result<Vouchers> who_could_vouch(const Graph& graph, const Policy& policy, const Question& question,
+                                 const Answer& answer, const Hierarchy& hierarchy = {});
 
 /// What a word of the one who is asked about would be worth, of an issuer of whom nothing is said
 /// yet; nothing where the asker would not hear it. Fails as who_could_vouch.

@@ -45,9 +45,11 @@ TEST_CASE("a payload that is marked so is dropped, and the chain stays whole") {
   Scene scene;
   const auto header = scene.take(feed::flag_erasable, R"({"name":"Jan"})");
   const auto next = scene.take(0, R"({"name":"Library"})");
+  const auto& feeds = scene.employer.memory.records.feeds;
+  const auto arrived = feeds.newest_arrival();
   REQUIRE(scene.erase(header));
   CHECK_FALSE(scene.has(header));
-  const auto& feeds = scene.employer.memory.records.feeds;
+  CHECK(feeds.arrivals(arrived, 1).at(0).feed == header.feed);  // who keeps a name looks again
   CHECK(feeds.headers(header.feed, 0, {header.seq, header.seq}, 1).front() == header);
   CHECK(feeds.head(header.feed) == next);
   CHECK(scene.erase(header));

@@ -38,6 +38,8 @@ TEST_CASE("an issuer whose feed is held is live, then late, then silent") {
   CHECK(pair.standing().facts.liveness == Liveness::live);
   CHECK(pair.standing(3 * day_ms).facts.liveness == Liveness::late);
   CHECK(pair.standing(31 * day_ms).facts.liveness == Liveness::silent);
+  CHECK(pair.standing().next_liveness == *pair.standing().last_heard + 2 * day_ms + 1);
+  CHECK_FALSE(pair.standing(31 * day_ms).next_liveness);
   CHECK(pair.standing().last_heard ==
         pair.library.memory.records.feeds.head(pair.library.self.feed)->ts);
 }

@@ -119,6 +119,18 @@ TEST_CASE("of a feed that is forgotten no bit counts any more") {
   CHECK(scene.edges().size() == 1);
 }
 
+TEST_CASE("which feed moved last is known, by the number of its arrival") {
+  Scene scene;
+  scene.follow();
+  CHECK(scene.web.moved(scene.town.self.feed) == 0);
+  vouch(scene.town, word_of(scene.town, lab));
+  scene.bring();
+  scene.follow();
+  CHECK(scene.web.moved(scene.town.self.feed) == scene.web.arrived());
+  CHECK(scene.web.arrived() == scene.employer.memory.records.feeds.newest_arrival());
+  CHECK(scene.web.moved(scene.employer.self.feed) == 0);
+}
+
 TEST_CASE("those of one registered name are one, and who stands at an address is by himself") {
   Scene scene;
   const auto wing = *did::Did::parse("did:web:wing.lab.example");

@@ -132,6 +132,23 @@ TEST_CASE("an issuer is late after two heartbeats and silent after thirty days")
   CHECK(liveness_of({.last = now, .is_closed = true, .is_forked = true}, now) == Liveness::forked);
 }
 
+TEST_CASE(
+    "when an issuer is late or silent next is known before, and of who ended nothing changes") {
+  for (const std::int64_t quiet_ms :
+       {std::int64_t{0}, 2 * day_ms, 2 * day_ms + 1, 30 * day_ms, 30 * day_ms + 1}) {
+    CAPTURE(quiet_ms);
+    const FeedHeard heard{.last = now - quiet_ms};
+    const auto next = next_liveness(heard, now);
+    CHECK(next.has_value() == (quiet_ms <= 30 * day_ms));
+    if (!next) continue;
+    CHECK(liveness_of(heard, *next - 1) == liveness_of(heard, now));
+    CHECK(liveness_of(heard, *next) != liveness_of(heard, now));
+  }
+  CHECK_FALSE(next_liveness({}, now));
+  CHECK_FALSE(next_liveness({.last = now, .is_closed = true}, now));
+  CHECK_FALSE(next_liveness({.last = now, .is_forked = true}, now));
+}
+
 TEST_CASE("one witness is enough while there are fewer than five nodes") {
   CHECK(witnesses_needed(2, 4) == 1);
   CHECK(witnesses_needed(2, 5) == 2);

@@ -81,15 +81,18 @@ TEST_CASE("a bit that is about somebody else takes no answer away, and one on th
   GivenAnswers answers(town.graph, town.policy, none);
   const auto ask = [&] { return (*answers.ask(town.about("lab")))->amount; };
   CHECK(ask() == 60);
+  const auto number = answers.number();
   CHECK(ask() == 60);
   CHECK(answers.given_again() == 1);
   town.say("farm", "mill", 60);
   CHECK(ask() == 60);
   CHECK(answers.given_again() == 2);
+  CHECK(answers.number() == number);
   town.say("gemeente", "tao", 60, 1);
   town.say("tao", "lab", 60);
   CHECK(ask() == 120);
   CHECK(answers.given_again() == 2);
+  CHECK(answers.number() != number);
 }
 
 TEST_CASE("an answer is given again only for the time that it holds") {

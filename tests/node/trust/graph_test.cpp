@@ -170,4 +170,34 @@ TEST_CASE("what touches a bit is a change of both its ends, and nothing else is"
   CHECK_FALSE(town.graph.leave_behind(bit.trustee, bit.hash));
 }
 
+TEST_CASE("a way changes with a bit that introduces, or with the group of who is introduced") {
+  TrustTown town;
+  auto& graph = town.graph;
+  town.say("gemeente", "lab", 60);
+  graph.put_in_group(feed_named("lab"), "one");
+  CHECK(graph.ways_changed() == 0);
+  auto bit = town.bit("gemeente", "west", 60, 1);
+  town.add(bit);
+  CHECK(graph.ways_changed() == graph.changes());
+  town.say("west", "lab", 60);
+  graph.put_in_group(feed_named("gemeente"), "two");
+  CHECK(graph.ways_changed() == graph.changes() - 2);
+  graph.put_in_group(feed_named("west"), "two");
+  CHECK(graph.ways_changed() == graph.changes());
+  town.say("mill", "farm", 60);
+  CHECK(graph.ways_changed() == graph.changes() - 1);
+  graph.end(bit.truster, bit.hash, town_time);
+  CHECK(graph.ways_changed() == graph.changes());
+}
+
+TEST_CASE("a bit that believes and takes the place of one that introduces changes a way") {
+  TrustTown town;
+  town.say("gemeente", "west", 60, 1);
+  auto later = town.bit("gemeente", "west", 60);
+  later.said = later.from = later.said + day_ms;
+  town.add(later);
+  CHECK(town.graph.changes() == 2);
+  CHECK(town.graph.ways_changed() == 2);
+}
+
 }  // namespace waarmerk::node::trust

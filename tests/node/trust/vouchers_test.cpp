@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "node/trust/counted.hpp"
 #include "tests/support/random_town.hpp"
 
 namespace waarmerk::node::trust {
@@ -15,7 +16,7 @@ using tests::TrustTown;
 std::vector<Voucher> vouchers_of(const TrustTown& town, std::string_view issuer) {
   const auto found = who_could_vouch(town.graph, town.policy, town.about(issuer), town.ask(issuer));
   REQUIRE(found);
-  return *found;
+  return found->found;
 }
 
 /// What the asker finds where this voucher says more of the issuer, of a hundred and twenty.
@@ -172,6 +173,47 @@ TEST_CASE("what the word of one is worth is known, also of those who are not nam
   CHECK_FALSE(*find_voucher(town.graph, town.policy, elsewhere));
   town.policy.hops = 0;
   CHECK(find_voucher(town.graph, town.policy, town.about("west")).error().code == bad_policy);
+}
+
+TEST_CASE("those who could vouch are the same for as long as it is said that they are") {
+  std::size_t changed = 0;
+  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+    CAPTURE(seed);
+    RandomTown random(seed);
+    for (const auto& bit : random.bits) random.town.add(bit);
+    const auto& town = random.town;
+    for (const auto& name : random.names) {
+      auto question = town.about(name);
+      const auto answer = town.ask(question);
+      const auto find = [&] {
+        const auto found = who_could_vouch(town.graph, town.policy, question, answer);
+        REQUIRE(found);
+        return *found;
+      };
+      const auto now = find();
+      CHECK(now.next_change > question.at);
+      if (now.next_change == time_max) continue;
+      question.at = now.next_change - 1;
+      CHECK(find().found == now.found);
+      question.at = now.next_change;
+      changed += find().found == now.found ? 0 : 1;
+    }
+  }
+  CHECK(changed > 0);  // or nothing was shown
+}
+
+TEST_CASE("how many bits may come before some are left out is known") {
+  TrustTown town;
+  const auto root = [](std::size_t i) { return "root " + std::to_string(i % 100); };
+  for (std::size_t i = 0; i < 100; ++i) town.believe(root(i));
+  for (std::size_t i = 0; i < 10; ++i) town.say(root(i), "school", 60);
+  const auto spare = [&] {
+    return who_could_vouch(town.graph, town.policy, town.about("lab"), town.ask("lab"))
+        ->bits_to_spare;
+  };
+  CHECK(spare() == edges_looked_at_max - 10);
+  for (std::size_t i = 10; i <= edges_looked_at_max; ++i) town.say(root(i), "school", 60);
+  CHECK(spare() == 0);
 }
 
 TEST_CASE("no more than sixteen are named") {
