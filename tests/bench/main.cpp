@@ -1,6 +1,8 @@
 // The benchmarks' main: Google Benchmark's own table, then what each deed costs beside the bare
 // signature of the same run, because a machine's speed changes and a ratio does not.
+#define DOCTEST_CONFIG_IMPLEMENT
 #include <benchmark/benchmark.h>
+#include <doctest/doctest.h>
 #include <unistd.h>
 
 #include <cstdio>
@@ -120,19 +122,22 @@ void print_trust(const Medians& medians) {
     if (!name.starts_with("trust/")) continue;
     if (std::exchange(first, false)) {
       std::printf("\nTrust, by organisations and bits, of the processor's time:\n");
-      std::printf("%-36s %9s %9s %9s %12s %14s\n", "", "p50 us", "p99 us", "max us", "p99 / check",
-                  "bytes a bit");
+      std::printf("%-36s %9s %9s %9s %12s %14s %14s\n", "", "p50 us", "p99 us", "max us",
+                  "p99 / check", "bytes a bit", "p99 by clock");
     }
     const double p99 = counter_of(median, "p99_us");
-    std::printf("%-36s %9.1f %9.1f %9.1f %12.2f %14.0f\n", name.c_str(),
+    std::printf("%-36s %9.1f %9.1f %9.1f %12.2f %14.0f %14.1f\n", name.c_str(),
                 counter_of(median, "p50_us"), p99, counter_of(median, "max_us"),
-                check != nullptr ? 1e3 * p99 / check->ns : 0, counter_of(median, "bytes_per_bit"));
+                check != nullptr ? 1e3 * p99 / check->ns : 0, counter_of(median, "bytes_per_bit"),
+                counter_of(median, "clock_p99_us"));
   }
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
+  doctest::Context context;
+  context.setAsDefaultForAssertsOutOfTestCases();  // of what tests and benchmarks share
   benchmark::Initialize(&argc, argv);
   if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;
   MedianReporter reporter;
