@@ -1,9 +1,15 @@
 #include "cli/output.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace waarmerk::cli {
 namespace {
+
+/// Marks that turn the writing after them around, as UTF-8, and what no XML may hold.
+constexpr auto turning_marks = std::to_array<std::string_view>(
+    {"\u200e", "\u200f", "\u202a", "\u202b", "\u202c", "\u202d", "\u202e", "\u2066", "\u2067",
+     "\u2068", "\u2069", "\u061c", "\ufffe", "\uffff"});
 
 std::string_view escape_of(Colour colour) {
   switch (colour) {
@@ -123,6 +129,10 @@ std::string one_line(std::string_view text) {
     } else {
       clean += text[i];
     }
+  }
+  for (const auto mark : turning_marks) {
+    for (auto at = clean.find(mark); at != std::string::npos; at = clean.find(mark, at))
+      clean.erase(at, mark.size());
   }
   return clean;
 }

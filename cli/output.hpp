@@ -58,7 +58,7 @@ class Output {
 };
 
 /// Text of others on one line: no control characters, so that it cannot move the cursor, colour
-/// the terminal or break out of its field.
+/// the terminal or break out of its field, and no marks that turn the writing after it around.
 std::string one_line(std::string_view text);
 
 /// How many columns a terminal gives to the text: one for each character.

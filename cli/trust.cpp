@@ -65,6 +65,11 @@ std::vector<json::Value> items_of(json::Value object, std::string_view member) {
   return all;
 }
 
+bool is_cut_short(json::Value answer) {
+  const auto found = answer.find("cutShort");
+  return found && found->boolean().value_or(false);
+}
+
 Exit exit_of_level(json::Value answer) {
   const auto level = text_at(answer, "level");
   return level == "full" ? Exit::done : Exit::issuer_not_recognised;
@@ -134,14 +139,40 @@ void show_to_people(json::Value answer, Output& output) {
   if (!until.empty()) output.line("Holds until " + until + " at the latest.");
 }
 
-/// A line for the level, and one for each path: its amount, and the DIDs that it goes by.
+std::vector<std::string> fields_of(json::Value obstacle) {
+  std::vector<std::string> fields{"cut", number_at(obstacle, "amount"), did_at(obstacle, "from")};
+  if (obstacle.find("to")) fields.push_back(did_at(obstacle, "to"));
+  return fields;
+}
+
+/// What holds it back, who could vouch for it, and who may know more.
+void show_gaps(json::Value answer, Output& output) {
+  for (const auto& obstacle : items_of(answer, "cut")) output.fields(fields_of(obstacle));
+  for (const auto& voucher : items_of(answer, "couldVouch")) {
+    const auto says = number_at(voucher, "says");
+    output.fields({"could-vouch", number_at(voucher, "amount"), did_at(voucher, "who"),
+                   says.empty() ? "0" : says});
+  }
+  for (const auto& doubt : items_of(answer, "doubts")) {
+    output.fields(
+        {"doubt", text_at(doubt, "why"), did_at(doubt, "who"), text_at(doubt, "lastHeard")});
+  }
+}
+
+/// A line each for the level, an objection and a limit that was come to, for each path its amount
+/// and the DIDs that it goes by, and what there is beside.
 void show_plain(json::Value answer, Output& output) {
   output.fields({"level", text_at(answer, "level"), number_at(answer, "amount")});
+  if (answer.find("vetoedBy")) output.fields({"objection", did_at(answer, "vetoedBy")});
+  if (is_cut_short(answer)) output.fields({"cut-short"});
   for (const auto& path : items_of(answer, "paths")) {
     std::vector<std::string> fields{"path", number_at(path, "amount"), did_at(path, "root")};
     for (const auto& bit : items_of(path, "bits")) fields.push_back(did_at(bit, "to"));
     output.fields(fields);
   }
+  show_gaps(answer, output);
+  const auto until = text_at(answer, "holdsUntil");
+  if (!until.empty()) output.fields({"holds-until", until});
 }
 
 Result<Exit> explain(const Args& args, Workspace& workspace, Output& output) {
@@ -214,7 +245,8 @@ Command trust_explain_command() {
                 .options = question_options()},
       .more =
           "The answer is yours alone: it is by whom you believe, and no score that others see.\n"
-          "Without a skill, a type or a place, only what is said for anything counts.\n"
+          "What it is asked about, its scope, is --skill, --achievement-type and --jurisdiction\n"
+          "together; without any of them only what is said for anything counts.\n"
           "It ends with 0 where the issuer is recognised, and with 15 where it is not.\n",
       .run = explain};
 }
@@ -225,6 +257,7 @@ Command trust_who_could_vouch_command() {
           .examples = {{"trust who-could-vouch did:web:lab.example", ""}},
           .shape = {.operands = {{.name = "ISSUER", .meaning = "the DID of who issued"}},
                     .options = question_options()},
+          .more = "What it is asked about, its scope, is given as to trust explain.\n",
           .run = who_could_vouch};
 }
 

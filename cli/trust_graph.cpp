@@ -45,12 +45,13 @@ void show_table(const TrustMap& map, Output& output) {
   for (const auto& line : map.lines) {
     rows.push_back({map.stops[line.from].name, map.stops[line.to].name,
                     line.introduces ? "introduce" : "issue", std::to_string(line.amount),
-                    line.depth, line.about, line.until, line.is_settled ? "counts" : "new",
-                    map.stops[line.from].did, map.stops[line.to].did});
+                    line.depth, line.about, line.since, line.until,
+                    line.is_settled ? "counts" : "new", map.stops[line.from].did,
+                    map.stops[line.to].did});
   }
   if (!rows.empty() || output.form() != Form::people)
-    output.table({"WHO", "OF WHOM", "KIND", "AMOUNT", "DEPTH", "FOR", "UNTIL", "STATE", "DID",
-                  "DID OF WHOM"},
+    output.table({"WHO", "OF WHOM", "KIND", "AMOUNT", "DEPTH", "FOR", "SINCE", "UNTIL", "STATE",
+                  "DID", "DID OF WHOM"},
                  rows);
   output.say(map.summary() + ".");
 }

@@ -18,8 +18,9 @@ std::string stop(json::Value object, std::string_view member) {
 }  // namespace
 
 std::string party_name(json::Value party) {
-  const auto name = text_at(party, "name");
-  return one_line(name.empty() ? text_at(party, "did") : name);
+  auto name = one_line(text_at(party, "name"));
+  const bool is_blank = name.find_first_not_of(' ') == std::string::npos;
+  return is_blank ? one_line(text_at(party, "did")) : name;
 }
 
 std::string trust_line(json::Value path) {

@@ -1,6 +1,5 @@
 #include "cli/trust_map.hpp"
 
-#include <array>
 #include <cstdint>
 #include <string_view>
 #include <utility>
@@ -8,23 +7,10 @@
 #include "cli/error_codes.hpp"
 #include "cli/node_client.hpp"
 #include "cli/output.hpp"
+#include "cli/trust_line.hpp"
 
 namespace waarmerk::cli {
 namespace {
-
-/// Marks that turn the writing after them around, as UTF-8, and what no XML may hold.
-constexpr auto turning_marks = std::to_array<std::string_view>(
-    {"\u200e", "\u200f", "\u202a", "\u202b", "\u202c", "\u202d", "\u202e", "\u2066", "\u2067",
-     "\u2068", "\u2069", "\u061c", "\ufffe", "\uffff"});
-
-std::string quiet(std::string_view text) {
-  auto clean = one_line(text);
-  for (const auto mark : turning_marks) {
-    for (auto at = clean.find(mark); at != std::string::npos; at = clean.find(mark, at))
-      clean.erase(at, mark.size());
-  }
-  return clean;
-}
 
 std::optional<std::int64_t> integer_at(json::Value object, std::string_view name) {
   const auto value = object.find(name);
@@ -44,14 +30,13 @@ std::string about_of(json::Value bit) {
     const auto values = bit.find(name);
     if (!values) continue;
     for (const auto& value : values->elements())
-      text += (text.empty() ? "" : ", ") + quiet(value.string().value_or(""));
+      text += (text.empty() ? "" : ", ") + one_line(value.string().value_or(""));
   }
   return text;
 }
 
 TrustMap::Stop read_stop(json::Value object) {
-  TrustMap::Stop stop{.did = quiet(text_at(object, "did")), .name = quiet(text_at(object, "name"))};
-  if (stop.name.find_first_not_of(' ') == std::string::npos) stop.name = stop.did;
+  TrustMap::Stop stop{.did = one_line(text_at(object, "did")), .name = party_name(object)};
   stop.hops = static_cast<int>(integer_at(object, "hops").value_or(0));
   if (const auto root = integer_at(object, "root")) stop.root = std::to_string(*root);
   return stop;
@@ -69,7 +54,8 @@ Result<TrustMap::Line> read_line(json::Value bit, std::size_t stops) {
                         .amount = static_cast<int>(integer_at(bit, "amount").value_or(0)),
                         .depth = number_at(bit, "depth"),
                         .about = about_of(bit),
-                        .until = quiet(text_at(bit, "until")).substr(0, 10),
+                        .since = one_line(text_at(bit, "since")).substr(0, 10),
+                        .until = one_line(text_at(bit, "until")).substr(0, 10),
                         .is_settled = is_set(bit, "settled")};
 }
 
@@ -92,11 +78,12 @@ std::string TrustMap::summary() const {
 std::string TrustMap::sentence(const Line& line) const {
   return stops[line.from].name + (line.introduces ? " introduces " : " believes ") +
          stops[line.to].name + ": " + std::to_string(line.amount) + ", about " + line.about +
-         ", until " + line.until + (line.is_settled ? "" : ", too new to count yet");
+         ", since " + line.since + ", until " + line.until +
+         (line.is_settled ? "" : ", too new to count yet");
 }
 
 Result<TrustMap> read_trust_map(json::Value graph) {
-  TrustMap map{.at = quiet(text_at(graph, "at")), .is_cut_short = is_set(graph, "cutShort")};
+  TrustMap map{.at = one_line(text_at(graph, "at")), .is_cut_short = is_set(graph, "cutShort")};
   const auto stops = graph.find("organisations");
   const auto bits = graph.find("bits");
   if (!stops || !bits) return fail(strange_answer, "The node answered without a network.");

@@ -27,7 +27,8 @@ struct TrustMap {
     int amount = 0;
     std::string depth;
     std::string about;  ///< `making, NL-ZH`, or `anything`
-    std::string until;  ///< a day
+    std::string since;  ///< a day
+    std::string until;  ///< the day on which it ends
     bool is_settled = true;
   };
 
@@ -40,7 +41,7 @@ struct TrustMap {
   std::string title() const;
   /// `5 organisations and 7 bits of trust, 2026-03-03T10:12:00Z`, and whether there are more.
   std::string summary() const;
-  /// `Gemeente introduces West Practice: 60, about making, until 2027-01-05`.
+  /// `Gemeente introduces West Practice: 60, about making, since 2024-01-05, until 2027-01-05`.
   std::string sentence(const Line& line) const;
 };
 

@@ -47,6 +47,7 @@ Result<TrustGraph> show_trust_graph(const records::Records& records, const trust
                           .amount = edge.amount,
                           .depth = edge.depth,
                           .scope = graph.scope(edge.scope),
+                          .since = edge.from,
                           .until = edge.until,
                           .hash = edge.hash,
                           .is_settled = is_settled});

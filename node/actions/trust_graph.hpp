@@ -34,6 +34,7 @@ struct GraphBit {
   int amount = 0;
   int depth = 0;
   trust::Scope scope = {};
+  UnixTime since;
   UnixTime until;
   Sha256 hash;
   bool is_settled = true;  ///< else it is too new to count yet (spec/trust.md 4)

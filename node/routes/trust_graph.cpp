@@ -47,7 +47,8 @@ void write_bit(json::Writer& writer, const actions::GraphBit& bit) {
   writer.name("to").integer(static_cast<std::int64_t>(bit.to));
   trust::write_terms(
       writer, {.kind = bit.kind, .amount = bit.amount, .depth = bit.depth, .scope = bit.scope});
-  writer.member("until", print_time(bit.until)).member("hash", gossip::print_hash(bit.hash));
+  writer.member("since", print_time(bit.since)).member("until", print_time(bit.until));
+  writer.member("hash", gossip::print_hash(bit.hash));
   writer.name("settled").boolean(bit.is_settled).end_object();
 }
 

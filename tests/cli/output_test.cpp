@@ -29,6 +29,7 @@ TEST_CASE("text of strangers can neither steer the terminal nor break out of its
   CHECK(one_line("\xc2\x9b"
                  "31m") == " 31m");
   CHECK(one_line("\xc3\xa9t\xc3\xa9") == "\xc3\xa9t\xc3\xa9");
+  CHECK(one_line("\u202ea\u2066\u200eb\ufffe") == "ab");
   Printed plain({.form = Form::plain});
   plain.output.fields({"a\tb", "c\r\nd"});
   CHECK(plain.console.written_out == "a b\tc d\n");

@@ -24,7 +24,7 @@ TEST_CASE("a script reads who says what of whom, and people see it as a table") 
   CHECK(plain.exit == 0);
   CHECK(
       plain.out.starts_with("Gemeente\tdid:web:west.example\tintroduce\t60\t1\tanything\t"
-                            "2027-01-05\tcounts\tdid:web:gemeente.example\t"
+                            "2024-01-05\t2027-01-05\tcounts\tdid:web:gemeente.example\t"
                             "did:web:west.example\n"));
   scene.office.desk.console.is_terminal = true;
   const auto shown = scene.type({"trust", "graph"});

@@ -25,4 +25,14 @@ TEST_CASE("a name cannot break out of its line") {
   CHECK_FALSE(name.contains('\x1b'));
 }
 
+TEST_CASE("a name turns no writing around, and one of nothing else is no name") {
+  const auto named = [](const std::string& name) {
+    const auto party = json::parse(R"({"did":"did:web:a.example","name":")" + name + R"("})");
+    REQUIRE(party);
+    return party_name(party->root());
+  };
+  CHECK(named(R"(\u202eA\u2067 B\u200f)") == "A B");
+  CHECK(named(R"(\u202e \u2066)") == "did:web:a.example");
+}
+
 }  // namespace waarmerk::cli

@@ -28,8 +28,9 @@ TEST_CASE("a drawn network has a title, says all of it in words, and names each 
   CHECK(svg.contains("role=\"img\" aria-labelledby=\"trust-title trust-words\""));
   CHECK(svg.contains("<title id=\"trust-title\">The network of trust around Gemeente</title>"));
   CHECK(svg.contains("<desc id=\"trust-words\">3 organisations and 5 bits of trust"));
-  CHECK(svg.contains(
-      "Gemeente introduces did:web:west.example: 60, about anything, until 2027-01-05."));
+  CHECK(
+      svg.contains("Gemeente introduces did:web:west.example: 60, about anything, since "
+                   "2024-01-05, until 2027-01-05."));
   // One for the picture, three cards, and four lines: of two bits between the same, one line.
   CHECK(count_of(svg, "<title") == 1 + 3 + 4);
   CHECK(svg.contains(">90 +1</text>"));

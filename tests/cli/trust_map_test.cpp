@@ -16,7 +16,8 @@ TEST_CASE("a network is read with names that stay on their line and turn nothing
   CHECK(map.title() == "The network of trust around Gemeente");
   CHECK(map.summary() == "3 organisations and 5 bits of trust, 2026-03-03T10:12:00Z");
   CHECK(map.sentence(map.lines[0]) ==
-        "Gemeente introduces did:web:west.example: 60, about anything, until 2027-01-05");
+        "Gemeente introduces did:web:west.example: 60, about anything, since 2024-01-05, until "
+        "2027-01-05");
   CHECK(map.sentence(map.lines[1]).ends_with(", too new to count yet"));
   CHECK(map.lines[2].about == "making, <i>");
 }

@@ -42,19 +42,38 @@ struct Scene {
 
 }  // namespace
 
-TEST_CASE("a script reads the level and the paths, and the exit says whether it is recognised") {
+TEST_CASE("a script reads all that people see, and the exit says whether it is recognised") {
   Scene scene;
   const auto typed = scene.type({"trust", "explain", "did:web:lab.example"});
   CHECK(typed.exit == 15);
   CHECK(typed.out ==
         "level\tpartial\t60\n"
-        "path\t60\tdid:web:gemeente.example\tdid:web:west.example\tdid:web:lab.example\n");
+        "path\t60\tdid:web:gemeente.example\tdid:web:west.example\tdid:web:lab.example\n"
+        "cut\t60\tdid:web:gemeente.example\tdid:web:west.example\n"
+        "could-vouch\t60\tdid:web:gemeente.example\t60\n"
+        "doubt\tunknown\tdid:web:gemeente.example\t\n"
+        "doubt\tsilent\tdid:web:west.example\t2026-01-05T00:00:00Z\n"
+        "holds-until\t2027-01-05T00:00:00Z\n");
   const auto whole = scene.type({"trust", "explain", "did:web:lab.example", "--json"}).out;
   CHECK(whole.contains("\"cut\""));
   CHECK(whole.contains(R"("nextChange":"2026-12-05T00:00:00Z")"));
   CHECK(whole.contains(R"("dependsOn":[{"feed":"uAA","epoch":0,"seq":7}])"));
   scene.office.answer("POST /v1/trust/explain", 200, R"({"level":"full","amount":120})");
   CHECK(scene.type({"trust", "explain", "did:web:lab.example"}).exit == 0);
+}
+
+TEST_CASE("a script reads who objects, that not all was looked at, and what hangs on one alone") {
+  Scene scene;
+  const auto read = [&](const std::string& json) {
+    scene.office.answer("POST /v1/trust/explain", 200, json);
+    return scene.type({"trust", "explain", "did:web:lab.example"}).out;
+  };
+  CHECK(read(R"({"level":"vetoed","amount":0,"vetoedBy":)" + gemeente + "}") ==
+        "level\tvetoed\t0\nobjection\tdid:web:gemeente.example\n");
+  CHECK(read(R"({"level":"partial","amount":60,"cutShort":true,"cut":[{"from":)" + west +
+             R"(,"amount":60}],"couldVouch":[{"who":)" + gemeente + R"(,"amount":60}]})") ==
+        "level\tpartial\t60\ncut-short\ncut\t60\tdid:web:west.example\n"
+        "could-vouch\t60\tdid:web:gemeente.example\t0\n");
 }
 
 TEST_CASE("people see the line that a word travels along, what it hangs on and who could vouch") {

@@ -49,6 +49,7 @@ TEST_CASE("numbers become organisations, and a bit says of whom, for what and un
   CHECK(bit.amount == 60);
   CHECK(bit.kind == trust::Kind::issue);
   CHECK(bit.scope.values.at(trust::Dimension::skill).contains("making"));
+  CHECK(bit.since == scene.library.clock.now());
   CHECK(bit.until == scene.library.clock.now() + 365 * day_ms);
 }
 

@@ -20,7 +20,7 @@ TEST_CASE("the network around us, around another, and as it was before") {
   CHECK(ours.body.contains(R"("organisations":[{"did":"did:web:library.example","name":")"));
   CHECK(ours.body.contains(R"({"did":"did:web:lab.example","hops":1}])"));
   CHECK(ours.body.contains(
-      R"("bits":[{"from":0,"to":1,"kind":"issue","amount":120,"depth":0,"any":true,"until":")"));
+      R"("bits":[{"from":0,"to":1,"kind":"issue","amount":120,"depth":0,"any":true,"since":")"));
   CHECK(ours.body.contains(R"("cutShort":false)"));
   const auto of_lab = library.get("/v1/trust/graph?about=did%3Aweb%3Alab.example&hops=1");
   CHECK(of_lab.body.contains(R"("organisations":[{"did":"did:web:lab.example","hops":0},)"));
