@@ -49,6 +49,15 @@ std::string who_could_say(const Explanation& shown) {
   return " " + shown.could_say() + " could say whether it is to be believed.";
 }
 
+/// With a note where the amount may be too low.
+std::string asks_for_more(const Explanation& shown) {
+  const auto text = "your rule asks for more: " + std::to_string(shown.amount) + " of " +
+                    std::to_string(shown.needed) + ".";
+  if (shown.is_cut_short) return text + " More is said of it than is looked at.";
+  if (shown.bound < shown.needed) return text;
+  return text + " There may be up to " + std::to_string(shown.bound) + ".";
+}
+
 std::string sentence_of_none(const Explanation& shown) {
   if (!shown.has_roots) return "You have named nobody whom you believe, so nobody is recognised.";
   std::string text = "Nobody you trust knows " + call(shown.issuer) + ".";
@@ -86,15 +95,11 @@ std::string Explanation::sentence() const {
       return call(issuer) + " is recognised by " + recognised_by() + ".";
     case Level::partial:
       if (is_root_itself(*this)) {
-        return "You trust " + call(issuer) +
-               " yourself, and your rule asks for more: " + std::to_string(amount) + " of " +
-               std::to_string(needed) + ".";
+        return "You trust " + call(issuer) + " yourself, and " + asks_for_more(*this);
       }
       return (known_by.size() == 1 ? "Only " : "") + list_names(known_by) +
-             (known_by.size() == 1 ? " vouches for " : " vouch for ") + call(issuer) +
-             ", and your rule asks for more: " + std::to_string(amount) + " of " +
-             std::to_string(needed) + "." +
-             (is_cut_short ? " More is said of it than is looked at." : "");
+             (known_by.size() == 1 ? " vouches for " : " vouch for ") + call(issuer) + ", and " +
+             asks_for_more(*this);
     case Level::undecided:
       return "Whether enough is said of " + call(issuer) +
              " could not be told: " + why_undecided() + "." + who_could_say(*this);

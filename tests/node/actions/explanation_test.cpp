@@ -24,6 +24,27 @@ TEST_CASE(
   CHECK(shown.sentence().contains("could not be told: more is said of it than is looked at."));
 }
 
+TEST_CASE("that less was found than there may be is said beside a partial answer too") {
+  ShownBit word;
+  word.from = {"did:web:west.example", "West"};
+  Explanation shown{.issuer = {"did:web:lab.example", "The lab"},
+                    .level = Level::partial,
+                    .amount = 60,
+                    .bound = 110,
+                    .paths = {{.root = word.from, .amount = 60, .bits = {word}}}};
+  const std::string words =
+      "Only West vouches for The lab, and your rule asks for more: 60 of 120.";
+  CHECK(shown.sentence() == words);
+  shown.bound = 120;
+  CHECK(shown.sentence() == words + " There may be up to 120.");
+  shown.is_cut_short = true;
+  CHECK(shown.sentence() == words + " More is said of it than is looked at.");
+  shown.paths.front().bits.clear();
+  CHECK(shown.sentence() ==
+        "You trust The lab yourself, and your rule asks for more: 60 of 120. More is said of it "
+        "than is looked at.");
+}
+
 TEST_CASE("levels have names that do not change") {
   CHECK(print_level(Level::vetoed) == "vetoed");
   CHECK(print_level(Level::full) == "full");
