@@ -14,6 +14,8 @@ namespace waarmerk::node::actions {
 struct Dependency {
   feed::FeedId feed;
   std::optional<trust::Place> newest = {};  ///< that was taken in; nothing of it ever came
+
+  friend bool operator==(const Dependency&, const Dependency&) = default;
 };
 
 struct Dependencies {
@@ -21,6 +23,8 @@ struct Dependencies {
 
   std::vector<Dependency> feeds = {};  ///< in their order
   bool is_cut_short = false;           ///< there are more: any bit may change the answer
+
+  friend bool operator==(const Dependencies&, const Dependencies&) = default;
 };
 
 Dependencies dependencies_of(const records::Records& records, const trust::Answer& answer);

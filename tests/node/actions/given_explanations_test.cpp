@@ -193,6 +193,12 @@ class Chance {
   SplitMix64 chance_;
 };
 
+/// An explanation that is given again has the places up to which feeds were read when it was found.
+Explanation without_places(Explanation shown) {
+  for (auto& one : shown.depends_on.feeds) one.newest.reset();
+  return shown;
+}
+
 }  // namespace
 
 TEST_CASE("an explanation that is given again is the one that is found anew, whatever happened") {
@@ -212,7 +218,7 @@ TEST_CASE("an explanation that is given again is the one that is found anew, wha
         if (chance.some(8) == 0) question.at = question.at - 3 * day_ms;
         const auto anew = fresh.explain(question, town.now());
         REQUIRE(anew);
-        CHECK(town.ask(question) == *anew);
+        CHECK(without_places(town.ask(question)) == without_places(*anew));
       }
     }
     given_again += town.desk.given_again();
