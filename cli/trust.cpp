@@ -114,6 +114,30 @@ void show_vouchers(json::Value answer, Output& output) {
   }
 }
 
+std::vector<std::string> values_of(json::Value known) {
+  std::vector<std::string> values;
+  const auto scope = known.find("scope");
+  if (!scope) return values;
+  for (const auto* name : {"skill", "achievementType", "jurisdiction"}) {
+    for (const auto& value : items_of(*scope, name))
+      values.push_back(one_line(value.string().value_or("")));
+  }
+  return values;
+}
+
+void show_known_for(json::Value answer, Output& output) {
+  const auto all = items_of(answer, "knownFor");
+  if (all.empty()) return;
+  output.line("");
+  output.line("What is said of it for something else than was asked:");
+  for (const auto& known : all) {
+    const auto values = values_of(known);
+    output.line(fmt::format("{:>5}  {}, {}", number_at(known, "amount"), name_at(known, "who"),
+                            values.empty() ? "without saying for what"
+                                           : fmt::format("for {}", fmt::join(values, ", "))));
+  }
+}
+
 void show_doubts(json::Value answer, Output& output) {
   for (const auto& doubt : items_of(answer, "doubts")) {
     const auto why = text_at(doubt, "why");
@@ -134,6 +158,7 @@ void show_to_people(json::Value answer, Output& output) {
   for (const auto& path : paths) show_path(path, output);
   show_cut(answer, output);
   show_vouchers(answer, output);
+  show_known_for(answer, output);
   show_doubts(answer, output);
   const auto until = text_at(answer, "holdsUntil");
   if (!until.empty()) output.line("Holds until " + until + " at the latest.");
@@ -145,13 +170,19 @@ std::vector<std::string> fields_of(json::Value obstacle) {
   return fields;
 }
 
-/// What holds it back, who could vouch for it, and who may know more.
+/// What holds it back, who could vouch for it or knows it for something else, and who may know
+/// more.
 void show_gaps(json::Value answer, Output& output) {
   for (const auto& obstacle : items_of(answer, "cut")) output.fields(fields_of(obstacle));
   for (const auto& voucher : items_of(answer, "couldVouch")) {
     const auto says = number_at(voucher, "says");
     output.fields({"could-vouch", number_at(voucher, "amount"), did_at(voucher, "who"),
                    says.empty() ? "0" : says});
+  }
+  for (const auto& known : items_of(answer, "knownFor")) {
+    std::vector<std::string> fields{"known-for", number_at(known, "amount"), did_at(known, "who")};
+    for (auto& value : values_of(known)) fields.push_back(std::move(value));
+    output.fields(fields);
   }
   for (const auto& doubt : items_of(answer, "doubts")) {
     output.fields(

@@ -44,6 +44,21 @@ bool is_root_itself(const Explanation& shown) {
   return !shown.paths.empty() && shown.paths.front().bits.empty();
 }
 
+/// Three of the values: they are others' texts, and may be many.
+std::string print_for_what(const trust::Scope& scope) {
+  if (scope.is_empty()) return "without saying for what";
+  constexpr std::size_t told_max = 3;
+  std::string text;
+  std::size_t told = 0;
+  for (const auto& [dimension, values] : scope.values) {
+    for (const auto& value : values) {
+      if (told == told_max) return text + " and more";
+      text += (told++ == 0 ? "for " : ", ") + value;
+    }
+  }
+  return text;
+}
+
 std::string who_could_say(const Explanation& shown) {
   if (std::ranges::find(shown.vouchers, 0, &ShownVoucher::says) == shown.vouchers.end()) return {};
   return " " + shown.could_say() + " could say whether it is to be believed.";
@@ -60,10 +75,13 @@ std::string asks_for_more(const Explanation& shown) {
 
 std::string sentence_of_none(const Explanation& shown) {
   if (!shown.has_roots) return "You have named nobody whom you believe, so nobody is recognised.";
-  std::string text = "Nobody you trust knows " + call(shown.issuer) + ".";
+  const auto known = shown.known_for_else();
+  std::string text = "Nobody you trust knows " + call(shown.issuer) +
+                     (known.empty() ? "" : " for what was asked, but " + known) + ".";
   if (shown.amount > 0) {
     text = "What you trust says too little of " + call(shown.issuer) + ": " +
-           std::to_string(shown.amount) + " of " + std::to_string(shown.needed) + ".";
+           std::to_string(shown.amount) + " of " + std::to_string(shown.needed) + "." +
+           (known.empty() ? "" : " But " + known + ".");
   }
   text += who_could_say(shown);
   std::vector<std::string> unheard;
@@ -131,6 +149,22 @@ std::string Explanation::could_say() const {
     if (names.size() < 3 && voucher.says == 0) names.push_back(call(voucher.who));
   }
   return names.empty() ? "somebody whom you trust" : list_names(names);
+}
+
+std::string Explanation::known_for_else() const {
+  constexpr std::size_t told_max = 3;
+  std::vector<std::string> words;
+  for (const auto& known : known_for) {
+    if (words.size() == told_max) break;
+    const bool is_same = !words.empty() && known.who == known_for[words.size() - 1].who;
+    auto what = print_for_what(known.scope);
+    if (is_same) {
+      words.push_back(std::move(what));
+    } else {
+      words.push_back(call(known.who) + (words.empty() ? " knows it " : " ") + what);
+    }
+  }
+  return list_names(words);
 }
 
 std::string Heeded::sentence() const {

@@ -63,6 +63,15 @@ struct ShownVoucher {
   friend bool operator==(const ShownVoucher&, const ShownVoucher&) = default;
 };
 
+/// What somebody whose word would be followed says of the issuer for something else than was asked.
+struct ShownKnownFor {
+  Party who;
+  trust::Scope scope = {};  ///< empty where it was not said for what
+  int amount = 0;
+
+  friend bool operator==(const ShownKnownFor&, const ShownKnownFor&) = default;
+};
+
 /// Somebody of whom not all may be known here. Of a root, and of nobody else, it may be `unknown`
 /// whether it still speaks: nothing of it ever came.
 struct ShownDoubt {
@@ -86,7 +95,8 @@ struct Explanation {
   Dependencies depends_on = {};              ///< a bit of or about one of them may change them
   std::vector<ShownPath> paths = {};
   std::vector<Obstacle> cut = {};
-  std::vector<ShownVoucher> vouchers = {};  ///< where the level is not full
+  std::vector<ShownVoucher> vouchers = {};    ///< where the level is not full
+  std::vector<ShownKnownFor> known_for = {};  ///< there too
   std::optional<Party> vetoed_by = {};
   /// Those on ways to the issuer, and where the level is not full, before them the roots.
   std::vector<ShownDoubt> doubts = {};
@@ -100,6 +110,9 @@ struct Explanation {
   std::string why_undecided() const;
   /// Three of those who could vouch and say nothing yet, or `somebody whom you trust`.
   std::string could_say() const;
+  /// The first of what is said of the issuer for something else, as it stands in a sentence; empty
+  /// where nothing is.
+  std::string known_for_else() const;
 
   friend bool operator==(const Explanation&, const Explanation&) = default;
 };

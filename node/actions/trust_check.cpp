@@ -90,7 +90,10 @@ credential::Check check_of_trust(const Explanation& shown) {
                  {{"issuer", issuer}, {"why", shown.why_undecided()}, {"who", shown.could_say()}});
     case trust::Level::none: break;
   }
-  return say(Finding::issuer_unknown, {{"issuer", issuer}, {"who", shown.could_say()}});
+  const auto known = shown.known_for_else();
+  return say(Finding::issuer_unknown, {{"issuer", issuer},
+                                       {"beside", known.empty() ? "" : " for this, but " + known},
+                                       {"who", shown.could_say()}});
 }
 
 credential::Check check_without_did(const credential::Verdict& verdict) {

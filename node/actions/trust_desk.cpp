@@ -63,6 +63,20 @@ class Showing {
     return Obstacle{std::move(from), {}, region.group_rooms[group]};
   }
 
+  /// Who could vouch, and what is said for something else than is asked.
+  Result<void> vouchers(const trust::Vouchers& vouchers, Explanation& shown) {
+    for (const auto& voucher : vouchers.found) {
+      TRY(who, party(voucher.feed));
+      shown.vouchers.push_back({std::move(who), voucher.hops, voucher.amount, voucher.says});
+    }
+    for (const auto& known : vouchers.known_for) {
+      const auto& edge = graph_.edge(known.bit);
+      TRY(who, party(graph_.feed_of(edge.truster)));
+      shown.known_for.push_back({std::move(who), graph_.scope(edge.scope), edge.amount});
+    }
+    return {};
+  }
+
  private:
   Result<ShownBit> bit(const trust::Edge& edge) {
     const auto& truster = graph_.feed_of(edge.truster);
@@ -227,10 +241,7 @@ Result<Explained> TrustDesk::show(const TrustQuestion& question, const TrustPoli
     TRY(vouchers,
         trust::who_could_vouch(web_.graph(), policy.policy, {issuer, question.scope, question.at},
                                answer, hierarchy_));
-    for (const auto& voucher : vouchers.found) {
-      TRY(who, showing.party(voucher.feed));
-      shown.vouchers.push_back({std::move(who), voucher.hops, voucher.amount, voucher.says});
-    }
+    TRY_OK(showing.vouchers(vouchers, shown));
     grounds.vouchers = std::move(vouchers);
   }
   for (const auto& feed : whose_word_matters(question, policy.policy, answer)) {

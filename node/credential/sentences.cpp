@@ -186,7 +186,7 @@ constexpr auto catalogue = std::to_array<FindingText>({
     {issuer_partly_recognised, "trust", warning, "badge.issuer_partly_recognised",
      "{issuer} is recognised by {by}, and you ask for more: {amount} of {needed}."},
     {issuer_unknown, "trust", warning, "badge.issuer_unknown",
-     "Nobody you trust says enough of {issuer}; {who} could say whether it is to be "
+     "Nobody you trust says enough of {issuer}{beside}; {who} could say whether it is to be "
      "believed."},
     {issuer_trust_unknown, "trust", warning, "badge.issuer_trust_unknown",
      "Whether those you trust know {issuer} could not be told: {why}; {who} could say whether it "

@@ -10,6 +10,7 @@
 #include "node/gossip/serve.hpp"
 #include "node/http/json_body.hpp"
 #include "node/routes/routes.hpp"
+#include "node/trust/terms.hpp"
 
 namespace waarmerk::node::routes {
 namespace {
@@ -84,6 +85,18 @@ void write_vouchers(json::Writer& writer, const actions::Explanation& shown) {
   writer.end_array();
 }
 
+void write_known_for(json::Writer& writer, const actions::Explanation& shown) {
+  writer.name("knownFor").begin_array();
+  for (const auto& known : shown.known_for) {
+    writer.begin_object();
+    write_party(writer.name("who"), known.who);
+    writer.name("amount").integer(known.amount).name("scope").begin_object();
+    trust::write_scope(writer, known.scope);
+    writer.end_object().end_object();
+  }
+  writer.end_array();
+}
+
 void write_doubts(json::Writer& writer, const actions::Explanation& shown) {
   writer.name("doubts").begin_array();
   for (const auto& doubt : shown.doubts) {
@@ -125,6 +138,7 @@ std::string print(const actions::Explanation& shown) {
   write_paths(writer, shown);
   write_cut(writer, shown);
   write_vouchers(writer, shown);
+  write_known_for(writer, shown);
   write_doubts(writer, shown);
   write_dependencies(writer, shown);
   credential::write_checks(writer, {actions::check_of_trust(shown)});

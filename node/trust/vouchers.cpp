@@ -109,7 +109,7 @@ class Walk {
       layer = follow(layer, hop);
     }
     const auto to_spare = edges_looked_at_max - std::min(looked_at_, edges_looked_at_max);
-    return {std::move(found_), next_change_, to_spare};
+    return {std::move(found_), std::move(known_for_), next_change_, to_spare};
   }
 
  private:
@@ -125,9 +125,13 @@ class Walk {
     const auto said = graph_.said_of(*issuer);
     for (const auto bit : said.first(std::min(said.size(), edges_looked_at_max))) {
       const auto& edge = graph_.edge(bit);
-      if (!is_about_it(edge)) continue;
       note_change(edge);
       if (!is_alive(edge, question_.at)) continue;
+      if (!is_about_it(edge)) {
+        const bool counts = left_.is_root(edge.truster) || is_settled(edge, policy_, question_.at);
+        if (counts) other_words_[graph_.feed_of(edge.truster)].push_back(bit);
+        continue;
+      }
       auto& own = own_words_[graph_.feed_of(edge.truster)];
       own.amount = std::max<int>(own.amount, edge.amount);
       own.taken += left_.taken_of(bit);
@@ -138,6 +142,8 @@ class Walk {
   void note(const Layer& layer, int hop) {
     for (const auto& [feed, reach] : layer) {
       if (feed == question_.issuer || hop + 1 > reach.bits_max) continue;
+      if (const auto others = other_words_.find(feed); others != other_words_.end())
+        for (const auto bit : others->second) known_for_.push_back({bit, hop});
       const auto found = own_words_.find(feed);
       const auto own = found == own_words_.end() ? OwnWord{} : found->second;
       const int more = std::min(reach.amount, full_amount - own.taken);
@@ -214,7 +220,9 @@ class Walk {
   Left left_;
   std::map<ScopeIndex, std::optional<bool>> covering_;
   std::map<feed::FeedId, OwnWord> own_words_;
+  std::map<feed::FeedId, std::vector<BitIndex>> other_words_;  // for something else
   std::vector<Voucher> found_;
+  std::vector<KnownFor> known_for_;
   std::size_t looked_at_ = 0;
   UnixTime next_change_ = time_max;
 };
@@ -229,6 +237,12 @@ Result<Vouchers> who_could_vouch(const Graph& graph, const Policy& policy, const
   std::ranges::sort(vouchers.found, {},
                     [](const Voucher& one) { return std::tuple(one.hops, -one.amount, one.feed); });
   if (vouchers.found.size() > vouchers_max) vouchers.found.resize(vouchers_max);
+  std::ranges::sort(vouchers.known_for, {}, [&](const KnownFor& one) {
+    const auto& edge = graph.edge(one.bit);
+    using Rank = std::tuple<int, int, const feed::FeedId&, const Scope&>;
+    return Rank(one.hops, -edge.amount, graph.feed_of(edge.truster), graph.scope(edge.scope));
+  });
+  if (vouchers.known_for.size() > known_for_max) vouchers.known_for.resize(known_for_max);
   return vouchers;
 }
 

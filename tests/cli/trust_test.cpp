@@ -29,7 +29,9 @@ const std::string answer =
     gemeente + R"(,"amount":60,"bits":[)" + bit(gemeente, west) + "," + bit(west, lab) +
     R"(]}],"cut":[{"from":)" + gemeente + R"(,"to":)" + west +
     R"(,"amount":60}],"couldVouch":[{"who":)" + gemeente +
-    R"(,"hops":0,"amount":60,"says":60}],"doubts":[{"who":)" + gemeente +
+    R"(,"hops":0,"amount":60,"says":60}],"knownFor":[{"who":)" + gemeente +
+    R"(,"amount":120,"scope":{"skill":["mak\u001b[31ming"],"jurisdiction":["NL-ZH"]}},{"who":)" +
+    west + R"(,"amount":40,"scope":{}}],"doubts":[{"who":)" + gemeente +
     R"(,"why":"unknown"},{"who":)" + west +
     R"(,"why":"silent","lastHeard":"2026-01-05T00:00:00Z"}]})";
 
@@ -51,6 +53,8 @@ TEST_CASE("a script reads all that people see, and the exit says whether it is r
         "path\t60\tdid:web:gemeente.example\tdid:web:west.example\tdid:web:lab.example\n"
         "cut\t60\tdid:web:gemeente.example\tdid:web:west.example\n"
         "could-vouch\t60\tdid:web:gemeente.example\t60\n"
+        "known-for\t120\tdid:web:gemeente.example\tmak [31ming\tNL-ZH\n"
+        "known-for\t40\tdid:web:west.example\n"
         "doubt\tunknown\tdid:web:gemeente.example\t\n"
         "doubt\tsilent\tdid:web:west.example\t2026-01-05T00:00:00Z\n"
         "holds-until\t2027-01-05T00:00:00Z\n");
@@ -87,6 +91,8 @@ TEST_CASE("people see the line that a word travels along, what it hangs on and w
   CHECK(typed.out.contains(", 60, since 2024-01-05T00:00:00Z, until 2027-01-05"));
   CHECK(typed.out.contains("Who could vouch for it"));
   CHECK(typed.out.contains("Gemeente, who says 60 already"));
+  CHECK(typed.out.contains("  120  Gemeente, for mak [31ming, NL-ZH\n"));
+  CHECK(typed.out.contains("   40  did:web:west.example, without saying for what\n"));
   CHECK(typed.out.contains("Nothing was heard here yet of Gemeente."));
   CHECK(typed.out.contains("it is silent, last heard 2026-01-05T00:00:00Z."));
   CHECK(typed.out.contains("Holds until 2027-01-05"));

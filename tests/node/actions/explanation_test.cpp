@@ -2,6 +2,10 @@
 
 #include <doctest/doctest.h>
 
+#include <set>
+#include <string>
+#include <utility>
+
 namespace waarmerk::node::actions {
 namespace {
 
@@ -43,6 +47,35 @@ TEST_CASE("that less was found than there may be is said beside a partial answer
   CHECK(shown.sentence() ==
         "You trust The lab yourself, and your rule asks for more: 60 of 120. More is said of it "
         "than is looked at.");
+}
+
+TEST_CASE("of an issuer who is known for something else that is said, and by whom") {
+  const Party town{"did:web:town.example", "The town"};
+  const auto skills = [](std::set<std::string> values) {
+    return trust::Scope{.values = {{trust::Dimension::skill, std::move(values)}}};
+  };
+  Explanation shown{.issuer = {"did:web:lab.example", "The lab"},
+                    .has_roots = true,
+                    .vouchers = {{.who = town}},
+                    .known_for = {{.who = town, .scope = skills({"making"}), .amount = 60}}};
+  CHECK(shown.known_for_else() == "The town knows it for making");
+  CHECK(shown.sentence() ==
+        "Nobody you trust knows The lab for what was asked, but The town knows it for making. The "
+        "town could say whether it is to be believed.");
+  shown.amount = 40;
+  CHECK(shown.sentence() ==
+        "What you trust says too little of The lab: 40 of 120. But The town knows it for making. "
+        "The town could say whether it is to be believed.");
+  auto place = skills({"a", "b", "c"});
+  place.values[trust::Dimension::jurisdiction] = {"NL-ZH"};
+  shown.known_for.push_back({.who = town, .scope = place});
+  shown.known_for.push_back({.who = {.did = "did:web:west.example"}});
+  shown.known_for.push_back({.who = {.did = "did:web:mill.example"}});
+  CHECK(shown.known_for_else() ==
+        "The town knows it for making, for a, b, c and more and did:web:west.example without "
+        "saying for what");
+  shown.known_for.clear();
+  CHECK(shown.known_for_else().empty());
 }
 
 TEST_CASE("levels have names that do not change") {

@@ -187,7 +187,12 @@ class Chance {
                 .amount = static_cast<int>(10 * (1 + some(12))),
                 .depth = static_cast<int>(some(3)),
                 .days = static_cast<std::int64_t>(1 + some(30)),
-                .scope = some(3) == 0 ? tests::skill("making") : trust::any_scope()});
+                .scope = scope_of(some(6))});
+  }
+
+  static trust::Scope scope_of(std::size_t number) {
+    if (number == 0) return tests::skill("swimming");
+    return number == 1 ? tests::skill("making") : trust::any_scope();
   }
 
   SplitMix64 chance_;
@@ -203,6 +208,7 @@ Explanation without_places(Explanation shown) {
 
 TEST_CASE("an explanation that is given again is the one that is found anew, whatever happened") {
   std::uint64_t given_again = 0;
+  std::uint64_t known_again = 0;  // with what is said for something else
   for (std::uint64_t seed = 1; seed <= 10; ++seed) {
     CAPTURE(seed);
     Town town(6, seed);
@@ -218,12 +224,15 @@ TEST_CASE("an explanation that is given again is the one that is found anew, wha
         if (chance.some(8) == 0) question.at = question.at - 3 * day_ms;
         const auto anew = fresh.explain(question, town.now());
         REQUIRE(anew);
+        const auto before = town.desk.given_again();
         CHECK(without_places(town.ask(question)) == without_places(*anew));
+        if (!anew->known_for.empty()) known_again += town.desk.given_again() - before;
       }
     }
     given_again += town.desk.given_again();
   }
   CHECK(given_again > 200);  // or nothing was shown
+  CHECK(known_again > 0);
 }
 
 TEST_CASE("what an explanation says nothing of takes it not away, and a new name in it does") {
@@ -258,6 +267,32 @@ TEST_CASE("who could vouch since yesterday is named, and one who only believes c
   CHECK(town.is_given_again(2));
   town.pass(365 * day_ms);
   CHECK(town.ask(2).vouchers.size() == 3);
+}
+
+TEST_CASE("what is said for something else comes and goes with its word, and with who says it") {
+  Town town(5);
+  const auto known = [&] {
+    const auto all = town.ask(2).known_for;
+    return all.empty() ? "" : all.front().who.name;
+  };
+  CHECK(known().empty());
+  town.vouch({.by = 3, .about = 2, .scope = tests::skill("making")});
+  town.bring(3);
+  town.pass(2 * day_ms);
+  CHECK(known().empty());  // a stranger
+  CHECK(town.is_given_again(2));
+  town.vouch({.by = 0, .about = 3, .depth = 1});
+  town.bring(0);
+  CHECK(known() == "Org 3");
+  CHECK(town.is_given_again(2));
+  town.orgs[3].name = "The third";
+  town.vouch({.by = 3, .about = 4});
+  town.bring(3);
+  CHECK(known() == "The third");
+  CHECK(town.is_given_again(2));
+  town.end(3, 0);
+  town.bring(3);
+  CHECK(known().empty());
 }
 
 TEST_CASE("that somebody fell silent takes an explanation away on the day, and a clock set back") {

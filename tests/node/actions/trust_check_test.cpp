@@ -73,6 +73,33 @@ TEST_CASE("each answer has words of its own, and none makes a badge false") {
   }
 }
 
+TEST_CASE("a badge for one thing by an issuer who is known for another says that it is") {
+  tests::TestNode town("town.example");
+  const auto type = [](const std::string& name) {
+    return trust::Scope{.values = {{trust::Dimension::achievement_type, {name}}}};
+  };
+  auto word = tests::word_of(town, *did::Did::parse(lab.did));
+  word.scope = type("Competency");
+  tests::vouch(town, word);
+  TrustDesk desk(
+      town.memory.records, {},
+      *read_trust_policy("[[root]]\ndid = \"did:web:town.example\"\nname = \"The town\"\n"));
+  const auto judge = [&](const trust::Scope& scope) {
+    auto verdict = verdict_of(lab.did);
+    REQUIRE(add_trust_check(desk, scope, verdict));
+    return verdict;
+  };
+  CHECK(judge(type("Competency")).outcome == Outcome::genuine);
+  for (const auto& scope : {type("Welding"), trust::Scope()}) {
+    const auto verdict = judge(scope);
+    CHECK(verdict.outcome == Outcome::genuine_with_warning);
+    CHECK(verdict.code() == "badge.issuer_unknown");
+    CHECK(verdict.checks.back().sentence ==
+          "Nobody you trust says enough of did:web:lab.example for this, but The town knows it for "
+          "Competency; The town could say whether it is to be believed.");
+  }
+}
+
 TEST_CASE("until when it holds and what could not be checked is told, and is no warning") {
   auto made = shown(Level::full);
   CHECK(check_of_trust(made).detail.empty());

@@ -54,6 +54,7 @@ TEST_CASE("why an issuer is believed is answered by the policy that is given") {
   CHECK(known.body.contains(R"("holdsUntil":"2027-03-03T)"));
   CHECK(known.body.contains(R"("since":"2026-03-03T)"));
   CHECK(known.body.contains(R"("cutShort":false)"));
+  CHECK(known.body.contains(R"("knownFor":[])"));
   CHECK(known.body.contains(R"("nextChange":"2026-03-04T)"));
   const auto& own = scene.library.node.self.feed;
   const auto head = scene.library.node.memory.records.feeds.head(own);
@@ -67,6 +68,12 @@ TEST_CASE("why an issuer is believed is answered by the policy that is given") {
   CHECK(scene.text_at(other, "level") == "none");
   CHECK(other.body.contains(check + R"("warning","code":"badge.issuer_unknown")"));
   CHECK(other.body.contains(R"("couldVouch":[{"who":{"did":"did:web:library.example")"));
+  CHECK(other.body.contains(
+      R"("knownFor":[{"who":{"did":"did:web:library.example","name":"The library"},)"
+      R"("amount":120,"scope":{"skill":["making"]}}])"));
+  CHECK(scene.text_at(other, "sentence") ==
+        "Nobody you trust knows did:web:lab.example for what was asked, but The library knows it "
+        "for making. The library could say whether it is to be believed.");
   CHECK(scene.text_at(scene.ask(about), "level") == "none");  // by our own, without roots
   const auto then = scene.ask(about + R"(,"at":"2026-01-01T00:00:00Z")" + by_policy);
   CHECK(scene.text_at(then, "level") == "none");

@@ -177,6 +177,7 @@ TEST_CASE("what the word of one is worth is known, also of those who are not nam
 
 TEST_CASE("those who could vouch are the same for as long as it is said that they are") {
   std::size_t changed = 0;
+  std::size_t known_changed = 0;
   for (std::uint64_t seed = 1; seed <= 60; ++seed) {
     CAPTURE(seed);
     RandomTown random(seed);
@@ -195,11 +196,53 @@ TEST_CASE("those who could vouch are the same for as long as it is said that the
       if (now.next_change == time_max) continue;
       question.at = now.next_change - 1;
       CHECK(find().found == now.found);
+      CHECK(find().known_for == now.known_for);
       question.at = now.next_change;
       changed += find().found == now.found ? 0 : 1;
+      known_changed += find().known_for == now.known_for ? 0 : 1;
     }
   }
   CHECK(changed > 0);  // or nothing was shown
+  CHECK(known_changed > 0);
+}
+
+TEST_CASE("what those who are heeded say for something else is known, the nearest first") {
+  TrustTown town;
+  town.believe("gemeente", 120, 2);
+  town.say("gemeente", "tao", 120, 1);
+  const auto say = [&](std::string_view who, int amount, const Scope& scope, int hours = 72) {
+    auto word = town.bit(who, "lab", amount);
+    word.scope = scope;
+    word.first_seen = town_time - hours * hour_ms;
+    town.add(word);
+  };
+  const auto known = [&] {
+    const auto found = who_could_vouch(town.graph, town.policy, town.about("lab"), town.ask("lab"));
+    REQUIRE(found);
+    std::vector<std::string> words;
+    for (const auto& one : found->known_for) {
+      const auto& edge = town.graph.edge(one.bit);
+      const auto& values = town.graph.scope(edge.scope).values;
+      words.push_back(std::to_string(one.hops) + " " + std::to_string(edge.amount) + " " +
+                      (values.empty() ? "nothing" : *values.begin()->second.begin()));
+    }
+    return words;
+  };
+  using Words = std::vector<std::string>;
+  say("stranger", 120, tests::skill("swimming"));
+  say("tao", 60, tests::skill("making/wood"));
+  say("tao", 90, tests::skill("making"));
+  CHECK(known() == Words{"1 60 making/wood"});  // and not what is asked, or who is not heeded
+  say("tao", 120, tests::skill("sailing"), 1);  // it counts tomorrow
+  say("gemeente", 40, Scope());
+  say("gemeente", 50, tests::skill("sailing"), 1);
+  CHECK(known() == Words{"0 50 sailing", "0 40 nothing", "1 60 making/wood"});
+  for (int i = 0; i < 10; ++i) say("gemeente", 30, tests::skill("skill " + std::to_string(i)));
+  CHECK(known().size() == known_for_max);
+  town.policy.roots.front().depth = 0;
+  CHECK(known().back() == "0 30 skill 5");
+  town.policy.roots.clear();
+  CHECK(known().empty());
 }
 
 TEST_CASE("how many bits may come before some are left out is known") {
