@@ -123,6 +123,11 @@ Result<Exit> accept(const Args& args, Workspace& workspace, Output& output) {
     output.say("It is signed by them. Nothing was answered yet.");
     return Exit::done;
   }
+  const auto is_answered = answer.root().find("alreadyAnswered");
+  if (is_answered && is_answered->boolean().value_or(false)) {
+    output.say("It was already answered, and what was said stands. Nothing was published.");
+    return Exit::done;
+  }
   output.say(
       "It is on the organisation's feed, where everybody can read it. They recognise us when "
       "their node has seen it.");
@@ -181,7 +186,7 @@ Command org_accept_command() {
               "Whose it is is proved by the signature, and shown. Without options that say for\n"
               "what, this organisation says the same of them that they will say of it. Their\n"
               "node becomes a peer here; they hear the answer once this node is a peer of\n"
-              "theirs.\n",
+              "theirs. What was answered already is not said again, unless with something else.\n",
           .run = accept};
 }
 

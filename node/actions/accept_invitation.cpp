@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "node/actions/known_bits.hpp"
 #include "node/actions/signed_by.hpp"
 #include "node/credential/securing.hpp"
 
@@ -31,6 +32,31 @@ Result<credential::Secured> open_token(const std::string& token) {
   return fail(trust::bad_invitation, "This is no invitation: " + opened.error().detail);
 }
 
+/// Who wishes for nothing of his own wishes for what was said.
+bool is_wished(const trust::Endorsement& said, const Acceptance& wish) {
+  const trust::Terms terms{.kind = said.kind,
+                           .amount = said.amount,
+                           .depth = said.depth,
+                           .quota = said.quota,
+                           .scope = said.scope,
+                           .basis = said.basis};
+  return (!wish.terms || *wish.terms == terms) &&
+         (wish.comment.empty() || wish.comment == said.comment) &&
+         (!wish.until || *wish.until == said.until);
+}
+
+Result<std::optional<Recognised>> find_standing(const Ports& ports, const Acceptance& wish,
+                                                const std::string& answers) {
+  TRY(given, bits_given(ports));
+  for (const auto& bit : given) {
+    const bool is_answer = bit.state == BitState::stands && bit.said->answers == answers;
+    if (!is_answer || !is_wished(*bit.said, wish)) continue;
+    TRY(credential, credential_of_bit(ports, bit.kept.name.hash));
+    return Recognised{bit.kept.name.hash, std::move(credential.document)};
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 Task<Result<trust::Invitation>> open_invitation(Ports& ports, Evidence& evidence,
@@ -51,12 +77,15 @@ Task<Result<trust::Invitation>> open_invitation(Ports& ports, Evidence& evidence
 
 Task<Result<Accepted>> accept_invitation(Ports& ports, Evidence& evidence, Acceptance acceptance) {
   CO_TRY(invitation, co_await open_invitation(ports, evidence, std::move(acceptance.token)));
+  auto answers = trust::answer_to(invitation.nonce, ports.self.feed);
+  CO_TRY(standing, find_standing(ports, acceptance, answers));
+  if (standing) co_return Accepted{std::move(invitation), std::move(*standing), true};
   Recognition answer{.trustee = invitation.inviter,
                      .trustee_name = invitation.name,
                      .terms = acceptance.terms.value_or(invitation.terms),
                      .comment = std::move(acceptance.comment),
                      .until = acceptance.until,
-                     .answers = trust::answer_to(invitation.nonce, ports.self.feed)};
+                     .answers = std::move(answers)};
   CO_TRY(said, co_await recognise(ports, std::move(answer)));
   co_return Accepted{std::move(invitation), std::move(said)};
 }

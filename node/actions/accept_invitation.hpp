@@ -32,9 +32,11 @@ struct Acceptance {
 struct Accepted {
   trust::Invitation invitation;
   Recognised answer;
+  bool is_standing = false;  ///< it stood already, and nothing was published
 };
 
-/// Fails as opening it and recognising do.
+/// What was answered already, with a bit of ours that stands and says what is wished for, is not
+/// said again. Fails as opening it and recognising do.
 Task<Result<Accepted>> accept_invitation(Ports& ports, Evidence& evidence, Acceptance acceptance);
 
 }  // namespace waarmerk::node::actions

@@ -132,9 +132,10 @@ Task<Result<http::Response>> accept(Services& services, http::Request request,
   writer.begin_object();
   write_invitation(writer, done.invitation);
   writer.member("hash", gossip::print_hash(done.answer.hash));
+  writer.name("alreadyAnswered").boolean(done.is_standing);
   writer.name("peerAdded").boolean(is_new);
   writer.name("credential").value(done.answer.credential.root()).end_object();
-  co_return http::json_response(201, writer.take());
+  co_return http::json_response(done.is_standing ? 200 : 201, writer.take());
 }
 
 }  // namespace

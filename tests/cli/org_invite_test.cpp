@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <fstream>
+#include <string>
 
 #include "tests/support/office.hpp"
 
@@ -71,6 +72,18 @@ TEST_CASE("who invites is shown, and answered with the same or with what is type
   CHECK_FALSE(same.out.contains('\x1b'));
   office.desk.type({"org", "accept", "eyJ", "--any", "--comment", "Good"});
   CHECK(office.last().body == R"({"invitation":"eyJ","comment":"Good","terms":{"any":true}})");
+}
+
+TEST_CASE("of an invitation that was answered already that is said, and no more is to be done") {
+  tests::Office office;
+  auto known = std::string(theirs);
+  known.insert(known.size() - 1, R"(,"alreadyAnswered":true)");
+  office.answer("POST /v1/trust/invitations/accept", 200, known);
+  const auto typed = office.desk.type({"org", "accept", "https://t.example/invitation#eyJ"});
+  CHECK(typed.exit == 0);
+  CHECK(typed.err.contains("already answered"));
+  CHECK_FALSE(typed.err.contains("It is on the organisation's feed"));
+  CHECK(typed.out.contains("uHash"));
 }
 
 TEST_CASE("an invitation comes in a file, and can be looked at before it is answered") {

@@ -3,10 +3,12 @@
 #include <doctest/doctest.h>
 
 #include <string>
+#include <utility>
 
 #include "node/actions/accept_entries.hpp"
 #include "node/actions/invite.hpp"
 #include "node/actions/known_bits.hpp"
+#include "node/actions/say_of_feed.hpp"
 #include "tests/support/feed_copy.hpp"
 #include "tests/support/run_task.hpp"
 #include "tests/support/test_node.hpp"
@@ -67,6 +69,50 @@ TEST_CASE("an invitation can be answered with something else") {
                         {.token = pair.invitation(), .terms = terms, .comment = "We know them."})));
   CHECK(bits_given(pair.library.ports)->front().said->amount == 20);
   CHECK(bits_given(pair.library.ports)->front().said->comment == "We know them.");
+}
+
+TEST_CASE("what was answered is not said again while it stands, unless with something else") {
+  Pair pair;
+  const auto token = pair.invitation();
+  const auto said = [&] {
+    return pair.library.memory.records.feeds.head(pair.library.self.feed)->seq;
+  };
+  const auto accept = [&](Acceptance wish) {
+    pair.library.clock.advance(second_ms);
+    auto done =
+        run_task(accept_invitation(pair.library.ports, pair.library.evidence, std::move(wish)));
+    REQUIRE(done);
+    return std::move(*done);
+  };
+  const auto first = accept({.token = token, .comment = "We know them."});
+  CHECK_FALSE(first.is_standing);
+  const auto told = said();
+  for (const auto& wish :
+       {Acceptance{.token = token}, Acceptance{.token = token, .comment = "We know them."},
+        Acceptance{.token = token, .terms = first.invitation.terms}}) {
+    const auto again = accept(wish);
+    CHECK(again.is_standing);
+    CHECK(again.answer.hash == first.answer.hash);
+    CHECK(again.answer.credential.root().find("id")->string() ==
+          first.answer.credential.root().find("id")->string());
+    CHECK(again.invitation.inviter == pair.town.self.did);
+  }
+  CHECK(said() == told);
+  CHECK_FALSE(accept({.token = pair.invitation()}).is_standing);  // another one
+  CHECK(said() > told);
+
+  const trust::Terms less{.amount = 20, .scope = trust::any_scope()};
+  const auto lesser = accept({.token = token, .terms = less});
+  CHECK_FALSE(lesser.is_standing);
+  CHECK(accept({.token = token}).answer.hash == lesser.answer.hash);
+  CHECK_FALSE(accept({.token = token, .comment = "Still."}).is_standing);
+  const auto end = pair.library.clock.now() + 40 * day_ms;
+  CHECK_FALSE(accept({.token = token, .until = end}).is_standing);
+  CHECK(accept({.token = token, .until = end}).is_standing);
+  const auto last = accept({.token = token});
+  REQUIRE(last.is_standing);
+  REQUIRE(run_task(end_trust(pair.library.ports, last.answer.hash, "")));
+  CHECK_FALSE(accept({.token = token}).is_standing);
 }
 
 TEST_CASE("nobody changes an invitation, or makes one in another's name") {

@@ -80,8 +80,13 @@ TEST_CASE("an invitation is looked at and accepted by its link") {
   CHECK(listed.body.contains(text_in(accepted, "hash")));
   CHECK(listed.body.contains(R"("comment":"We know them.")"));
   CHECK(listed.body.contains(R"("mutual":false)"));
+  CHECK(body_of(accepted).root().find("alreadyAnswered")->boolean() == false);
   const auto again = library.post("/v1/trust/invitations/accept", link + "}");
+  CHECK(again.status == 200);
   CHECK(body_of(again).root().find("peerAdded")->boolean() == false);
+  CHECK(body_of(again).root().find("alreadyAnswered")->boolean() == true);
+  CHECK(text_in(again, "hash") == text_in(accepted, "hash"));
+  CHECK(body_of(library.get("/v1/trust/bits")).root().find("given")->size() == 1);
   CHECK(code_of(library.post("/v1/trust/invitations/accept", R"({"invitation":"x"})")) ==
         "trust.bad_invitation");
 }
