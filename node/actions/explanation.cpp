@@ -64,13 +64,9 @@ std::string who_could_say(const Explanation& shown) {
   return " " + shown.could_say() + " could say whether it is to be believed.";
 }
 
-/// With a note where the amount may be too low.
 std::string asks_for_more(const Explanation& shown) {
-  const auto text = "your rule asks for more: " + std::to_string(shown.amount) + " of " +
-                    std::to_string(shown.needed) + ".";
-  if (shown.is_cut_short) return text + " More is said of it than is looked at.";
-  if (shown.bound < shown.needed) return text;
-  return text + " There may be up to " + std::to_string(shown.bound) + ".";
+  return "your rule asks for more: " + std::to_string(shown.amount) + " of " +
+         std::to_string(shown.needed) + shown.may_be_more() + ".";
 }
 
 std::string sentence_of_none(const Explanation& shown) {
@@ -131,6 +127,11 @@ std::string Explanation::recognised_by() const {
   const auto ways = ways_of(paths);
   return list_names(last_words(paths)) + ", whom you trust" +
          (ways.empty() ? "" : " by way of " + list_names(ways));
+}
+
+std::string Explanation::may_be_more() const {
+  if (is_cut_short) return ", and more is said of it than is looked at";
+  return bound < needed ? "" : ", and there may be up to " + std::to_string(bound);
 }
 
 std::string Explanation::why_undecided() const {

@@ -106,6 +106,8 @@ struct Explanation {
   /// Those who know the issuer, and by way of whom, as they stand in a sentence.
   std::string recognised_by() const;
   std::string objector() const;
+  /// That the amount may be too low, as it stands behind the amount; empty where it is not.
+  std::string may_be_more() const;
   /// Why it could not be told whether enough is said, as it stands in a sentence.
   std::string why_undecided() const;
   /// Three of those who could vouch and say nothing yet, or `somebody whom you trust`.

@@ -84,7 +84,8 @@ credential::Check check_of_trust(const Explanation& shown) {
       return say(Finding::issuer_partly_recognised, {{"issuer", issuer},
                                                      {"by", shown.recognised_by()},
                                                      {"amount", std::to_string(shown.amount)},
-                                                     {"needed", std::to_string(shown.needed)}});
+                                                     {"needed", std::to_string(shown.needed)},
+                                                     {"more", shown.may_be_more()}});
     case trust::Level::undecided:
       return say(Finding::issuer_trust_unknown,
                  {{"issuer", issuer}, {"why", shown.why_undecided()}, {"who", shown.could_say()}});

@@ -184,7 +184,7 @@ constexpr auto catalogue = std::to_array<FindingText>({
     {issuer_objected, "trust", warning, "badge.issuer_objected",
      "{by}, whom you trust, objects to {issuer}."},
     {issuer_partly_recognised, "trust", warning, "badge.issuer_partly_recognised",
-     "{issuer} is recognised by {by}, and you ask for more: {amount} of {needed}."},
+     "{issuer} is recognised by {by}, and you ask for more: {amount} of {needed}{more}."},
     {issuer_unknown, "trust", warning, "badge.issuer_unknown",
      "Nobody you trust says enough of {issuer}{beside}; {who} could say whether it is to be "
      "believed."},

@@ -36,17 +36,17 @@ TEST_CASE("that less was found than there may be is said beside a partial answer
                     .amount = 60,
                     .bound = 110,
                     .paths = {{.root = word.from, .amount = 60, .bits = {word}}}};
-  const std::string words =
-      "Only West vouches for The lab, and your rule asks for more: 60 of 120.";
-  CHECK(shown.sentence() == words);
+  const std::string words = "Only West vouches for The lab, and your rule asks for more: 60 of 120";
+  CHECK(shown.sentence() == words + ".");
   shown.bound = 120;
-  CHECK(shown.sentence() == words + " There may be up to 120.");
+  CHECK(shown.sentence() == words + ", and there may be up to 120.");
   shown.is_cut_short = true;
-  CHECK(shown.sentence() == words + " More is said of it than is looked at.");
+  CHECK(shown.sentence() == words + ", and more is said of it than is looked at.");
   shown.paths.front().bits.clear();
-  CHECK(shown.sentence() ==
-        "You trust The lab yourself, and your rule asks for more: 60 of 120. More is said of it "
-        "than is looked at.");
+  CHECK(
+      shown.sentence() ==
+      "You trust The lab yourself, and your rule asks for more: 60 of 120, and more is said of it "
+      "than is looked at.");
 }
 
 TEST_CASE("of an issuer who is known for something else that is said, and by whom") {

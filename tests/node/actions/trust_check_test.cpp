@@ -73,6 +73,18 @@ TEST_CASE("each answer has words of its own, and none makes a badge false") {
   }
 }
 
+TEST_CASE("that there may be more than a part is told with the badge too") {
+  auto made = shown(Level::partial);
+  const std::string words =
+      "The lab (did:web:lab.example) is recognised by The town, whom you trust, and you ask for "
+      "more: 60 of 120";
+  CHECK(check_of_trust(made).sentence == words + ", and there may be up to 130.");
+  made.bound = 110;
+  CHECK(check_of_trust(made).sentence == words + ".");
+  made.is_cut_short = true;
+  CHECK(check_of_trust(made).sentence == words + ", and more is said of it than is looked at.");
+}
+
 TEST_CASE("a badge for one thing by an issuer who is known for another says that it is") {
   tests::TestNode town("town.example");
   const auto type = [](const std::string& name) {
