@@ -216,6 +216,7 @@ Result<storage::Batch> rows_of(Ports& ports, const gossip::Store& admitted, Feed
 }
 
 Task<Result<void>> accept_entries(Ports& ports, gossip::Store admitted, FeedRoom* room) {
+  const auto expected = ports.records.feeds.expect(admitted.feed);
   CO_TRY(rows, rows_of(ports, admitted, room));
   co_return co_await commit(ports.records.journal, std::move(rows));
 }

@@ -17,6 +17,7 @@ Task<Result<void>> erase_payload(Ports& ports, EntryName name) {
   if (feeds.is_payload_needed(header.payload_hash)) {
     co_return fail(not_erasable, "An entry that must stay whole has the same payload.");
   }
+  const auto expected = feeds.expect(name.feed);
   storage::Batch rows;
   feeds.erase_payload(rows, header);
   co_return co_await commit(ports.records.journal, std::move(rows));

@@ -42,8 +42,10 @@ Result<feed::Entry> Publisher::sign_epoch(const feed::EpochStart& start) {
 }
 
 Task<Result<void>> Publisher::write(feed::Entry entry, storage::Batch rows) {
+  auto expected = records_.feeds.expect(entry.header.feed);
   records_.feeds.save_own(rows, entry, clock_.now());
   auto done = co_await commit(records_.journal, std::move(rows));
+  expected.reset();  // who is told now, asks at once
   if (!done) {
     own_.uncertain();
     co_return failure_of(std::move(done));

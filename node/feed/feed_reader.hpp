@@ -47,10 +47,11 @@ class FeedReader {
   virtual std::optional<Bytes> payload(const Sha256& hash) const = 0;
 
   /// The arrivals numbered above `after`, in order. Old ones may be dropped, but never the newest
-  /// of a feed.
+  /// of a feed. Later none comes with a number below one that was told.
   virtual std::vector<Arrival> arrivals(std::uint64_t after, std::size_t count_max) const = 0;
 
-  /// The number of the last arrival, 0 where there was none.
+  /// Up to which number arrivals() tells them all: that of the last of them, or above; 0 where
+  /// there was none.
   virtual std::uint64_t newest_arrival() const = 0;
 
   /// Of the first epoch that is forked the proof with the lowest seq.

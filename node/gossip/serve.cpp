@@ -126,10 +126,13 @@ Served serve_heads(const feed::FeedReader& reader, std::string_view query) {
     after = parse_number<std::uint64_t>(query.substr(6));
   }
   if (!after) return refused(400);
+  const auto newest = reader.newest_arrival();
   const auto arrivals = reader.arrivals(*after, heads_per_page_max);
+  // What the last page does not name has moved on, and is told later.
+  const bool is_last = arrivals.size() < heads_per_page_max;
   return serve_page(reader, arrivals,
-                    {.next = arrivals.empty() ? *after : arrivals.back().number,
-                     .newest = reader.newest_arrival(),
+                    {.next = is_last ? std::max(*after, newest) : arrivals.back().number,
+                     .newest = newest,
                      .heads = {},
                      .forks = {}});
 }

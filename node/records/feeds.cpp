@@ -145,7 +145,8 @@ std::optional<Bytes> Feeds::payload(const Sha256& hash) const {
 std::vector<feed::Arrival> Feeds::arrivals(std::uint64_t after, std::size_t count_max) const {
   std::vector<feed::Arrival> found;
   if (count_max == 0) return found;
-  const storage::Range range{Key().u64(after + 1).owned(), {}};
+  storage::Range range{Key().u64(after + 1).owned(), {}};
+  if (!expected_->empty()) range.to = Key().u64(expected_->begin()->first).owned();
   must(store_.scan(family::arrive, range, [&](ByteView key, ByteView value) {
     found.push_back({u64_at(key, 0), feed_in(value)});
     return found.size() < count_max;
@@ -154,6 +155,8 @@ std::vector<feed::Arrival> Feeds::arrivals(std::uint64_t after, std::size_t coun
 }
 
 std::uint64_t Feeds::newest_arrival() const {
+  // The last row may be of a feed that moved on since: to go back would be to begin anew.
+  if (!expected_->empty()) return expected_->begin()->first - 1;
   std::uint64_t newest = 0;
   must(store_.scan_back(family::arrive, {}, [&](ByteView key, ByteView) {
     newest = u64_at(key, 0);
@@ -185,6 +188,15 @@ std::optional<Sha256> Feeds::signed_at(std::uint32_t epoch, std::uint64_t seq) c
   Sha256 hash;
   std::copy(row->begin(), row->end(), hash.value.begin());
   return hash;
+}
+
+Feeds::Expected Feeds::expect(const feed::FeedId& feed) {
+  const auto at = expected_->emplace(next_arrival_, feed);
+  return {nullptr, [expected = expected_, at](const void*) { expected->erase(at); }};
+}
+
+bool Feeds::is_expected(const feed::FeedId& feed) const {
+  return std::ranges::any_of(*expected_, [&](const auto& one) { return one.second == feed; });
 }
 
 void Feeds::arrive(storage::Batch& batch, const feed::FeedId& feed) {

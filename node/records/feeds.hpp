@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -70,6 +71,17 @@ class Feeds final : public feed::FeedReader, public feed::Outbox {
   void visit_entries(const feed::FeedId& feed,
                      const std::function<void(const HeldEntry&)>& visit) const;
 
+  /// A batch of this feed is filled next and given to the journal. Arrivals have their numbers by
+  /// when they are saved, and what is written at once is seen before what the journal still has: so
+  /// until the last copy goes, no arrival is told from here on, and nobody who follows them passes
+  /// one that is still to come. It goes when the journal answered, or where nothing is written
+  /// after all. The journal answers in its order: who is told of a batch finds it. It may outlive
+  /// this.
+  using Expected = std::shared_ptr<const void>;
+  [[nodiscard]] Expected expect(const feed::FeedId& feed);
+  /// Whether something of this feed is on its way to the disk.
+  bool is_expected(const feed::FeedId& feed) const;
+
   /// The entry becomes the head of its feed. Entries of one feed are saved in their order.
   void save(storage::Batch& batch, const KeptEntry& entry, UnixTime now);
   /// As save(), for an entry of our own feed: also notes what was signed there.
@@ -120,6 +132,9 @@ class Feeds final : public feed::FeedReader, public feed::Outbox {
 
   const storage::View& store_;
   std::map<feed::FeedId, Kept> kept_;
+  /// What is expected, by the number from which on it may be.
+  std::shared_ptr<std::multimap<std::uint64_t, feed::FeedId>> expected_ =
+      std::make_shared<std::multimap<std::uint64_t, feed::FeedId>>();
   std::uint64_t next_arrival_ = 1;
   std::uint64_t forgotten_ = 0;  // also what is not yet on disk
 };

@@ -1,15 +1,24 @@
 #include "node/actions/mesh_shelf.hpp"
 
 #include <doctest/doctest.h>
+#include <boost/asio/io_context.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
 
 #include "node/feed/feed_keys.hpp"
 #include "node/gossip/frame.hpp"
+#include "node/gossip/serve.hpp"
 #include "node/link/error_codes.hpp"
 #include "node/mesh/error_codes.hpp"
 #include "node/recon/heads.hpp"
 #include "node/records/witnesses.hpp"
 #include "tests/support/feed_copy.hpp"
 #include "tests/support/run_task.hpp"
+#include "tests/support/slow_journal.hpp"
 #include "tests/support/test_node.hpp"
 #include "tests/support/witnessed.hpp"
 
@@ -40,6 +49,21 @@ struct Desk {
                     return feed == library.self.feed ? &keys : nullptr;
                   }};
 };
+
+/// The feeds that arrived after this number.
+std::vector<feed::FeedId> followed(const TestNode& node, std::uint64_t after) {
+  std::vector<feed::FeedId> arrived;
+  for (const auto& arrival : node.memory.records.feeds.arrivals(after, 100))
+    arrived.push_back(arrival.feed);
+  return arrived;
+}
+
+/// The page that a peer is given.
+gossip::Heads heads_after(const TestNode& node, std::uint64_t after) {
+  const auto served =
+      gossip::serve(node.memory.records.feeds, "/heads", "after=" + std::to_string(after));
+  return std::get<gossip::Heads>(gossip::decode_frame(served.bytes).value());
+}
 
 }  // namespace
 
@@ -72,6 +96,49 @@ TEST_CASE(
   desk.is_busy = true;
   CHECK_FALSE(desk.shelf.keep({.feed = desk.library.self.feed, .entries = desk.entries()}));
   CHECK_FALSE(desk.shelf.head(desk.library.self.feed));
+}
+
+TEST_CASE("what the mesh keeps is not told before what the journal has to write came before it") {
+  Desk desk;
+  auto& employer = desk.employer;
+  auto& feeds = employer.memory.records.feeds;
+  const auto before = feeds.newest_arrival();
+  const std::vector both{employer.self.feed, desk.library.self.feed};
+  std::vector<feed::FeedId> arrived;  // by when we were told that we had published
+  employer.publisher.on_published([&] { arrived = followed(employer, before); });
+  boost::asio::io_context context;
+  std::optional<Result<void>> published;
+  tests::SlowJournal journal(employer.memory.store);
+  tests::begin_watched(context, tests::keep_answer(employer.publisher.publish(
+                                                       {.type = feed::EntryType::heartbeat}, {}),
+                                                   published));
+  context.poll();
+  REQUIRE_FALSE(published);
+  REQUIRE(desk.shelf.keep({.feed = desk.library.self.feed, .entries = desk.entries()}));
+  CHECK(desk.shelf.head(desk.library.self.feed));
+  CHECK(followed(employer, before).empty());
+  CHECK(feeds.newest_arrival() == before);
+  const auto page = heads_after(employer, before);
+  CHECK(page.heads.empty());
+  CHECK(page.next == before);  // who asked is not sent back, nor told that there is more
+  CHECK(page.newest == before);
+  SUBCASE("it is written") {
+    journal.go_on();
+    context.run();
+    REQUIRE(published);
+    CHECK(*published);
+    CHECK(arrived == both);
+    CHECK(followed(employer, before) == both);
+    CHECK(heads_after(employer, before).heads.size() == 2);
+  }
+  SUBCASE("it never is") {
+    employer.memory.store.is_full = true;
+    journal.go_on();
+    context.run();
+    REQUIRE(published);
+    CHECK(published->error().code == storage::full_disk);
+    CHECK(followed(employer, before) == std::vector{desk.library.self.feed});
+  }
 }
 
 TEST_CASE("what a witness said is at hand where it was kept, or where we said it ourselves") {

@@ -27,8 +27,14 @@ std::uint64_t seq_of(const TestNode& node) {
 TEST_CASE("an entry is on disk with its rows before anybody is told") {
   TestNode library("library.example");
   const auto before = seq_of(library);
+  const auto& feeds = library.memory.records.feeds;
+  const auto arrived = feeds.newest_arrival();
   std::uint64_t told_at = 0;
-  library.publisher.on_published([&] { told_at = seq_of(library); });
+  library.publisher.on_published([&] {
+    told_at = seq_of(library);
+    CHECK(feeds.arrivals(arrived, 2).size() == 1);  // who asks at once finds it
+    CHECK(feeds.newest_arrival() == arrived + 1);
+  });
   storage::Batch rows;
   rows.put(records::family::peer, bytes_of("row"), bytes_of("{}"));
   REQUIRE(publish(library, std::move(rows)));

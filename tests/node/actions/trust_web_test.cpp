@@ -1,17 +1,22 @@
 #include "node/actions/trust_web.hpp"
 
 #include <doctest/doctest.h>
+#include <boost/asio/io_context.hpp>
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "node/actions/accept_entries.hpp"
 #include "node/actions/forget_feed.hpp"
+#include "node/actions/mesh_shelf.hpp"
 #include "node/gossip/frame.hpp"
 #include "node/records/witnesses.hpp"
 #include "tests/support/feed_copy.hpp"
 #include "tests/support/issuer.hpp"
+#include "tests/support/run_task.hpp"
+#include "tests/support/slow_journal.hpp"
 #include "tests/support/vouching.hpp"
 #include "tests/support/witnessed.hpp"
 
@@ -129,6 +134,31 @@ TEST_CASE("which feed moved last is known, by the number of its arrival") {
   CHECK(scene.web.moved(scene.town.self.feed) == scene.web.arrived());
   CHECK(scene.web.arrived() == scene.employer.memory.records.feeds.newest_arrival());
   CHECK(scene.web.moved(scene.employer.self.feed) == 0);
+}
+
+TEST_CASE("a bit that is on its way to the disk is not missed for a feed that was written sooner") {
+  Scene scene;
+  const TestNode library("library.example", 3);
+  scene.bring_new();
+  scene.follow();
+  vouch(scene.town, word_of(scene.town, lab));
+  MeshShelf shelf(scene.employer.ports, [](const feed::FeedId&) { return false; });
+  boost::asio::io_context context;
+  std::optional<Result<void>> brought;
+  tests::SlowJournal journal(scene.employer.memory.store);
+  auto accepting = accept_entries(scene.employer.ports, tests::entries_of(scene.town, scene.held));
+  tests::begin_watched(context, tests::keep_answer(std::move(accepting), brought));
+  context.poll();
+  auto theirs = tests::entries_of(library);
+  REQUIRE(shelf.keep({.feed = library.self.feed, .entries = std::move(theirs.entries)}));
+  CHECK(scene.edges().empty());
+  CHECK(scene.web.moved(library.self.feed) == 0);
+  journal.go_on();
+  context.run();
+  REQUIRE(brought);
+  REQUIRE(*brought);
+  CHECK(scene.edges().size() == 1);
+  CHECK(scene.web.moved(library.self.feed) == scene.web.arrived());
 }
 
 TEST_CASE("those of one registered name are one, and who stands at an address is by himself") {

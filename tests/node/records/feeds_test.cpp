@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <memory>
+
 #include "crypto/keys/secret_key.hpp"
 #include "node/feed/chain.hpp"
 #include "node/records/families.hpp"
@@ -77,6 +79,60 @@ TEST_CASE("the list of arrivals has one row a feed: the newest") {
   const Feeds restarted(memory.store);
   CHECK(restarted.newest_arrival() == 3);
   CHECK(restarted.all().size() == 2);
+}
+
+TEST_CASE("who follows the arrivals passes none that is still on its way to the disk") {
+  tests::MemoryRecords memory;
+  auto& feeds = memory.records.feeds;
+  const auto library = author(1);
+  const auto school = author(2);
+  save(memory, append(memory, school, R"({"n":1})"));
+  auto expected = feeds.expect(library.feed);
+  CHECK(feeds.is_expected(library.feed));
+  CHECK_FALSE(feeds.is_expected(school.feed));
+  storage::Batch slow;
+  feeds.save_own(slow, append(memory, library, R"({"n":1})"), monday);  // 2
+  save(memory, append(memory, school, R"({"n":2})"));                   // 3, and 1 is gone
+  CHECK(feeds.arrivals(0, 10).empty());
+  CHECK(feeds.newest_arrival() == 1);  // it does not go back
+  memory.write(slow);
+  CHECK(feeds.arrivals(0, 10).empty());  // the journal has not answered
+  expected.reset();
+  CHECK_FALSE(feeds.is_expected(library.feed));
+  const auto arrived = feeds.arrivals(1, 10);
+  REQUIRE(arrived.size() == 2);
+  CHECK(arrived[0].feed == library.feed);
+  CHECK(arrived[1].feed == school.feed);
+  CHECK(feeds.newest_arrival() == 3);
+}
+
+TEST_CASE("what is expected and never written holds nobody up, and of two the first counts") {
+  tests::MemoryRecords memory;
+  auto& feeds = memory.records.feeds;
+  const auto library = author(1);
+  const auto school = author(2);
+  auto first = feeds.expect(library.feed);
+  storage::Batch lost;
+  feeds.save_own(lost, append(memory, library, R"({"n":1})"), monday);
+  auto second = feeds.expect(school.feed);
+  save(memory, append(memory, school, R"({"n":1})"));
+  SUBCASE("the first ends first") {
+    first.reset();
+    CHECK(feeds.newest_arrival() == 1);
+    CHECK(feeds.arrivals(0, 10).empty());
+    second.reset();
+  }
+  SUBCASE("the second ends first") {
+    second.reset();
+    CHECK(feeds.newest_arrival() == 0);
+    CHECK(feeds.arrivals(0, 10).empty());
+    first.reset();
+  }
+  REQUIRE(feeds.arrivals(0, 10).size() == 1);
+  CHECK(feeds.arrivals(0, 10)[0].feed == school.feed);
+  CHECK(feeds.newest_arrival() == 2);
+  auto late = std::make_unique<Feeds>(memory.store)->expect(library.feed);
+  late.reset();  // after those that expected it
 }
 
 TEST_CASE("a fork proof stays with its feed") {
