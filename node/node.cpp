@@ -219,7 +219,6 @@ void Node::Parts::open_mesh(bool is_restored) {
   mesh_background.emplace(strand, clock);
   const actions::MeshLinks::Known known{
       .find_keys = [this](const feed::FeedId& feed) { return exchange->find_keys(feed); },
-      .is_busy = [this](const feed::FeedId& feed) { return exchange->is_writing(feed); },
       .introduce =
           [this](const feed::FeedId& feed, Bytes introduction) {
             return exchange->introduce(feed, std::move(introduction));

@@ -35,7 +35,8 @@ Task<bool> Recovering::run() {
 
 /// What is on its way to the disk by HTTP comes first: the links are asked again.
 void Recovering::hear(const mesh::OwnFeedStands& said) {
-  if (!is_running_ || ways_.exchange.is_writing(ways_.ports.self.feed)) return;
+  const auto& ports = ways_.ports;
+  if (!is_running_ || ports.records.feeds.is_expected(ports.self.feed)) return;
   const bool is_final =
       said.standing == feed::Standing::safe || said.standing == feed::Standing::forked;
   if (!is_final) return;

@@ -305,9 +305,7 @@ Task<void> Exchange::perform_store(gossip::Store store) {
     feed_engine(gossip::StoreDone{.request = request, .stored = false});
     co_return;
   }
-  const auto writing = writing_.insert(feed);
   const auto stored = co_await accept_entries(ports_, std::move(store), options_.room);
-  writing_.erase(writing);
   feed_engine(gossip::StoreDone{.request = request,
                                 .stored = stored.has_value(),
                                 .is_full = !stored && stored.error().code == no_room});

@@ -4,7 +4,6 @@
 #include <functional>
 #include <map>
 #include <memory>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -93,8 +92,6 @@ class Exchange {
   const feed::FeedKeys* find_keys(const feed::FeedId& feed) const {
     return engine_.find_keys(feed);
   }
-  /// Whether entries of that feed are on their way to the disk.
-  bool is_writing(const feed::FeedId& feed) const { return writing_.contains(feed); }
 
   /// Finds the keys of a feed that was met elsewhere: by its host, or else by what is held, or else
   /// by the payload of its first entry. Whether they are known.
@@ -140,7 +137,6 @@ class Exchange {
   std::function<std::vector<std::string>()> find_elsewhere_ = [] {
     return std::vector<std::string>();
   };
-  std::multiset<feed::FeedId> writing_;
   Allowance introductions_{introduction_bytes_a_day};
   bool is_recovering_ = false;
 };

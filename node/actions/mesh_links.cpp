@@ -62,7 +62,7 @@ MeshLinks::MeshLinks(Ports& ports, Background& background, fetch::Dialler& diall
       room_(known.room),
       find_keys_(known.find_keys),
       resolution_(resolution),
-      shelf_(ports, std::move(known.is_busy), known.role, std::move(known.learnt), known.room),
+      shelf_(ports, known.role, std::move(known.learnt), known.room),
       judge_(ports, std::move(known.find_keys)),
       core_({.subscription = std::move(known.subscription),
              .own_feed = ports.self.feed,

@@ -51,7 +51,6 @@ class MeshLinks {
   /// What the rest of the node knows.
   struct Known {
     MeshJudge::FindKeys find_keys;  ///< the keys of a feed
-    MeshShelf::IsBusy is_busy;      ///< whether something of it is being written elsewhere
     /// Finds them, where that can be; with the payload of its first entry, or nothing.
     std::function<Task<bool>(feed::FeedId, Bytes)> introduce = {};
     MeshShelf::Learnt learnt = {};         ///< a document of whose feed it is was kept

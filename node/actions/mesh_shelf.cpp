@@ -14,13 +14,8 @@
 
 namespace waarmerk::node::actions {
 
-MeshShelf::MeshShelf(Ports& ports, IsBusy is_busy, const WitnessRole* own, Learnt learnt,
-                     FeedRoom* room)
-    : ports_(ports),
-      is_busy_(std::move(is_busy)),
-      own_(own),
-      learnt_(std::move(learnt)),
-      room_(room) {
+MeshShelf::MeshShelf(Ports& ports, const WitnessRole* own, Learnt learnt, FeedRoom* room)
+    : ports_(ports), own_(own), learnt_(std::move(learnt)), room_(room) {
   for (const auto& feed : ports_.records.feeds.all()) note(feed);
   note(ports_.self.feed);  // of a new organisation it begins later
 }
@@ -49,7 +44,7 @@ std::optional<feed::ForkProof> MeshShelf::fork(const feed::FeedId& feed) const {
 }
 
 bool MeshShelf::keep(const mesh::Writing& writing) {
-  if (is_busy_(writing.feed)) return false;
+  if (ports_.records.feeds.is_expected(writing.feed)) return false;
   gossip::Store store;
   store.feed = writing.feed;
   store.entries = writing.entries;
@@ -71,7 +66,7 @@ bool MeshShelf::has_room(const feed::FeedId& feed) const {
 }
 
 bool MeshShelf::forget(const feed::FeedId& feed) {
-  if (is_busy_(feed)) return false;
+  if (ports_.records.feeds.is_expected(feed)) return false;
   const auto rows = rows_to_forget(ports_.records, feed);
   if (!rows || !ports_.records.store.write(*rows, storage::Durability::buffered)) return false;
   if (ports_.records.feeds.fork(feed)) return true;

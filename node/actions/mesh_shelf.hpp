@@ -14,18 +14,17 @@
 
 namespace waarmerk::node::actions {
 
-/// Writes what the core accepts, with what follows from it. Used on the node's strand.
+/// Writes what the core accepts, with what follows from it. Used on the node's strand. Nothing is
+/// written of a feed of which something is on its way to the disk: it would be seen before that.
 class MeshShelf final : public mesh::Shelf {
  public:
-  /// Whether something of a feed is on its way to the disk by another way: it must not be passed.
-  using IsBusy = std::function<bool(const feed::FeedId&)>;
   /// Called when a new document of whose feed it is was kept: it may name another key.
   using Learnt = std::function<void(const feed::FeedId&)>;
 
   /// The ports outlive it, and so does `own`, where this node is a witness itself, and `room`;
   /// without one there is room for everything.
-  MeshShelf(Ports& ports, IsBusy is_busy, const WitnessRole* own = nullptr, Learnt learnt = {},
-            FeedRoom* room = nullptr);
+  explicit MeshShelf(Ports& ports, const WitnessRole* own = nullptr, Learnt learnt = {},
+                     FeedRoom* room = nullptr);
 
   std::optional<feed::Header> head(const feed::FeedId& feed) const override;
   std::vector<feed::Header> headers(const feed::FeedId& feed, std::uint32_t epoch,
@@ -46,7 +45,6 @@ class MeshShelf final : public mesh::Shelf {
 
  private:
   Ports& ports_;
-  IsBusy is_busy_;
   const WitnessRole* own_;
   Learnt learnt_;
   FeedRoom* room_;

@@ -41,14 +41,13 @@ struct House {
   StepBackground exchange_background;
   PipeDialler dialler;
   node::Strand strand;
-  bool is_busy = false;
   std::unique_ptr<node::actions::Exchange> exchange;
   std::unique_ptr<node::actions::MeshLinks> mesh;
 };
 
 class Lane {
  public:
-  /// What a house knows beside the keys of feeds and what is busy.
+  /// What a house knows beside the keys of feeds.
   using Known = node::actions::MeshLinks::Known;
 
   ~Lane() {
@@ -80,7 +79,6 @@ class Lane {
     known.find_keys = [&exchange](const node::feed::FeedId& feed) {
       return exchange.find_keys(feed);
     };
-    known.is_busy = [&house](const node::feed::FeedId&) { return house.is_busy; };
     known.introduce = [&exchange](node::feed::FeedId feed, Bytes introduction) {
       return exchange.introduce(feed, std::move(introduction));
     };

@@ -2,9 +2,18 @@
 
 #include <doctest/doctest.h>
 
+#include <boost/asio/io_context.hpp>
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+
 #include "node/actions/accept_entries.hpp"
+#include "node/actions/mesh_shelf.hpp"
 #include "tests/support/feed_copy.hpp"
 #include "tests/support/run_task.hpp"
+#include "tests/support/slow_journal.hpp"
 
 namespace waarmerk::node::actions {
 namespace {
@@ -14,17 +23,21 @@ using tests::TestNode;
 
 /// An employer who holds an entry of a library's feed that carries `text`.
 struct Scene {
-  feed::Header take(std::uint8_t flags, const std::string& text) {
+  /// The next entry, which is not yet held.
+  gossip::StoredEntry sign(std::uint8_t flags, const std::string& text) const {
     const feed::ChainState state(library.self.feed, employer.memory.records.feeds);
     auto entry = feed::append(
         state,
         {.type = feed::EntryType::profile, .payload = to_bytes(bytes_of(text)), .flags = flags},
         library.clock.now(), *library.feed_signer);
     REQUIRE(entry);
-    REQUIRE(run_task(accept_entries(
-        employer.ports,
-        tests::only({entry->header, feed::EntryState::ok, std::move(entry->payload)}))));
-    return entry->header;
+    return {entry->header, feed::EntryState::ok, std::move(entry->payload)};
+  }
+  feed::Header take(std::uint8_t flags, const std::string& text) {
+    auto entry = sign(flags, text);
+    const auto header = entry.header;
+    REQUIRE(run_task(accept_entries(employer.ports, tests::only(std::move(entry)))));
+    return header;
   }
   Result<void> erase(const feed::Header& header) {
     return run_task(erase_payload(employer.ports, {header.feed, header.epoch, header.seq}));
@@ -53,6 +66,35 @@ TEST_CASE("a payload that is marked so is dropped, and the chain stays whole") {
   CHECK(feeds.headers(header.feed, 0, {header.seq, header.seq}, 1).front() == header);
   CHECK(feeds.head(header.feed) == next);
   CHECK(scene.erase(header));
+}
+
+TEST_CASE("while a payload is on its way out nothing of its feed comes or goes over links") {
+  Scene scene;
+  const auto header = scene.take(feed::flag_erasable, R"({"name":"Jan"})");
+  const auto next = scene.sign(0, R"({"name":"Library"})");
+  const auto& feeds = scene.employer.memory.records.feeds;
+  const auto arrivals = [&] {
+    return std::ranges::count(feeds.arrivals(0, 100), header.feed, &feed::Arrival::feed);
+  };
+  MeshShelf shelf(scene.employer.ports);
+  boost::asio::io_context context;
+  std::optional<Result<void>> erased;
+  tests::SlowJournal journal(scene.employer.memory.store);
+  auto erasing = erase_payload(scene.employer.ports, {header.feed, header.epoch, header.seq});
+  tests::begin_watched(context, tests::keep_answer(std::move(erasing), erased));
+  context.poll();
+  REQUIRE_FALSE(erased);
+  CHECK_FALSE(shelf.keep({.feed = header.feed, .entries = {next}}));
+  CHECK_FALSE(shelf.forget(header.feed));
+  journal.go_on();
+  context.run();
+  REQUIRE(erased);
+  REQUIRE(*erased);
+  REQUIRE(shelf.keep({.feed = header.feed, .entries = {next}}));
+  CHECK(arrivals() == 1);
+  REQUIRE(shelf.forget(header.feed));
+  CHECK(arrivals() == 0);
+  CHECK_FALSE(feeds.find_entry(header.feed, header.epoch, header.seq));
 }
 
 TEST_CASE("what is not marked, not held or needed elsewhere is not dropped") {

@@ -1,6 +1,7 @@
 #include "node/actions/mesh_shelf.hpp"
 
 #include <doctest/doctest.h>
+
 #include <boost/asio/io_context.hpp>
 
 #include <cstdint>
@@ -42,8 +43,8 @@ struct Desk {
 
   TestNode library{"library.example", 1};
   TestNode employer{"employer.example", 2};
-  bool is_busy = false;
-  MeshShelf shelf{employer.ports, [this](const feed::FeedId&) { return is_busy; }};
+  records::Feeds& held = employer.memory.records.feeds;
+  MeshShelf shelf{employer.ports};
   feed::FeedKeys keys = feed::feed_keys_of(library.self.document).value();
   MeshJudge judge{employer.ports, [this](const feed::FeedId& feed) -> const feed::FeedKeys* {
                     return feed == library.self.feed ? &keys : nullptr;
@@ -71,7 +72,7 @@ TEST_CASE("our own feed is found by its number before its first entry is there")
   Desk desk;
   auto& own = desk.employer.self.feed;
   own = feed::feed_id_of(did::Did::parse("did:web:new.example").value());
-  const MeshShelf shelf(desk.employer.ports, {});
+  const MeshShelf shelf(desk.employer.ports);
   CHECK(shelf.feeds_of_key(recon::order_key_of(own)) == std::vector{own});
 }
 
@@ -85,7 +86,7 @@ TEST_CASE("what is kept is shown, has its effect, and is found by the number of 
   CHECK(desk.shelf.feeds_of_key(key) == std::vector{feed});
   CHECK(desk.shelf.payload(desk.entries().front().header.payload_hash));
   CHECK(desk.shelf.newest_arrival() > 0);
-  CHECK(MeshShelf(desk.employer.ports, {}).feeds_of_key(key) == std::vector{feed});
+  CHECK(MeshShelf(desk.employer.ports).feeds_of_key(key) == std::vector{feed});
   const auto badge = desk.library.award(desk.library.define("Taalmaatje"));
   CHECK_FALSE(badge.text().empty());
 }
@@ -93,7 +94,7 @@ TEST_CASE("what is kept is shown, has its effect, and is found by the number of 
 TEST_CASE(
     "nothing is kept of a feed that is being written elsewhere, and nothing on a broken disk") {
   Desk desk;
-  desk.is_busy = true;
+  const auto expected = desk.held.expect(desk.library.self.feed);
   CHECK_FALSE(desk.shelf.keep({.feed = desk.library.self.feed, .entries = desk.entries()}));
   CHECK_FALSE(desk.shelf.head(desk.library.self.feed));
 }
@@ -101,8 +102,7 @@ TEST_CASE(
 TEST_CASE("what the mesh keeps is not told before what the journal has to write came before it") {
   Desk desk;
   auto& employer = desk.employer;
-  auto& feeds = employer.memory.records.feeds;
-  const auto before = feeds.newest_arrival();
+  const auto before = desk.held.newest_arrival();
   const std::vector both{employer.self.feed, desk.library.self.feed};
   std::vector<feed::FeedId> arrived;  // by when we were told that we had published
   employer.publisher.on_published([&] { arrived = followed(employer, before); });
@@ -117,7 +117,7 @@ TEST_CASE("what the mesh keeps is not told before what the journal has to write 
   REQUIRE(desk.shelf.keep({.feed = desk.library.self.feed, .entries = desk.entries()}));
   CHECK(desk.shelf.head(desk.library.self.feed));
   CHECK(followed(employer, before).empty());
-  CHECK(feeds.newest_arrival() == before);
+  CHECK(desk.held.newest_arrival() == before);
   const auto page = heads_after(employer, before);
   CHECK(page.heads.empty());
   CHECK(page.next == before);  // who asked is not sent back, nor told that there is more
@@ -149,7 +149,7 @@ TEST_CASE("what a witness said is at hand where it was kept, or where we said it
   REQUIRE(tests::run_task(role.look()));
   const auto at = role.latest()->body.at;
   const mesh::SnapshotName name{.witness = role.self(), .at = at};
-  const MeshShelf own(desk.employer.ports, {}, &role);
+  const MeshShelf own(desk.employer.ports, &role);
   CHECK(own.proof(name, feed) == *role.prove(feed));
   CHECK_FALSE(own.proof({.witness = role.self(), .at = at + 1}, feed));
   CHECK_FALSE(own.proof(name, desk.library.self.feed));
@@ -197,8 +197,7 @@ TEST_CASE("what there is no room for is not kept, but a proof of a fork is") {
   Desk desk;
   const auto feed = desk.library.self.feed;
   FeedRoom room(desk.employer.memory.records.feeds, desk.employer.self.feed, {.strangers_max = 0});
-  MeshShelf shelf(
-      desk.employer.ports, [](const feed::FeedId&) { return false; }, nullptr, {}, &room);
+  MeshShelf shelf(desk.employer.ports, nullptr, {}, &room);
   CHECK_FALSE(shelf.has_room(feed));
   CHECK(desk.shelf.has_room(feed));
   CHECK_FALSE(shelf.keep({.feed = feed, .entries = desk.entries()}));
@@ -215,10 +214,10 @@ TEST_CASE("what is forgotten is not found any more, unless more of it is being w
   Desk desk;
   const auto feed = desk.library.self.feed;
   REQUIRE(desk.shelf.keep({.feed = feed, .entries = desk.entries()}));
-  desk.is_busy = true;
+  auto expected = desk.held.expect(feed);
   CHECK_FALSE(desk.shelf.forget(feed));
   CHECK(desk.shelf.head(feed));
-  desk.is_busy = false;
+  expected.reset();
   CHECK(desk.shelf.forget(feed));
   CHECK_FALSE(desk.shelf.head(feed));
   CHECK(desk.shelf.feeds_of_key(recon::order_key_of(feed)).empty());

@@ -1,6 +1,7 @@
 #include "node/actions/trust_web.hpp"
 
 #include <doctest/doctest.h>
+
 #include <boost/asio/io_context.hpp>
 
 #include <optional>
@@ -142,7 +143,7 @@ TEST_CASE("a bit that is on its way to the disk is not missed for a feed that wa
   scene.bring_new();
   scene.follow();
   vouch(scene.town, word_of(scene.town, lab));
-  MeshShelf shelf(scene.employer.ports, [](const feed::FeedId&) { return false; });
+  MeshShelf shelf(scene.employer.ports);
   boost::asio::io_context context;
   std::optional<Result<void>> brought;
   tests::SlowJournal journal(scene.employer.memory.store);

@@ -21,8 +21,8 @@ struct Place : tests::Lane {
   Place() {
     role.emplace(WitnessRole::start(school.node.ports, *key).value());
     for (House* house : {&library, &municipality}) open(*house);
-    open(school, {.find_keys = {}, .is_busy = {}, .role = &*role});
-    open(employer, {.find_keys = {}, .is_busy = {}, .witnesses = names_of(policy)});
+    open(school, {.find_keys = {}, .role = &*role});
+    open(employer, {.find_keys = {}, .witnesses = names_of(policy)});
     employer.mesh->on_event([this](const mesh::Event& event) {
       if (const auto* snapshot = std::get_if<mesh::SnapshotHeard>(&event)) {
         REQUIRE(follower.hear(snapshot->snapshot));
