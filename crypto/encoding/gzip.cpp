@@ -86,12 +86,20 @@ Bytes deflate_zlib(ByteView bytes) {
   return deflate(bytes, libdeflate_zlib_compress, libdeflate_zlib_compress_bound);
 }
 
+Bytes deflate_raw(ByteView bytes) {
+  return deflate(bytes, libdeflate_deflate_compress, libdeflate_deflate_compress_bound);
+}
+
 Result<Bytes> inflate_gzip(ByteView bytes, std::size_t bytes_max) {
   return inflate(bytes, bytes_max, claimed_size(bytes), libdeflate_gzip_decompress_ex);
 }
 
 Result<Bytes> inflate_zlib(ByteView bytes, std::size_t bytes_max) {
   return inflate(bytes, bytes_max, bytes.size() * 4, libdeflate_zlib_decompress_ex);
+}
+
+Result<Bytes> inflate_raw(ByteView bytes, std::size_t bytes_max) {
+  return inflate(bytes, bytes_max, bytes.size() * 4, libdeflate_deflate_decompress_ex);
 }
 
 }  // namespace waarmerk::encoding

@@ -18,10 +18,11 @@ Bytes noise(std::size_t size) {
 
 }  // namespace
 
-TEST_CASE("deflated bytes come back, in both wrappings") {
+TEST_CASE("deflated bytes come back, in both wrappings and bare") {
   for (const Bytes& bytes : {Bytes{}, Bytes{1}, Bytes(bytes_max, 0), noise(bytes_max)}) {
     CHECK(inflate_gzip(deflate_gzip(bytes), bytes_max) == bytes);
     CHECK(inflate_zlib(deflate_zlib(bytes), bytes_max) == bytes);
+    CHECK(inflate_raw(deflate_raw(bytes), bytes_max) == bytes);
   }
 }
 
@@ -33,6 +34,7 @@ TEST_CASE("one byte over the bound is refused") {
   for (const Bytes& bytes : {Bytes(bytes_max + 1, 0), noise(bytes_max + 1)}) {
     CHECK(inflate_gzip(deflate_gzip(bytes), bytes_max).error().code == too_large);
     CHECK(inflate_zlib(deflate_zlib(bytes), bytes_max).error().code == too_large);
+    CHECK(inflate_raw(deflate_raw(bytes), bytes_max).error().code == too_large);
   }
 }
 
