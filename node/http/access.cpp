@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <utility>
 
+#include "crypto/base/constant_time.hpp"
 #include "crypto/encoding/hex.hpp"
 
 namespace waarmerk::node::http {
@@ -18,12 +19,14 @@ bool is_hex(std::string_view text) {
   return text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
 }
 
-/// Looks at each byte whatever it finds, so that time tells nothing.
-bool equal_in_constant_time(const Sha256& a, const Sha256& b) {
-  unsigned difference = 0;
-  for (std::size_t i = 0; i < a.value.size(); ++i) difference |= a.value[i] ^ b.value[i];
-  return difference == 0;
+/// `localhost`, `127.0.0.1` or `[::1]`, with a port or without.
+bool is_loopback_name(std::string_view host) {
+  const auto colon = host.find(':', host.starts_with('[') ? host.find(']') : 0);
+  const auto name = host.substr(0, colon);
+  return equal_without_case(name, "localhost") || name == "127.0.0.1" || name == "[::1]";
 }
+
+}  // namespace
 
 Result<std::string_view> read_bearer(const Request& request) {
   if (request.headers.count("Authorization") > 1) {
@@ -40,15 +43,6 @@ Result<std::string_view> read_bearer(const Request& request) {
   if (start == std::string_view::npos) return fail(bad_token, "The bearer token is empty.");
   return header->substr(start);
 }
-
-/// `localhost`, `127.0.0.1` or `[::1]`, with a port or without.
-bool is_loopback_name(std::string_view host) {
-  const auto colon = host.find(':', host.starts_with('[') ? host.find(']') : 0);
-  const auto name = host.substr(0, colon);
-  return equal_without_case(name, "localhost") || name == "127.0.0.1" || name == "[::1]";
-}
-
-}  // namespace
 
 NewToken make_token(Random& random, TokenWish wish) {
   std::string id = encoding::encode_hex(draw<id_digits / 2>(random));
@@ -91,7 +85,8 @@ Result<void> Access::allow(const Request& request, std::string_view scope, UnixT
   const auto id = token_id(text);
   if (!id) return refused;
   TRY(record, lookup_(*id));
-  if (!record || !equal_in_constant_time(record->hash, sha256(bytes_of(text)))) return refused;
+  if (!record || !equal_in_constant_time(record->hash.value, sha256(bytes_of(text)).value))
+    return refused;
   if (record->expires && now >= *record->expires) return refused;
   if (std::ranges::find(record->scopes, scope) == record->scopes.end()) {
     return fail(missing_scope, "The token lacks the scope '" + std::string(scope) + "'.");

@@ -67,6 +67,10 @@ class Access {
   Options options_;
 };
 
+/// The bearer token of a request, whatever opens it. Fails with access.no_token or
+/// access.bad_token.
+Result<std::string_view> read_bearer(const Request& request);
+
 /// Whether the request came straight from this machine, to a loopback name.
 bool is_local(const Request& request);
 

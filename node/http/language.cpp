@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <optional>
 #include <string>
 
 #include "node/http/message.hpp"
+#include "node/http/query.hpp"
 
 namespace waarmerk::node::http {
 namespace {
@@ -38,11 +40,7 @@ std::optional<int> read_weight(std::string_view parameter) {
 
 }  // namespace
 
-std::string_view print_language(Language language) {
-  return language == Language::nl ? "nl" : "en";
-}
-
-Language choose_language(std::string_view accept_language) {
+Language choose_language(std::string_view accept_language, std::span<const Language> offered) {
   auto rest = accept_language.substr(0, header_bytes_max);
   auto chosen = Language::en;
   int most = 0;
@@ -54,7 +52,7 @@ Language choose_language(std::string_view accept_language) {
     const auto range = trim(part.substr(0, semicolon));
     const auto weight = read_weight(part.substr(std::min(semicolon + 1, part.size())));
     const auto primary = range.substr(0, range.find('-'));
-    for (const auto language : {Language::en, Language::nl}) {
+    for (const auto language : offered) {
       const bool is_it = equal_without_case(primary, print_language(language));
       if (!is_it || !weight || *weight <= most) continue;
       chosen = language;
@@ -62,6 +60,13 @@ Language choose_language(std::string_view accept_language) {
     }
   }
   return chosen;
+}
+
+words::Languages languages_of(const Request& request) {
+  const auto query = Query::parse(request.query());
+  const auto wanted = query ? query->find("lang") : std::nullopt;
+  if (const auto read = words::read_languages(wanted.value_or(""))) return *read;
+  return choose_language(request.headers.find("Accept-Language").value_or(""));
 }
 
 }  // namespace waarmerk::node::http
