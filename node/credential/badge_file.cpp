@@ -4,6 +4,7 @@
 
 #include "crypto/json/writer.hpp"
 #include "node/credential/credential.hpp"
+#include "node/credential/paper.hpp"
 #include "node/credential/secure_cose.hpp"
 #include "node/credential/securing.hpp"
 #include "node/image/baking.hpp"
@@ -27,6 +28,9 @@ Result<BadgeFile> unwrap_badge(std::string_view file) {
   if (image::format_of(file)) {
     TRY(baked, image::unbake(file));
     text = std::move(baked.text);
+  } else if (is_paper(file)) {
+    TRY(badge, parse_paper(file));
+    text = std::move(badge);
   }
   TRY(opened, open(text));
   const bool is_json = trimmed(text).starts_with('{');

@@ -18,8 +18,8 @@ struct BadgeFile {
   std::string text;  ///< to the byte as it was signed, without white space around it
 };
 
-/// Out of a PNG or SVG image, an EnvelopedVerifiableCredential, or the text itself. Nothing is
-/// checked but the form. Fails as open().
+/// Out of a PNG or SVG image, the text of a QR code on paper, an EnvelopedVerifiableCredential, or
+/// the text itself. Nothing is checked but the form. Fails as open().
 Result<BadgeFile> unwrap_badge(std::string_view file);
 
 /// The EnvelopedVerifiableCredential around a compact JWS or SD-JWT (vc-data-model 4.13.1).

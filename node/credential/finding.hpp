@@ -1,4 +1,5 @@
-// Finding: what one check of a badge found. Each has a stable code and one plain sentence.
+// Finding: what one check of a badge found. Each has a stable code, and one plain sentence in the
+// catalogue of texts under that code (spec/messages).
 #pragma once
 
 #include <optional>
@@ -129,8 +130,7 @@ struct FindingText {
   Finding finding;
   std::string_view check;
   CheckState state;
-  std::string_view code;      ///< such as `badge.revoked`
-  std::string_view sentence;  ///< English; `{name}` stands for a fact that is filled in
+  std::string_view code;  ///< such as `badge.revoked`
 };
 
 const FindingText& describe(Finding finding);

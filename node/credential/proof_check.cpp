@@ -41,10 +41,10 @@ std::optional<Check> check_claims(const Signature& signature, const ProofRules& 
     return make_check(Finding::wrong_purpose, {{"purpose", signature.purpose}});
   }
   if (signature.not_before && *signature.not_before > rules.now + clock_skew_ms) {
-    return make_check(Finding::proof_not_yet_valid, {{"time", say_time(*signature.not_before)}});
+    return make_check(Finding::proof_not_yet_valid, {{"time", *signature.not_before}});
   }
   if (signature.expires && *signature.expires <= rules.now) {
-    return make_check(Finding::proof_expired, {{"time", say_time(*signature.expires)}});
+    return make_check(Finding::proof_expired, {{"time", *signature.expires}});
   }
   if (rules.challenge && signature.challenge != rules.challenge) {
     return make_check(Finding::wrong_challenge);
@@ -85,18 +85,18 @@ std::optional<UnixTime> seen_of(const ProofRules& rules) {
 /// that it did sign before is the document's own word, which a thief can write as well, unless
 /// somebody saw the document by then.
 Check check_withdrawn(const KeyFound& found, UnixTime signed_at, const ProofRules& rules) {
-  const auto since = say_time(*found.revoked);
+  const UnixTime since = *found.revoked;
   const auto seen = seen_of(rules);
   if (seen && *seen < *found.revoked) {
     return make_check(Finding::key_replaced_seen,
-                      {{"issuer", party(rules)}, {"until", since}, {"seen", say_time(*seen)}});
+                      {{"issuer", party(rules)}, {"until", since}, {"seen", *seen}});
   }
   if (signed_at < *found.revoked) {
     return make_check(Finding::key_withdrawn_later,
-                      {{"issuer", party(rules)}, {"since", since}, {"time", say_time(signed_at)}});
+                      {{"issuer", party(rules)}, {"since", since}, {"time", signed_at}});
   }
   return make_check(Finding::key_compromised,
-                    {{"issuer", party(rules)}, {"since", since}, {"time", say_time(signed_at)}});
+                    {{"issuer", party(rules)}, {"since", since}, {"time", signed_at}});
 }
 
 /// The key was replaced since, as the history of its owner tells.
@@ -105,7 +105,7 @@ Check check_period(const KeyFound& found, const Signature& signature, const Proo
   const auto signed_at = time_of(signature, rules);
   if (!signed_at) {
     return make_check(Finding::signing_time_unknown,
-                      {{"signer", found.controller}, {"time", say_time(until)}});
+                      {{"signer", found.controller}, {"time", until}});
   }
   if (*signed_at + clock_skew_ms < found.period->from) {
     return make_check(Finding::key_not_yet_used, {{"signer", found.controller}},
@@ -118,13 +118,11 @@ Check check_period(const KeyFound& found, const Signature& signature, const Proo
   if (found.revoked) return check_withdrawn(found, *signed_at, rules);
   const auto seen = seen_of(rules);
   if (seen && *seen < until) {
-    return make_check(
-        Finding::key_replaced_seen,
-        {{"issuer", party(rules)}, {"until", say_time(until)}, {"seen", say_time(*seen)}});
+    return make_check(Finding::key_replaced_seen,
+                      {{"issuer", party(rules)}, {"until", until}, {"seen", *seen}});
   }
-  return make_check(
-      Finding::key_replaced,
-      {{"issuer", party(rules)}, {"until", say_time(until)}, {"time", say_time(*signed_at)}});
+  return make_check(Finding::key_replaced,
+                    {{"issuer", party(rules)}, {"until", until}, {"time", *signed_at}});
 }
 
 /// A key that ran out says nothing of what it signed before. One that was withdrawn may be in
@@ -134,7 +132,7 @@ std::optional<Check> check_key_time(const KeyFound& found, const Signature& sign
   if (found.period && found.period->until) return check_period(found, signature, rules);
   if (found.revoked && *found.revoked <= rules.now) {
     return make_check(Finding::key_revoked,
-                      {{"signer", found.controller}, {"time", say_time(*found.revoked)}});
+                      {{"signer", found.controller}, {"time", *found.revoked}});
   }
   if (found.expires && *found.expires <= signature.created.value_or(rules.now)) {
     return make_check(Finding::key_expired, {{"signer", found.controller}});
@@ -159,11 +157,11 @@ Check check_owner(const KeyFound& found, const Signature& signature, const Proof
   if (auto late = check_key_time(found, signature, rules)) return *late;
   if (found.seen_until) {
     return make_check(Finding::key_seen_before,
-                      {{"issuer", party(rules)}, {"time", say_time(*found.seen_until)}});
+                      {{"issuer", party(rules)}, {"time", *found.seen_until}});
   }
   if (found.unproved_since) {
     return make_check(Finding::domain_changed,
-                      {{"issuer", party(rules)}, {"time", say_time(*found.unproved_since)}});
+                      {{"issuer", party(rules)}, {"time", *found.unproved_since}});
   }
   const auto who = rules.owner.empty() ? found.controller : party(rules);
   return make_check(rules.owner_good, {{"issuer", who}}, signature.method);
@@ -177,8 +175,7 @@ Judged judge(const Secured& secured, const Signature& signature, const ProofRule
   Judged judged{make_check(Finding::signature_good, {}, signature.suite),
                 check_owner(found, signature, rules)};
   if (signature.created && *signature.created > rules.now + clock_skew_ms) {
-    judged.warnings.push_back(
-        make_check(Finding::proof_in_future, {{"time", say_time(*signature.created)}}));
+    judged.warnings.push_back(make_check(Finding::proof_in_future, {{"time", *signature.created}}));
   }
   if (const auto meant = meant_suite(signature.suite); meant != signature.suite) {
     judged.warnings.push_back(make_check(

@@ -7,6 +7,7 @@
 #include "crypto/json/parse.hpp"
 #include "node/credential/credential.hpp"
 #include "node/credential/old_jwt.hpp"
+#include "node/credential/paper.hpp"
 #include "node/credential/place.hpp"
 #include "node/image/baking.hpp"
 
@@ -174,7 +175,7 @@ Result<Secured> open_object(const json::Document& document) {
   return is_envelope(root) ? open_envelope(root) : Secured(document);
 }
 
-/// Whatever a file may be but a picture.
+/// Whatever a file may be but a picture, or text from paper.
 Result<Secured> open_plain(std::string_view file) {
   const auto text = trim(file);
   if (text.starts_with('{')) {
@@ -200,6 +201,10 @@ std::string_view Secured::form() const {
 
 Result<Secured> open(std::string_view file) {
   if (cose::is_sign1(bytes_of(file))) return open_cose(bytes_of(file));
+  if (is_paper(file)) {
+    TRY(badge, parse_paper(file));
+    return open_plain(badge);
+  }
   if (!image::format_of(file)) return open_plain(file);
   TRY(baked, image::unbake(file));
   return open_plain(baked.text);

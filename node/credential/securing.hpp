@@ -44,9 +44,10 @@ struct Secured {
 /// Opens a JSON object, a compact JWS (vc-jose-cose 3.1, or a JWT of VC 1.1), an SD-JWT
 /// (vc-jose-cose 3.2, or SD-JWT VC; compact or flattened), a COSE_Sign1 (vc-jose-cose 3.3; as
 /// bytes, tagged, or in base64), or an EnvelopedVerifiableCredential or -Presentation around one;
-/// white space around a text is ignored. Of a PNG or SVG image, what is baked into it. Fails with
-/// credential.unreadable, credential.unsupported_format, credential.malformed, or what
-/// image::unbake or json::parse fails with.
+/// white space around a text is ignored. Of a PNG or SVG image, what is baked into it; of the text
+/// of a QR code on paper, the badge that it holds. Fails with credential.unreadable,
+/// credential.unsupported_format, credential.malformed, credential.bad_paper, or what image::unbake
+/// or json::parse fails with.
 Result<Secured> open(std::string_view file);
 /// Opens a compact JWS of exactly this `typ`, such as a status list token. Fails with
 /// credential.unreadable, credential.unsupported_format or what json::parse fails with.

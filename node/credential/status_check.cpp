@@ -24,8 +24,6 @@ bool was_revoked(const StatusEntry& entry, const Provenance& from) {
          from.revoked_before->get(entry.index).value_or(false);
 }
 
-constexpr std::string_view unknown_time = "a time that is not known";
-
 /// Of two stories that an issuer told, what one revokes is revoked; of one story, a later list does
 /// not take back what an earlier one said.
 bool is_contested(const StatusEntry& entry, const Provenance& from) {
@@ -36,7 +34,7 @@ Check revoked_earlier(const Provenance& from, const StatusRules& rules) {
   const bool is_forked = from.issuer.liveness == Liveness::forked;
   return make_check(
       Finding::revoked,
-      {{"issuer", say_party(rules.issuer_name, rules.issuer)}, {"time", std::string(unknown_time)}},
+      {{"issuer", say_party(rules.issuer_name, rules.issuer)}, {"time", std::optional<UnixTime>()}},
       is_forked ? "The issuer published two conflicting records, and one of them revokes it."
                 : "An earlier list of the issuer revoked it.");
 }
@@ -133,10 +131,10 @@ StatusFacts facts_of(const List& list, const ListEvidence& evidence, const Statu
 /// What a list says of a badge, in the words of a finding.
 Check say(Finding finding, const StatusFacts& facts, const StatusRules& rules,
           std::string words = {}) {
-  const auto time = facts.as_of ? say_time(*facts.as_of) : std::string(unknown_time);
   const auto issuer = say_party(rules.issuer_name, rules.issuer);
   return make_check(
-      finding, {{"issuer", issuer}, {"time", time}, {"purpose", words}, {"message", words}}, words);
+      finding, {{"issuer", issuer}, {"time", facts.as_of}, {"purpose", words}, {"message", words}},
+      words);
 }
 
 /// Nothing is said against the badge; whether that still counts depends on how old the list is.

@@ -11,8 +11,8 @@ void add_notes(StatusFindings& findings, const Provenance& from, const StatusRul
         make_check(Finding::status_continued, {{"custodian", from.custodian}, {"issuer", issuer}}));
   }
   if (from.issuer.liveness == Liveness::closed && from.last_heard) {
-    findings.checks.push_back(make_check(
-        Finding::issuer_closed, {{"issuer", issuer}, {"time", say_time(*from.last_heard)}}));
+    findings.checks.push_back(
+        make_check(Finding::issuer_closed, {{"issuer", issuer}, {"time", *from.last_heard}}));
   }
 }
 

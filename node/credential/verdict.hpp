@@ -13,6 +13,7 @@
 #include "node/credential/assurance.hpp"
 #include "node/credential/credential.hpp"
 #include "node/credential/finding.hpp"
+#include "node/words/sentence.hpp"
 
 namespace waarmerk::node::credential {
 
@@ -26,8 +27,9 @@ std::string_view print_state(CheckState state);
 
 struct Check {
   Finding finding;
-  std::string sentence;  ///< one plain sentence
-  std::string detail;    ///< for those who repair: a JSON path, a code; may be empty
+  std::string sentence;                 ///< one plain sentence, in English
+  std::string detail;                   ///< for those who repair: a JSON path, a code; may be empty
+  std::vector<words::Fact> facts = {};  ///< of the sentence, for other languages
 
   std::string_view name() const { return describe(finding).check; }
   CheckState state() const { return describe(finding).state; }

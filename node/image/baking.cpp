@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "crypto/encoding/utf8.hpp"
+#include "node/image/pdf.hpp"
 #include "node/image/png.hpp"
 #include "node/image/png_chunks.hpp"
 #include "node/image/svg.hpp"
@@ -43,6 +44,7 @@ Result<std::string> bake_as(Format format, std::string_view image, std::string_v
       return std::string(text_of(baked));
     }
     case Format::svg: return bake_svg(image, text);
+    case Format::pdf: break;
   }
   return fail(unknown_format, "The image is neither a PNG nor an SVG.");
 }
@@ -51,6 +53,7 @@ Result<std::string> bake_as(Format format, std::string_view image, std::string_v
 
 std::optional<Format> format_of(std::string_view image) {
   if (is_png(bytes_of(image))) return Format::png;
+  if (is_pdf(image)) return Format::pdf;
   if (image.starts_with(byte_order_mark)) image.remove_prefix(byte_order_mark.size());
   if (trim(image).starts_with('<')) return Format::svg;
   return std::nullopt;
@@ -59,7 +62,12 @@ std::optional<Format> format_of(std::string_view image) {
 Result<BakedBadge> unbake(std::string_view image) {
   const auto format = format_of(image);
   if (!format) return fail(unknown_format, "The image is neither a PNG nor an SVG.");
-  return *format == Format::png ? unbake_png(bytes_of(image)) : unbake_svg(image);
+  switch (*format) {
+    case Format::png: return unbake_png(bytes_of(image));
+    case Format::svg: return unbake_svg(image);
+    case Format::pdf: return unbake_pdf(image);
+  }
+  return fail(unknown_format, "The image is neither a PNG, an SVG nor a PDF.");
 }
 
 Result<std::string> bake(std::string_view image, std::string_view badge) {

@@ -1,6 +1,7 @@
 #include "node/trust/vouchers.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <optional>
 #include <set>
@@ -20,13 +21,46 @@ struct Reach {
   friend auto operator<=>(const Reach&, const Reach&) = default;
 };
 
-using Layer = std::map<feed::FeedId, Reach>;
+/// Who is met at one hop, and how.
+struct Met {
+  NodeIndex node = 0;
+  Reach reach = {};
+  int said = 0;  ///< of it, by others than its own group
+};
+
+using Layer = std::vector<Met>;
+
+/// Those of the roots that are asked about this; one for something else passes on as everybody
+/// does.
+class Roots {
+ public:
+  Roots(const Graph& graph, const Policy& policy, const Scope& asked, const Hierarchy& hierarchy)
+      : has_(graph.nodes()) {
+    for (const auto& root : policy.roots) {
+      if (!covers(root.scope, asked, hierarchy)) continue;
+      const auto node = graph.find(root.feed);
+      if (node) has_[*node] = true;
+      all_.push_back({&root, node});
+    }
+  }
+
+  struct Known {
+    const Root* root;
+    std::optional<NodeIndex> node;  ///< none where it has said nothing, and nobody of it
+  };
+  const std::vector<Known>& all() const { return all_; }
+  bool has(NodeIndex node) const { return has_[node]; }
+
+ private:
+  std::vector<bool> has_;
+  std::vector<Known> all_;
+};
 
 /// What the paths that there are leave of bits, roots and groups.
 class Left {
  public:
-  Left(const Graph& graph, const Answer& answer, std::set<feed::FeedId> roots)
-      : graph_(graph), roots_(std::move(roots)) {
+  Left(const Graph& graph, const Answer& answer, const Roots& roots)
+      : graph_(graph), roots_(roots) {
     const auto& region = answer.region;
     for (std::size_t i = 0; i < region.stops.size(); ++i)
       rooms_[graph.group_of(region.stops[i])] = region.group_rooms[region.groups[i]];
@@ -35,16 +69,13 @@ class Left {
 
   int taken_of(BitIndex bit) const { return find(of_bits_, bit); }
   int of_bit(BitIndex bit) const { return graph_.edge(bit).amount - taken_of(bit); }
-  int of_root(const Root& root) const {
-    const auto node = graph_.find(root.feed);
-    return root.amount - (node ? find(of_roots_, *node) : 0);
+  int of_root(const Roots::Known& root) const {
+    return root.root->amount - (root.node ? find(of_roots_, *root.node) : 0);
   }
   /// Of a group, once so much is said of one of its members who passed on nothing before.
   int of_group(std::uint32_t group, int said) const {
     return std::max(find(rooms_, group), std::min(said, full_amount)) - find(of_groups_, group);
   }
-  /// Of what is asked: a root for something else passes on as everybody does.
-  bool is_root(NodeIndex node) const { return roots_.contains(graph_.feed_of(node)); }
 
  private:
   using Amounts = std::map<std::uint32_t, int>;
@@ -60,7 +91,7 @@ class Left {
     for (const auto bit : reason.bits) {
       of_bits_[bit] += reason.amount;
       const auto truster = graph_.edge(bit).truster;
-      if (is_root(truster)) {
+      if (roots_.has(truster)) {
         of_roots_[truster] += reason.amount;
       } else if (passed.insert(graph_.group_of(truster)).second) {
         of_groups_[graph_.group_of(truster)] += reason.amount;
@@ -69,21 +100,15 @@ class Left {
   }
 
   const Graph& graph_;
-  std::set<feed::FeedId> roots_;
+  const Roots& roots_;
   Amounts rooms_;
   Amounts of_bits_;
   Amounts of_roots_;
   Amounts of_groups_;
 };
 
-std::set<feed::FeedId> roots_about(const Policy& policy, const Scope& asked,
-                                   const Hierarchy& hierarchy) {
-  std::set<feed::FeedId> roots;
-  for (const auto& root : policy.roots)
-    if (covers(root.scope, asked, hierarchy)) roots.insert(root.feed);
-  return roots;
-}
-
+/// A layer of those who are met at one hop after the other: it may touch most of the graph, so all
+/// that it knows of organisations and scopes it finds by their numbers.
 class Walk {
  public:
   Walk(const Graph& graph, const Policy& policy, const Question& question, const Answer& answer,
@@ -92,21 +117,22 @@ class Walk {
         policy_(policy),
         question_(question),
         hierarchy_(hierarchy),
-        met_(roots_about(policy, question.scope, hierarchy)),
-        left_(graph, answer, met_) {}
+        issuer_(graph.find(question.issuer)),
+        roots_(graph, policy, question.scope, hierarchy),
+        left_(graph, answer, roots_),
+        places_(graph.nodes(), nowhere),
+        covering_(graph.scopes()) {}
 
-  /// Each once, in no order.
-  Vouchers go() && {
+  /// Each once, in no order. Nothing is looked for behind the hop at which there are `enough`.
+  Vouchers go(std::size_t enough) && {
     find_own_words();
-    Layer layer;
-    for (const auto& root : policy_.roots) {
-      if (met_.contains(root.feed) && left_.of_root(root) > 0)
-        layer.emplace(root.feed, Reach{root.depth + 1, left_.of_root(root)});
-    }
+    auto layer = begin();
     for (int hop = 0; hop < policy_.hops && !layer.empty(); ++hop) {
-      for (const auto& [feed, reach] : layer) met_.insert(feed);
-      note(layer, hop);
-      layer = follow(layer, hop);
+      for (const auto& met : layer) note(met, hop);
+      const bool are_enough =
+          found_.size() >= enough && (known_for_.size() >= known_for_max || other_words_.empty());
+      if (are_enough) break;
+      layer = follow(std::move(layer), hop);
     }
     const auto to_spare = edges_looked_at_max - std::min(looked_at_, edges_looked_at_max);
     return {std::move(found_), std::move(known_for_), next_change_, to_spare};
@@ -119,55 +145,84 @@ class Walk {
     int taken = 0;
   };
 
+  // Where an organisation stands in the layer that is being made, or that it stands in none yet,
+  // or in an earlier one.
+  static constexpr std::uint32_t nowhere = 0xffff'ffff;
+  static constexpr std::uint32_t earlier = nowhere - 1;
+
   void find_own_words() {
-    const auto issuer = graph_.find(question_.issuer);
-    if (!issuer) return;
-    const auto said = graph_.said_of(*issuer);
+    if (!issuer_) return;
+    const auto said = graph_.said_of(*issuer_);
     for (const auto bit : said.first(std::min(said.size(), edges_looked_at_max))) {
       const auto& edge = graph_.edge(bit);
       note_change(edge);
       if (!is_alive(edge, question_.at)) continue;
       if (!is_about_it(edge)) {
-        const bool counts = left_.is_root(edge.truster) || is_settled(edge, policy_, question_.at);
-        if (counts) other_words_[graph_.feed_of(edge.truster)].push_back(bit);
+        const bool counts = roots_.has(edge.truster) || is_settled(edge, policy_, question_.at);
+        if (counts) other_words_[edge.truster].push_back(bit);
         continue;
       }
-      auto& own = own_words_[graph_.feed_of(edge.truster)];
+      auto& own = own_words_[edge.truster];
       own.amount = std::max<int>(own.amount, edge.amount);
       own.taken += left_.taken_of(bit);
     }
   }
 
-  /// Whose word is there as far as the way to it is free is held back by something else.
-  void note(const Layer& layer, int hop) {
-    for (const auto& [feed, reach] : layer) {
-      if (feed == question_.issuer || hop + 1 > reach.bits_max) continue;
-      if (const auto others = other_words_.find(feed); others != other_words_.end())
-        for (const auto bit : others->second) known_for_.push_back({bit, hop});
-      const auto found = own_words_.find(feed);
-      const auto own = found == own_words_.end() ? OwnWord{} : found->second;
-      const int more = std::min(reach.amount, full_amount - own.taken);
-      if (more <= own.amount - own.taken) continue;
-      found_.push_back({feed, hop, more, own.amount});
+  /// The roots from which something can still pass. Of one that the graph does not know there is
+  /// nothing to follow.
+  Layer begin() {
+    Layer layer;
+    for (const auto& known : roots_.all()) {
+      const int amount = left_.of_root(known);
+      if (known.node) places_[*known.node] = earlier;
+      if (amount <= 0) continue;
+      if (known.node) {
+        layer.push_back({*known.node, {known.root->depth + 1, amount}});
+      } else if (known.root->feed != question_.issuer) {
+        found_.push_back({known.root->feed, 0, std::min(amount, full_amount), 0});
+      }
     }
+    return layer;
   }
 
-  Layer follow(const Layer& layer, int hop) {
-    const auto steps = steps_from(layer, hop);
-    std::map<NodeIndex, int> said;  // by others than its own group
-    for (const auto& step : steps)
-      if (!step.is_own) said[graph_.edge(step.bit).trustee] += graph_.edge(step.bit).amount;
+  /// Whose word is there as far as the way to it is free is held back by something else.
+  void note(const Met& met, int hop) {
+    const auto others = other_words_.extract(met.node);
+    if (met.node == issuer_ || hop + 1 > met.reach.bits_max) return;
+    if (others)
+      for (const auto bit : others.mapped()) known_for_.push_back({bit, hop});
+    const auto found = own_words_.find(met.node);
+    const auto own = found == own_words_.end() ? OwnWord{} : found->second;
+    const int more = std::min(met.reach.amount, full_amount - own.taken);
+    if (more <= own.amount - own.taken) return;
+    found_.push_back({graph_.feed_of(met.node), hop, more, own.amount});
+  }
+
+  Layer follow(Layer layer, int hop) {
+    const auto steps = steps_from(std::move(layer), hop);
     Layer next;
     for (const auto& step : steps) {
       const auto& edge = graph_.edge(step.bit);
+      auto& place = places_[edge.trustee];
+      if (place == nowhere) {
+        place = static_cast<std::uint32_t>(next.size());
+        next.push_back({.node = edge.trustee});
+      }
+      if (!step.is_own) next[place].said += edge.amount;
+    }
+    for (const auto& step : steps) {
+      const auto& edge = graph_.edge(step.bit);
+      auto& met = next[places_[edge.trustee]];
       int amount = std::min(step.reach.amount, left_.of_bit(step.bit));
       if (!step.is_own)
-        amount =
-            std::min(amount, left_.of_group(graph_.group_of(edge.trustee), said[edge.trustee]));
+        amount = std::min(amount, left_.of_group(graph_.group_of(edge.trustee), met.said));
       if (amount <= 0) continue;
-      auto& best = next[graph_.feed_of(edge.trustee)];
-      best = std::max(best, Reach{std::min(step.reach.bits_max, edge.depth + hop + 1), amount});
+      met.reach =
+          std::max(met.reach, Reach{std::min(step.reach.bits_max, edge.depth + hop + 1), amount});
     }
+    // To whom nothing can pass so, something may on a longer way.
+    for (const auto& met : next) places_[met.node] = met.reach.amount > 0 ? earlier : nowhere;
+    std::erase_if(next, [](const Met& met) { return met.reach.amount == 0; });
     return next;
   }
 
@@ -178,21 +233,29 @@ class Walk {
     bool is_own;  ///< within a group that is passed already
   };
 
-  std::vector<Step> steps_from(const Layer& layer, int hop) {
+  std::vector<Step> steps_from(Layer layer, int hop) {
+    put_in_order(layer);
     std::vector<Step> steps;
-    for (const auto& [feed, reach] : layer) {
-      const auto node = graph_.find(feed);
-      if (!node || feed == question_.issuer) continue;
-      for (const auto bit : graph_.said_by(*node)) {
+    for (const auto& [node, reach, said] : layer) {
+      if (node == issuer_) continue;
+      const bool is_root = roots_.has(node);
+      for (const auto bit : graph_.said_by(node)) {
         if (++looked_at_ > edges_looked_at_max) return steps;
         const auto& edge = graph_.edge(bit);
-        if (met_.contains(graph_.feed_of(edge.trustee)) || !is_usable(edge, hop == 0)) continue;
-        const bool is_own =
-            !left_.is_root(*node) && graph_.group_of(*node) == graph_.group_of(edge.trustee);
+        if (places_[edge.trustee] == earlier || !is_usable(edge, hop == 0)) continue;
+        const bool is_own = !is_root && graph_.group_of(node) == graph_.group_of(edge.trustee);
         steps.push_back({bit, reach, is_own});
       }
     }
     return steps;
+  }
+
+  /// Where not all of it can be looked at, what is must not hang on who came first.
+  void put_in_order(Layer& layer) const {
+    std::size_t bits = 0;
+    for (const auto& met : layer) bits += graph_.said_by(met.node).size();
+    if (bits <= edges_looked_at_max - std::min(looked_at_, edges_looked_at_max)) return;
+    std::ranges::sort(layer, {}, [this](const Met& met) { return graph_.feed_of(met.node); });
   }
 
   /// Many bits have few scopes: each is looked up in the hierarchy once.
@@ -216,16 +279,25 @@ class Walk {
   const Policy& policy_;
   const Question& question_;
   const Hierarchy& hierarchy_;
-  std::set<feed::FeedId> met_;  // the roots, to begin with
+  std::optional<NodeIndex> issuer_;
+  Roots roots_;
   Left left_;
-  std::map<ScopeIndex, std::optional<bool>> covering_;
-  std::map<feed::FeedId, OwnWord> own_words_;
-  std::map<feed::FeedId, std::vector<BitIndex>> other_words_;  // for something else
+  std::vector<std::uint32_t> places_;
+  std::vector<std::optional<bool>> covering_;
+  std::map<NodeIndex, OwnWord> own_words_;
+  std::map<NodeIndex, std::vector<BitIndex>> other_words_;  // for something else
   std::vector<Voucher> found_;
   std::vector<KnownFor> known_for_;
   std::size_t looked_at_ = 0;
   UnixTime next_change_ = time_max;
 };
+
+/// The first of all that there are, in order.
+void keep_first(auto& all, std::size_t count, const auto& rank) {
+  const auto end = all.begin() + static_cast<std::ptrdiff_t>(std::min(count, all.size()));
+  std::ranges::partial_sort(all, end, {}, rank);
+  all.erase(end, all.end());
+}
 
 }  // namespace
 
@@ -233,16 +305,14 @@ Result<Vouchers> who_could_vouch(const Graph& graph, const Policy& policy, const
                                  const Answer& answer, const Hierarchy& hierarchy) {
   TRY_OK(check_policy(policy));
   TRY_OK(check_scope(question.scope));
-  auto vouchers = Walk(graph, policy, question, answer, hierarchy).go();
-  std::ranges::sort(vouchers.found, {},
-                    [](const Voucher& one) { return std::tuple(one.hops, -one.amount, one.feed); });
-  if (vouchers.found.size() > vouchers_max) vouchers.found.resize(vouchers_max);
-  std::ranges::sort(vouchers.known_for, {}, [&](const KnownFor& one) {
+  auto vouchers = Walk(graph, policy, question, answer, hierarchy).go(vouchers_max);
+  keep_first(vouchers.found, vouchers_max,
+             [](const Voucher& one) { return std::tuple(one.hops, -one.amount, one.feed); });
+  keep_first(vouchers.known_for, known_for_max, [&](const KnownFor& one) {
     const auto& edge = graph.edge(one.bit);
     using Rank = std::tuple<int, int, const feed::FeedId&, const Scope&>;
     return Rank(one.hops, -edge.amount, graph.feed_of(edge.truster), graph.scope(edge.scope));
   });
-  if (vouchers.known_for.size() > known_for_max) vouchers.known_for.resize(known_for_max);
   return vouchers;
 }
 
@@ -251,7 +321,8 @@ Result<std::optional<Voucher>> find_voucher(const Graph& graph, const Policy& po
   TRY_OK(check_policy(policy));
   TRY_OK(check_scope(question.scope));
   const Question of_a_stranger{feed::FeedId(), question.scope, question.at};
-  const auto found = Walk(graph, policy, of_a_stranger, Answer(), hierarchy).go().found;
+  Walk walk(graph, policy, of_a_stranger, Answer(), hierarchy);
+  const auto found = std::move(walk).go(std::numeric_limits<std::size_t>::max()).found;
   const auto at = std::ranges::find(found, question.issuer, &Voucher::feed);
   return at == found.end() ? std::nullopt : std::optional(*at);
 }

@@ -34,4 +34,14 @@ TEST_CASE("each finding of the catalogue is listed, in its order") {
   CHECK(listed == declared);
 }
 
+TEST_CASE("each finding is listed with the sentence that the catalogue of texts has in English") {
+  const auto& english = text_at("spec/messages/en.json");
+  for (const auto& row : table_under(text_at("spec/verdicts.md"), "The findings")) {
+    REQUIRE(row.size() >= 4);
+    const auto sentence = row[3].substr(1, row[3].size() - 2);  // between one space and another
+    const auto line = "\"" + quoted_words(row.front()).front() + "\": \"" + sentence + "\"";
+    CHECK_MESSAGE(english.find(line) != std::string::npos, "not in en.json: " << line);
+  }
+}
+
 }  // namespace waarmerk::shape

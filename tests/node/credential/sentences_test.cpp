@@ -7,6 +7,7 @@
 #include "tests/support/badge_builder.hpp"
 
 using namespace waarmerk;
+namespace words = waarmerk::node::words;
 using namespace waarmerk::node::credential;
 
 TEST_CASE("each finding has a code of its own, a check and a sentence that ends") {
@@ -16,7 +17,10 @@ TEST_CASE("each finding has a code of its own, a check and a sentence that ends"
     CHECK(codes.insert(text.code).second);
     CHECK(text.code.starts_with("badge."));
     CHECK(!text.check.empty());
-    CHECK(text.sentence.ends_with('.'));
+    for (const auto language : words::all_languages) {
+      const auto sentence = sentence_of(text.finding, language);
+      CHECK(sentence.ends_with(language == words::Language::ti ? "።" : "."));
+    }
     CHECK(describe(text.finding).code == text.code);
   }
 }
@@ -66,4 +70,13 @@ TEST_CASE("the summary says who, when it was checked, and what is wrong") {
   verdict.finding = Finding::bad_signature;
   verdict.checks = {make_check(Finding::bad_signature)};
   CHECK(summarize(verdict).starts_with("Not genuine. The badge was changed"));
+}
+
+TEST_CASE("a check can be said in another language, with the same facts") {
+  const auto check = make_check(Finding::revoked, {{"issuer", "A\n"}, {"time", tests::badge_now}});
+  CHECK(check.sentence ==
+        "A has withdrawn this badge for good; known as of 3 March 2026, 10:12 UTC.");
+  CHECK(words::fill(words::Language::nl, sentence_of(check.finding, words::Language::nl),
+                    check.facts) ==
+        "A heeft deze badge voorgoed ingetrokken; zo bekend op 3 maart 2026, 10:12 UTC.");
 }
