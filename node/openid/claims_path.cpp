@@ -1,0 +1,86 @@
+#include "node/openid/claims_path.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <utility>
+
+namespace waarmerk::node::openid {
+namespace {
+
+using Selection = std::vector<json::Value>;
+
+Result<PathStep> read_step(const json::Reader& step) {
+  const auto value = step.value();
+  if (const auto name = value.string()) return PathStep(std::string(*name));
+  if (value.is(json::Kind::null)) return PathStep(EachElement{});
+  const auto place = value.integer();
+  if (place && *place >= 0) return PathStep(static_cast<std::size_t>(*place));
+  return step.fail_here(bad_request, "A step is a name, a place from 0 on, or null.");
+}
+
+void add_element(Selection& found, json::Value array, std::size_t place) {
+  for (const json::Value one : array.elements()) {
+    if (place-- > 0) continue;
+    found.push_back(one);
+    return;
+  }
+}
+
+/// False where the form is another.
+bool follow(Selection& found, json::Value from, const PathStep& step) {
+  if (const auto* name = std::get_if<std::string>(&step)) {
+    if (!from.is(json::Kind::object)) return false;
+    if (const auto member = from.find(*name)) found.push_back(*member);
+    return true;
+  }
+  if (!from.is(json::Kind::array)) return false;
+  if (const auto* place = std::get_if<std::size_t>(&step)) {
+    add_element(found, from, *place);
+  } else {
+    for (const json::Value one : from.elements()) found.push_back(one);
+  }
+  return true;
+}
+
+}  // namespace
+
+Result<ClaimsPath> read_claims_path(const json::Reader& path) {
+  const auto steps = path.elements();
+  if (!steps || steps->empty() || steps->size() > path_steps_max) {
+    return path.fail_here(bad_request, "A path is an array of one to 16 steps.");
+  }
+  ClaimsPath read;
+  for (const auto& each : *steps) {
+    TRY(step, read_step(each));
+    read.push_back(std::move(step));
+  }
+  return read;
+}
+
+void write_claims_path(json::Writer& writer, const ClaimsPath& path) {
+  writer.begin_array();
+  for (const auto& step : path) {
+    if (const auto* name = std::get_if<std::string>(&step)) {
+      writer.string(*name);
+    } else if (const auto* place = std::get_if<std::size_t>(&step)) {
+      writer.integer(static_cast<std::int64_t>(*place));
+    } else {
+      writer.null();
+    }
+  }
+  writer.end_array();
+}
+
+std::vector<json::Value> select_claims(json::Value credential, const ClaimsPath& path) {
+  Selection selected{credential};
+  for (const auto& step : path) {
+    Selection next;
+    for (const auto& one : selected) {
+      if (!follow(next, one, step)) return {};
+    }
+    selected = std::move(next);
+  }
+  return selected;
+}
+
+}  // namespace waarmerk::node::openid

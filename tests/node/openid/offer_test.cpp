@@ -1,0 +1,161 @@
+#include "node/openid/offer.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "node/openid/error_codes.hpp"
+#include "node/openid/secret_text.hpp"
+#include "tests/support/badge_builder.hpp"
+#include "tests/support/seeded_random.hpp"
+
+namespace waarmerk::node::openid {
+namespace {
+
+using tests::badge_now;
+
+/// An offer, and what comes of each that shows something for it.
+struct Scene {
+  Scene() : made(make_offer({badge_now + offer_ms, {"a", "b"}, "urn:x", "{}"}, badge_now, random)) {
+    wrong = made.tx_code == "000000" ? "000001" : "000000";
+  }
+  Result<std::string> show(std::optional<std::string> tx_code) {
+    auto redemption = redeem(made.offer, {made.code, std::move(tx_code)}, now, random);
+    made.offer = std::move(redemption.offer);
+    return std::move(redemption.token);
+  }
+  ErrorCode refusal(std::optional<std::string> tx_code) {
+    const auto token = show(std::move(tx_code));
+    return token ? ErrorCode{} : token.error().code;
+  }
+  OfferState state() const { return state_of(made.offer, now); }
+
+  tests::SeededRandom random;
+  UnixTime now = badge_now;
+  NewOffer made;
+  std::string wrong;
+};
+
+}  // namespace
+
+TEST_CASE("both codes give one access token, and of none of the three is more than a hash kept") {
+  Scene scene;
+  CHECK(scene.made.tx_code.size() == 6);
+  CHECK(scene.state() == OfferState::open);
+  const auto token = scene.show(scene.made.tx_code);
+  REQUIRE(token);
+  CHECK(scene.state() == OfferState::taken);
+  CHECK(secret_id(SecretKind::access_token, *token) == scene.made.offer.id);
+  CHECK(check_access(scene.made.offer, *token, scene.now));
+  CHECK(scene.made.offer.code_hash == sha256(bytes_of(scene.made.code)));
+  CHECK(scene.made.offer.token->hash == sha256(bytes_of(*token)));
+  // Six digits can be tried out; without the code their hash tells nothing.
+  CHECK(scene.made.offer.tx_code_hash != sha256(bytes_of(scene.made.tx_code)));
+}
+
+TEST_CASE("who was wrong five times is not heard any more, not even with the right one") {
+  Scene scene;
+  CHECK(scene.refusal(std::nullopt) == invalid_request);
+  for (int i = 0; i < 4; ++i) CHECK(scene.refusal(scene.wrong) == invalid_grant);
+  CHECK(scene.state() == OfferState::open);
+  CHECK(scene.refusal(scene.wrong) == invalid_grant);
+  CHECK(scene.state() == OfferState::locked);
+  CHECK(scene.refusal(scene.made.tx_code) == invalid_grant);
+  CHECK_FALSE(scene.made.offer.token);
+}
+
+TEST_CASE("who has not the code takes no try away, and learns nothing of the other") {
+  Scene scene;
+  scene.made.code.back() = scene.made.code.back() == '0' ? '1' : '0';
+  for (int i = 0; i < 6; ++i) CHECK(scene.refusal(scene.wrong) == invalid_grant);
+  CHECK(scene.refusal(scene.made.tx_code) == invalid_grant);
+  CHECK(scene.made.offer.wrong_tries == 0);
+}
+
+TEST_CASE("an offer is over in time, and so is what was got for it") {
+  Scene scene;
+  scene.now = scene.made.offer.until;
+  CHECK(scene.state() == OfferState::expired);
+  CHECK(scene.refusal(scene.made.tx_code) == invalid_grant);
+  Scene other;
+  const auto token = other.show(other.made.tx_code);
+  REQUIRE(token);
+  other.now = other.now + access_token_ms;
+  CHECK(check_access(other.made.offer, *token, other.now).error().code == invalid_token);
+  CHECK(other.state() == OfferState::expired);
+}
+
+TEST_CASE("where both codes come twice, neither wallet gets the badge") {
+  Scene scene;
+  const auto token = scene.show(scene.made.tx_code);
+  REQUIRE(token);
+  // A wrong one is no second holder of both.
+  CHECK(scene.refusal(scene.wrong) == invalid_grant);
+  CHECK(check_access(scene.made.offer, *token, scene.now));
+  CHECK(scene.refusal(scene.made.tx_code) == invalid_grant);
+  CHECK(scene.state() == OfferState::contested);
+  CHECK(check_access(scene.made.offer, *token, scene.now).error().code == invalid_token);
+}
+
+TEST_CASE("what was handed out already is not taken back, but it is known that somebody came") {
+  Scene scene;
+  const auto token = scene.show(scene.made.tx_code);
+  REQUIRE(token);
+  scene.made.offer.is_issued = true;
+  CHECK(scene.refusal(scene.made.tx_code) == invalid_grant);
+  CHECK(scene.made.offer.is_contested);
+  CHECK(scene.state() == OfferState::issued);
+  CHECK(check_access(scene.made.offer, *token, scene.now));
+}
+
+TEST_CASE("another's access token opens nothing") {
+  Scene scene;
+  CHECK(check_access(scene.made.offer, "", scene.now).error().code == invalid_token);
+  const auto token = scene.show(scene.made.tx_code);
+  REQUIRE(token);
+  CHECK(check_access(scene.made.offer, scene.made.code, scene.now).error().code == invalid_token);
+  const auto other = make_secret(SecretKind::access_token, scene.made.offer.id, scene.random);
+  CHECK(check_access(scene.made.offer, other.text, scene.now).error().code == invalid_token);
+}
+
+TEST_CASE("the first key in the first form claims the badge, and is given the same again") {
+  Scene scene;
+  auto& offer = scene.made.offer;
+  const Claim first{"did:key:z1", "a", "urn:uuid:1"};
+  CHECK(claim_of(offer, first) == first);
+  offer.claim = first;
+  CHECK(claim_of(offer, {"did:key:z1", "a", "urn:uuid:2"}) == first);
+  CHECK(claim_of(offer, {"did:key:z2", "a", "urn:uuid:2"}).error().code == request_denied);
+  CHECK(claim_of(offer, {"did:key:z1", "b", "urn:uuid:2"}).error().code == request_denied);
+  CHECK(claim_of(offer, {"did:key:z1", "c", "urn:uuid:2"}).error().code == unknown_configuration);
+}
+
+TEST_CASE("an offer that needs a confirmation waits for it once a key has claimed it") {
+  Scene scene;
+  auto& offer = scene.made.offer;
+  offer.needs_confirmation = true;
+  REQUIRE(scene.show(scene.made.tx_code));
+  CHECK(scene.state() == OfferState::taken);
+  CHECK_FALSE(is_waiting(offer));
+  offer.claim = Claim{"did:key:z1", "a", "urn:uuid:1"};
+  CHECK(is_waiting(offer));
+  CHECK(scene.state() == OfferState::waiting);
+  offer.is_confirmed = true;
+  CHECK_FALSE(is_waiting(offer));
+  CHECK(scene.state() == OfferState::taken);
+  offer.is_confirmed = false;
+  scene.now = scene.now + access_token_ms;
+  CHECK(scene.state() == OfferState::expired);
+}
+
+TEST_CASE("each state has a word") {
+  CHECK(print_state(OfferState::open) == "open");
+  CHECK(print_state(OfferState::taken) == "taken");
+  CHECK(print_state(OfferState::waiting) == "waiting");
+  CHECK(print_state(OfferState::issued) == "issued");
+  CHECK(print_state(OfferState::expired) == "expired");
+  CHECK(print_state(OfferState::locked) == "locked");
+  CHECK(print_state(OfferState::contested) == "contested");
+}
+
+}  // namespace waarmerk::node::openid
