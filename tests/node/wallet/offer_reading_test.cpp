@@ -1,0 +1,123 @@
+#include "node/wallet/offer_reading.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "node/openid/metadata.hpp"
+
+namespace waarmerk::node::wallet {
+namespace {
+
+constexpr std::string_view grant =
+    R"("grants":{"urn:ietf:params:oauth:grant-type:pre-authorized_code":{)"
+    R"("pre-authorized_code":"c1"}})";
+
+std::string offer_of(std::string_view issuer, std::string_view grants = grant) {
+  return R"({"credential_issuer":")" + std::string(issuer) +
+         R"(","credential_configuration_ids":["a","b"],)" + std::string(grants) + "}";
+}
+
+std::string metadata_of(std::string_view configurations) {
+  return R"({"credential_issuer":"https://a.example","credential_endpoint":"https://a.example/c",)"
+         R"("credential_configurations_supported":)" +
+         std::string(configurations) + "}";
+}
+
+}  // namespace
+
+TEST_CASE("the links that our own node makes are read") {
+  const auto by_value = read_offer_link(openid::link_by_value(R"({"a":"b c"})"));
+  REQUIRE(by_value);
+  CHECK((*by_value)->offer == R"({"a":"b c"})");
+  const auto by_reference = read_offer_link(openid::link_by_reference("https://a.example", "c1"));
+  REQUIRE(by_reference);
+  CHECK((*by_reference)->url == "https://a.example/openid/offer?code=c1");
+}
+
+TEST_CASE("a link without an offer is none, unless it says that it is one") {
+  CHECK_FALSE(read_offer_link("https://a.example/badge?x=1").value());
+  CHECK_FALSE(read_offer_link("https://a.example/#?credential_offer=1").value());
+  CHECK(read_offer_link("openid-credential-offer://?x=1").error().code == bad_offer);
+  CHECK(read_offer_link("x:?credential_offer=%").error().code == bad_offer);
+  CHECK(read_offer_link("x:?credential_offer=1&credential_offer_uri=2").error().code == bad_offer);
+  CHECK(read_offer_link("x:?credential_offer=a+b").value()->offer == "a b");
+}
+
+TEST_CASE("an interaction URL is told by its parameter, and says what it speaks") {
+  CHECK(is_interaction("https://a.example/i/1?iuv=1"));
+  CHECK_FALSE(is_interaction("https://a.example/i/1?iuv=2"));
+  CHECK_FALSE(is_interaction("https://a.example/i/1"));
+  constexpr auto offers = Protocol::oid4vci;
+  CHECK(read_interaction(R"({"protocols":{"OID4VCI":"x"}})", offers) == "x");
+  CHECK(read_interaction(R"({"protocols":{"OID4VCI":"x","oid4vci-1.0":"y"}})", offers) == "y");
+  CHECK(read_interaction(R"({"protocols":{"OID4VP":"z"}})", Protocol::oid4vp) == "z");
+  CHECK(read_interaction(R"({"protocols":{}})", offers).error().code == unsupported_offer);
+  CHECK(read_interaction("<html>", offers).error().code == bad_answer);
+}
+
+TEST_CASE("an offer says who offers what, and which code is asked for") {
+  const auto offer = read_open_offer(offer_of("https://a.example"));
+  REQUIRE(offer);
+  CHECK(offer->code == "c1");
+  CHECK(offer->configurations.size() == 2);
+  CHECK_FALSE(offer->tx_code);
+  const auto with_code = read_open_offer(
+      offer_of("https://a.example",
+               R"("grants":{"urn:ietf:params:oauth:grant-type:pre-authorized_code":{)"
+               R"("pre-authorized_code":"c","tx_code":{"length":900,"input_mode":"text"}}})"));
+  REQUIRE(with_code);
+  CHECK(with_code->tx_code->length == 64);
+  CHECK_FALSE(with_code->tx_code->is_numeric);
+  CHECK(read_open_offer("[]").error().code == bad_offer);
+  CHECK(read_open_offer(R"({"credential_issuer":"x"})").error().code == bad_offer);
+  CHECK(read_open_offer(offer_of("x", R"("grants":{"authorization_code":{}})")).error().code ==
+        unsupported_offer);
+}
+
+TEST_CASE("well-known addresses stand before the path of an issuer") {
+  CHECK(well_known("https://a.example", "/.well-known/x") == "https://a.example/.well-known/x");
+  CHECK(well_known("https://a.example/", "/.well-known/x") == "https://a.example/.well-known/x");
+  CHECK(well_known("https://a.example/b/c", "/.well-known/x") ==
+        "https://a.example/.well-known/x/b/c");
+}
+
+TEST_CASE("metadata is of this very issuer, and names a form that we read") {
+  const auto offer = read_open_offer(offer_of("https://a.example")).value();
+  const auto both = R"({"a":{"format":"jwt_vc_json"},"b":{"format":"ldp_vc"}})";
+  const auto face = read_issuer(metadata_of(both), offer);
+  REQUIRE(face);
+  CHECK(face->configuration == "b");
+  CHECK(face->authorization == "https://a.example");
+  CHECK(read_issuer(metadata_of(R"({"a":{"format":"jwt_vc_json"}})"), offer)->configuration == "a");
+  CHECK(read_issuer(metadata_of(R"({"c":{"format":"ldp_vc"}})"), offer).error().code ==
+        unsupported_offer);
+  const auto other = read_open_offer(offer_of("https://b.example")).value();
+  CHECK(read_issuer(metadata_of(both), other).error().code == bad_answer);
+  CHECK(read_token_endpoint(R"({"issuer":"s","token_endpoint":"t"})", "s") == "t");
+  CHECK(read_token_endpoint(R"({"issuer":"s","token_endpoint":"t"})", "x").error().code ==
+        bad_answer);
+}
+
+TEST_CASE("a credential keeps its own text, and a promise its id") {
+  const auto given = read_given(R"({"credentials":[{"credential": {"b" : 1.0}},)"
+                                R"({"credential":"a.b.c"}],"notification_id":"n"})");
+  REQUIRE(given);
+  CHECK(given->credentials == std::vector<std::string>{R"({"b" : 1.0})", "a.b.c"});
+  CHECK(given->notification_id == "n");
+  const auto later = read_given(R"({"transaction_id":"t","interval":5})");
+  REQUIRE(later);
+  CHECK(later->transaction_id == "t");
+  CHECK(later->interval_s == 5);
+  CHECK(read_given("{}").error().code == bad_answer);
+  CHECK(read_given(R"({"credentials":[{}]})").error().code == bad_answer);
+}
+
+TEST_CASE("a refusal is told in the words of who refuses, cut") {
+  const auto told = read_refusal(400, R"({"error":"invalid_grant","error_description":"No."})");
+  CHECK(told.code == refused);
+  CHECK(told.detail.contains("invalid_grant: No."));
+  CHECK(read_refusal(502, "<html>").code == bad_answer);
+}
+
+}  // namespace waarmerk::node::wallet
