@@ -3,6 +3,8 @@
 #include <utility>
 
 #include "node/actions/answer_invitations.hpp"
+#include "node/actions/ask_badges.hpp"
+#include "node/actions/offer_badge.hpp"
 #include "node/actions/take_own_line.hpp"
 #include "node/net/timer.hpp"
 
@@ -11,6 +13,9 @@ namespace {
 
 constexpr std::int64_t ask_hosts_every_ms = 10 * minute_ms;
 constexpr std::int64_t make_room_every_ms = hour_ms;
+constexpr std::int64_t forget_offers_every_ms = hour_ms;
+/// Somebody was told until when what they showed is kept.
+constexpr std::int64_t forget_requests_every_ms = minute_ms;
 
 }  // namespace
 
@@ -28,7 +33,9 @@ std::vector<Task<void>> Chores::all() {
         Chore{"watchers_not_told", &Chores::tell_watchers, options_.poll_ms},
         Chore{"hosts_not_asked", &Chores::ask_hosts, ask_hosts_every_ms},
         Chore{"no_room_made", &Chores::make_room, make_room_every_ms},
-        Chore{"invitations_not_answered", &Chores::answer_invitations, options_.poll_ms}})
+        Chore{"invitations_not_answered", &Chores::answer_invitations, options_.poll_ms},
+        Chore{"offers_not_forgotten", &Chores::forget_offers, forget_offers_every_ms},
+        Chore{"requests_not_forgotten", &Chores::forget_requests, forget_requests_every_ms}})
     tasks.push_back(repeat(chore));
   return tasks;
 }
@@ -63,6 +70,18 @@ Task<Result<bool>> Chores::ask_hosts() {
 Task<Result<bool>> Chores::answer_invitations() {
   const auto answered = co_await actions::answer_invitations(ports_);
   if (!answered) co_return std::unexpected(answered.error());
+  co_return false;
+}
+
+Task<Result<bool>> Chores::forget_offers() {
+  const auto forgotten = co_await actions::forget_offers(ports_);
+  if (!forgotten) co_return std::unexpected(forgotten.error());
+  co_return false;
+}
+
+Task<Result<bool>> Chores::forget_requests() {
+  const auto forgotten = co_await actions::forget_requests(ports_);
+  if (!forgotten) co_return std::unexpected(forgotten.error());
   co_return false;
 }
 

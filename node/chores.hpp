@@ -53,6 +53,10 @@ class Chores {
   Task<Result<bool>> make_room();
   /// Says what we promised to those who answered our invitations.
   Task<Result<bool>> answer_invitations();
+  /// Forgets offers of badges that were made long ago.
+  Task<Result<bool>> forget_offers();
+  /// Forgets what was asked of wallets, and what they showed, once it is no more to be kept.
+  Task<Result<bool>> forget_requests();
 
   actions::Ports& ports_;
   ops::Log& log_;

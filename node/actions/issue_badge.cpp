@@ -151,38 +151,53 @@ credential::Badge claims_of(Ports& ports, Award award, const json::Document& ach
   return badge;
 }
 
-}  // namespace
+struct Prepared {
+  credential::Badge badge;  ///< without its places
+  std::string achievement_id;
+  Securing how;
+};
 
-Task<Result<json::Document>> award_badge(Ports& ports, Award award) {
-  if (auto open = ports.publisher.expect_open(); !open) co_return failure_of(std::move(open));
-  const auto now = ports.clock.now();
-  CO_TRY(achievement, records::find_achievement(ports.records.store, award.achievement_id));
+/// A rule that is broken shows here, before a place in the lists is taken for ever; so does a
+/// pointer that leads nowhere.
+Result<Prepared> prepare(Ports& ports, Award award, UnixTime now) {
+  TRY_OK(ports.publisher.expect_open());
+  TRY(achievement, records::find_achievement(ports.records.store, award.achievement_id));
   if (!achievement) {
-    co_return fail(no_achievement, "There is no badge definition " + award.achievement_id + ".");
+    return fail(no_achievement, "There is no badge definition " + award.achievement_id + ".");
   }
   if (!award.subject_id && !award.email) {
-    co_return fail(no_subject, "A badge is for somebody: give a DID or an e-mail address.");
+    return fail(no_subject, "A badge is for somebody: give a DID or an e-mail address.");
   }
-  CO_TRY(how, choose(ports, award));
+  TRY(how, choose(ports, award));
   auto badge = claims_of(ports, std::move(award), *achievement, now);
-  // A rule that is broken shows here, before a place in the lists is taken for ever; so does a
-  // pointer that leads nowhere.
-  CO_TRY(rehearsed, credential::write_badge(badge));
+  TRY(rehearsed, credential::write_badge(badge));
   if (!how.mandatory_pointers.empty() || !how.disclosable_pointers.empty()) {
-    CO_TRY(tried, sign(ports, rehearsed, now, how));
+    TRY(tried, sign(ports, rehearsed, now, how));
   }
+  const auto id = achievement->root().find("id").and_then(&json::Value::string);
+  return Prepared{std::move(badge), std::string(id.value_or("")), std::move(how)};
+}
+
+}  // namespace
+
+Result<void> check_award(Ports& ports, Award award) {
+  TRY(prepared, prepare(ports, std::move(award), ports.clock.now()));
+  return {};
+}
+
+Task<Result<json::Document>> award_badge(Ports& ports, Award award) {
+  const auto now = ports.clock.now();
+  CO_TRY(prepared, prepare(ports, std::move(award), now));
+  auto& badge = prepared.badge;
+  CO_TRY(claimed, ClaimedId::claim(ports.records, badge.id));
   storage::Batch rows;
   auto places = draw_places(ports, rows);
   badge.statuses = std::move(places.entries);
   CO_TRY(unsecured, credential::write_badge(badge));
-  const auto achievement_id = achievement->root().find("id").and_then(&json::Value::string);
-  records::Badge row{badge.id,
-                     std::string(achievement_id.value_or("")),
-                     badge.subject_id.value_or(""),
-                     now,
-                     places.revocation,
-                     places.suspension};
-  co_return co_await hand_out(ports, unsecured, std::move(row), std::move(rows), std::move(how));
+  records::Badge row{badge.id, prepared.achievement_id, badge.subject_id.value_or(""),
+                     now,      places.revocation,       places.suspension};
+  co_return co_await hand_out(ports, unsecured, std::move(row), std::move(rows),
+                              std::move(prepared.how));
 }
 
 Task<Result<json::Document>> issue_credential(Ports& ports, json::Document client) {

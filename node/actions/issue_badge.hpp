@@ -37,8 +37,12 @@ struct Award {
   std::vector<std::string> disclosable_pointers = {};  ///< for the form `vc-sd-jwt`
 };
 
-/// The secured credential. Fails with achievement.not_found, badge.no_subject, badge.bad_form,
-/// credential.* for claims that break a rule, as credential::secure_as, or as the journal does.
+/// Whether it could be awarded now. Fails with achievement.not_found, badge.no_subject,
+/// badge.bad_form, credential.* for claims that break a rule, or as credential::secure_as.
+Result<void> check_award(Ports& ports, Award award);
+
+/// The secured credential. Fails as check_award; with badge.exists where the id was used before,
+/// or is being used now; or as the journal does.
 Task<Result<json::Document>> award_badge(Ports& ports, Award award);
 
 /// Issues a client's VC 2.0 credential (VC-API `/credentials/issue`). Fails with credential.*,

@@ -10,12 +10,13 @@
 
 namespace waarmerk::node::records {
 
-inline constexpr std::array<std::string_view, 35> family_names{
+inline constexpr std::array<std::string_view, 37> family_names{
     "meta",    "organisation", "achievement", "badge",    "credential", "issued", "list",
     "slot",    "statlog",      "entry",       "payload",  "head",       "arrive", "did",
     "listurl", "sticky",       "fork",        "outbox",   "peer",       "token",  "didlog",
     "bits",    "ending",       "ward",        "trust",    "witnessed",  "wit",    "wleaf",
-    "listlog", "heard",        "said",        "interest", "audit",      "tout",   "tin"};
+    "listlog", "heard",        "said",        "interest", "audit",      "tout",   "tin",
+    "offer",   "request"};
 
 namespace family {
 inline constexpr storage::Family meta{0};
@@ -53,6 +54,8 @@ inline constexpr storage::Family interest{31};
 inline constexpr storage::Family audit{32};
 inline constexpr storage::Family tout{33};
 inline constexpr storage::Family tin{34};
+inline constexpr storage::Family offer{35};
+inline constexpr storage::Family request{36};
 }  // namespace family
 
 }  // namespace waarmerk::node::records

@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 
+#include "node/openid/nonces.hpp"
 #include "node/records/feeds.hpp"
 #include "node/records/statuses.hpp"
 #include "storage/journal.hpp"
@@ -24,6 +25,8 @@ struct Records {
   Feeds feeds;
   /// Ids of credentials that are on their way to the disk, and not yet found there.
   std::set<std::string, std::less<>> issuing = {};
+  /// What wallets prove with that they answer now.
+  openid::Nonces nonces = openid::Nonces();
 };
 
 }  // namespace waarmerk::node::records

@@ -9,12 +9,17 @@
 
 #include "did/webvh_parameters.hpp"
 #include "node/actions/accept_entries.hpp"
+#include "node/actions/ask_badges.hpp"
 #include "node/actions/invite.hpp"
 #include "node/actions/known_bits.hpp"
+#include "node/actions/offer_badge.hpp"
 #include "node/actions/recognise.hpp"
 #include "node/net/runtime.hpp"
 #include "node/net/timer.hpp"
 #include "node/records/did_places.hpp"
+#include "node/records/offers.hpp"
+#include "node/records/requests.hpp"
+#include "tests/support/badge_builder.hpp"
 #include "tests/support/feed_copy.hpp"
 #include "tests/support/run_task.hpp"
 #include "tests/support/test_node.hpp"
@@ -109,6 +114,50 @@ TEST_CASE("a running node says what it promised to who answered its invitation")
   net::spawn(scene.runtime.executor(), stop_when_said(scene));
   scene.run();
   CHECK(actions::bits_given(home.ports)->front().said->trustee == town.self.did);
+}
+
+namespace {
+
+Task<void> stop_when_forgotten(Scene& scene) {
+  while (!records::list_offers(scene.home.memory.store)->empty()) co_await net::sleep_ms(1);
+  scene.runtime.stop();
+}
+
+}  // namespace
+
+TEST_CASE("a running node forgets the offers of a week ago") {
+  Scene scene;
+  auto& home = scene.home;
+  const auto award = tests::parse_json(R"({"achievement":")" + home.define("Taalmaatje") + R"("})");
+  REQUIRE(tests::run_task(actions::offer_badge(home.ports, {.award = award})));
+  REQUIRE(records::list_offers(home.memory.store)->size() == 1);
+  home.clock.advance(actions::offer_kept_ms);
+  net::spawn(scene.runtime.executor(), stop_when_forgotten(scene));
+  scene.run();
+  CHECK(records::list_offers(home.memory.store)->empty());
+}
+
+namespace {
+
+Task<void> stop_when_erased(Scene& scene) {
+  while (!records::list_requests(scene.home.memory.store)->empty()) co_await net::sleep_ms(1);
+  scene.runtime.stop();
+}
+
+}  // namespace
+
+TEST_CASE("a running node forgets what was shown once it is no more to be kept") {
+  Scene scene;
+  auto& home = scene.home;
+  const auto query = openid::write_plain_query({.type = "Badge"});
+  REQUIRE(tests::run_task(actions::ask_badges(home.ports, {.query = query, .purpose = "A test"})));
+  home.clock.advance(openid::request_ms + openid::answer_kept_ms - 1);
+  CHECK(tests::run_task(actions::forget_requests(home.ports)) == 0);
+  REQUIRE(records::list_requests(home.memory.store)->size() == 1);
+  home.clock.advance(1);
+  net::spawn(scene.runtime.executor(), stop_when_erased(scene));
+  scene.run();
+  CHECK(records::list_requests(home.memory.store)->empty());
 }
 
 }  // namespace waarmerk::node
