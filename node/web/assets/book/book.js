@@ -1,0 +1,31 @@
+// The badge book: mounts the page into what the node wrote, once its words and its store are there.
+import {mount} from 'svelte';
+import App from './App.svelte';
+import {openShelf} from './shelf.js';
+import {Store} from './store.js';
+import {Vault} from './vault.js';
+
+const target = document.querySelector('#book');
+
+// The service worker that keeps the page where there is no network, and what the book fetches only when it is
+// asked for: without a network it could not be fetched any more.
+const shell = Object.values(import.meta.glob('../shell.js'))[0];
+const late = Object.values(import.meta.glob(['./backup.js', './qr.js', './Card.svelte', './Export.svelte', './Skills.svelte', './Confirm.svelte']));
+
+async function keepForLater() {
+  if(!shell || !navigator.serviceWorker) return;
+  for(const load of late) await load().catch(() => {});
+  await (await shell()).keepShell();
+}
+
+async function open() {
+  const shelf = await openShelf();
+  const vault = new Vault(shelf);
+  const store = new Store(shelf, vault);
+  target.replaceChildren();
+  mount(App, {target, props: {shelf, vault, store}});
+  keepForLater();
+}
+
+// A browser without what the book needs leaves the sentence that the node wrote, which says so.
+open().catch(() => { target.dataset.failed = 'true'; });

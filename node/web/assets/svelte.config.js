@@ -1,0 +1,2 @@
+// Svelte as it comes: the compiler only.
+export default {};

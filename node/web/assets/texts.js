@@ -1,0 +1,12 @@
+// The texts of one area of the catalogue in the language of the page: const t = await textsOf(loaders), and
+// then t('camera.scan'). The loaders are those of `virtual:words/all/<area>`.
+export const textsOf = loaders => textsIn(loaders, document.documentElement.lang);
+
+export async function textsIn(loaders, language) {
+  const {default: texts} = await (loaders[language] ?? loaders.en)();
+  return (name, facts = {}) => fill(texts[name], facts);
+}
+
+/** Facts stand isolated: a name that is written in the other direction turns nothing around. */
+export const fill = (text, facts) =>
+  text.replace(/\{([a-z_]+)\}/g, (whole, fact) => fact in facts ? `\u2068${facts[fact]}\u2069` : whole);
