@@ -7,18 +7,16 @@
 #include "crypto/json/reader.hpp"
 #include "crypto/json/writer.hpp"
 #include "node/actions/change_status.hpp"
-#include "node/actions/first_seen.hpp"
-#include "node/actions/held_evidence.hpp"
 #include "node/actions/issue_badge.hpp"
 #include "node/actions/kit_evidence.hpp"
 #include "node/actions/trust_check.hpp"
-#include "node/actions/verify_badge.hpp"
 #include "node/credential/disclosure.hpp"
 #include "node/credential/presentation.hpp"
 #include "node/credential/status_entry.hpp"
 #include "node/credential/verification.hpp"
 #include "node/http/json_body.hpp"
 #include "node/records/badges.hpp"
+#include "node/routes/checking.hpp"
 #include "node/routes/problem_details.hpp"
 #include "node/routes/routes.hpp"
 
@@ -26,54 +24,6 @@ namespace waarmerk::node::routes {
 namespace {
 
 inline constexpr ErrorCode two_names{"credential.two_names", ErrorKind::invalid};
-
-/// Evidence from the node's strand, for a verification that runs beside it.
-class EvidenceAcross final : public actions::Evidence {
- public:
-  /// Both outlive it.
-  EvidenceAcross(const Strand& strand, actions::Evidence& evidence)
-      : strand_(strand), evidence_(evidence) {}
-
-  Task<actions::Answer<actions::DidEvidence>> find_did(did::Did did) override {
-    co_return co_await strand_.run(evidence_.find_did(std::move(did)));
-  }
-  Task<actions::Answer<actions::ListEvidence>> find_status_list(
-      credential::NeedStatusList need) override {
-    co_return co_await strand_.run(evidence_.find_status_list(std::move(need)));
-  }
-  Task<actions::Answer<actions::DocumentEvidence>> find_document(
-      credential::NeedDocument need) override {
-    co_return co_await strand_.run(evidence_.find_document(std::move(need)));
-  }
-
- private:
-  const Strand& strand_;
-  actions::Evidence& evidence_;
-};
-
-/// With what came along, where anything did. `verify` is verify_badge or verify_presentation.
-template <class Machine, class Outcome>
-Task<Outcome> judge(Services& services, Machine machine, std::vector<kit::Kit> brought,
-                    Task<Outcome> (*verify)(Machine, actions::Evidence&, const Clock&)) {
-  const auto& clock = services.ports.clock;
-  EvidenceAcross evidence(services.strand, services.evidence);
-  if (brought.empty()) co_return co_await verify(std::move(machine), evidence, clock);
-  actions::HeldEvidence held(services.ports, services.policy);
-  EvidenceAcross known(services.strand, held);
-  actions::KitEvidence with_kits(std::move(brought), services.policy, clock, known, &evidence);
-  co_return co_await verify(std::move(machine), with_kits, clock);
-}
-
-Task<bool> note(actions::Audit& audit, std::vector<credential::Verdict> verdicts) {
-  for (const auto& verdict : verdicts) audit.note(verdict);
-  co_return true;
-}
-
-/// Where the operator wants it.
-Task<void> keep_decisions(Services& services, std::vector<credential::Verdict> verdicts) {
-  if (services.audit == nullptr || !services.audit->is_on()) co_return;
-  co_await services.strand.run(note(*services.audit, std::move(verdicts)));
-}
 
 /// The member `kit` of a request.
 Result<std::vector<kit::Kit>> read_kit(const json::Document& body) {
@@ -96,13 +46,6 @@ Result<std::vector<kit::Kit>> read_kits(const json::Document& body) {
     kits.push_back(std::move(read));
   }
   return kits;
-}
-
-/// Asks the store of this node who saw this credential, and when.
-credential::FirstSeen seen_here(const Services& services, json::Value credential) {
-  return [&store = services.ports.records.store, credential] {
-    return actions::first_seen_here(store, credential).value_or(std::nullopt);
-  };
 }
 
 Task<Result<http::Response>> issue(Services& services, http::Request request,
@@ -161,27 +104,6 @@ Result<Asked> read_asked(const json::Reader& body) {
   return Asked{.challenge = std::move(challenge), .domain = std::move(domain), .as_of = as_of};
 }
 
-Task<Result<credential::Verdict>> with_trust(Services& services, trust::Scope scope,
-                                             credential::Verdict verdict) {
-  auto added = actions::add_trust_check(services.trust, scope, verdict);
-  if (!added) co_return failure_of(std::move(added));
-  co_return verdict;
-}
-
-Task<Result<credential::PresentationVerdict>> with_trusts(Services& services,
-                                                          std::vector<trust::Scope> scopes,
-                                                          credential::PresentationVerdict verdict) {
-  auto added = actions::add_trust_checks(services.trust, scopes, verdict);
-  if (!added) co_return failure_of(std::move(added));
-  co_return verdict;
-}
-
-/// Whom this node believes is told to who may read.
-bool may_hear_of_trust(const Services& services, const http::Request& request) {
-  return services.trust.has_policy() &&
-         services.access.allow(request, scope::read, services.ports.clock.now());
-}
-
 Task<Result<http::Response>> verify_with(Services& services, http::Request request,
                                          credential::IssuerCheck issuer_check) {
   CO_TRY(body, http::json_body(request));
@@ -200,20 +122,13 @@ Task<Result<http::Response>> verify_with(Services& services, http::Request reque
   // Whose key it is was not asked, so nobody knows whom to believe.
   const bool hears_of_trust = issuer_check == credential::IssuerCheck::required && opened &&
                               may_hear_of_trust(services, request);
-  auto scope = hears_of_trust ? actions::scope_of_badge(opened->document.root()) : trust::Scope();
-  credential::Verification verification(std::move(opened), options);
-  auto verdict =
-      co_await judge(services, std::move(verification), std::move(brought), &actions::verify_badge);
-  if (hears_of_trust) {
-    CO_TRY(judged, co_await services.strand.run(
-                       with_trust(services, std::move(scope), std::move(verdict))));
-    verdict = std::move(judged);
-  }
-  services.metrics
-      .counter({"waarmerk_verifications_total", "Badges verified, by outcome."},
-               {{"outcome", std::string(credential::print_outcome(verdict.outcome))}})
-      .add();
-  co_await keep_decisions(services, {verdict});
+  std::optional<trust::Scope> trusted_for;
+  if (hears_of_trust) trusted_for = actions::scope_of_badge(opened->document.root());
+  CheckOrder order{.opened = std::move(opened),
+                   .options = std::move(options),
+                   .brought = std::move(brought),
+                   .trusted_for = std::move(trusted_for)};
+  CO_TRY(verdict, co_await check_credential(services, std::move(order)));
   co_return verdict_response(verdict);
 }
 
@@ -241,18 +156,13 @@ Task<Result<http::Response>> verify_presentation(Services& services, http::Reque
                                                           .contexts = services.ports.contexts}};
   options.first_seen_of = [&services](json::Value one) { return seen_here(services, one); };
   auto opened = credential::open(body, wanted.value());
-  const bool hears_of_trust = opened && may_hear_of_trust(services, request);
-  auto scopes =
-      hears_of_trust ? actions::scopes_of_presented(opened->document) : std::vector<trust::Scope>();
-  credential::PresentationVerification verification(std::move(opened), options);
-  auto verdict = co_await judge(services, std::move(verification), std::move(brought),
-                                &actions::verify_presentation);
-  if (hears_of_trust) {
-    CO_TRY(judged, co_await services.strand.run(
-                       with_trusts(services, std::move(scopes), std::move(verdict))));
-    verdict = std::move(judged);
+  std::optional<std::vector<trust::Scope>> scopes;
+  if (opened && may_hear_of_trust(services, request)) {
+    scopes = actions::scopes_of_presented(opened->document);
   }
-  co_await keep_decisions(services, verdict.credentials);
+  credential::PresentationVerification verification(std::move(opened), options);
+  CO_TRY(verdict, co_await check_presentation(services, std::move(verification), std::move(brought),
+                                              std::move(scopes)));
   co_return verdict_response(verdict);
 }
 

@@ -116,6 +116,9 @@ constexpr Words dutch{
     "Zij is beantwoord, ingetrokken of voorbij. Vraag om een nieuwe:",
 };
 
+/// What this page speaks.
+constexpr Language spoken[] = {Language::en, Language::nl};
+
 const Words& words_of(Language language) { return language == Language::nl ? dutch : english; }
 
 /// `<bdi>`: a name that is written from right to left turns nothing around.
@@ -186,7 +189,8 @@ std::string closed_page(const actions::Identity& self, const Words& words) {
 Task<Result<http::Response>> show(Services& services, http::Request request,
                                   http::Parameters parameters) {
   CO_TRY(open, actions::open_invitations(services.ports));
-  const auto language = http::choose_language(request.headers.find("Accept-Language").value_or(""));
+  const auto language =
+      http::choose_language(request.headers.find("Accept-Language").value_or(""), spoken);
   const auto& words = words_of(language);
   const auto& self = services.ports.self;
   http::Page page{.language = language, .title = {}, .style = style, .body = {}};

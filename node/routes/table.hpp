@@ -32,9 +32,10 @@ namespace scope {
 inline constexpr std::string_view issue = "issue";    ///< define and award badges
 inline constexpr std::string_view status = "status";  ///< revoke, suspend, reinstate
 inline constexpr std::string_view read = "read";      ///< read what was issued, and to whom
-inline constexpr std::string_view trust = "trust";    ///< ask whom we believe, as TRQP does
-inline constexpr std::string_view admin = "admin";    ///< peers and tokens
-inline constexpr std::string_view all[] = {issue, status, read, trust, admin};
+inline constexpr std::string_view ask = "ask";      ///< ask wallets for badges, see what they show
+inline constexpr std::string_view trust = "trust";  ///< ask whom we believe, as TRQP does
+inline constexpr std::string_view admin = "admin";  ///< peers and tokens
+inline constexpr std::string_view all[] = {issue, status, read, ask, trust, admin};
 }  // namespace scope
 
 /// All that the routes work with. All outlive the router.
@@ -75,6 +76,8 @@ enum class Place {
 };
 
 using Run = Task<Result<http::Response>> (*)(Services&, http::Request, http::Parameters);
+/// What a page says in place of a problem document, to who asks too often.
+using Refuse = http::Response (*)(const Services&, const http::Request&);
 
 struct Row {
   std::string_view method;
@@ -83,6 +86,7 @@ struct Row {
   std::string_view scope = {};
   Run run = nullptr;
   Place place = Place::node_strand;
+  Refuse refuse = nullptr;
 };
 
 }  // namespace waarmerk::node::routes

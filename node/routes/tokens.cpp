@@ -39,7 +39,8 @@ Result<http::TokenWish> read_wish(const json::Document& body, UnixTime now) {
   };
   const bool too_many = scopes.size() > std::size(scope::all);
   if (scopes.empty() || too_many || !std::ranges::all_of(scopes, is_known)) {
-    return fail(unknown_scope, "The scopes are issue, status, read, trust and admin.", "$.scopes");
+    return fail(unknown_scope, "The scopes are issue, status, read, ask, trust and admin.",
+                "$.scopes");
   }
   if (label && label->size() > label_bytes_max) {
     return fail(json::too_large, "A label has 200 bytes at the most.", "$.label");

@@ -14,6 +14,7 @@
 #include "cli/console.hpp"
 #include "cli/error_codes.hpp"
 #include "cli/program.hpp"
+#include "crypto/jose/password_jwe.hpp"
 #include "node/fetch/fetcher.hpp"
 #include "tests/support/fixed_clock.hpp"
 
@@ -38,10 +39,19 @@ class FakeConsole final : public cli::Console {
     return SecretBytes(to_bytes(bytes_of(typed)));
   }
 
+  Result<std::string> ask(std::string_view question) override {
+    written_err += question;
+    if (lines.empty()) return fail(cli::no_terminal, "There is no terminal.");
+    auto typed = lines.front();
+    lines.pop_front();
+    return typed;
+  }
+
   std::string written_out;
   std::string written_err;
   std::string input;
   std::deque<std::string> secrets;
+  std::deque<std::string> lines;
   bool is_terminal = false;
 };
 
@@ -86,6 +96,7 @@ class Desk {
                            .clock = &clock,
                            .network = &network,
                            .vault_cost = storage::vault_cost_min,
+                           .book_rounds = jose::rounds_min,
                            .launch = launch});
   }
 

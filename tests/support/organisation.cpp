@@ -147,7 +147,7 @@ void Organisation::found(DidForm form) {
   const auto store = storage::RocksStore::open(data.store(), families);
   REQUIRE(store);
   records::save_organisation(rows, {did_, name_, url_, "issuing-1", "feed", system_now()});
-  token_ = add_token(rows, {"issue", "status", "read", "trust", "admin"});
+  token_ = add_token(rows, {"issue", "status", "read", "ask", "trust", "admin"});
   reading_token_ = add_token(rows, {"read"});
   REQUIRE((*store)->write(rows, storage::Durability::durable));
 }

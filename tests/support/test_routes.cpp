@@ -36,7 +36,7 @@ TestRoutes::TestRoutes(NodeMethod method, actions::TrustPolicy policy)
       services{node.ports,   issuers,     node.evidence, *exchange, access,
                costly_limit, cheap_limit, metrics,       strand,    trust},
       router(routes::make_router(services)),
-      token(make_token({"issue", "status", "read", "trust", "admin"})) {}
+      token(make_token({"issue", "status", "read", "ask", "trust", "admin"})) {}
 
 std::string TestRoutes::make_token(const std::vector<std::string>& scopes) {
   const auto made = http::make_token(node.random, {scopes, "test", node.clock.now()});

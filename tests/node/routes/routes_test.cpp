@@ -82,8 +82,21 @@ TEST_CASE("the OpenAPI document refers to nothing that it does not hold") {
 
 TEST_CASE("whatever writes, or tells what was issued to whom, needs a token") {
   // What proves itself, and what makes us look for ourselves.
-  const std::set<std::string_view> protocol{
-      "/bot/1/push", "/bot/1/did-witness", "/log", "/log/delete", "/resource", "/resource/delete"};
+  const std::set<std::string_view> protocol{"/bot/1/push",
+                                            "/bot/1/did-witness",
+                                            "/log",
+                                            "/log/delete",
+                                            "/resource",
+                                            "/resource/delete",
+                                            "/openid/token",
+                                            "/openid/nonce",
+                                            "/openid/credential",
+                                            "/openid/notification",
+                                            "/openid/deferred-credential",
+                                            "/openid/requests/{id}",
+                                            "/openid/response",
+                                            "/check",
+                                            "/check/material"};
   for (const Row& row : all_rows()) {
     if (row.guard == Guard::token) CHECK_FALSE(row.scope.empty());
     const bool writes = row.method != "GET" && row.pattern.find("verify") == std::string_view::npos;

@@ -64,7 +64,7 @@ TEST_CASE("a token that asks for what there is not, or says too much, is not mad
   CHECK(refused(R"({"scopes":["root"]})") == "access.unknown_scope");
   CHECK(refused(R"({"scopes":[]})") == "access.unknown_scope");
   CHECK(refused(R"({"label":"desk"})") == "access.unknown_scope");
-  CHECK(refused(R"({"scopes":["read","read","read","read","read","read"]})") ==
+  CHECK(refused(R"({"scopes":["read","read","read","read","read","read","read"]})") ==
         "access.unknown_scope");
   CHECK(refused(R"({"scopes":["read"],"owner":"x"})") == "json.unknown_member");
   CHECK(refused(R"({"scopes":[7]})") == "json.wrong_type");
