@@ -1,38 +1,14 @@
 // `badge award`: gives somebody a badge.
-#include <filesystem>
 #include <utility>
 
+#include "cli/award_claims.hpp"
 #include "cli/commands.hpp"
 #include "cli/error_codes.hpp"
 #include "cli/node_client.hpp"
-#include "crypto/json/parse.hpp"
 #include "crypto/json/writer.hpp"
 
 namespace waarmerk::cli {
 namespace {
-
-constexpr std::size_t evidence_bytes_max = 1 << 20;
-
-/// A file with JSON, one object or several; or else the words themselves.
-Result<void> write_evidence(json::Writer& writer, const std::vector<std::string>& given,
-                            const Workspace& workspace) {
-  if (given.empty()) return {};
-  writer.name("evidence").begin_array();
-  for (const auto& each : given) {
-    std::error_code ignored;
-    if (!std::filesystem::is_regular_file(each, ignored)) {
-      const bool is_url = each.starts_with("https://");
-      writer.begin_object().member(is_url ? "id" : "narrative", each).end_object();
-      continue;
-    }
-    TRY(text, workspace.read_file(each, evidence_bytes_max));
-    TRY(document, json::parse(text));
-    if (!document.root().is(json::Kind::array)) writer.value(document.root());
-    for (const auto value : document.root().elements()) writer.value(value);
-  }
-  writer.end_array();
-  return {};
-}
 
 Result<void> write_subject(json::Writer& writer, const std::string& whom) {
   const bool is_did = whom.starts_with("did:");
@@ -48,12 +24,7 @@ Result<std::string> write_award(const Args& args, const Workspace& workspace) {
   json::Writer writer;
   writer.begin_object().member("achievement", args.get("ACHIEVEMENT"));
   TRY_OK(write_subject(writer, args.get("--to")));
-  if (const auto text = args.find("--valid-until")) {
-    TRY(time, read_last_moment(*text));
-    writer.member("validUntil", print_time(time));
-  }
-  if (const auto narrative = args.find("--narrative")) writer.member("narrative", *narrative);
-  TRY_OK(write_evidence(writer, args.all("--evidence"), workspace));
+  TRY_OK(write_award_claims(writer, args, workspace));
   if (const auto form = args.find("--form")) writer.member("form", *form);
   if (const auto pointers = args.all("--disclosable"); !pointers.empty()) {
     writer.name("disclosablePointers").begin_array();

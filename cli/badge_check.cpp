@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "cli/receipt_lines.hpp"
 #include "crypto/json/writer.hpp"
 #include "node/actions/kit_evidence.hpp"
 #include "node/actions/verify_badge.hpp"
@@ -134,7 +135,9 @@ CheckedFile BadgeCheck::finish(std::string name, std::string_view badge,
                                credential::Verification begun, std::optional<node::kit::Kit> kit) {
   auto verdict = judge(std::move(begun), std::move(kit));
   if (recognition_) recognition_->add_to(verdict, badge);
-  return {std::move(name), std::move(verdict), recognition_.has_value()};
+  CheckedFile checked{std::move(name), std::move(verdict), recognition_.has_value()};
+  if (checked.verdict->accepted()) checked.receipt = find_receipt(badge);
+  return checked;
 }
 
 credential::Verdict BadgeCheck::judge(credential::Verification begun,
@@ -175,6 +178,7 @@ std::string print_checked(const CheckedFile& checked) {
   writer.name("exit").integer(number_of(checked.exit()));
   if (checked.verdict) {
     credential::write_verdict(writer, *checked.verdict);
+    if (checked.receipt) write_receipt(writer, *checked.receipt);
   } else {
     writer.member("outcome", credential::print_outcome(could_not))
         .member("code", code_of(checked))

@@ -14,6 +14,7 @@
 #include "cli/workspace.hpp"
 #include "crypto/base/result.hpp"
 #include "node/actions/witness_policy.hpp"
+#include "node/credential/receipt.hpp"
 #include "node/credential/verdict.hpp"
 #include "node/credential/verification.hpp"
 #include "node/kit/kit.hpp"
@@ -25,6 +26,8 @@ struct CheckedFile {
   std::string name;
   Result<node::credential::Verdict> verdict;
   bool must_be_recognised = false;  ///< or it is no success
+  /// What it says, where it is a receipt that is genuine and no badge.
+  std::optional<node::credential::Receipt> receipt = {};
 
   Exit exit() const;
 };

@@ -71,19 +71,22 @@ std::vector<Option> options() {
 }  // namespace
 
 Command badge_import_command() {
-  return {.name = "badge import",
-          .summary = "Take in a badge of another platform: what it says, and whether it is true.",
-          .examples = {{"badge import diploma.png -o diploma.json", "out of its picture"},
-                       {"badge import assertion.json", "also of Open Badges 2.0"}},
-          .shape = {.operands = {{.name = "FILE",
-                                  .meaning =
-                                      "a badge: JSON, JWS, COSE or picture; - is standard input"}},
-                    .options = options()},
-          .more =
-              "Open Badges 3.0 and 2.0 are read. One of 2.0 stands on what its issuer publishes\n"
-              "today, so that is asked for unless --offline. The file that is written holds the\n"
-              "signed text to the byte. The exit code is that of badge verify.\n",
-          .run = run};
+  return {
+      .name = "badge import",
+      .summary = "Take in a badge of another platform: what it says, and whether it is true.",
+      .examples = {{"badge import diploma.png -o diploma.json", "out of its picture"},
+                   {"badge import assertion.json", "also of Open Badges 2.0"}},
+      .shape = {.operands = {{.name = "FILE",
+                              .meaning =
+                                  "a badge: JSON, JWS, COSE or picture; - is standard input"}},
+                .options = options()},
+      .more =
+          "Open Badges 3.0 and 2.0 are read. One of 2.0 stands on what its issuer publishes\n"
+          "today, so that is asked for unless --offline. The file that is written holds the\n"
+          "signed text to the byte. What a scanner read from a paper card, and a PDF of the badge\n"
+          "book, are read here and wherever else a badge is. The exit code is that of badge "
+          "verify.\n",
+      .run = run};
 }
 
 }  // namespace waarmerk::cli

@@ -5,11 +5,22 @@ namespace {
 
 std::vector<Command> commands_of_badges() {
   return {
-      badge_verify_command(), badge_explain_command(), badge_bake_command(),
-      badge_unbake_command(), badge_import_command(),  badge_export_command(),
-      badge_print_command(),  badge_kit_command(),     badge_define_command(),
-      badge_award_command(),  badge_list_command(),    badge_show_command(),
-      badge_revoke_command(), badge_suspend_command(), badge_reinstate_command(),
+      badge_verify_command(),    badge_explain_command(), badge_bake_command(),
+      badge_unbake_command(),    badge_import_command(),  badge_export_command(),
+      badge_print_command(),     badge_kit_command(),     badge_define_command(),
+      badge_award_command(),     badge_offer_command(),   badge_offers_command(),
+      badge_confirm_command(),   badge_unoffer_command(), badge_ask_command(),
+      badge_asked_command(),     badge_unask_command(),   badge_list_command(),
+      badge_show_command(),      badge_revoke_command(),  badge_suspend_command(),
+      badge_reinstate_command(),
+  };
+}
+
+std::vector<Command> commands_of_holders() {
+  return {
+      wallet_receive_command(), wallet_list_command(),    wallet_show_command(),
+      wallet_share_command(),   wallet_present_command(), wallet_remove_command(),
+      wallet_backup_command(),  wallet_restore_command(),
   };
 }
 
@@ -72,7 +83,8 @@ std::vector<Command> other_commands() {
 
 std::vector<Command> all_commands() {
   auto all = commands_of_badges();
-  for (const auto& part : {commands_of_the_organisation(), other_commands()}) {
+  for (const auto& part :
+       {commands_of_holders(), commands_of_the_organisation(), other_commands()}) {
     all.insert(all.end(), part.begin(), part.end());
   }
   return all;

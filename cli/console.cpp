@@ -86,6 +86,20 @@ Result<SecretBytes> read_typed(const QuietTerminal& terminal) {
   }
 }
 
+/// A line as the terminal itself lets it be typed and mended, without its end.
+Result<std::string> ask_at_terminal(std::string_view question) {
+  const int terminal = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
+  if (terminal < 0) return fail(no_terminal, "There is no terminal to answer at.");
+  write_all(terminal, question);
+  std::array<char, typed_bytes_max> line;
+  auto count = read(terminal, line.data(), line.size());
+  while (count < 0 && errno == EINTR) count = read(terminal, line.data(), line.size());
+  close(terminal);
+  if (count <= 0) return fail(no_terminal, "Nothing was answered.");
+  const std::string_view typed(line.data(), static_cast<std::size_t>(count));
+  return std::string(typed.substr(0, typed.find('\n')));
+}
+
 class SystemConsole final : public Console {
  public:
   void out(std::string_view text) override { write_all(STDOUT_FILENO, text); }
@@ -116,6 +130,8 @@ class SystemConsole final : public Console {
     terminal.show("\n");
     return typed;
   }
+
+  Result<std::string> ask(std::string_view question) override { return ask_at_terminal(question); }
 };
 
 }  // namespace

@@ -25,6 +25,8 @@ class Console {
   /// One line typed at the terminal, without showing it. Fails with cli.no_terminal or
   /// cli.interrupted.
   virtual Result<SecretBytes> ask_secret(std::string_view question) = 0;
+  /// The same for what may be seen, such as yes or no. Fails with cli.no_terminal.
+  virtual Result<std::string> ask(std::string_view question) = 0;
 };
 
 /// The standard streams of this process.

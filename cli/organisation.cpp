@@ -126,10 +126,10 @@ Result<MadeDid> make_did(const OrganisationPlan& plan, const storage::KeyVault& 
 
 /// The token that may do everything; its text goes into a file and nowhere else.
 records::Token make_admin_token(Workspace& workspace, std::string& text) {
-  auto made = node::http::make_token(workspace.random(),
-                                     {.scopes = {"issue", "status", "read", "trust", "admin"},
-                                      .label = "admin",
-                                      .now = workspace.now()});
+  auto made = node::http::make_token(
+      workspace.random(), {.scopes = {"issue", "status", "read", "ask", "trust", "admin"},
+                           .label = "admin",
+                           .now = workspace.now()});
   text = std::move(made.text);
   return {made.record.id,    made.record.hash,    made.record.scopes,
           made.record.label, made.record.created, made.record.expires};

@@ -40,8 +40,9 @@ SecretBytes draw_passphrase(Random& random) {
   return SecretBytes(std::move(text));
 }
 
-Result<SecretBytes> ask_new_passphrase(const Args& args, Workspace& workspace) {
-  TRY(first, ask("A new passphrase for the keys: ", args, workspace));
+Result<SecretBytes> ask_new_passphrase(const Args& args, Workspace& workspace,
+                                       std::string_view what) {
+  TRY(first, ask("A new passphrase for " + std::string(what) + ": ", args, workspace));
   if (first.view().size() < typed_passphrase_bytes_min) {
     return fail(storage::bad_passphrase, "A passphrase has at least 10 characters.");
   }
@@ -52,10 +53,10 @@ Result<SecretBytes> ask_new_passphrase(const Args& args, Workspace& workspace) {
   return std::move(first);
 }
 
-Result<SecretBytes> find_passphrase(const std::string& file, const Args& args,
-                                    Workspace& workspace) {
+Result<SecretBytes> find_passphrase(const std::string& file, const Args& args, Workspace& workspace,
+                                    std::string_view what) {
   if (!file.empty()) return node::ops::read_secret_file(file);
-  return ask("The passphrase of the keys: ", args, workspace);
+  return ask("The passphrase of " + std::string(what) + ": ", args, workspace);
 }
 
 }  // namespace waarmerk::cli

@@ -20,13 +20,14 @@ SecretBytes copy_of(const SecretBytes& passphrase);
 /// 160 bits of chance in eight groups of letters and digits that are not taken for each other.
 SecretBytes draw_passphrase(Random& random);
 
-/// Asked twice. Fails with cli.passphrases_differ, vault.bad_passphrase where it is too short,
-/// cli.no_terminal (also by `--no-input`) or cli.interrupted.
-Result<SecretBytes> ask_new_passphrase(const Args& args, Workspace& workspace);
+/// Asked twice; `what` it is for. Fails with cli.passphrases_differ, vault.bad_passphrase where it
+/// is too short, cli.no_terminal (also by `--no-input`) or cli.interrupted.
+Result<SecretBytes> ask_new_passphrase(const Args& args, Workspace& workspace,
+                                       std::string_view what = "the keys");
 
 /// From the file, or asked once where `file` is empty. Fails with config.bad_secret_file,
 /// cli.no_terminal or cli.interrupted.
-Result<SecretBytes> find_passphrase(const std::string& file, const Args& args,
-                                    Workspace& workspace);
+Result<SecretBytes> find_passphrase(const std::string& file, const Args& args, Workspace& workspace,
+                                    std::string_view what = "the keys");
 
 }  // namespace waarmerk::cli

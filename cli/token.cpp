@@ -77,18 +77,19 @@ Result<Exit> withdraw(const Args& args, Workspace& workspace, Output& output) {
 }  // namespace
 
 Command token_create_command() {
-  return {.name = "token create",
-          .summary = "Make a token for a program or a colleague, with as little power as it needs.",
-          .examples = {{"token create --scope issue --label desk -o desk.token", ""},
-                       {"token create --scope issue --scope status --expires 2027-01-01T00:00:00Z",
-                        ""}},
-          .shape = {.options = with_node(
-                        {{"--scope", "SCOPE",
-                          "issue, status, read, trust or admin; may be given again", true, true},
-                         {"--label", "TEXT", "what it is for"},
-                         {"--expires", "T", "when it ends"},
-                         {"-o", "FILE", "write it into a file that only you can read"}})},
-          .run = create};
+  return {
+      .name = "token create",
+      .summary = "Make a token for a program or a colleague, with as little power as it needs.",
+      .examples = {{"token create --scope issue --label desk -o desk.token", ""},
+                   {"token create --scope issue --scope status --expires 2027-01-01T00:00:00Z",
+                    ""}},
+      .shape = {.options = with_node(
+                    {{"--scope", "SCOPE",
+                      "issue, status, read, ask, trust or admin; may be given again", true, true},
+                     {"--label", "TEXT", "what it is for"},
+                     {"--expires", "T", "when it ends"},
+                     {"-o", "FILE", "write it into a file that only you can read"}})},
+      .run = create};
 }
 
 Command token_list_command() {

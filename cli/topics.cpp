@@ -43,6 +43,7 @@ constexpr std::string_view environment_page =
 
   WAARMERK_CONFIG   the node's configuration, where --config is not given
   XDG_CONFIG_HOME   where waarmerk/waarmerk.toml is looked for last; else ~/.config
+  XDG_DATA_HOME     where waarmerk/wallet, your badge book, is; else ~/.local/share
   NO_COLOR          set to anything: no colours
   CLICOLOR_FORCE    set to anything but 0: colours, also where the output is no terminal
 

@@ -4,6 +4,7 @@
 // for, so that a command that needs no network or store does not wait for them.
 #pragma once
 
+#include <cstdint>
 #include <deque>
 #include <filesystem>
 #include <functional>
@@ -18,6 +19,7 @@
 #include "crypto/base/clock.hpp"
 #include "crypto/base/random.hpp"
 #include "crypto/base/result.hpp"
+#include "crypto/jose/password_jwe.hpp"
 #include "node/fetch/fetcher.hpp"
 #include "node/ops/config.hpp"
 #include "node/task/task.hpp"
@@ -36,10 +38,11 @@ struct Launch {
 struct Surroundings {
   Console& console;
   node::ops::Environment environment = {};
-  const Clock* clock = nullptr;                    ///< in the place of the system's
-  node::fetch::Fetcher* network = nullptr;         ///< in the place of the real one
-  storage::VaultCost vault_cost = {};              ///< of the key vaults that are made
-  std::function<void(const Launch&)> launch = {};  ///< in the place of becoming it
+  const Clock* clock = nullptr;                     ///< in the place of the system's
+  node::fetch::Fetcher* network = nullptr;          ///< in the place of the real one
+  storage::VaultCost vault_cost = {};               ///< of the key vaults that are made
+  std::int64_t book_rounds = jose::rounds_default;  ///< of the badge books that are written
+  std::function<void(const Launch&)> launch = {};   ///< in the place of becoming it
 };
 
 enum class Loopback { refused, allowed };
@@ -59,6 +62,7 @@ class Workspace {
   UnixTime now() const { return clock().now(); }
   Random& random() { return random_; }
   storage::VaultCost vault_cost() const { return surroundings_.vault_cost; }
+  std::int64_t book_rounds() const { return surroundings_.book_rounds; }
   const node::ops::Environment& environment() const { return surroundings_.environment; }
   /// A variable of the environment, or nothing where it is absent or empty.
   std::optional<std::string> variable(std::string_view name) const;

@@ -52,6 +52,15 @@ TEST_CASE("a picture is what the badge in it is, and a plain one is no badge") {
   CHECK(table.verify("heart.svg").exit == 10);
 }
 
+TEST_CASE("it speaks other languages to people, and JSON stays in English") {
+  Table table;
+  const auto typed = table.verify("good.json", {"--lang", "nl"});
+  CHECK(typed.exit == 0);
+  CHECK(typed.out.contains("Uitgegeven door "));
+  CHECK_FALSE(table.verify("good.json", {"--lang", "nl", "--json"}).out.contains("Uitgegeven"));
+  CHECK(table.verify("good.json", {"--lang", "xx"}).exit == 2);
+}
+
 TEST_CASE("each way to be wrong has its own number") {
   Table table;
   CHECK(table.verify("not-a-badge.json").exit == 10);

@@ -40,4 +40,15 @@ TEST_CASE("what no code can hold is refused") {
   CHECK(draw_qr(std::string(2954, 'x')).error().code == too_long_for_qr);
 }
 
+TEST_CASE("digits behind a text take a third of the room, and no more than version 25 is drawn") {
+  const auto code = draw_qr_svg("#paper=", std::string(41, '1'));
+  REQUIRE(code);
+  // Version 2: 25 modules and four around them; the upper edge of a finder pattern is seven wide.
+  CHECK(code->contains("viewBox=\"-4 -4 33 33\""));
+  CHECK(code->contains("M0 0h7v1H0z"));
+  CHECK(draw_qr_svg("#paper=", std::string(3000, '1')));
+  CHECK(draw_qr_svg("#paper=", std::string(3100, '1')).error().code == too_long_for_qr);
+  CHECK(draw_qr_svg("#paper=", "12a").error().code == too_long_for_qr);
+}
+
 }  // namespace waarmerk::cli

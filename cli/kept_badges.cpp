@@ -1,0 +1,95 @@
+#include "cli/kept_badges.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+#include "cli/badge_reading.hpp"
+#include "node/credential/sentences.hpp"
+
+namespace waarmerk::cli {
+namespace {
+
+namespace credential = node::credential;
+namespace wallet = node::wallet;
+
+std::optional<std::size_t> number_in(const std::string& text) {
+  std::size_t number = 0;
+  const auto* end = text.data() + text.size();
+  const auto [stopped, error] = std::from_chars(text.data(), end, number);
+  if (error != std::errc() || stopped != end) return std::nullopt;
+  return number;
+}
+
+void say(Output& output, std::string_view name, const std::string& text) {
+  if (!text.empty()) output.say("    " + std::string(name) + ": " + one_line(text));
+}
+
+void say_lines(Output& output, std::string_view name,
+               const std::vector<credential::ViewLine>& lines) {
+  for (const auto& line : lines) {
+    const bool both = !line.name.empty() && !line.text.empty();
+    say(output, name, line.name + (both ? ": " : "") + line.text);
+  }
+}
+
+void say_badge(const wallet::KeptBadge& badge, Output& output) {
+  const auto view = view_of(badge);
+  output.say("  " + one_line(view.name.empty() ? "A badge that is not readable here" : view.name));
+  say(output, "issued by", issuer_of(view));
+  say(output, "given to",
+      view.subject.empty() && view.is_subject_hashed
+          ? "you, by a name or address that it holds as a hash"
+          : view.subject);
+  say(output, "since", day_of(view.from));
+  say(output, "until", day_of(view.until));
+  say(output, "how you earned it", view.narrative);
+  say_lines(output, "result", view.results);
+  say_lines(output, "evidence", view.evidence);
+}
+
+}  // namespace
+
+credential::BadgeView view_of(const wallet::KeptBadge& badge) {
+  auto read = read_badge(badge.text);
+  return read ? std::move(read->view) : credential::BadgeView{};
+}
+
+std::string issuer_of(const credential::BadgeView& view) {
+  return credential::say_party(view.issuer_name, view.issuer_id);
+}
+
+std::string day_of(const std::optional<UnixTime>& time) {
+  return time ? print_time(*time).substr(0, std::string_view("2026-03-03").size()) : std::string();
+}
+
+Result<std::size_t> find_badge(const wallet::Book& book, const std::string& named) {
+  if (const auto number = number_in(named)) {
+    if (*number >= 1 && *number <= book.badges.size()) return *number - 1;
+  }
+  for (std::size_t i = 0; i < book.badges.size(); ++i) {
+    // What cannot be read has no id, and nobody asks for that.
+    if (!named.empty() && view_of(book.badges[i]).id == named) return i;
+  }
+  return fail(no_such_badge, "There is no badge \"" + one_line(named) +
+                                 "\" in the book. See: waarmerk wallet list");
+}
+
+Result<std::vector<wallet::KeptBadge>> find_badges(const wallet::Book& book,
+                                                   const std::vector<std::string>& named) {
+  std::vector<std::size_t> places;
+  for (const auto& name : named) {
+    TRY(place, find_badge(book, name));
+    if (std::ranges::find(places, place) == places.end()) places.push_back(place);
+  }
+  std::vector<wallet::KeptBadge> found;
+  for (const auto place : places) found.push_back(book.badges[place]);
+  return found;
+}
+
+void say_what_is_seen(std::span<const wallet::KeptBadge> badges, Output& output) {
+  output.say("They will see all that the badge says, and the DID of your key:");
+  for (const auto& badge : badges) say_badge(badge, output);
+}
+
+}  // namespace waarmerk::cli

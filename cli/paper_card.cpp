@@ -1,0 +1,88 @@
+#include "cli/paper_card.hpp"
+
+#include <array>
+#include <utility>
+
+#include "cli/qr.hpp"
+#include "node/credential/paper.hpp"
+#include "node/http/html.hpp"
+#include "node/words/catalogue.hpp"
+#include "node/words/sentence.hpp"
+
+namespace waarmerk::cli {
+namespace {
+
+namespace credential = node::credential;
+namespace words = node::words;
+using node::http::escape_html;
+using words::Language;
+
+constexpr std::array languages{Language::nl, Language::en};
+
+constexpr std::string_view head = R"(<!DOCTYPE html>
+<html lang="nl">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<style>
+@page { size: A6 portrait; margin: 0 }
+html { background: #fff; color: #111 }
+body { font: 9pt/1.3 sans-serif; width: 105mm; height: 147mm; padding: 6mm; margin: 0 auto;
+  box-sizing: border-box; overflow: hidden; display: flex; flex-direction: column }
+h1 { font-size: 13pt; line-height: 1.15; margin: 0 0 1mm; max-height: 10.6mm }
+p { margin: 0; overflow-wrap: anywhere }
+h1, .facts p { overflow: hidden; display: -webkit-box; -webkit-line-clamp: 2;
+  -webkit-box-orient: vertical }
+svg { width: 93mm; height: 93mm; margin: auto; flex: none }
+.how { font-size: 8pt }
+</style>
+)";
+
+std::string sentence(Language language, words::Key key, std::vector<words::Fact> facts = {}) {
+  return escape_html(words::fill(language, words::text_of(language, key), facts));
+}
+
+std::string in(Language language, const std::string& html) {
+  return "<p lang=\"" + std::string(words::print_language(language)) + "\">" + html + "</p>\n";
+}
+
+/// Without what only machines read: it is what somebody types.
+std::string short_link(std::string_view link) {
+  for (const std::string_view start : {"https://", "http://"}) {
+    if (link.starts_with(start)) link.remove_prefix(start.size());
+  }
+  return std::string(link);
+}
+
+std::string facts_of(const credential::BadgeView& view, Language language) {
+  std::string html;
+  // An id says nothing to whoever holds the card, and is in the code.
+  const bool has_name = !view.subject.empty() && !view.subject.contains(':');
+  if (has_name) html += sentence(language, "card.for", {{"name", view.subject}}) + " · ";
+  const auto& issuer = view.issuer_name.empty() ? view.issuer_id : view.issuer_name;
+  html += sentence(language, "card.from", {{"name", issuer}});
+  if (view.from) html += " · " + escape_html(words::say_day(language, *view.from));
+  return in(language, html);
+}
+
+std::string how_of(const PaperCard& card, Language language) {
+  if (card.check_page.empty()) return in(language, sentence(language, "card.how"));
+  return in(language, sentence(language, "card.how_at", {{"page", short_link(card.check_page)}}));
+}
+
+}  // namespace
+
+Result<std::string> card_page(const credential::BadgeView& view, const PaperCard& card) {
+  const auto mark = card.check_page + std::string(credential::paper_mark);
+  TRY(code, draw_qr_svg(mark, card.digits));
+  const auto title = escape_html(view.name);
+  std::string page = std::string(head) + "<title>" + title + "</title>\n</head>\n<body>\n<h1>" +
+                     title + "</h1>\n<div class=\"facts\">\n";
+  for (const auto language : languages) page += facts_of(view, language);
+  page += "</div>\n" + code + "<div class=\"how\">\n";
+  for (const auto language : languages) page += how_of(card, language);
+  return page + "</div>\n</body>\n</html>\n";
+}
+
+}  // namespace waarmerk::cli

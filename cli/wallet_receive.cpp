@@ -1,0 +1,217 @@
+// `wallet receive`: a badge into the badge book, out of a file, behind a link, or by an offer.
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "cli/badge_book.hpp"
+#include "cli/badge_check.hpp"
+#include "cli/commands.hpp"
+#include "cli/error_codes.hpp"
+#include "cli/kept_badges.hpp"
+#include "cli/wallet_offer.hpp"
+#include "cli/web.hpp"
+#include "crypto/json/writer.hpp"
+#include "node/credential/badge_file.hpp"
+#include "node/image/baked_badge.hpp"
+
+namespace waarmerk::cli {
+namespace {
+
+namespace credential = node::credential;
+namespace wallet = node::wallet;
+
+constexpr std::string_view badge_accept =
+    "application/vc, application/vc+jwt, application/json, image/png, image/svg+xml, */*;q=0.5";
+
+/// What a command has in its hands while it receives.
+struct Desk {
+  const Args& args;
+  Workspace& workspace;
+  Output& output;
+  BadgeBook& book;
+};
+
+bool is_link(std::string_view text) {
+  constexpr std::array<std::string_view, 3> starts{"https://", "http://",
+                                                   "openid-credential-offer:"};
+  return std::ranges::any_of(starts, [&](auto start) { return text.starts_with(start); });
+}
+
+std::string media_type_of(const credential::BadgeFile& file) {
+  if (file.form == credential::FileForm::json) return "application/vc";
+  return file.text.contains('~') ? "application/vc+sd-jwt" : "application/vc+jwt";
+}
+
+/// The offer behind a link, or else the badge that lies there.
+Result<TakenOffer> fetch(std::string link, Desk& desk) {
+  if (desk.args.has("--offline")) return fail(bad_usage, "A link cannot be followed --offline.");
+  Web web(desk.args, desk.workspace);
+  if (wallet::is_interaction(link)) {
+    TRY(answer, web.get(link));
+    TRY(inside, wallet::read_interaction(answer, wallet::Protocol::oid4vci));
+    link = inside;
+  }
+  TRY(offer, wallet::read_offer_link(link));
+  if (offer) {
+    return take_offer(*offer, desk.book.holder(), desk.args, desk.workspace, desk.output);
+  }
+  TRY(text, web.get(link, std::string(badge_accept)));
+  return TakenOffer{.badges = {std::move(text)}};
+}
+
+Result<TakenOffer> bring(const std::string& what, Desk& desk) {
+  if (is_link(what)) return fetch(what, desk);
+  TRY(text, desk.workspace.read_file(what, node::image::image_bytes_max));
+  return TakenOffer{.badges = {std::move(text)}};
+}
+
+struct Kept {
+  bool is_kept = false;
+  bool is_new = false;
+};
+
+void show(const credential::Verdict& verdict, const Kept& kept, const Desk& desk) {
+  auto& output = desk.output;
+  if (output.form() == Form::json) {
+    json::Writer writer;
+    writer.begin_object().name("kept").boolean(kept.is_kept).name("new").boolean(kept.is_new);
+    credential::write_verdict(writer, verdict);
+    return output.line(writer.end_object().take());
+  }
+  if (output.form() == Form::plain) {
+    return output.fields({kept.is_kept ? "kept" : "not kept", std::string(verdict.code()),
+                          verdict.name, verdict.issuer});
+  }
+  const auto colour = verdict.accepted() ? Colour::good : Colour::careful;
+  output.line(output.paint(colour, one_line(credential::summarize(verdict))));
+}
+
+void explain(const Kept& kept, const Desk& desk) {
+  if (!kept.is_kept) {
+    desk.output.say("It was not kept: badge explain tells why; --anyway keeps it all the same.");
+  } else if (!kept.is_new) {
+    desk.output.say("The badge book had it already.");
+  } else {
+    desk.output.say("It is number " + std::to_string(desk.book.book().badges.size()) +
+                    " in your badge book.");
+  }
+}
+
+struct Judged {
+  Exit exit = Exit::done;
+  bool is_kept = false;
+};
+
+/// Checks one badge, and keeps it unless it was found to be not genuine: what an issuer has bound
+/// to our key cannot be had again when the network is back.
+Result<Judged> keep(const std::string& text, BadgeCheck& check, Desk& desk) {
+  TRY(file, credential::unwrap_badge(text));
+  if (file.text.size() > wallet::badge_text_bytes_max) {
+    return fail(wallet::book_full, "The badge is too large for the badge book.");
+  }
+  const auto verdict = check.check_text(file.text);
+  Kept kept{.is_kept =
+                verdict.outcome != credential::Outcome::not_genuine || desk.args.has("--anyway")};
+  if (kept.is_kept) {
+    (void)desk.book.holder();  // with the first badge comes the key that shows it
+    const auto type = media_type_of(file);
+    kept.is_new = wallet::add_badge(
+        desk.book.book(),
+        {.added = desk.workspace.now(), .media_type = type, .text = std::move(file.text)});
+  }
+  show(verdict, kept, desk);
+  explain(kept, desk);
+  return Judged{exit_of(verdict), kept.is_kept};
+}
+
+/// What came is on the disk before its issuer hears that it was kept.
+Result<Exit> take_in(const TakenOffer& came, BadgeCheck& check, Desk& desk) {
+  Exit worst = Exit::done;
+  bool all_kept = true;
+  for (const auto& text : came.badges) {
+    TRY(judged, keep(text, check, desk));
+    worst = worse(worst, judged.exit);
+    all_kept = all_kept && judged.is_kept;
+  }
+  if (came.waiting) {
+    desk.book.book().waiting.push_back(*came.waiting);
+    desk.output.say("The issuer has to confirm first. Ask again in " +
+                    std::to_string(std::max<std::int64_t>(came.interval_s, 1)) +
+                    " seconds: waarmerk wallet receive --again");
+  }
+  TRY_OK(desk.book.save());
+  notify_issuer(came.notice, all_kept ? "credential_accepted" : "credential_failure", desk.args,
+                desk.workspace);
+  return worst;
+}
+
+/// Everything that was promised, once more. Who refuses for good is not asked again.
+Result<Exit> take_promised(BadgeCheck& check, Desk& desk) {
+  const auto promised = std::exchange(desk.book.book().waiting, {});
+  if (promised.empty()) desk.output.say("Nothing is waited for.");
+  Exit worst = Exit::done;
+  for (const auto& each : promised) {
+    auto came = ask_again(each, desk.args, desk.workspace);
+    if (!came) {
+      desk.output.failure(came.error());
+      worst = worse(worst, exit_of(came.error()));
+      if (came.error().code != wallet::refused) desk.book.book().waiting.push_back(each);
+      continue;
+    }
+    TRY(exit, take_in(*came, check, desk));
+    worst = worse(worst, exit);
+  }
+  TRY_OK(desk.book.save());
+  return worst;
+}
+
+Result<Exit> run(const Args& args, Workspace& workspace, Output& output) {
+  const auto what = args.find("WHAT");
+  if (what.has_value() == args.has("--again")) {
+    return fail(bad_usage, "Say what is to be received: a file, a link, or --again.");
+  }
+  TRY(check, BadgeCheck::make(args, workspace));
+  TRY(book, args.has("--again") ? BadgeBook::open_to_change(args, workspace)
+                                : BadgeBook::open_or_begin(args, workspace));
+  Desk desk{args, workspace, output, book};
+  if (!what) return take_promised(check, desk);
+  TRY(came, bring(*what, desk));
+  return take_in(came, check, desk);
+}
+
+std::vector<Option> options() {
+  auto all = with_wallet(
+      {{"--anyway", "", "keep it also where it is not genuine"},
+       {"--again", "", "ask once more for what an issuer had to confirm first"},
+       {"--tx-code-file", "FILE", "the code that goes with an offer, instead of typing it"}});
+  const auto evidence = evidence_options();
+  all.insert(all.begin() + 3, evidence.begin(), evidence.end());
+  return all;
+}
+
+}  // namespace
+
+Command wallet_receive_command() {
+  return {
+      .name = "wallet receive",
+      .summary = "Take a badge into your own badge book, after it was checked.",
+      .examples = {{"wallet receive badge.png", "a file: JSON, JWS, or a picture"},
+                   {"wallet receive https://library.example/badge.json", ""},
+                   {"wallet receive 'openid-credential-offer://?...'",
+                    "what the QR code of an issuer holds; the code that goes with it is asked"},
+                   {"wallet receive --again", "once the issuer has confirmed it"}},
+      .shape = {.operands = {{.name = "WHAT",
+                              .meaning = "a file, a link or an offer; - is standard input",
+                              .is_needed = false}},
+                .options = options()},
+      .more =
+          "The first badge begins the book: a passphrase is asked, and a key is made that never\n"
+          "leaves the book. What is offered is bound to that key. What is not genuine is not\n"
+          "kept without --anyway. The exit code is that of badge verify, kept or not.\n",
+      .run = run};
+}
+
+}  // namespace waarmerk::cli
