@@ -129,6 +129,54 @@ export class Node {
     return body.verifiableCredential;
   }
 
+  /** The id of a definition. */
+  async define() {
+    const {body} = await post(`${this.base}/v1/achievements`, {
+      name: 'Taalmaatje', description: 'Voert een gewoon gesprek in het Nederlands.',
+      achievementType: 'Competency', criteria: {narrative: 'Acht avonden, drie gesprekken.'}
+    });
+    return body.id;
+  }
+
+  /** A badge of somebody's, and what it is for. */
+  async award(did, form) {
+    const achievement = await this.define();
+    const {status, body} = await post(`${this.base}/v1/badges`,
+      {achievement, subject: {id: did}, form});
+    if(status !== 201) {
+      throw new Error(`not awarded: ${JSON.stringify(body)}`);
+    }
+    return {badge: body.credential, achievement};
+  }
+
+  /** A request to show badges. */
+  async ask(what) {
+    const {status, body} = await post(`${this.base}/v1/requests`, {purpose: 'A test', ...what});
+    if(status !== 201) {
+      throw new Error(`not asked: ${JSON.stringify(body)}`);
+    }
+    return body;
+  }
+
+  /** A badge for whoever has both codes. */
+  async offer(options = {}) {
+    const {status, body} = await post(`${this.base}/v1/offers`,
+      {award: {achievement: await this.define()}, ...options});
+    if(status !== 201) {
+      throw new Error(`not offered: ${JSON.stringify(body)}`);
+    }
+    return body;
+  }
+
+  /** Lets whoever waits for the offer have it. */
+  async confirm({id}) {
+    const {holder} = await this.get(`/v1/offers/${id}`);
+    const {status, body} = await post(`${this.base}/v1/offers/${id}/confirm`, {holder});
+    if(status !== 200) {
+      throw new Error(`not confirmed: ${JSON.stringify(body)}`);
+    }
+  }
+
   /** For good. */
   async withdraw(credentialId) {
     const {status, body} = await post(`${this.base}/credentials/status`,

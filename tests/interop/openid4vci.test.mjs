@@ -1,0 +1,133 @@
+// A wallet of the field, @openid4vc/openid4vci, takes badges that a node of ours offers.
+import {after, before, test} from 'node:test';
+import assert from 'node:assert/strict';
+import {createHash, randomBytes} from 'node:crypto';
+import {Openid4vciClient, setGlobalConfig} from '@openid4vc/openid4vci';
+import {SignJWT, exportJWK, generateKeyPair} from 'jose';
+import {Node} from './node.mjs';
+
+setGlobalConfig({allowInsecureUrls: true}); // the node is on loopback, without TLS
+
+const algorithms = ['EdDSA', 'ES256', 'ES384'];
+const formats = ['ldp_vc', 'jwt_vc_json'];
+
+/** Somebody's wallet, with a key of this algorithm. */
+async function makeWallet(algorithm) {
+  const {privateKey, publicKey} = await generateKeyPair(algorithm, {extractable: true});
+  const jwk = await exportJWK(publicKey);
+  const did = `did:jwk:${Buffer.from(JSON.stringify(jwk)).toString('base64url')}`;
+  const client = new Openid4vciClient({
+    callbacks: {
+      fetch,
+      hash: (data, name) => createHash(name.replace('-', '')).update(data).digest(),
+      generateRandom: count => randomBytes(count),
+      clientAuthentication: () => {},
+      signJwt: async (_signer, {header, payload}) => ({
+        jwt: await new SignJWT(payload).setProtectedHeader(header).sign(privateKey),
+        signerJwk: jwk
+      })
+    }
+  });
+  const signers = {
+    did: {method: 'did', didUrl: `${did}#0`, alg: algorithm},
+    jwk: {method: 'jwk', publicJwk: jwk, alg: algorithm}
+  };
+  return {client, signers};
+}
+
+/** All that a wallet does with a link; what it was given. `whileItWaits` is for one that must. */
+async function take({client, signers}, {link, txCode}, {method, format, whileItWaits}) {
+  const credentialOffer = await client.resolveCredentialOffer(link);
+  const issuerMetadata = await client.resolveIssuerMetadata(credentialOffer.credential_issuer);
+  const {accessTokenResponse} = await client.retrievePreAuthorizedCodeAccessTokenFromOffer(
+    {credentialOffer, issuerMetadata, txCode});
+  const {c_nonce: nonce} = await client.requestNonce({issuerMetadata});
+  const credentialConfigurationId = credentialOffer.credential_configuration_ids.find(
+    id => issuerMetadata.credentialIssuer.credential_configurations_supported[id].format === format);
+  const {jwt} = await client.createCredentialRequestJwtProof(
+    {issuerMetadata, credentialConfigurationId, signer: signers[method], nonce});
+  const accessToken = accessTokenResponse.access_token;
+  let {credentialResponse} = await client.retrieveCredentials(
+    {issuerMetadata, credentialConfigurationId, proofs: {jwt: [jwt]}, accessToken});
+  if(whileItWaits) {
+    const transactionId = credentialResponse.transaction_id;
+    const ask = async () => (await client.retrieveDeferredCredentials(
+      {issuerMetadata, accessToken, transactionId})).deferredCredentialResponse;
+    assert.equal((await ask()).transaction_id, transactionId);
+    await whileItWaits();
+    credentialResponse = await ask();
+  } else {
+    await client.sendNotification({
+      issuerMetadata, accessToken, notification: {
+        notificationId: credentialResponse.notification_id, event: 'credential_accepted'
+      }
+    });
+  }
+  return credentialResponse.credentials.map(({credential}) => credential);
+}
+
+/** What a credential says, in whatever it is. */
+const claimsOf = credential => typeof credential === 'string' ?
+  JSON.parse(Buffer.from(credential.split('.')[1], 'base64url')) : credential;
+
+/** Whether the command line finds it genuine, with the status lists as they are published now. */
+async function isGenuine(credential) {
+  const documents = {};
+  for(const {statusListCredential: url} of claimsOf(credential).credentialStatus) {
+    documents[url] = await node.get(new URL(url).pathname);
+  }
+  return node.exitOf(credential, documents) === 0;
+}
+
+let node;
+before(async () => {
+  node = await Node.start();
+});
+after(() => node.stop());
+
+for(const algorithm of algorithms) {
+  for(const format of formats) {
+    for(const method of ['did', 'jwk']) {
+      test(`a wallet with a key for ${algorithm}, named by ${method}, takes a badge as ${format}`,
+        async () => {
+          const wallet = await makeWallet(algorithm);
+          const badges = await take(wallet, await node.offer(), {method, format});
+          assert.equal(badges.length, 1);
+          assert.equal(await isGenuine(badges[0]), true);
+          const {id} = claimsOf(badges[0]).credentialSubject;
+          assert.match(id, /^did:jwk:/);
+          if(method === 'did') {
+            assert.equal(`${id}#0`, wallet.signers.did.didUrl);
+          }
+        });
+    }
+  }
+}
+
+test('a link with the offer inside is taken too', async () => {
+  const {linkByValue, txCode} = await node.offer();
+  const badges = await take(await makeWallet('EdDSA'), {link: linkByValue, txCode},
+    {method: 'did', format: 'ldp_vc'});
+  assert.equal(badges.length, 1);
+});
+
+test('a wallet waits until the operator has confirmed its key', async () => {
+  const offer = await node.offer({confirm: true});
+  const badges = await take(await makeWallet('ES256'), offer,
+    {method: 'did', format: 'ldp_vc', whileItWaits: () => node.confirm(offer)});
+  assert.equal(await isGenuine(badges[0]), true);
+});
+
+test('a wallet whose owner types a wrong transaction code gets nothing', async () => {
+  const {link, txCode} = await node.offer();
+  const wrong = txCode === '000000' ? '000001' : '000000';
+  await assert.rejects(
+    take(await makeWallet('EdDSA'), {link, txCode: wrong}, {method: 'did', format: 'ldp_vc'}));
+});
+
+test('an offer that was taken is not taken again', async () => {
+  const offer = await node.offer();
+  await take(await makeWallet('EdDSA'), offer, {method: 'did', format: 'ldp_vc'});
+  await assert.rejects(
+    take(await makeWallet('EdDSA'), offer, {method: 'did', format: 'ldp_vc'}));
+});
