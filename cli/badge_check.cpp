@@ -16,8 +16,8 @@ namespace credential = node::credential;
 
 constexpr auto could_not = credential::Outcome::cannot_be_checked;
 
-Result<credential::VerificationOptions> read_options(const Args& args, UnixTime now) {
-  credential::VerificationOptions options{.now = now};
+Result<credential::VerificationOptions> read_options(const Args& args) {
+  credential::VerificationOptions options;
   options.expect_issuer = args.find("--expect-issuer");
   options.expect_subject = args.find("--expect-subject");
   if (const auto text = args.find("--as-of")) {
@@ -86,7 +86,7 @@ Result<FileEvidence> make_evidence(const Args& args, Workspace& workspace, did::
 }
 
 Result<BadgeCheck> BadgeCheck::make(const Args& args, Workspace& workspace) {
-  TRY(options, read_options(args, workspace.now()));
+  TRY(options, read_options(args));
   TRY(evidence, make_evidence(args, workspace));
   TRY(given, make_given(args, workspace));
   BadgeCheck check(workspace, std::move(evidence), std::move(given), std::move(options));
@@ -120,7 +120,14 @@ Result<BadgeCheck::Brought> BadgeCheck::read(const std::string& file) const {
   return Brought{std::move(badge), std::move(kit)};
 }
 
+void BadgeCheck::set_time(UnixTime now) {
+  options_.now = now;
+  evidence_.set_time(now);
+  given_.set_time(now);
+}
+
 CheckedFile BadgeCheck::check(const std::string& file) {
+  set_time(workspace_.now());
   auto brought = read(file);
   if (!brought) return {file, failure_of(std::move(brought))};
   return finish(file, brought->text, credential::Verification(brought->text, options_),
@@ -128,6 +135,11 @@ CheckedFile BadgeCheck::check(const std::string& file) {
 }
 
 credential::Verdict BadgeCheck::check_text(std::string_view text) {
+  return check_text_at(text, workspace_.now());
+}
+
+credential::Verdict BadgeCheck::check_text_at(std::string_view text, UnixTime now) {
+  set_time(now);
   return judge(credential::Verification(text, options_), kit_);
 }
 
@@ -150,6 +162,7 @@ credential::Verdict BadgeCheck::judge(credential::Verification begun,
 }
 
 std::vector<CheckedFile> BadgeCheck::check_all(std::span<const std::string> files) {
+  set_time(workspace_.now());
   std::vector<Result<Brought>> brought;
   std::vector<std::string> texts;
   for (const auto& file : files) {

@@ -13,6 +13,7 @@
 #include "cli/recognition.hpp"
 #include "cli/workspace.hpp"
 #include "crypto/base/result.hpp"
+#include "crypto/base/time.hpp"
 #include "node/actions/witness_policy.hpp"
 #include "node/credential/receipt.hpp"
 #include "node/credential/verdict.hpp"
@@ -38,8 +39,11 @@ class BadgeCheck {
   /// cli.unreadable_file, kit.malformed or witness.malformed.
   static Result<BadgeCheck> make(const Args& args, Workspace& workspace);
 
+  /// The time of a check is that at which it is asked for, however long ago this was made.
   CheckedFile check(const std::string& file);
   node::credential::Verdict check_text(std::string_view text);
+  /// As if it were `now`, which the verdict gives as the time of the check.
+  node::credential::Verdict check_text_at(std::string_view text, UnixTime now);
   /// The same for many, in their order; what needs nobody's answer is checked on every core.
   std::vector<CheckedFile> check_all(std::span<const std::string> files);
 
@@ -51,6 +55,7 @@ class BadgeCheck {
   };
   Result<Brought> read(const std::string& file) const;
   Result<void> take_kit(const Args& args);
+  void set_time(UnixTime now);
   CheckedFile finish(std::string name, std::string_view badge, node::credential::Verification begun,
                      std::optional<node::kit::Kit> kit);
   node::credential::Verdict judge(node::credential::Verification begun,

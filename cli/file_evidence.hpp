@@ -4,6 +4,7 @@
 #include <string>
 
 #include "cli/documents.hpp"
+#include "crypto/base/time.hpp"
 #include "did/resolution.hpp"
 #include "node/actions/evidence.hpp"
 #include "node/fetch/fetcher.hpp"
@@ -17,6 +18,9 @@ class FileEvidence final : public node::actions::Evidence {
  public:
   FileEvidence(Documents documents, Reach reach, did::ResolutionOptions options)
       : documents_(std::move(documents)), reach_(std::move(reach)), options_(options) {}
+
+  /// From now on it is this late.
+  void set_time(UnixTime now) { options_.now = now; }
 
   /// Fails with did.unavailable where it is not given and may not be asked for, or as resolve_did.
   node::Task<node::actions::Answer<node::actions::DidEvidence>> find_did(did::Did did) override;

@@ -105,6 +105,39 @@ struct Judged {
   bool is_kept = false;
 };
 
+bool is_early(const credential::Verdict& verdict, UnixTime now) {
+  const bool is_said = verdict.finding == credential::Finding::not_yet_valid ||
+                       verdict.finding == credential::Finding::proof_not_yet_valid;
+  return is_said && verdict.valid_from && *verdict.valid_from > now;
+}
+
+struct Opinion {
+  credential::Verdict verdict;
+  bool is_to_keep = false;  ///< genuine, or it could not be checked, at least once it begins
+};
+
+/// What begins later is judged as it will be then, for it cannot be had again. Within what two
+/// clocks may differ that is what it is now: an issuer awards by its own clock, which may be right.
+Opinion judge(std::string_view text, BadgeCheck& check, Desk& desk) {
+  const auto now = desk.workspace.now();
+  const auto can_be = [](const auto& one) {
+    return one.outcome != credential::Outcome::not_genuine;
+  };
+  auto verdict = check.check_text_at(text, now);
+  if (!is_early(verdict, now)) {
+    const bool is_to_keep = can_be(verdict);
+    return {std::move(verdict), is_to_keep};
+  }
+  const auto begins = *verdict.valid_from;
+  auto later = check.check_text_at(text, begins);
+  const bool is_to_keep = can_be(later);
+  if (begins - now > credential::clock_skew_ms) return {std::move(verdict), is_to_keep};
+  desk.output.say("It begins at " + print_time(begins) + ", and here it is " + print_time(now) +
+                  ": one of the two clocks is off.");
+  later.checked_at = now;
+  return {std::move(later), is_to_keep};
+}
+
 /// Checks one badge, and keeps it unless it was found to be not genuine: what an issuer has bound
 /// to our key cannot be had again when the network is back.
 Result<Judged> keep(const std::string& text, BadgeCheck& check, Desk& desk) {
@@ -112,9 +145,8 @@ Result<Judged> keep(const std::string& text, BadgeCheck& check, Desk& desk) {
   if (file.text.size() > wallet::badge_text_bytes_max) {
     return fail(wallet::book_full, "The badge is too large for the badge book.");
   }
-  const auto verdict = check.check_text(file.text);
-  Kept kept{.is_kept =
-                verdict.outcome != credential::Outcome::not_genuine || desk.args.has("--anyway")};
+  const auto [verdict, is_to_keep] = judge(file.text, check, desk);
+  Kept kept{.is_kept = is_to_keep || desk.args.has("--anyway")};
   if (kept.is_kept) {
     (void)desk.book.holder();  // with the first badge comes the key that shows it
     const auto type = media_type_of(file);
@@ -210,7 +242,8 @@ Command wallet_receive_command() {
       .more =
           "The first badge begins the book: a passphrase is asked, and a key is made that never\n"
           "leaves the book. What is offered is bound to that key. What is not genuine is not\n"
-          "kept without --anyway. The exit code is that of badge verify, kept or not.\n",
+          "kept without --anyway; what is not valid yet is. The exit code is that of badge\n"
+          "verify, kept or not; a badge that begins within 5 minutes counts as begun.\n",
       .run = run};
 }
 

@@ -38,6 +38,25 @@ TEST_CASE("one check serves many files") {
   CHECK(check->check(files / "listed.json").exit() == Exit::done);
 }
 
+TEST_CASE("the time of a check is that at which it is asked for") {
+  const tests::TemporaryFolder folder;
+  const tests::BadgeFiles files(folder.path(), tests::badge_now);
+  tests::Desk desk(tests::badge_now);
+  auto workspace = desk.make_workspace();
+  auto check = BadgeCheck::make(typed({"--offline"}).value(), workspace);
+  REQUIRE(check);
+  const std::vector<std::string> one{files / "early.json"};
+  CHECK(check->check(one[0]).exit() == Exit::out_of_date);
+  const auto begins = tests::badge_now + day_ms;
+  const auto text = workspace.read_file(one[0], 1 << 20).value();
+  CHECK(check->check_text_at(text, begins).accepted());
+  CHECK_FALSE(check->check_text(text).accepted());
+  desk.clock.set(begins);
+  CHECK(check->check(one[0]).exit() == Exit::done);
+  CHECK(check->check_all(one).at(0).exit() == Exit::done);
+  CHECK(check->check_text(text).checked_at == begins);
+}
+
 TEST_CASE("a day is its first moment, and other words are no time") {
   tests::Desk desk(tests::badge_now);
   auto workspace = desk.make_workspace();

@@ -40,6 +40,29 @@ TEST_CASE("a badge that could not be checked is kept, and is not 0") {
   CHECK(unchecked.out.starts_with("kept\t"));
 }
 
+TEST_CASE(
+    "a badge of an issuer whose clock is a little ahead is genuine, and one of later is kept") {
+  tests::Purse purse;
+  const auto begins = tests::badge_now + day_ms;
+  purse.desk.clock.set(begins + -1'000);
+  const auto soon = purse.wallet({"receive", purse.files / "early.json"}, "behind");
+  CHECK(soon.exit == 0);
+  CHECK(soon.out.starts_with("kept\tbadge.genuine\t"));
+  CHECK(soon.err.contains("one of the two clocks is off"));
+  purse.desk.clock.set(begins + -5 * minute_ms + -1);
+  const auto later = purse.wallet({"receive", purse.files / "early.json"});
+  CHECK(later.exit == 14);
+  CHECK(later.out.starts_with("kept\tbadge.not_yet_valid\t"));
+  CHECK_FALSE(later.err.contains("clocks"));
+  CHECK(purse.wallet({"list"}).out.starts_with("1\t"));
+  auto forged = purse.read(purse.files / "early.json");
+  forged.replace(forged.find("Language"), 8, "Longuage");
+  purse.desk.console.input = forged;
+  const auto refused = purse.wallet({"receive", "-"});
+  CHECK(refused.exit == 11);
+  CHECK(refused.out.starts_with("not kept\t"));
+}
+
 TEST_CASE("what is no badge, or not there, begins no book") {
   tests::Purse purse;
   CHECK(purse.wallet({"receive", purse.files / "heart.png"}).exit != 0);
