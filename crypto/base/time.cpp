@@ -37,11 +37,12 @@ class Cursor {
     return true;
   }
 
-  /// The fraction after a point, as milliseconds.
-  std::optional<int> fraction_ms() {
+  /// The fraction after a point, as milliseconds; it is whole where each digit is 0.
+  std::optional<int> fraction_ms(bool& is_whole) {
     int value = 0;
     std::size_t digits = 0;
     for (; digits < rest_.size() && is_digit(rest_[digits]); ++digits) {
+      if (rest_[digits] != '0') is_whole = false;
       if (digits < 3) value = value * 10 + (rest_[digits] - '0');
     }
     if (digits == 0) return std::nullopt;
@@ -62,6 +63,25 @@ std::unexpected<Error> malformed(std::string_view text) {
   return fail(bad_time, "Not a date and time with a zone: " + std::string(text.substr(0, 40)));
 }
 
+/// The time of the day, in milliseconds: from midnight to the midnight at its end, 24:00:00.
+std::optional<std::int64_t> read_in_day(Cursor& cursor) {
+  const auto hour = cursor.number(2);
+  if (!hour || *hour > 24 || !cursor.skip(":")) return std::nullopt;
+  const auto minute = cursor.number(2);
+  if (!minute || *minute > 59 || !cursor.skip(":")) return std::nullopt;
+  const auto second = cursor.number(2);
+  if (!second || *second > 59) return std::nullopt;
+  int fraction = 0;
+  bool is_whole = true;
+  if (cursor.skip(".")) {
+    const auto read = cursor.fraction_ms(is_whole);
+    if (!read) return std::nullopt;
+    fraction = *read;
+  }
+  if (*hour == 24 && (*minute != 0 || *second != 0 || !is_whole)) return std::nullopt;
+  return *hour * hour_ms + *minute * minute_ms + *second * second_ms + fraction;
+}
+
 /// Minutes to subtract to reach UTC.
 std::optional<int> read_zone(Cursor& cursor) {
   if (cursor.skip("Zz")) return 0;
@@ -70,7 +90,7 @@ std::optional<int> read_zone(Cursor& cursor) {
   const auto hours = cursor.number(2);
   if (!hours || *hours > 14 || !cursor.skip(":")) return std::nullopt;
   const auto minutes = cursor.number(2);
-  if (!minutes || *minutes > 59) return std::nullopt;
+  if (!minutes || *minutes > 59 || (*hours == 14 && *minutes > 0)) return std::nullopt;
   return sign * (*hours * 60 + *minutes);
 }
 
@@ -94,24 +114,13 @@ Result<UnixTime> parse_time(std::string_view text) {
   if (!m || !cursor.skip("-")) return malformed(text);
   const auto d = cursor.number(2);
   if (!d || !cursor.skip("Tt")) return malformed(text);
-  const auto hour = cursor.number(2);
-  if (!hour || *hour > 23 || !cursor.skip(":")) return malformed(text);
-  const auto minute = cursor.number(2);
-  if (!minute || *minute > 59 || !cursor.skip(":")) return malformed(text);
-  const auto second = cursor.number(2);
-  if (!second || *second > 59) return malformed(text);
-  int fraction = 0;
-  if (cursor.skip(".")) {
-    const auto read = cursor.fraction_ms();
-    if (!read) return malformed(text);
-    fraction = *read;
-  }
+  const auto in_day = read_in_day(cursor);
+  if (!in_day) return malformed(text);
   const auto zone_minutes = read_zone(cursor);
   const auto date = year{*y} / month{static_cast<unsigned>(*m)} / day{static_cast<unsigned>(*d)};
   if (!zone_minutes || !cursor.at_end() || !date.ok()) return malformed(text);
   const auto days = sys_days{date}.time_since_epoch().count();
-  return UnixTime{std::int64_t{days} * day_ms + *hour * hour_ms + *minute * minute_ms +
-                  *second * second_ms + fraction - *zone_minutes * minute_ms};
+  return UnixTime{std::int64_t{days} * day_ms + *in_day - *zone_minutes * minute_ms};
 }
 
 std::string print_time(UnixTime time) {

@@ -29,7 +29,9 @@ constexpr UnixTime operator-(UnixTime time, std::int64_t ms) { return {time.ms -
 constexpr std::int64_t operator-(UnixTime later, UnixTime earlier) { return later.ms - earlier.ms; }
 
 /// Reads an XML Schema dateTimeStamp / RFC 3339 date-time with a zone, years 0000 to 9999, such as
-/// `2026-03-03T10:12:00Z`. Digits past the millisecond are dropped. Fails with time.malformed.
+/// `2026-03-03T10:12:00Z`. The end of a day, `24:00:00`, which XML Schema has and RFC 3339 has not,
+/// is the first moment of the next. Digits past the millisecond are dropped. Fails with
+/// time.malformed.
 Result<UnixTime> parse_time(std::string_view text);
 
 /// `2026-03-03T10:12:00Z`; with `.123` only where the milliseconds are not zero.

@@ -94,7 +94,10 @@ bool is_badge_context(std::string_view text) {
   return true;
 }
 
-bool is_date_time(std::string_view text) { return parse_time(text).has_value(); }
+/// That of RFC 3339, in which no hour is the 24th (JSON Schema 2020-12 7.3.1).
+bool is_date_time(std::string_view text) {
+  return parse_time(text).has_value() && text.substr(10 + 1, 2) != "24";
+}
 
 bool is_date(std::string_view text) {
   return text.size() == 10 && parse_time(std::string(text) + "T00:00:00Z").has_value();

@@ -84,6 +84,7 @@ TEST_CASE("a time has a zone, and a date is a day that there is") {
   CHECK(has_format("date-time", "2026-03-03T10:12:00Z"));
   CHECK(has_format("date-time", "2026-03-03T10:12:00+02:00"));
   CHECK_FALSE(has_format("date-time", "2026-03-03T10:12:00"));
+  CHECK_FALSE(has_format("date-time", "2026-03-03T24:00:00Z"));
   CHECK_FALSE(has_format("date-time", "2026-03-03"));
   CHECK(has_format("date", "2024-02-29"));
   CHECK_FALSE(has_format("date", "2026-02-29"));
