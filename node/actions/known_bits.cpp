@@ -4,6 +4,7 @@
 #include <tuple>
 #include <utility>
 
+#include "node/actions/shown_withdrawal.hpp"
 #include "node/feed/payload.hpp"
 #include "node/records/trust_bits.hpp"
 #include "node/trust/relation.hpp"
@@ -36,12 +37,21 @@ bool is_later(const KnownBit& left, const KnownBit& right) {
          std::tie(right.kept.said->at, right.kept.said->epoch, right.kept.said->seq);
 }
 
-std::vector<KnownBit> look_at(const Ports& ports, std::vector<records::Trust> trusts) {
+/// Where its list shows an end that its feed does not tell, or one from before.
+Result<void> end_as_shown(const Ports& ports, KnownBit& bit) {
+  if (!bit.said) return {};
+  TRY(since, shown_withdrawn_since(ports.records.store, *bit.said));
+  if (since) bit.kept.ended = std::min(bit.kept.ended.value_or(*since), *since);
+  return {};
+}
+
+Result<std::vector<KnownBit>> look_at(const Ports& ports, std::vector<records::Trust> trusts) {
   std::vector<KnownBit> bits;
   for (auto& kept : trusts) {
     if (!kept.said) continue;
     bits.push_back({.kept = std::move(kept)});
     read_payload(ports, bits.back());
+    TRY_OK(end_as_shown(ports, bits.back()));
   }
   std::ranges::sort(bits, is_later);
   const auto now = ports.clock.now();

@@ -8,6 +8,7 @@
 #include "node/actions/asked_hosts.hpp"
 #include "node/actions/issuer_facts.hpp"
 #include "node/actions/left_behind.hpp"
+#include "node/actions/shown_withdrawal.hpp"
 #include "node/feed/statement.hpp"
 #include "node/mesh/marks.hpp"
 #include "node/records/trusts.hpp"
@@ -85,10 +86,12 @@ Result<void> TrustWeb::follow_feed(const feed::FeedId& feed) {
 
 Result<void> TrustWeb::follow_entries(const feed::FeedId& feed, feed::SeqRange range,
                                       std::uint32_t epoch) {
+  bool has_list = false;
   while (range.from <= range.to) {
     const auto headers = records_.feeds.headers(feed, epoch, range, headers_at_once);
-    if (headers.empty()) return {};
+    if (headers.empty()) break;
     for (const auto& header : headers) {
+      has_list = has_list || header.type == feed::EntryType::status;
       const records::BitPlace place{feed, {epoch, header.seq}};
       if (header.type == feed::EntryType::trust) {
         TRY(said, records::find_trust_bit(records_.store, place));
@@ -100,6 +103,24 @@ Result<void> TrustWeb::follow_entries(const feed::FeedId& feed, feed::SeqRange r
     }
     range.from = headers.back().seq + 1;
   }
+  return has_list ? look_at_lists(feed) : Result<void>();
+}
+
+/// What a list of theirs shows by now of the bits that they said.
+Result<void> TrustWeb::look_at_lists(const feed::FeedId& feed) {
+  return records::visit_bits_by(
+      records_.store, feed,
+      [&](const records::BitPlace& place, const trust::Endorsement& said) -> Result<void> {
+        const auto entry = records_.feeds.find_entry(feed, place.place.epoch, place.place.seq);
+        if (!entry) return {};
+        return end_as_shown(place.truster, entry->header.payload_hash, said);
+      });
+}
+
+Result<void> TrustWeb::end_as_shown(const feed::FeedId& truster, const Sha256& hash,
+                                    const trust::Endorsement& said) {
+  TRY(since, shown_withdrawn_since(records_.store, said));
+  if (since) graph_->end(truster, hash, *since);
   return {};
 }
 
@@ -124,6 +145,7 @@ Result<void> TrustWeb::add(const records::BitPlace& place, const trust::Endorsem
   put_in_group(*graph_, said.trustee);
   TRY(known, records::find_trust(records_.store, {place.truster, header.payload_hash}));
   if (known && known->ended) graph_->end(place.truster, header.payload_hash, *known->ended);
+  TRY_OK(end_as_shown(place.truster, header.payload_hash, said));
   if (!witnesses_.trusted.empty())
     young_.insert_or_assign(place, Young{header.payload_hash, said.truster, entry->first_seen});
   return {};

@@ -50,6 +50,9 @@ class TrustWeb {
   Result<void> follow_entries(const feed::FeedId& feed, feed::SeqRange range, std::uint32_t epoch);
   Result<void> read_again(const feed::FeedId& feed);
   Result<void> add(const records::BitPlace& place, const trust::Endorsement& said);
+  Result<void> look_at_lists(const feed::FeedId& feed);
+  Result<void> end_as_shown(const feed::FeedId& truster, const Sha256& hash,
+                            const trust::Endorsement& said);
   Result<void> end_what(const records::HeldEntry& entry);
   void leave_behind(const feed::FeedId& feed, const std::vector<records::BitPlace>& places);
   Result<void> count_witnesses(UnixTime now);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <iterator>
 #include <vector>
 
@@ -159,6 +160,18 @@ Result<StatusThen> find_status_then(const storage::View& view, const ListName& n
     then.was_ever_one = then.was_ever_one || (stood && then.value == 1);
   }
   return then;
+}
+
+Result<std::optional<UnixTime>> find_first_set(const storage::View& view, const ListName& name,
+                                               std::uint64_t index, UnixTime since) {
+  std::vector<BitChange> changes;
+  TRY_OK(add_changes(view, name, {index, 1}, 0, UnixTime{INT64_MAX}, changes));
+  for (auto one = changes.begin(); one != changes.end(); ++one) {
+    const auto next = std::next(one);
+    const bool stood = next == changes.end() || next->at > static_cast<std::uint64_t>(since.ms);
+    if (one->value && stood) return UnixTime{static_cast<std::int64_t>(one->at)};
+  }
+  return std::nullopt;
 }
 
 }  // namespace waarmerk::node::records

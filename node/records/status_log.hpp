@@ -47,4 +47,9 @@ struct StatusThen {
 Result<StatusThen> find_status_then(const storage::View& view, const ListName& name,
                                     const BitRange& range, UnixTime since, UnixTime at);
 
+/// When a bit was set first, as far as the log that tells since `since` knows: where it revokes, it
+/// is for good from then on. Fails as above.
+Result<std::optional<UnixTime>> find_first_set(const storage::View& view, const ListName& name,
+                                               std::uint64_t index, UnixTime since);
+
 }  // namespace waarmerk::node::records

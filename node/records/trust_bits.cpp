@@ -1,6 +1,8 @@
 #include "node/records/trust_bits.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -39,6 +41,15 @@ Result<did::Did> read_did(const json::Reader& row, std::string_view name) {
   return did::Did::parse(text);
 }
 
+Result<std::optional<trust::ShownAt>> read_shown_at(const json::Reader& row) {
+  TRY(url, row.find_string("list"));
+  if (!url) return std::nullopt;
+  TRY(index, row.get_integer("index"));
+  if (index < 0 || index > std::numeric_limits<std::uint32_t>::max())
+    return fail(bad_row, "A place in a list that is none.");
+  return trust::ShownAt{std::move(*url), static_cast<std::uint32_t>(index)};
+}
+
 Result<Endorsement> read_bit(const json::Document& document) {
   const json::Reader row(document);
   TRY(id, row.get_string("id"));
@@ -52,6 +63,7 @@ Result<Endorsement> read_bit(const json::Document& document) {
   TRY(answers, row.find_string("answers"));
   TRY(from, row.get_time("from"));
   TRY(until, row.get_time("until"));
+  TRY(shown_at, read_shown_at(row));
   return Endorsement{.id = std::move(id),
                      .name = std::move(name),
                      .truster = std::move(truster),
@@ -67,7 +79,8 @@ Result<Endorsement> read_bit(const json::Document& document) {
                      .answers = std::move(answers).value_or(""),
                      .is_plain = is_plain.value_or(false),
                      .from = from,
-                     .until = until};
+                     .until = until,
+                     .shown_at = std::move(shown_at)};
 }
 
 Result<BitPlace> read_place_about(ByteView key) {
@@ -113,6 +126,8 @@ void save_trust_bit(storage::Batch& batch, const trust::Place& place,
   if (!endorsement.answers.empty()) row.member("answers", endorsement.answers);
   if (endorsement.is_plain) row.name("plain").boolean(true);
   row.member("from", print_time(endorsement.from)).member("until", print_time(endorsement.until));
+  if (const auto& shown = endorsement.shown_at)
+    row.member("list", shown->list_url).name("index").integer(shown->index);
   row.end_object();
   const auto key = said_key(feed::feed_id_of(endorsement.truster), place);
   batch.put(family::tout, key, bytes_of(row.text()));

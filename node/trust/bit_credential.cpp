@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <limits>
 #include <utility>
 
 #include "crypto/json/reader.hpp"
@@ -11,6 +13,8 @@ namespace {
 
 constexpr std::string_view bit_type = "TrustBit";
 constexpr std::uint32_t quota_max = 100'000;
+/// No list that is kept is as long.
+constexpr std::uint64_t shown_index_max = std::numeric_limits<std::uint32_t>::max();
 
 constexpr auto other_names = std::to_array<std::string_view>(
     {"kind", "amount", "depth", "quota", "any", "basis", "answers"});
@@ -89,6 +93,20 @@ Result<UnixTime> end_of(const credential::Credential& credential, UnixTime from,
   return *credential.valid_until;
 }
 
+/// The first place in a list that has one bit for each and tells what was withdrawn. Of another
+/// kind of list nothing is read here: whoever verifies the credential reads it.
+std::optional<ShownAt> find_shown_at(const credential::Credential& credential) {
+  for (const auto& value : credential.statuses) {
+    const auto entry = credential::read_status_entry(value, "$.credentialStatus");
+    if (!entry || entry->purpose != credential::revocation || entry->size != 1) continue;
+    const bool is_list = entry->kind == credential::StatusKind::bitstring ||
+                         entry->kind == credential::StatusKind::list_2021;
+    if (!is_list || entry->index > shown_index_max) continue;
+    return ShownAt{entry->list_url, static_cast<std::uint32_t>(entry->index)};
+  }
+  return std::nullopt;
+}
+
 /// The terms among those of the credential; nothing where there are none of ours.
 Result<std::optional<json::Reader>> find_terms(const credential::Credential& credential) {
   std::optional<json::Reader> bit;
@@ -153,7 +171,8 @@ Result<Endorsement> read_bit(const credential::Credential& credential, std::stri
                    .amount = plain_amount,
                    .is_plain = !bit,
                    .from = *credential.valid_from,
-                   .until = until};
+                   .until = until,
+                   .shown_at = find_shown_at(credential)};
   if (bit) TRY_OK(read_terms(*bit, read));
   TRY_OK(check_texts(read));
   TRY_OK(check_bit(bit_of(read, {})));

@@ -28,6 +28,14 @@ inline constexpr std::size_t basis_bytes_max = 64;
 inline constexpr std::size_t answers_bytes_max = 64;
 inline constexpr std::size_t comment_bytes_max = 2000;
 
+/// Where a credential shows that it was withdrawn: an entry of one bit in a list of its issuer's.
+struct ShownAt {
+  std::string list_url;
+  std::uint32_t index = 0;
+
+  friend bool operator==(const ShownAt&, const ShownAt&) = default;
+};
+
 struct Endorsement {
   std::string id;
   std::string name;
@@ -45,6 +53,7 @@ struct Endorsement {
   bool is_plain = false;     ///< without our terms, of which none is written then
   UnixTime from = {};
   UnixTime until = {};
+  std::optional<ShownAt> shown_at = {};  ///< of one that was read
 };
 
 /// Where an endorsement stands, and since when it is known.

@@ -116,6 +116,21 @@ TEST_CASE("what stood before a log began anew is not what stood then") {
   CHECK(log.then(5, 1500, 1, 1500).was_ever_one);
 }
 
+TEST_CASE("since when a bit was set is known, also where it was cleared since") {
+  Log log;
+  log.set(1000, 5, true);
+  log.set(2000, 5, false);
+  log.set(3000, 5, true);
+  log.set(4000, 6, true);
+  const auto first = [&](std::uint64_t bit, std::int64_t since) {
+    return *find_first_set(log.memory.store, name, bit, UnixTime{since});
+  };
+  CHECK(first(5, 0) == UnixTime{1000});
+  CHECK(first(5, 2000) == UnixTime{3000});  // the log began anew when it was clear
+  CHECK(first(6, 0) == UnixTime{4000});
+  CHECK_FALSE(first(7, 0));
+}
+
 TEST_CASE("only what changed is written, a row a page") {
   Log log;
   log.say(1000, log.list);

@@ -84,6 +84,16 @@ TEST_CASE("a bit of trust is read as it was said") {
   CHECK_FALSE(read->is_plain);
 }
 
+TEST_CASE("where a bit shows that it was withdrawn is kept, of one that names a place") {
+  tests::MemoryRecords memory;
+  auto said = word(gemeente, west);
+  save(memory, place_of(gemeente, 1), said);
+  said.shown_at = trust::ShownAt{"https://rotterdam.example/status/1", 4'294'967'295};
+  save(memory, place_of(gemeente, 2), said);
+  CHECK_FALSE((*find_trust_bit(memory.store, place_of(gemeente, 1)))->shown_at);
+  CHECK((*find_trust_bit(memory.store, place_of(gemeente, 2)))->shown_at == said.shown_at);
+}
+
 TEST_CASE("bits are listed by who said them and by whom they are about, in their order") {
   tests::MemoryRecords memory;
   save(memory, place_of(gemeente, 300), word(gemeente, west));

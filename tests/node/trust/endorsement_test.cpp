@@ -146,7 +146,20 @@ TEST_CASE("a credential names the place where it shows that it was withdrawn") {
   REQUIRE(place);
   CHECK(place->index == 7);
   CHECK(place->list_url == "https://rotterdam.example/status/1");
+  CHECK(read(*written)->shown_at == ShownAt{"https://rotterdam.example/status/1", 7});
   CHECK_FALSE(write_endorsement(visited())->root().find("credentialStatus"));
+}
+
+TEST_CASE("a place that says something else, or is none, is not where a withdrawal shows") {
+  const auto has_place = [](const std::string& purpose, std::uint64_t index) {
+    const credential::StatusEntry place{
+        .purpose = purpose, .index = index, .list_url = "https://rotterdam.example/status/1"};
+    return read(write_endorsement(visited(), place).value())->shown_at.has_value();
+  };
+  CHECK(has_place("revocation", 0));
+  CHECK_FALSE(has_place("suspension", 7));
+  CHECK_FALSE(has_place("revocation", std::uint64_t{1} << 32));
+  CHECK_FALSE(read(write_endorsement(visited()).value())->shown_at);
 }
 
 TEST_CASE("other terms of use beside ours are none of our business, two bits of trust are") {
