@@ -96,6 +96,29 @@ TEST_CASE("what goes round is refused, and what meets again is not") {
   }
 }
 
+TEST_CASE("the part of ESCO that is shipped knows skills below their groups, and no others") {
+  const auto esco = shipped("esco-1.1.1-subset.csv");
+  CHECK(esco.check_loops());
+  CHECK(esco.size() == 1'249);
+  const std::string skill = "http://data.europa.eu/esco/skill/";
+  const auto transversal = skill + "04a13491-b58c-4d33-8b59-8fad0d55fe9e";  // T
+  const auto teams = skill + "036afa6e-cdde-4b38-a53a-8e7910a840e1";        // T4.3
+  const auto in_a_team = skill + "60c78287-22eb-4103-9c8c-28deaa460da0";
+  const auto skills = skill + "335228d2-297d-4e0e-a6ee-bc6a8dc110d9";     // S
+  const auto computers = skill + "243eb885-07c7-4b77-ab9c-827551d83dc4";  // S5
+  const auto tools = skill + "cacc62f3-2df4-4cc3-9d5d-0d014db56bd9";      // S5.6
+  const auto languages = skill + "e35a5936-091d-4e87-bafe-f264e55bd656";  // L
+  const auto of_a_language = skill + "049de1f6-34ec-46f9-a0b1-8fc6f0199413";
+  CHECK(esco.covers(teams, in_a_team));
+  CHECK(esco.covers(transversal, in_a_team));
+  CHECK_FALSE(esco.covers(in_a_team, teams));
+  CHECK_FALSE(esco.covers(languages, in_a_team));
+  CHECK(esco.covers(computers, tools));
+  CHECK(esco.covers(skills, tools));
+  CHECK_FALSE(esco.covers(transversal, tools));
+  CHECK(esco.covers(languages, of_a_language));
+}
+
 TEST_CASE("the lists that are shipped are whole: each part of a field or goal stands below it") {
   const auto fields = shipped("isced-f-2013.csv");
   CHECK(fields.check_loops());
