@@ -42,6 +42,17 @@ std::string other_side(json::Value bit, const std::string& did) {
   return did.empty() ? one_line(text_at(bit, "feed")) : did;
 }
 
+/// By the name of each.
+void tell_mutual(json::Value answer, Output& output) {
+  const auto bits = answer.find("given");
+  if (!bits) return;
+  for (const json::Value bit : bits->elements()) {
+    const bool is_mutual = bit.find("mutual").and_then(&json::Value::boolean).value_or(false);
+    const auto name = one_line(text_at(bit, "relationName"));
+    if (is_mutual && !name.empty()) output.say("On both sides: " + name);
+  }
+}
+
 Result<void> add_rows(json::Value answer, bool is_given,
                       std::vector<std::vector<std::string>>& rows) {
   const auto bits = answer.find(is_given ? "given" : "received");
@@ -66,6 +77,7 @@ Result<Exit> run(const Args& args, Workspace& workspace, Output& output) {
   TRY_OK(add_rows(answer.root(), true, rows));
   TRY_OK(add_rows(answer.root(), false, rows));
   output.table({"SAID", "WHO", "KIND", "AMOUNT", "FOR", "UNTIL", "STATE", "HASH", "DID"}, rows);
+  tell_mutual(answer.root(), output);
   return Exit::done;
 }
 

@@ -16,6 +16,7 @@
 #include "node/gossip/serve.hpp"
 #include "node/http/json_body.hpp"
 #include "node/routes/routes.hpp"
+#include "node/trust/relation.hpp"
 #include "node/trust/terms.hpp"
 
 namespace waarmerk::node::routes {
@@ -100,14 +101,25 @@ Result<std::string> find_name(actions::Parties& parties, const actions::KnownBit
   return trustee.name;
 }
 
+/// Of the two sides of a bit that can be read; a side without a name is called by its DID.
+std::string relation_name_of(const actions::KnownBit& bit, const std::string& name,
+                             const actions::Identity& self) {
+  const auto& said = *bit.said;
+  const auto& other = bit.kept.name.by == self.feed ? said.trustee : said.truster;
+  return trust::relation_name({self.feed, self.name.empty() ? self.did.text() : self.name},
+                              {feed::feed_id_of(other), name.empty() ? other.text() : name},
+                              said.scope);
+}
+
 void write_bit(json::Writer& writer, const actions::KnownBit& bit, const Relations& mutual,
-               const std::string& name) {
+               const std::string& name, const actions::Identity& self) {
   writer.begin_object().member("hash", gossip::print_hash(bit.kept.name.hash));
   writer.member("state", actions::print_bit_state(bit.state));
   writer.member("feed", feed::print_feed_id(bit.kept.name.by));
   writer.member("said", print_time(bit.kept.said->at));
   if (const auto relation = actions::relation_of(bit)) {
     writer.member("relation", gossip::print_hash(*relation));
+    writer.member("relationName", relation_name_of(bit, name, self));
     const bool stands = bit.state == actions::BitState::stands;
     writer.name("mutual").boolean(stands && mutual.contains(*relation));
     writer.member("form", trust::print_statement_form(bit.form));
@@ -128,7 +140,7 @@ Result<void> write_bits(json::Writer& writer, const std::vector<actions::KnownBi
   const auto count = std::min(bits.size(), bits_shown_max);
   for (std::size_t i = 0; i < count; ++i) {
     TRY(name, find_name(parties, bits[i], services.ports.self));
-    write_bit(writer, bits[i], mutual, name);
+    write_bit(writer, bits[i], mutual, name, services.ports.self);
   }
   writer.end_array();
   return {};

@@ -32,6 +32,21 @@ TEST_CASE("what is said on both sides is listed, a line each") {
   CHECK(office.desk.type({"org", "bits", "--json"}).out.starts_with(R"({"given":[)"));
 }
 
+TEST_CASE("what stands on both sides is told by its name, to people alone") {
+  tests::Office office;
+  office.answer("GET /v1/trust/bits", 200,
+                R"({"given":[{"hash":"u1","state":"stands","mutual":true,"any":true,)"
+                R"("relationName":"Town – Library: anything\u001b[2J"},)"
+                R"({"hash":"u2","state":"stands","mutual":false,)"
+                R"("relationName":"Town – Mill: anything"}],"received":[]})");
+  const auto typed = office.desk.type({"org", "bits"});
+  CHECK(typed.err.contains("On both sides: Town – Library: anything"));
+  CHECK_FALSE(typed.err.contains("Mill"));
+  CHECK_FALSE(typed.err.contains('\x1b'));
+  CHECK_FALSE(typed.out.contains("On both sides"));
+  CHECK(office.desk.type({"org", "bits", "--json"}).err.empty());
+}
+
 TEST_CASE("an answer that is none is not taken for an empty list") {
   tests::Office office;
   office.answer("GET /v1/trust/bits", 200, R"({"given":[]})");

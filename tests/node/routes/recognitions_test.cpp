@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -123,6 +124,26 @@ TEST_CASE("the other side is called by its name, and by ours for it where we hav
                                            {"given did:web:mill.example", "Our mill"},
                                            {"given did:web:lab.example", ""},
                                            {"received did:web:town.example", town.self.name}});
+}
+
+TEST_CASE("a relation is called the same on both sides of it") {
+  TestRoutes library;
+  tests::TestNode town("town.example", 2);
+  tests::vouch(town, tests::word_of(town, library.node.self.did));
+  REQUIRE(tests::run_task(actions::accept_entries(library.node.ports, tests::entries_of(town))));
+  REQUIRE(say(library, R"(,"any":true)").status == 201);
+  const auto listed = body_of(library.get("/v1/trust/bits"));
+  std::set<std::string> names;
+  for (const auto* side : {"given", "received"}) {
+    for (const json::Value bit : listed.root().find(side)->elements()) {
+      CHECK(bit.find("mutual")->boolean() == true);
+      names.insert(std::string(*bit.find("relationName")->string()));
+    }
+  }
+  REQUIRE(names.size() == 1);
+  CHECK(names.begin()->contains(town.self.name));
+  CHECK(names.begin()->contains(library.node.self.name));
+  CHECK(names.begin()->ends_with(": anything"));
 }
 
 TEST_CASE("what no bit may say is refused, with the reason") {

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <string>
 
 namespace waarmerk::node::trust {
 namespace {
@@ -31,6 +32,20 @@ TEST_CASE("the id of a relation is made of what spec/trust.md says") {
   const auto scope_hash = sha256(bytes_of(R"({"achievementType":["Badge"],"skill":["a","b"]})"));
   CHECK(relation_id(town, library, scope) ==
         sha256({bytes_of("bot/rel/1"), Bytes{0}, smaller.value, larger.value, scope_hash.value}));
+}
+
+TEST_CASE("a relation has a name that people can read, the same from both sides") {
+  const Side one{town, "Gemeente"};
+  const Side other{library, "Bibliotheek"};
+  const Scope badges{.values = {{Dimension::achievement_type, {"Badge", "Course"}},
+                                {Dimension::jurisdiction, {"NL-ZH"}}}};
+  const auto name = relation_name(one, other, badges);
+  CHECK(name == relation_name(other, one, badges));
+  const std::string sides =
+      town < library ? "Gemeente \u2013 Bibliotheek" : "Bibliotheek \u2013 Gemeente";
+  CHECK(name == sides + ": Badge, Course, NL-ZH");
+  CHECK(relation_name(one, other, any_scope()) == sides + ": anything");
+  CHECK(relation_name(one, other, {}) == sides);
 }
 
 }  // namespace waarmerk::node::trust
