@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <cstdint>
 #include <memory>
 
 #include "crypto/keys/secret_key.hpp"
@@ -76,6 +77,10 @@ TEST_CASE("the list of arrivals has one row a feed: the newest") {
   CHECK(arrivals[1].feed == library.feed);
   CHECK(memory.records.feeds.newest_arrival() == 3);
   CHECK(memory.records.feeds.arrivals(2, 10).size() == 1);
+  const auto newest = memory.records.feeds.newest_arrival();
+  CHECK(memory.records.feeds.arrivals(newest - 1, 10).size() == 1);
+  for (const auto after : {newest, newest + 1, ~std::uint64_t{0}})
+    CHECK(memory.records.feeds.arrivals(after, 10).empty());
   const Feeds restarted(memory.store);
   CHECK(restarted.newest_arrival() == 3);
   CHECK(restarted.all().size() == 2);
