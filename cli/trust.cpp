@@ -29,11 +29,23 @@ void write_list(json::Writer& body, std::string_view name, const std::vector<std
   body.end_array();
 }
 
+/// An IRI is a skill, and a word, or what Open Badges calls `ext:…`, a type of achievement: as in a
+/// query of TRQP (spec/trust.md 14).
+bool is_type(std::string_view word) { return word.starts_with("ext:") || !word.contains(':'); }
+
+/// Those of an option, and what --scope names of the kind.
+std::vector<std::string> values_asked(const Args& args, std::string_view option, bool are_types) {
+  auto values = args.all(option);
+  for (const auto& word : args.all("--scope"))
+    if (is_type(word) == are_types) values.push_back(word);
+  return values;
+}
+
 Result<std::string> write_question(const Args& args) {
   json::Writer body;
   body.begin_object().member("issuer", args.get("ISSUER"));
-  write_list(body, "skill", args.all("--skill"));
-  write_list(body, "achievementType", args.all("--achievement-type"));
+  write_list(body, "skill", values_asked(args, "--skill", false));
+  write_list(body, "achievementType", values_asked(args, "--achievement-type", true));
   write_list(body, "jurisdiction", args.all("--jurisdiction"));
   if (const auto at = args.find("--as-of")) {
     TRY(moment, read_moment(*at));
@@ -247,7 +259,11 @@ Result<Exit> policy(const Args& args, Workspace& /*workspace*/, Output& output) 
 }
 
 std::vector<Option> question_options() {
-  return with_node({{.name = "--skill",
+  return with_node({{.name = "--scope",
+                     .value = "WHAT",
+                     .meaning = "a skill by its IRI, or a type; may be given again",
+                     .is_many = true},
+                    {.name = "--skill",
                      .value = "IRI",
                      .meaning = "a skill that it is about; may be given again",
                      .is_many = true},
@@ -269,14 +285,14 @@ Command trust_explain_command() {
   return {
       .name = "trust explain",
       .summary = "Say why you should believe an issuer, or who could say it.",
-      .examples = {{"trust explain did:web:lab.example", ""},
+      .examples = {{"trust explain did:web:lab.example --scope Badge", ""},
                    {"trust explain did:web:lab.example --achievement-type Badge --as-of 2026-05-03",
                     "for such badges, as it was then"}},
       .shape = {.operands = {{.name = "ISSUER", .meaning = "the DID of who issued"}},
                 .options = question_options()},
       .more =
           "The answer is yours alone: it is by whom you believe, and no score that others see.\n"
-          "What it is asked about, its scope, is --skill, --achievement-type and --jurisdiction\n"
+          "What it is asked about is --scope, --skill, --achievement-type and --jurisdiction\n"
           "together; without any of them only what is said for anything counts.\n"
           "It ends with 0 where the issuer is recognised, and with 15 where it is not.\n",
       .run = explain};
@@ -288,7 +304,7 @@ Command trust_who_could_vouch_command() {
           .examples = {{"trust who-could-vouch did:web:lab.example", ""}},
           .shape = {.operands = {{.name = "ISSUER", .meaning = "the DID of who issued"}},
                     .options = question_options()},
-          .more = "What it is asked about, its scope, is given as to trust explain.\n",
+          .more = "What it is asked about is given as to trust explain.\n",
           .run = who_could_vouch};
 }
 

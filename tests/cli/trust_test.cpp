@@ -114,6 +114,16 @@ TEST_CASE("what is asked goes to the node: the scope, the time and another polic
   CHECK(none.exit == 22);
 }
 
+TEST_CASE("a scope is a skill where it is an IRI, and else a type of achievement") {
+  Scene scene;
+  scene.type({"trust", "explain", "did:web:lab.example", "--scope", "urn:skill:making", "--scope",
+              "Badge", "--scope", "ext:Course", "--achievement-type", "Certificate", "--skill",
+              "swimming"});
+  const auto& body = scene.office.last().body;
+  CHECK(body.contains(R"("skill":["swimming","urn:skill:making"])"));
+  CHECK(body.contains(R"("achievementType":["Certificate","Badge","ext:Course"])"));
+}
+
 TEST_CASE("who could vouch is a list") {
   Scene scene;
   const auto typed = scene.type({"trust", "who-could-vouch", "did:web:lab.example"});
