@@ -37,6 +37,7 @@ struct Town {
     }
     for (std::size_t i = 0; i < words; ++i) say();
     for (const auto& node : nodes) {
+      policy.parties[node->self.feed] = {node->self.did.text(), node->self.name};
       auto said = tests::entries_of(*node);
       if (said.entries.empty()) continue;  // who said nothing published nothing
       REQUIRE(run_task(accept_entries(employer.ports, std::move(said))));
