@@ -83,7 +83,8 @@ Command badge_award_command() {
       .more =
           "Without -o the badge itself is printed. It is on the node's disk before that.\n"
           "NAME is eddsa-rdfc-2022 (usual), another cryptosuite of the organisation's key, or\n"
-          "vc-jwt, vc-sd-jwt or vc-cose for an envelope. POINTER, such as\n"
+          "vc-jwt, vc-sd-jwt or vc-cose for an envelope; or dc+sd-jwt for an SD-JWT VC\n"
+          "that is bound to the key of a did:key or did:jwk. POINTER, such as\n"
           "/credentialSubject/narrative, goes with vc-sd-jwt.\n",
       .run = run};
 }

@@ -11,6 +11,7 @@
 #include "did/did_web.hpp"
 #include "did/did_webvh.hpp"
 #include "node/credential/securing.hpp"
+#include "node/credential/status_token.hpp"
 
 namespace waarmerk::cli {
 namespace {
@@ -32,6 +33,15 @@ std::optional<std::string> id_of(json::Value document) {
   const auto id = document.find("id");
   const auto text = id ? id->string() : std::nullopt;
   return text ? std::optional(std::string(*text)) : std::nullopt;
+}
+
+/// Of a compact JWS its `id`, and of a Status List Token its `sub`, which is its place.
+std::optional<std::string> id_of_compact(std::string_view text) {
+  if (const auto opened = credential::open(text)) return id_of(opened->document.root());
+  const auto token = credential::open_status_token(text);
+  const auto place = token ? token->document.root().find("sub") : std::nullopt;
+  const auto url = place ? place->string() : std::nullopt;
+  return url ? std::optional(std::string(*url)) : std::nullopt;
 }
 
 /// `did-witness.json`: an array of `{"versionId":…,"proof":…}`.
@@ -96,9 +106,8 @@ bool Documents::add_log(std::string_view text) {
 Result<void> Documents::add(std::string_view text) {
   if (add_log(text)) return {};
   const auto parsed = json::parse(text, limits);
-  if (!parsed) {  // perhaps a compact JWS
-    const auto opened = credential::open(text);
-    const auto id = opened ? id_of(opened->document.root()) : std::nullopt;
+  if (!parsed) {
+    const auto id = id_of_compact(text);
     if (!id) return fail(bad_documents, "It is no JSON: " + parsed.error().detail);
     by_name_[*id] = text;
     return {};

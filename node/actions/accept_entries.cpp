@@ -9,6 +9,7 @@
 #include "node/actions/keep_list.hpp"
 #include "node/actions/keep_statement.hpp"
 #include "node/actions/known_did.hpp"
+#include "node/actions/token_bits.hpp"
 #include "node/credential/status_credential.hpp"
 #include "node/credential/status_entry.hpp"
 #include "node/feed/payload.hpp"
@@ -107,8 +108,7 @@ class Effects {
     if (!status) return {};
     if (entry.header.feed == ports_.self.feed) {
       const auto list = read_list(*status);
-      const bool is_ours_to_write = list && list->kind == credential::StatusKind::bitstring;
-      if (is_ours_to_write) adopt_own(*status, *list, entry.header.ts);
+      if (list) adopt_own(*status, *list, entry.header.ts);
       return {};
     }
     const auto signed_list = read_judged(entry, *status);
@@ -146,16 +146,23 @@ class Effects {
   /// We were restored from a backup that did not know of this list of ours.
   void adopt_own(const feed::StatusList& status, const credential::StatusCredential& list,
                  UnixTime at) {
-    if (list.purposes.empty()) return;
-    ports_.records.statuses.adopt(rows_,
-                                  {.url = status.url,
-                                   .purpose = list.purposes.front(),
-                                   .is_final = list.has_purpose(credential::revocation),
-                                   .bits = list.list.bytes(),
-                                   .version = status.version,
-                                   .at = at,
-                                   .published = {.valid_until = list.valid_until.value_or(at),
-                                                 .credential = std::string(text_of(status.list))}});
+    records::FeedList own{.url = status.url,
+                          .version = status.version,
+                          .at = at,
+                          .published = {.valid_until = list.valid_until.value_or(at),
+                                        .credential = std::string(text_of(status.list))}};
+    const auto token_bits = list.token ? bits_of_token(*list.token) : std::nullopt;
+    if (token_bits) {
+      own.purpose = records::token_purpose;
+      own.bits = *token_bits;
+    } else if (list.kind == credential::StatusKind::bitstring && !list.purposes.empty()) {
+      own.purpose = list.purposes.front();
+      own.is_final = list.has_purpose(credential::revocation);
+      own.bits = list.list.bytes();
+    } else {
+      return;  // not of a form that is ours to write
+    }
+    ports_.records.statuses.adopt(rows_, own);
   }
 
   const Ports& ports_;

@@ -4,12 +4,16 @@
 #include <string_view>
 #include <utility>
 
+#include "did/did_jwk.hpp"
+#include "did/did_key.hpp"
+#include "did/document.hpp"
 #include "node/actions/commit.hpp"
 #include "node/actions/define_achievement.hpp"
 #include "node/actions/publish_status.hpp"
 #include "node/credential/credential.hpp"
 #include "node/credential/form.hpp"
 #include "node/credential/identity.hpp"
+#include "node/credential/sd_jwt_badge.hpp"
 #include "node/records/achievements.hpp"
 #include "node/records/badges.hpp"
 
@@ -24,8 +28,19 @@ UnixTime whole_seconds(UnixTime time) { return {time.ms / second_ms * second_ms}
 struct Places {
   records::Slot revocation;
   records::Slot suspension;
-  std::vector<credential::StatusEntry> entries;
+  std::vector<credential::StatusEntry> entries;  ///< two in bitstrings, or one in a token
 };
+
+Places draw_token_place(Ports& ports, storage::Batch& rows) {
+  auto& statuses = ports.records.statuses;
+  const auto place = statuses.draw_token(rows, list_base(ports.self), ports.random);
+  return {place.revocation,
+          place.suspension,
+          {{.purpose = {},
+            .index = place.index,
+            .list_url = statuses.find(place.revocation.list)->url,
+            .kind = credential::StatusKind::token}}};
+}
 
 Places draw_places(Ports& ports, storage::Batch& rows) {
   auto& statuses = ports.records.statuses;
@@ -77,16 +92,42 @@ struct Securing {
   std::string form = std::string(usual_form);
   std::vector<std::string> mandatory_pointers = {};
   std::vector<std::string> disclosable_pointers = {};
+  std::optional<keys::PublicKey> holder = {};                ///< of an SD-JWT VC
+  std::optional<credential::StatusEntry> token_status = {};  ///< likewise
 };
 
-/// Fails with badge.bad_form for one that the organisation's key does not serve for, and for
-/// pointers that go with another.
+/// The key that is bound to an SD-JWT VC: the one that a did:key or did:jwk stands for.
+std::optional<keys::PublicKey> key_of_holder(std::string_view subject) {
+  const auto did = did::Did::parse(subject);
+  const bool is_key = did && did->method() == "key";
+  if (!did || (!is_key && did->method() != "jwk")) return std::nullopt;
+  const auto document = is_key ? did::resolve_did_key(*did) : did::resolve_did_jwk(*did);
+  if (!document) return std::nullopt;
+  for (const auto& method : document->methods()) {
+    if (method.key && document->allows(method.id, did::Purpose::authentication)) return method.key;
+  }
+  return std::nullopt;
+}
+
+bool serves(const Ports& ports, std::string_view form) {
+  if (form == credential::dc_sd_jwt) return true;
+  const auto forms = credential::forms_of(ports.self.issuing.public_key().algorithm());
+  return std::ranges::find(forms, form) != forms.end();
+}
+
+/// Fails with badge.bad_form for one that the organisation's key or the subject does not serve for,
+/// and for pointers that go with another.
 Result<Securing> choose(const Ports& ports, Award& award) {
   Securing how;
   if (!award.form.empty()) how.form = award.form;
-  const auto forms = credential::forms_of(ports.self.issuing.public_key().algorithm());
-  if (std::ranges::find(forms, how.form) == forms.end()) {
+  if (!serves(ports, how.form)) {
     return fail(bad_form, "The key of this organisation does not serve for this form.", "$.form");
+  }
+  if (how.form == credential::dc_sd_jwt) {
+    how.holder = key_of_holder(award.subject_id.value_or(""));
+    if (!how.holder) {
+      return fail(bad_form, "An SD-JWT VC is for the key of a did:key or did:jwk.", "$.subject.id");
+    }
   }
   how.mandatory_pointers = std::move(award.mandatory_pointers);
   how.disclosable_pointers = std::move(award.disclosable_pointers);
@@ -101,6 +142,14 @@ Result<Securing> choose(const Ports& ports, Award& award) {
 
 Result<json::Document> sign(Ports& ports, const json::Document& unsecured, UnixTime issued,
                             const Securing& how) {
+  if (how.holder && how.token_status) {
+    return credential::secure_sd_jwt_badge(unsecured,
+                                           {.verification_method = ports.self.issuing_method,
+                                            .created = whole_seconds(issued),
+                                            .status = *how.token_status,
+                                            .holder = *how.holder},
+                                           ports.self.issuing, ports.random);
+  }
   credential::FormOptions options{.secure = {.verification_method = ports.self.issuing_method,
                                              .created = whole_seconds(issued),
                                              .contexts = ports.contexts},
@@ -191,13 +240,17 @@ Task<Result<json::Document>> award_badge(Ports& ports, Award award) {
   auto& badge = prepared.badge;
   CO_TRY(claimed, ClaimedId::claim(ports.records, badge.id));
   storage::Batch rows;
-  auto places = draw_places(ports, rows);
-  badge.statuses = std::move(places.entries);
+  auto& how = prepared.how;
+  auto places = how.holder ? draw_token_place(ports, rows) : draw_places(ports, rows);
+  if (how.holder) {
+    how.token_status = std::move(places.entries.front());
+  } else {
+    badge.statuses = std::move(places.entries);
+  }
   CO_TRY(unsecured, credential::write_badge(badge));
   records::Badge row{badge.id, prepared.achievement_id, badge.subject_id.value_or(""),
                      now,      places.revocation,       places.suspension};
-  co_return co_await hand_out(ports, unsecured, std::move(row), std::move(rows),
-                              std::move(prepared.how));
+  co_return co_await hand_out(ports, unsecured, std::move(row), std::move(rows), std::move(how));
 }
 
 Task<Result<json::Document>> issue_credential(Ports& ports, json::Document client) {

@@ -31,7 +31,8 @@ struct Award {
   std::string narrative = {};
   std::vector<credential::Evidence> evidence = {};          ///< ids are given here where empty
   std::vector<credential::AchievementResult> results = {};  ///< likewise
-  /// How it is secured: one of credential::forms_of the organisation's key. Empty: as usual.
+  /// How it is secured: one of credential::forms_of the organisation's key, or `dc+sd-jwt` where
+  /// the subject is the DID of a key. Empty: as usual.
   std::string form = {};
   std::vector<std::string> mandatory_pointers = {};    ///< for the form `ecdsa-sd-2023`
   std::vector<std::string> disclosable_pointers = {};  ///< for the form `vc-sd-jwt`

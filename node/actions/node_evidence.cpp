@@ -79,6 +79,15 @@ Result<DidEvidence> under_name(const storage::View& store, const did::Did& did,
   return evidence_of(std::move(known));
 }
 
+Result<bool> was_set(const storage::View& store, records::Slot slot, UnixTime at) {
+  TRY(changes, records::status_history(store, slot));
+  bool is_set = false;
+  for (const auto& change : changes) {
+    if (change.at <= at) is_set = change.value;
+  }
+  return is_set;
+}
+
 }  // namespace
 
 Task<Answer<DidEvidence>> NodeEvidence::find_did(did::Did did) {
@@ -230,15 +239,18 @@ Result<std::optional<ListEvidence>> NodeEvidence::own_list_then(
                                   .valid_until = list.valid_until,
                                   .method = self.issuing_method,
                                   .key = self.issuing.public_key()};
+  const auto width = records::bits_of_entry(list);
+  if (width == 2) stored.kind = credential::StatusKind::token;
   for (const auto& place : need.places) {
-    if (place.size != 1 || place.index >= records::list_entries) return std::nullopt;
-    const records::Slot slot{list.number, static_cast<std::uint32_t>(place.index)};
-    TRY(changes, records::status_history(ports_.records.store, slot));
-    bool value = false;
-    for (const auto& change : changes) {
-      if (change.at <= *need.as_of) value = change.value;
+    if (place.size != 1 || place.index >= records::list_entries / width) return std::nullopt;
+    const records::Slot slot{list.number, static_cast<std::uint32_t>(place.index) * width};
+    TRY(is_set, was_set(ports_.records.store, slot, *need.as_of));
+    std::uint64_t value = is_set ? 1 : 0;
+    if (width == 2 && !is_set) {
+      TRY(is_suspended, was_set(ports_.records.store, {slot.list, slot.index + 1}, *need.as_of));
+      if (is_suspended) value = 2;
     }
-    stored.values.push_back(std::uint64_t{value});
+    stored.values.push_back(value);
   }
   return evidence_then(need, std::move(stored), Source::own);
 }

@@ -8,11 +8,14 @@
 #include "node/actions/commit.hpp"
 #include "node/actions/read_award.hpp"
 #include "node/credential/form.hpp"
+#include "node/credential/sd_jwt_badge.hpp"
 #include "node/openid/secret_text.hpp"
 #include "node/records/offers.hpp"
 
 namespace waarmerk::node::actions {
 namespace {
+
+static_assert(openid::open_badge_type == credential::open_badge_vct);
 
 using openid::NewOffer;
 using openid::Offer;
@@ -70,6 +73,8 @@ std::vector<openid::Configuration> configurations_of(const Ports& ports) {
     all.push_back({"OpenBadgeCredential_ldp_vc", openid::ldp_vc, suite, suite});
   }
   all.push_back({"OpenBadgeCredential_jwt_vc_json", openid::jwt_vc_json, credential::vc_jwt,
+                 keys::jose_name(algorithm)});
+  all.push_back({"OpenBadgeCredential_dc+sd-jwt", openid::dc_sd_jwt, credential::dc_sd_jwt,
                  keys::jose_name(algorithm)});
   return all;
 }

@@ -1,11 +1,15 @@
 #include "node/actions/publish_status.hpp"
 
+#include <string>
 #include <utility>
 #include <vector>
 
 #include "crypto/json/parse.hpp"
 #include "node/actions/commit.hpp"
+#include "node/actions/token_bits.hpp"
 #include "node/credential/status_credential.hpp"
+#include "node/credential/status_token.hpp"
+#include "node/credential/token_status_list.hpp"
 #include "node/feed/payload.hpp"
 
 namespace waarmerk::node::actions {
@@ -14,11 +18,12 @@ namespace {
 /// Only who holds the publisher's turn calls this.
 Task<Result<void>> publish_list(Ports& ports, std::uint32_t number) {
   const records::OwnList& list = *ports.records.statuses.find(number);
-  CO_TRY(bits, credential::StatusList::from_bytes(list.bits));
-  CO_TRY(list_signed, sign_list(ports, {list.url, {list.purpose}, std::move(bits)}));
+  CO_TRY(list_signed, sign_own_list(ports, list));
+  const auto bytes = bytes_of(list_signed.credential);
   CO_TRY(payload, feed::encode_status({.url = list_signed.url,
+                                       .format = feed::format_of(bytes),
                                        .version = list.version + 1,
-                                       .list = to_bytes(bytes_of(list_signed.credential))}));
+                                       .list = to_bytes(bytes)}));
   feed::Draft draft{.type = feed::EntryType::status, .payload = payload};
   // Whatever can fail comes before the rows: they are taken out of the waiting ones for good.
   CO_TRY(entry, ports.publisher.sign(std::move(draft)));
@@ -43,10 +48,21 @@ bool is_by_our_key(const json::Document& list, const Identity& self) {
   return method && method->string() == self.issuing_method;
 }
 
+/// The same of a Status List Token, which shows a badge that is suspended and revoked as revoked.
+bool is_token_up_to_date(const std::string& text, const records::OwnList& list,
+                         const Identity& self) {
+  const auto opened = credential::open_status_token(text);
+  if (!opened || !opened->jws || opened->jws->key_id != self.issuing_method) return false;
+  const auto published = credential::read_status_token(opened->document.root());
+  const auto wanted = token_of(list.bits);
+  return published && wanted && published->list == *wanted;
+}
+
 /// Whether the published form shows the bits that the rows say, and is signed with our key of now.
 bool is_up_to_date(const Ports& ports, const records::OwnList& list) {
   const auto text = records::find_published_list(ports.records.store, list.number);
   if (!text || !*text) return false;
+  if (list.purpose == records::token_purpose) return is_token_up_to_date(**text, list, ports.self);
   const auto document = json::parse(**text);
   if (!document || !is_by_our_key(*document, ports.self)) return false;
   const auto published = credential::read_status_credential(*document);

@@ -109,13 +109,16 @@ Task<Result<void>> end(Ports& ports, std::string id) {
   co_return co_await save(ports, std::move(*offer));
 }
 
-/// As wallets take it: a JWT stands alone, and not in the envelope of the data model.
+/// As wallets take it: a JWT or SD-JWT stands alone, and not in the envelope of the data model.
 std::string text_for_wallet(const json::Document& secured) {
-  constexpr std::string_view envelope = "data:application/vc+jwt,";
   const auto id = secured.root().find("id").and_then(&json::Value::string).value_or("");
-  if (!id.starts_with(envelope)) return std::string(secured.text());
-  json::Writer writer;
-  return writer.string(id.substr(envelope.size())).take();
+  for (const std::string_view envelope :
+       {"data:application/vc+jwt,", "data:application/dc+sd-jwt,"}) {
+    if (!id.starts_with(envelope)) continue;
+    json::Writer writer;
+    return writer.string(id.substr(envelope.size())).take();
+  }
+  return std::string(secured.text());
 }
 
 /// Awards it, where nobody has to confirm that first.

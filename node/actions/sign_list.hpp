@@ -9,6 +9,7 @@
 #include "crypto/base/time.hpp"
 #include "node/actions/ports.hpp"
 #include "node/credential/status_list.hpp"
+#include "node/records/statuses.hpp"
 
 namespace waarmerk::node::actions {
 
@@ -24,11 +25,15 @@ struct ListToSign {
 
 struct OurList {
   std::string url;
-  std::string credential;
+  std::string credential;  ///< or a Status List Token
   UnixTime valid_until;
 };
 
 /// Valid from now on, for list_valid_ms. Fails as writing and securing a credential do.
 Result<OurList> sign_list(const Ports& ports, const ListToSign& list);
+
+/// The same for one of our own, in the form that it has: a credential, or a Status List Token.
+/// Fails as the above, or with what the signer fails with.
+Result<OurList> sign_own_list(const Ports& ports, const records::OwnList& list);
 
 }  // namespace waarmerk::node::actions

@@ -8,6 +8,7 @@
 #include "did/webvh_log.hpp"
 #include "node/actions/keep_list.hpp"
 #include "node/actions/known_did.hpp"
+#include "node/actions/token_bits.hpp"
 #include "node/credential/status_entry.hpp"
 #include "node/feed/feed_keys.hpp"
 #include "node/records/organisation.hpp"
@@ -40,8 +41,8 @@ Result<void> take_over(Ports& ports, storage::Batch& rows, const records::OwnLis
   TRY(revoked, find_revoked_before(ports.records.store, {list.url, ports.self.did.text()}));
   TRY(published, records::find_published_list(ports.records.store, list.number));
   if (!revoked || !published || revoked->bytes().size() != list.bits.size()) return {};
-  Bytes bits = list.bits;
-  for (std::size_t at = 0; at < bits.size(); ++at) bits[at] |= revoked->bytes()[at];
+  Bytes bits = bits_of_revoked(list, revoked->bytes());
+  for (std::size_t at = 0; at < bits.size(); ++at) bits[at] |= list.bits[at];
   ports.records.statuses.adopt(rows, {.url = list.url,
                                       .purpose = list.purpose,
                                       .is_final = true,
@@ -57,7 +58,7 @@ Result<void> join_branches(Ports& ports, storage::Batch& rows) {
   const auto count = ports.records.statuses.lists().size();
   for (std::uint32_t number = 1; number <= count; ++number) {
     const auto list = *ports.records.statuses.find(number);
-    if (list.purpose == credential::revocation) TRY_OK(take_over(ports, rows, list));
+    if (list.purpose != credential::suspension) TRY_OK(take_over(ports, rows, list));
   }
   ports.records.statuses.retire(rows);
   return {};

@@ -50,7 +50,11 @@ std::string remarks_on(const Explanation& shown) {
 
 trust::Scope scope_of_badge(json::Value credential) {
   trust::Scope scope;
-  for (const auto& subject : json::Reader(credential).one_or_many("credentialSubject")) {
+  const json::Reader root(credential);
+  auto subjects = root.one_or_many("credentialSubject");
+  // In an SD-JWT VC the claims of the subject stand beside the others.
+  if (credential.find("vct")) subjects.push_back(root);
+  for (const auto& subject : subjects) {
     for (const auto& achievement : subject.one_or_many("achievement")) {
       add_text(scope, Dimension::achievement_type, achievement, "achievementType");
       for (const auto& alignment : achievement.one_or_many("alignment"))

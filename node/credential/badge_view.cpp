@@ -172,6 +172,9 @@ BadgeView view_credential(const Credential& credential) {
                  .from = credential.valid_from,
                  .until = credential.valid_until};
   if (!credential.subjects.empty()) view_subject(credential.subjects.front(), view);
+  // Of an SD-JWT VC it stands in a claim of its own.
+  const bool is_one = credential.subjects.size() == 1 && credential.subject_ids.size() == 1;
+  if (view.subject.empty() && is_one) view.subject = credential.subject_ids.front();
   view.name = first_of(std::move(view.name), credential.name);
   view.description = first_of(std::move(view.description), text_at(root, "description"));
   view.image = first_of(url_at(root, "image"), std::move(view.image));

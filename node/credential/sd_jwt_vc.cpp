@@ -11,6 +11,19 @@ bool is_sd_jwt_vc(const Secured& secured) {
   return secured.disclosed && root.find("vct") && !root.find("@context");
 }
 
+namespace {
+
+/// What an `issuer` is called that is the one of `iss`.
+std::string name_of_issuer(json::Value claims, std::string_view did) {
+  const auto issuer = claims.find("issuer");
+  const auto id = issuer ? issuer->find("id") : std::nullopt;
+  const auto name = issuer ? issuer->find("name") : std::nullopt;
+  if (!id || !name || id->string() != did) return {};
+  return std::string(text_in(*name));
+}
+
+}  // namespace
+
 Result<Credential> read_sd_jwt_vc(const json::Document& claims) {
   const auto root = claims.root();
   auto registered = jose::read_claims(root);
@@ -23,6 +36,7 @@ Result<Credential> read_sd_jwt_vc(const json::Document& claims) {
   Credential credential{.document = claims};
   credential.types.emplace_back(*type);
   credential.issuer = std::move(*registered->issuer);
+  credential.issuer_name = name_of_issuer(root, credential.issuer);
   credential.id = std::move(registered->id);
   if (registered->subject) credential.subject_ids.push_back(std::move(*registered->subject));
   credential.subjects.push_back(root);

@@ -15,8 +15,8 @@ namespace waarmerk::node::credential {
 bool is_sd_jwt_vc(const Secured& secured);
 
 /// The claims as a Credential: `iss` is its issuer, `sub` its subject, `nbf` or `iat` and `exp` its
-/// dates, `vct` its type, and `status_list` in `status` its status. Fails with
-/// credential.malformed.
+/// dates, `vct` its type, and `status_list` in `status` its status. Who `issuer` names too has the
+/// name that stands there. Fails with credential.malformed.
 Result<Credential> read_sd_jwt_vc(const json::Document& claims);
 
 /// An SD-JWT VC as that, and what else was opened as a credential of the W3C. Fails as the two do.

@@ -1,11 +1,13 @@
 #include "node/credential/token_status_list.hpp"
 
+#include <cassert>
 #include <utility>
 
 #include "crypto/encoding/base64url.hpp"
 #include "crypto/encoding/error_codes.hpp"
 #include "crypto/encoding/gzip.hpp"
 #include "crypto/jose/jwt.hpp"
+#include "crypto/json/writer.hpp"
 #include "node/credential/status_list.hpp"
 
 namespace waarmerk::node::credential {
@@ -110,6 +112,19 @@ Result<StatusToken> read_status_token(json::Value claims) {
                      .expires = registered.expires,
                      .ttl_ms = ttl_ms,
                      .list = std::move(decoded)};
+}
+
+std::string write_status_token(const StatusToken& token) {
+  assert(!token.ttl_ms || *token.ttl_ms >= second_ms);
+  json::Writer writer;
+  writer.begin_object().member("sub", token.url);
+  if (token.issuer) writer.member("iss", *token.issuer);
+  writer.name("iat").integer(jose::numeric_date(token.issued));
+  if (token.expires) writer.name("exp").integer(jose::numeric_date(*token.expires));
+  if (token.ttl_ms) writer.name("ttl").integer(*token.ttl_ms / second_ms);
+  writer.name("status_list").begin_object().name("bits").integer(token.list.bits());
+  writer.member("lst", token.list.encode()).end_object();
+  return writer.end_object().take();
 }
 
 }  // namespace waarmerk::node::credential

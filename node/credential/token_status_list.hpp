@@ -68,4 +68,8 @@ struct StatusToken {
 /// caller's.
 Result<StatusToken> read_status_token(json::Value claims);
 
+/// The claims as JSON text, in whole seconds. `ttl_ms` is of a second at the least, where it is
+/// given.
+std::string write_status_token(const StatusToken& token);
+
 }  // namespace waarmerk::node::credential

@@ -4,8 +4,6 @@
 #include <array>
 #include <utility>
 
-#include "node/openid/metadata.hpp"
-
 namespace waarmerk::node::openid {
 namespace {
 

@@ -15,10 +15,9 @@
 
 #include "crypto/base/result.hpp"
 #include "node/openid/claims_path.hpp"
+#include "node/openid/metadata.hpp"
 
 namespace waarmerk::node::openid {
-
-inline constexpr std::string_view dc_sd_jwt = "dc+sd-jwt";
 
 inline constexpr std::size_t credential_queries_max = 16;
 inline constexpr std::size_t claim_queries_max = 32;

@@ -18,7 +18,12 @@ void write_texts(json::Writer& writer, std::string_view name, const Texts& texts
   writer.end_array();
 }
 
+/// What the credential is, in the words of its format (OpenID4VCI 1.0 A).
 void write_definition(json::Writer& writer, std::string_view format) {
+  if (format == dc_sd_jwt) {
+    writer.member("vct", open_badge_type);
+    return;
+  }
   writer.name("credential_definition").begin_object();
   if (format == ldp_vc) {
     writer.name("@context").begin_array();

@@ -25,12 +25,17 @@ inline constexpr std::string_view notification_path = "/openid/notification";
 
 inline constexpr std::string_view ldp_vc = "ldp_vc";
 inline constexpr std::string_view jwt_vc_json = "jwt_vc_json";
+inline constexpr std::string_view dc_sd_jwt = "dc+sd-jwt";
+
+/// The class of a badge in the vocabulary of Open Badges 3.0, which is the `vct` too.
+inline constexpr std::string_view open_badge_type =
+    "https://purl.imsglobal.org/spec/vc/ob/vocab.html#OpenBadgeCredential";
 
 /// A form in which badges are offered.
 struct Configuration {
   std::string id;
-  std::string_view format;     ///< one of the two above
-  std::string_view form;       ///< how this node calls it (credential::forms_of)
+  std::string_view format;     ///< one of the three above
+  std::string_view form;       ///< how this node calls it (actions::Award)
   std::string_view algorithm;  ///< with which it is signed, as wallets call it
 };
 

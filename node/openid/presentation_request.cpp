@@ -66,12 +66,24 @@ void write_claim(json::Writer& writer, std::initializer_list<std::string_view> p
   writer.end_array().name("values").begin_array().string(value).end_array().end_object();
 }
 
+/// Of an SD-JWT VC, whose claims of the subject stand beside the others.
+void write_plain_sd_jwt(json::Writer& writer, const PlainQuery& query) {
+  writer.begin_object().member("id", "badge_dc_sd_jwt").member("format", dc_sd_jwt);
+  writer.name("meta").begin_object().name("vct_values").begin_array().string(open_badge_type);
+  writer.end_array().end_object().name("claims").begin_array();
+  write_claim(writer, {"achievement", "id"}, query.achievement);
+  write_claim(writer, {"achievement", "alignment", "", "targetUrl"}, query.skill);
+  write_claim(writer, {"achievement", "achievementType"}, query.type);
+  write_claim(writer, {"issuer", "id"}, query.issuer);
+  writer.end_array().end_object();
+}
+
 void write_plain_credential(json::Writer& writer, std::string_view id, std::string_view format,
                             const PlainQuery& query) {
   writer.begin_object().member("id", id).member("format", format);
   writer.name("meta").begin_object().name("type_values").begin_array().begin_array();
   writer.string("https://www.w3.org/2018/credentials#VerifiableCredential");
-  writer.string("https://purl.imsglobal.org/spec/vc/ob/vocab.html#OpenBadgeCredential");
+  writer.string(open_badge_type);
   writer.end_array().end_array().end_object().name("claims").begin_array();
   write_claim(writer, {"credentialSubject", "achievement", "id"}, query.achievement);
   // The empty step stands for each of them.
@@ -179,6 +191,8 @@ std::string write_request_object(const PresentationRequest& request, const Asker
   if (!wallet_nonce.empty()) writer.member("wallet_nonce", wallet_nonce);
   writer.name("iat").integer(jose::numeric_date(now));
   writer.name("exp").integer(jose::numeric_date(request.until));
+  // A parameter of our own, which a wallet that does not know it passes over (section 5).
+  writer.name("kept_until").integer(jose::numeric_date(request.kept_until));
   writer.name("dcql_query").raw(request.query);
   write_client_metadata(writer, asker);
   return writer.end_object().take();
@@ -199,10 +213,12 @@ std::string write_plain_query(const PlainQuery& query) {
   writer.begin_object().name("credentials").begin_array();
   write_plain_credential(writer, "badge_ldp_vc", ldp_vc, query);
   write_plain_credential(writer, "badge_jwt_vc_json", jwt_vc_json, query);
+  write_plain_sd_jwt(writer, query);
   writer.end_array().name("credential_sets").begin_array().begin_object();
   writer.name("options").begin_array();
   writer.begin_array().string("badge_ldp_vc").end_array();
   writer.begin_array().string("badge_jwt_vc_json").end_array();
+  writer.begin_array().string("badge_dc_sd_jwt").end_array();
   return writer.end_array().end_object().end_array().end_object().take();
 }
 

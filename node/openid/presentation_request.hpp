@@ -104,7 +104,7 @@ struct PlainQuery {
   std::string issuer = {};       ///< a DID or URL
 };
 
-/// The same as DCQL: one badge, in either of the forms that this node awards in.
+/// The same as DCQL: one badge, in any of the formats that badges are offered in.
 std::string write_plain_query(const PlainQuery& query);
 
 }  // namespace waarmerk::node::openid

@@ -64,6 +64,28 @@ void take_all(storage::Batch& batch, OwnList& list) {
   save_facts(batch, list);
 }
 
+/// Takes bits beside each other that are free, and answers the first.
+std::uint32_t take_entry(storage::Batch& batch, OwnList& list, Random& random) {
+  const auto width = bits_of_entry(list);
+  std::uint32_t index = 0;
+  do {
+    index = static_cast<std::uint32_t>(draw_below(random, list_entries / width)) * width;
+  } while (bit_at(list.taken, index));
+  for (std::uint32_t i = 0; i < width; ++i) put_bit(list.taken, index + i, true);
+  list.taken_count += width;
+  const std::uint32_t page = index / 8 / page_bytes;
+  assert(page < page_count);
+  batch.put(family::slot, Key().u32(list.number).u32(page),
+            ByteView(list.taken).subspan(page * page_bytes, page_bytes));
+  if (list.version == 0) save_facts(batch, list);
+  return index;
+}
+
+/// Whether a bit that was set here is not taken back: in a token the first of each two.
+bool stays_set(const FeedList& list, std::uint32_t index) {
+  return list.is_final || (list.purpose == token_purpose && index % 2 == 0);
+}
+
 bool is_facts_key(std::string_view key) { return key.ends_with("facts"); }
 
 Result<OwnList> read_facts(std::string_view key, const json::Document& document) {
@@ -106,6 +128,8 @@ Result<StatusChange> read_change(std::string_view key, const json::Document& doc
 }
 
 }  // namespace
+
+std::uint32_t bits_of_entry(const OwnList& list) { return list.purpose == token_purpose ? 2 : 1; }
 
 Result<Statuses> Statuses::load(const storage::View& view) {
   Statuses statuses;
@@ -162,18 +186,12 @@ OwnList& Statuses::open_list(ListKind kind) {
 
 Slot Statuses::draw(storage::Batch& batch, ListKind kind, Random& random) {
   OwnList& list = list_for(kind);
-  std::uint32_t index = 0;
-  do {
-    index = static_cast<std::uint32_t>(draw_below(random, list_entries));
-  } while (bit_at(list.taken, index));
-  put_bit(list.taken, index, true);
-  ++list.taken_count;
-  const std::uint32_t page = index / 8 / page_bytes;
-  assert(page < page_count);
-  batch.put(family::slot, Key().u32(list.number).u32(page),
-            ByteView(list.taken).subspan(page * page_bytes, page_bytes));
-  if (list.version == 0) save_facts(batch, list);
-  return {list.number, index};
+  return {list.number, take_entry(batch, list, random)};
+}
+
+TokenPlace Statuses::draw_token(storage::Batch& batch, std::string_view base, Random& random) {
+  const auto first = draw(batch, {token_purpose, base}, random);
+  return {first, {first.list, first.index + 1}, first.index / 2};
 }
 
 const OwnList* Statuses::find(std::uint32_t number) const {
@@ -242,7 +260,7 @@ void Statuses::adopt(storage::Batch& batch, const FeedList& from) {
     const bool here = bit_at(list.bits, index);
     const bool there = bit_at(from.bits, index);
     if (here == there) continue;
-    const bool stays = here && from.is_final;
+    const bool stays = here && stays_set(from, index);
     if (stays) is_same = false;
     if (!stays) change(batch, {list.number, index}, {there, from.at, "as our feed had it"});
   }

@@ -26,6 +26,11 @@ inline constexpr ErrorCode no_such_slot{"records.no_such_slot", ErrorKind::missi
 /// The least that the standard allows (vc-bitstring-status-list 6.1), and our size.
 inline constexpr std::uint32_t list_entries = 131'072;
 
+/// The purpose of a list that is published as a Status List Token. Two bits beside each other are
+/// an entry of it: whether it is revoked, and whether it is suspended.
+inline constexpr std::string_view token_purpose = "token";
+inline constexpr std::uint32_t token_entries = list_entries / 2;
+
 /// What a list is for, and below which address it is published: `<base>/status/<number>`.
 struct ListKind {
   std::string_view purpose;
@@ -44,6 +49,16 @@ struct OwnList {
   std::uint64_t version = 0;  ///< how often it was published
   UnixTime valid_until;       ///< of the newest published form
   bool changed = false;       ///< a bit changed since it was published
+};
+
+/// How many of our bits are an entry of what is published: two of a token, else one.
+std::uint32_t bits_of_entry(const OwnList& list);
+
+/// An entry of a token.
+struct TokenPlace {
+  Slot revocation;
+  Slot suspension;
+  std::uint32_t index = 0;  ///< in the token
 };
 
 /// A bit that was changed, when and why.
@@ -80,6 +95,8 @@ class Statuses {
   std::uint32_t open_another(ListKind kind) { return open_list(kind).number; }
   /// Takes a free place for ever; opens a new list when the newest of this kind is half full.
   Slot draw(storage::Batch& batch, ListKind kind, Random& random);
+  /// The same of a list that is published as a token.
+  TokenPlace draw_token(storage::Batch& batch, std::string_view base, Random& random);
 
   bool is_set(Slot slot) const;
   /// The row of the change waits for the next publish(), so that a list that was published never

@@ -78,9 +78,11 @@ Result<void> warn_of_few(json::Writer& writer, const records::Records& records,
   TRY(badge, records::find_badge(records.store, id));
   const auto* list =
       badge && badge->revocation ? records.statuses.find(badge->revocation->list) : nullptr;
-  if (list == nullptr || list->taken_count >= herd_min) return {};
+  if (list == nullptr) return {};
+  const auto count = list->taken_count / records::bits_of_entry(*list);
+  if (count >= herd_min) return {};
   writer.name("warnings").begin_array();
-  writer.string("The status list of this badge has " + std::to_string(list->taken_count) +
+  writer.string("The status list of this badge has " + std::to_string(count) +
                 " in it: with fewer than " + std::to_string(herd_min) +
                 ", who sees it asked for can guess whose badge was shown.");
   writer.end_array();

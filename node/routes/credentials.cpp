@@ -208,8 +208,9 @@ Result<void> expect_place(const records::Records& records, const json::Document&
   if (!badge || (!url && !index)) return {};
   const auto& slot = purpose == credential::suspension ? badge->suspension : badge->revocation;
   const auto* list = slot ? records.statuses.find(slot->list) : nullptr;
-  const bool is_there = list != nullptr && url.value_or(list->url) == list->url &&
-                        index.value_or(std::to_string(slot->index)) == std::to_string(slot->index);
+  const auto place = list ? std::to_string(slot->index / records::bits_of_entry(*list)) : "";
+  const bool is_there =
+      list != nullptr && url.value_or(list->url) == list->url && index.value_or(place) == place;
   if (is_there) return {};
   return entry.fail_here(credential::status_malformed, "The credential has no such entry.");
 }

@@ -91,7 +91,9 @@ web::AskedClaim describe(const Services& services, const openid::ClaimQuery& cla
   std::string path;
   for (const auto& step : claim.path) path += (path.empty() ? "" : ".") + print_step(step);
   auto values = values_of(claim);
-  const std::string achievement = "credentialSubject.achievement.";
+  // In an SD-JWT VC the claims of the subject stand beside the others.
+  const std::string achievement =
+      path.starts_with("credentialSubject.") ? "credentialSubject.achievement." : "achievement.";
   if (values.empty()) return {.text = path};
   if (path == achievement + "id") {
     const auto name = text_of_achievement(services, values, "name");

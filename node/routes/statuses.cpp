@@ -12,6 +12,7 @@
 #include "node/gossip/serve.hpp"
 #include "node/http/etag.hpp"
 #include "node/http/json_body.hpp"
+#include "node/http/query.hpp"
 #include "node/records/statuses.hpp"
 #include "node/routes/routes.hpp"
 
@@ -20,8 +21,19 @@ namespace {
 
 inline constexpr ErrorCode no_list{"status.no_such_list", ErrorKind::missing};
 
+/// A Status List Token is a JWT, and any other list JSON.
+std::string_view type_of(std::string_view list) {
+  return list.starts_with('{') ? "application/json" : "application/statuslist+jwt";
+}
+
 Task<Result<http::Response>> show(Services& services, http::Request request,
                                   http::Parameters parameters) {
+  CO_TRY(query, http::Query::parse(request.query()));
+  if (query.find("time")) {
+    http::Response response;
+    response.status = 501;  // IETF Token Status List 8.4
+    co_return response;
+  }
   const std::string& text = parameters["list"];
   std::uint32_t number = 0;
   const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -34,7 +46,8 @@ Task<Result<http::Response>> show(Services& services, http::Request request,
   if (http::has_newest(request, etag)) {
     response.status = 304;
   } else {
-    response = http::json_response(200, std::move(*list));
+    const auto type = type_of(*list);
+    response = http::json_response(200, std::move(*list), type);
   }
   response.headers.set("ETag", etag);
   response.headers.set("Cache-Control", "public, max-age=300");

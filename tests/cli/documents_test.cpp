@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "cli/error_codes.hpp"
+#include "crypto/encoding/base64url.hpp"
 #include "tests/support/desk.hpp"
 #include "tests/support/temporary_folder.hpp"
 #include "tests/support/webvh_history.hpp"
@@ -41,6 +42,20 @@ TEST_CASE("one document is filed under its own id") {
   CHECK(documents.find("did:web:a.example"));
   REQUIRE(documents.add(R"({"id":"https://a.example/status/1","type":[]})"));
   CHECK(documents.find("https://a.example/status/1"));
+}
+
+TEST_CASE("a Status List Token is filed under the place that it is of") {
+  const auto compact = [](std::string_view type) {
+    const auto header = R"({"alg":"EdDSA","typ":")" + std::string(type) + "\"}";
+    const std::string_view claims = R"({"sub":"https://a.example/status/3"})";
+    return encoding::encode_base64url(bytes_of(header)) + "." +
+           encoding::encode_base64url(bytes_of(claims)) + ".AA";
+  };
+  Documents documents;
+  const auto token = compact("statuslist+jwt");
+  REQUIRE(documents.add(token));
+  CHECK(documents.find("https://a.example/status/3") == token);
+  CHECK(documents.add(compact("at+jwt")).error().code == bad_documents);
 }
 
 TEST_CASE("what is no map and no document is refused") {

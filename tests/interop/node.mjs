@@ -116,6 +116,16 @@ export class Node {
     return (await fetch(`${this.base}${path}`)).json();
   }
 
+  /** What is not JSON, of the type that it has to be. */
+  async getText(path, type) {
+    const response = await fetch(`${this.base}${path}`, {headers: {Accept: type}});
+    const told = response.headers.get('Content-Type');
+    if(!response.ok || told !== type) {
+      throw new Error(`${path}: ${response.status}, ${told}`);
+    }
+    return response.text();
+  }
+
   async ownDid() {
     return (await this.get('/v1/node')).did;
   }
@@ -158,10 +168,10 @@ export class Node {
     return body;
   }
 
-  /** A badge for whoever has both codes. */
-  async offer(options = {}) {
+  /** A badge for whoever has both codes; `claims` is what more it says. */
+  async offer(options = {}, claims = {}) {
     const {status, body} = await post(`${this.base}/v1/offers`,
-      {award: {achievement: await this.define()}, ...options});
+      {award: {achievement: await this.define(), ...claims}, ...options});
     if(status !== 201) {
       throw new Error(`not offered: ${JSON.stringify(body)}`);
     }

@@ -1,15 +1,18 @@
 // A wallet of the field, @openid4vc/openid4vci, takes badges that a node of ours offers.
 import {after, before, test} from 'node:test';
 import assert from 'node:assert/strict';
-import {createHash, randomBytes} from 'node:crypto';
+import {createHash, createPublicKey, randomBytes, verify} from 'node:crypto';
+import {inflateSync} from 'node:zlib';
+import * as Ed25519Multikey from '@digitalbazaar/ed25519-multikey';
 import {Openid4vciClient, setGlobalConfig} from '@openid4vc/openid4vci';
-import {SignJWT, exportJWK, generateKeyPair} from 'jose';
+import {SDJwtInstance} from '@sd-jwt/core';
+import {SignJWT, decodeJwt, decodeProtectedHeader, exportJWK, generateKeyPair} from 'jose';
 import {Node} from './node.mjs';
 
 setGlobalConfig({allowInsecureUrls: true}); // the node is on loopback, without TLS
 
 const algorithms = ['EdDSA', 'ES256', 'ES384'];
-const formats = ['ldp_vc', 'jwt_vc_json'];
+const formats = ['ldp_vc', 'jwt_vc_json', 'dc+sd-jwt'];
 
 /** Somebody's wallet, with a key of this algorithm. */
 async function makeWallet(algorithm) {
@@ -72,11 +75,25 @@ const claimsOf = credential => typeof credential === 'string' ?
 
 /** Whether the command line finds it genuine, with the status lists as they are published now. */
 async function isGenuine(credential) {
+  const {credentialStatus = [], status} = claimsOf(credential);
   const documents = {};
-  for(const {statusListCredential: url} of claimsOf(credential).credentialStatus) {
+  for(const {statusListCredential: url} of credentialStatus) {
     documents[url] = await node.get(new URL(url).pathname);
   }
+  if(status) {
+    const {uri} = status.status_list;
+    documents[uri] = await node.getText(new URL(uri).pathname, 'application/statuslist+jwt');
+  }
   return node.exitOf(credential, documents) === 0;
+}
+
+/** Whether the key of a did:key with Ed25519 signed this. */
+async function verifiesAs(did, text, signature) {
+  const publicKeyMultibase = did.slice('did:key:'.length);
+  const keyPair = await Ed25519Multikey.from(
+    {id: `${did}#${publicKeyMultibase}`, type: 'Multikey', controller: did, publicKeyMultibase});
+  const key = createPublicKey({key: await Ed25519Multikey.toJwk({keyPair}), format: 'jwk'});
+  return verify(null, Buffer.from(text), key, Buffer.from(signature, 'base64url'));
 }
 
 let node;
@@ -94,7 +111,8 @@ for(const algorithm of algorithms) {
           const badges = await take(wallet, await node.offer(), {method, format});
           assert.equal(badges.length, 1);
           assert.equal(await isGenuine(badges[0]), true);
-          const {id} = claimsOf(badges[0]).credentialSubject;
+          const claims = claimsOf(badges[0]);
+          const id = claims.sub ?? claims.credentialSubject.id;
           assert.match(id, /^did:jwk:/);
           if(method === 'did') {
             assert.equal(`${id}#0`, wallet.signers.did.didUrl);
@@ -103,6 +121,43 @@ for(const algorithm of algorithms) {
     }
   }
 }
+
+test('an SD-JWT VC verifies there, has the key of the wallet, and tells by a token that it was revoked',
+  async () => {
+    const wallet = await makeWallet('ES256');
+    const offer = await node.offer({formats: ['dc+sd-jwt']}, {narrative: 'Eight evenings.'});
+    const [badge] = await take(wallet, offer, {method: 'jwk', format: 'dc+sd-jwt'});
+    const sd = new SDJwtInstance({
+      hashAlg: 'sha-256',
+      hasher: data => createHash('sha256').update(data).digest(),
+      verifier: async (text, signature) => verifiesAs(await node.ownDid(), text, signature)
+    });
+    const {payload, header} = await sd.verify(badge);
+    assert.equal(header.typ, 'dc+sd-jwt');
+    assert.equal(payload.narrative, 'Eight evenings.');
+    assert.equal(payload.vct,
+      'https://purl.imsglobal.org/spec/vc/ob/vocab.html#OpenBadgeCredential');
+    const {kty, crv, x, y} = wallet.signers.jwk.publicJwk;
+    assert.deepEqual(payload.cnf.jwk, {kty, crv, x, y});
+    const part = await sd.present(badge, {});
+    assert.equal((await sd.verify(part)).payload.narrative, undefined);
+    assert.equal(await isGenuine(part), true);
+    await node.withdraw(payload.jti);
+    assert.equal(await isGenuine(part), false);
+    assert.equal(await isGenuine(badge), false);
+    // By their own reading: the value 1 of its entry, the first in the lowest bits of its byte.
+    const {uri, idx} = payload.status.status_list;
+    const token = await node.getText(new URL(uri).pathname, 'application/statuslist+jwt');
+    const [head, body, signature] = token.split('.');
+    assert.equal(await verifiesAs(await node.ownDid(), `${head}.${body}`, signature), true);
+    assert.equal(decodeProtectedHeader(token).typ, 'statuslist+jwt');
+    const {sub, iat, exp, ttl, status_list: {bits, lst}} = decodeJwt(token);
+    assert.equal(sub, uri);
+    assert.ok(exp > iat && ttl > 0);
+    const list = inflateSync(Buffer.from(lst, 'base64url'));
+    const at = idx * bits;
+    assert.equal(list[at >> 3] >> at % 8 & (1 << bits) - 1, 1);
+  });
 
 test('a link with the offer inside is taken too', async () => {
   const {linkByValue, txCode} = await node.offer();

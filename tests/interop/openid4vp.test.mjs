@@ -71,6 +71,21 @@ async function makeJwtHolder() {
   return {did, show};
 }
 
+/** Somebody with a key, who shows badges in SD-JWT VCs that are bound to it, without the rest. */
+async function makeSdJwtHolder() {
+  const {privateKey, publicKey} = await generateKeyPair('ES256', {extractable: true});
+  const jwk = await exportJWK(publicKey);
+  const did = `did:jwk:${Buffer.from(JSON.stringify(jwk)).toString('base64url')}`;
+  const show = async ({badge, nonce, client_id: aud}) => {
+    const least = `${badge.id.split(',')[1].split('~')[0]}~`;
+    const binding = await new SignJWT(
+      {nonce, aud, sd_hash: createHash('sha256').update(least).digest('base64url')})
+      .setIssuedAt().setProtectedHeader({typ: 'kb+jwt', alg: 'ES256'}).sign(privateKey);
+    return least + binding;
+  };
+  return {did, show};
+}
+
 /** What a wallet knows of a request, once it has resolved the link and verified who asks. */
 async function resolve({link}) {
   const parsed = client.parseOpenid4vpAuthorizationRequest({authorizationRequest: link});
@@ -82,7 +97,8 @@ function matching(query, format, claims) {
   const parsed = DcqlQuery.parse(query);
   DcqlQuery.validate(parsed);
   const {credential_matches: matches} = DcqlQuery.query(parsed, [{
-    credential_format: format, type: expanded, claims, cryptographic_holder_binding: true
+    credential_format: format, claims, cryptographic_holder_binding: true,
+    ...format === 'dc+sd-jwt' ? {vct: openBadge} : {type: expanded}
   }]);
   return Object.entries(matches).filter(([, {success}]) => success).map(([id]) => id);
 }
@@ -114,6 +130,13 @@ test('a wallet resolves the request, verifies who asks by the DID, and reads the
   assert.deepEqual(dcql.query, asked.query);
 });
 
+test('a wallet is told until when its answer is kept', async () => {
+  const keepUntil = new Date(Math.ceil(Date.now() / 1000 + 7200) * 1000);
+  const asked = await node.ask({badge: {type: 'Competency'}, keepUntil: keepUntil.toISOString()});
+  const {authorizationRequestPayload: request} = await resolve(asked);
+  assert.equal(request.kept_until, keepUntil.getTime() / 1000);
+});
+
 test('the nonce of a wallet comes back in the request', async () => {
   // By hand: the library, 0.4.6, expects it and does not send it.
   const {requestUri} = await node.ask({badge: {type: 'Competency'}});
@@ -126,6 +149,8 @@ test('the nonce of a wallet comes back in the request', async () => {
 for(const [format, form, make, claimsOf] of [
   ['ldp_vc', 'eddsa-rdfc-2022', makeHolder, badge => badge],
   ['jwt_vc_json', 'vc-jwt', makeJwtHolder,
+    badge => JSON.parse(Buffer.from(badge.id.split(',')[1].split('.')[1], 'base64url'))],
+  ['dc+sd-jwt', 'dc+sd-jwt', makeSdJwtHolder,
     badge => JSON.parse(Buffer.from(badge.id.split(',')[1].split('.')[1], 'base64url'))]
 ]) {
   test(`a badge is shown as ${format}, once`, async () => {
@@ -134,7 +159,7 @@ for(const [format, form, make, claimsOf] of [
     const asked = await node.ask({badge: {achievement}});
     const request = await resolve(asked);
     const [id] = matching(request.dcql.query, format, claimsOf(badge));
-    assert.equal(id, `badge_${format}`);
+    assert.equal(id, `badge_${format.replace(/\W/g, '_')}`);
     const shown = await show({badge, ...request.authorizationRequestPayload});
     assert.equal((await answer(request, {[id]: [shown]})).status, 200);
     const {state, result} = await node.get(`/v1/requests/${asked.id}`);

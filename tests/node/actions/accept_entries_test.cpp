@@ -6,7 +6,9 @@
 #include <utility>
 
 #include "node/actions/change_status.hpp"
+#include "node/actions/issue_badge.hpp"
 #include "node/actions/keep_list.hpp"
+#include "node/actions/sign_list.hpp"
 #include "node/actions/verify_badge.hpp"
 #include "node/feed/payload.hpp"
 #include "node/records/badges.hpp"
@@ -220,6 +222,34 @@ TEST_CASE("a list that comes back with our own feed is ours again, and gives no 
   CHECK(library.memory.records.statuses
             .draw(rows, {"revocation", "https://library.example"}, library.random)
             .list == 3);
+}
+
+TEST_CASE("a token that comes back with our own feed is ours again too") {
+  Pair pair;
+  auto& library = pair.library;
+  REQUIRE(run_task(award_badge(library.ports, {.achievement_id = library.define("Taal"),
+                                               .subject_id = tests::someone,
+                                               .form = "dc+sd-jwt"})));
+  const auto own = library.memory.records.statuses.lists().back();
+  auto said = own;
+  said.bits[0] = 0x90;  // entry 0 is revoked, and entry 1 suspended
+  const auto list = sign_own_list(library.ports, said);
+  REQUIRE(list);
+  const auto payload = feed::encode_status({.url = own.url,
+                                            .format = feed::ListFormat::token_jwt,
+                                            .version = 9,
+                                            .list = to_bytes(bytes_of(list->credential))});
+  REQUIRE(payload);
+  const auto entry = tests::next_entry(library, feed::EntryType::status, *payload);
+  REQUIRE(run_task(accept_entries(library.ports, only(entry))));
+  library.memory.restart();
+  const auto& statuses = library.memory.records.statuses;
+  CHECK(statuses.is_set({own.number, 0}));
+  CHECK(statuses.is_set({own.number, 3}));
+  CHECK(statuses.find(own.number)->version == 9);
+  storage::Batch rows;
+  CHECK(library.memory.records.statuses.draw_token(rows, "https://library.example", library.random)
+            .revocation.list == own.number + 1);
 }
 
 }  // namespace waarmerk::node::actions

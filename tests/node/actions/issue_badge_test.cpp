@@ -3,9 +3,11 @@
 #include <doctest/doctest.h>
 
 #include "crypto/json/parse.hpp"
+#include "node/actions/change_status.hpp"
 #include "node/actions/define_achievement.hpp"
 #include "node/actions/verify_badge.hpp"
 #include "node/records/badges.hpp"
+#include "tests/support/badge_builder.hpp"
 #include "tests/support/run_task.hpp"
 #include "tests/support/test_node.hpp"
 
@@ -20,7 +22,84 @@ credential::Verdict verify(TestNode& node, std::string_view text) {
   return run_task(verify_badge(std::move(verification), node.evidence, node.clock));
 }
 
+/// Awards a badge in an SD-JWT VC to whoever `subject` is.
+Result<json::Document> award_sd_jwt(TestNode& node, const std::string& subject) {
+  return run_task(award_badge(node.ports, {.achievement_id = node.define("Taalmaatje"),
+                                           .subject_id = subject,
+                                           .narrative = "Twelve times.",
+                                           .form = "dc+sd-jwt"}));
+}
+
+/// The id of the newest badge.
+std::string newest_id(const TestNode& node) {
+  return records::list_badges(node.memory.store, {})->front().id;
+}
+
+/// The list that is published as a token.
+std::string token_text(const TestNode& node) {
+  const auto& lists = node.memory.records.statuses.lists();
+  return **records::find_published_list(node.memory.store, lists.back().number);
+}
+
 }  // namespace
+
+TEST_CASE("a badge in an SD-JWT VC has its status in a token, which says what becomes of it") {
+  TestNode library("library.example");
+  const auto lists = library.memory.records.statuses.lists().size();
+  const auto badge = award_sd_jwt(library, tests::someone);
+  REQUIRE_MESSAGE(badge, badge.error().detail);
+  REQUIRE(library.memory.records.statuses.lists().size() == lists + 1);
+  const auto id = newest_id(library);
+  CHECK(verify(library, badge->text()).code() == "badge.genuine");
+  CHECK(verify(library, badge->text()).subject == tests::someone);
+  REQUIRE(run_task(change_status(library.ports, {id, StatusAction::suspend})));
+  CHECK(verify(library, badge->text()).code() == "badge.suspended");
+  REQUIRE(run_task(change_status(library.ports, {id, StatusAction::reinstate})));
+  CHECK(verify(library, badge->text()).code() == "badge.genuine");
+  REQUIRE(run_task(change_status(library.ports, {id, StatusAction::revoke})));
+  CHECK(verify(library, badge->text()).code() == "badge.revoked");
+  CHECK(run_task(change_status(library.ports, {id, StatusAction::reinstate})).error().code ==
+        irreversible);
+  // The next one has a place of its own in the same list.
+  const auto next = award_sd_jwt(library, tests::someone);
+  REQUIRE(next);
+  CHECK(library.memory.records.statuses.lists().size() == lists + 1);
+  CHECK(library.memory.records.statuses.lists().back().taken_count == 4);
+  CHECK(verify(library, next->text()).code() == "badge.genuine");
+}
+
+TEST_CASE("who was given the token of a list needs no network") {
+  TestNode library("library.example");
+  const auto badge = award_sd_jwt(library, tests::someone);
+  REQUIRE(badge);
+  tests::Documents documents;
+  documents.by_name[library.self.did.text()] = library.self.document.source().text();
+  const auto url = library.memory.records.statuses.lists().back().url;
+  const auto code = [&] {
+    documents.by_name[url] = token_text(library);
+    return std::string(
+        tests::verify_badge(badge->text(), documents, {.now = library.clock.now()}).code());
+  };
+  CHECK(code() == "badge.genuine");
+  REQUIRE(run_task(change_status(library.ports, {newest_id(library), StatusAction::revoke})));
+  CHECK(code() == "badge.revoked");
+}
+
+TEST_CASE("an SD-JWT VC is for somebody with a key") {
+  TestNode library("library.example");
+  for (const auto* subject :
+       {"did:web:someone.example", "https://someone.example", "did:key:z6Mk"}) {
+    const auto badge = award_sd_jwt(library, subject);
+    REQUIRE_FALSE(badge);
+    CHECK(badge.error().code == bad_form);
+  }
+  const auto mailed = run_task(award_badge(library.ports, {.achievement_id = library.define("Taal"),
+                                                           .email = "amina@example.org",
+                                                           .form = "dc+sd-jwt"}));
+  REQUIRE_FALSE(mailed);
+  CHECK(mailed.error().code == bad_form);
+  CHECK(library.memory.records.statuses.lists().size() == 2);
+}
 
 TEST_CASE("an awarded badge is genuine, and is on disk with its places in the lists") {
   TestNode library("library.example");

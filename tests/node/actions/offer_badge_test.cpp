@@ -39,8 +39,9 @@ TEST_CASE("a badge is offered for a quarter of an hour, in every form that its k
   const auto made = scene.offer(scene.order(R"(,"narrative":"Twelve times.")"));
   REQUIRE(made);
   CHECK(made->offer.until - made->offer.made == 15 * minute_ms);
-  CHECK(made->offer.configurations ==
-        std::vector<std::string>{"OpenBadgeCredential_ldp_vc", "OpenBadgeCredential_jwt_vc_json"});
+  CHECK(made->offer.configurations == std::vector<std::string>{"OpenBadgeCredential_ldp_vc",
+                                                               "OpenBadgeCredential_jwt_vc_json",
+                                                               "OpenBadgeCredential_dc+sd-jwt"});
   const auto known = known_offers(scene.library.ports);
   REQUIRE(known);
   REQUIRE(known->size() == 1);
@@ -85,6 +86,8 @@ TEST_CASE("an offer has an end within a day, and formats that there are") {
   REQUIRE(made);
   CHECK(made->offer.configurations == std::vector<std::string>{"OpenBadgeCredential_jwt_vc_json"});
   order.formats = {"jwt_vc_json", "dc+sd-jwt"};
+  CHECK(scene.offer(order)->offer.configurations.size() == 2);
+  order.formats = {"jwt_vc_json", "mso_mdoc"};
   CHECK(scene.refusal(order) == bad_offer);
 }
 

@@ -11,6 +11,8 @@
 
 #include "crypto/json/parse.hpp"
 #include "node/actions/change_status.hpp"
+#include "node/actions/issue_badge.hpp"
+#include "node/actions/keep_list.hpp"
 #include "node/credential/status_credential.hpp"
 #include "node/records/badges.hpp"
 #include "node/records/rows.hpp"
@@ -183,6 +185,41 @@ TEST_CASE("a list is signed again when half of its time is over, and not before"
   library.clock.advance(2 * minute_ms);
   REQUIRE(run_task(refresh_lists(library.ports)));
   CHECK(seq_of(library) == before + 2);
+}
+
+TEST_CASE("a list that is a token is published as the others are, and again after a crash") {
+  TestNode library("library.example");
+  const auto definition = library.define("Taalmaatje");
+  const auto before = seq_of(library);
+  REQUIRE(run_task(award_badge(
+      library.ports,
+      {.achievement_id = definition, .subject_id = tests::someone, .form = "dc+sd-jwt"})));
+  CHECK(seq_of(library) == before + 1);
+  const auto badge = records::list_badges(library.memory.store, {})->front();
+  const auto value = [&] {
+    const auto text = records::find_published_list(library.memory.store, badge.revocation->list);
+    return read_list_text(**text)->token->get(badge.revocation->index / 2).value();
+  };
+  CHECK(value() == 0);
+  // Suspended as well, which a token that says revoked does not show.
+  REQUIRE(run_task(change_status(library.ports, {badge.id, StatusAction::suspend})));
+  CHECK(value() == 2);
+  REQUIRE(run_task(change_status(library.ports, {badge.id, StatusAction::revoke})));
+  CHECK(value() == 1);
+  const auto shown = seq_of(library);
+  REQUIRE(run_task(refresh_lists(library.ports)));
+  CHECK(seq_of(library) == shown);
+  storage::Batch rows;
+  rows.put(records::family::statlog,
+           records::Key()
+               .u32(badge.revocation->list)
+               .u32(badge.revocation->index ^ 2U)
+               .u64(static_cast<std::uint64_t>(library.clock.now().ms)),
+           bytes_of(R"({"value":true,"reason":"just before the crash"})"));
+  library.memory.write(rows);
+  library.memory.restart();
+  REQUIRE(run_task(refresh_lists(library.ports)));
+  CHECK(seq_of(library) == shown + 1);
 }
 
 TEST_CASE("with nothing changed nothing is published") {

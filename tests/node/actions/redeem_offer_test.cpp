@@ -5,7 +5,9 @@
 #include <string>
 
 #include "crypto/jose/jws.hpp"
+#include "crypto/jose/sd_jwt.hpp"
 #include "crypto/json/parse.hpp"
+#include "crypto/keys/jwk.hpp"
 #include "node/actions/change_status.hpp"
 #include "node/actions/issue_badge.hpp"
 #include "node/actions/offer_badge.hpp"
@@ -24,6 +26,7 @@ using tests::Wallet;
 
 constexpr const char* ldp = "OpenBadgeCredential_ldp_vc";
 constexpr const char* jwt = "OpenBadgeCredential_jwt_vc_json";
+constexpr const char* sd_jwt = "OpenBadgeCredential_dc+sd-jwt";
 
 /// A library that offers one badge, and whoever asks for it.
 struct Scene {
@@ -133,8 +136,34 @@ TEST_CASE("the other form is a JWT of the data model, which stands alone") {
   CHECK(text_of(jws->payload).contains(scene.wallet.party.did));
 }
 
+TEST_CASE("the third form is an SD-JWT VC, which has the key that was proved") {
+  Scene scene;
+  const auto token = scene.redeem(scene.made.tx_code);
+  REQUIRE(token);
+  const Wallet wallet(9, keys::Algorithm::p256);
+  const auto badge = scene.ask(*token, scene.proof_of(wallet), sd_jwt);
+  REQUIRE_MESSAGE(badge, badge.error().detail);
+  const auto document = tests::parse_json("[" + *badge + "]");
+  const auto compact = (*document.root().elements().begin()).string();
+  REQUIRE(compact);
+  CHECK(compact->ends_with('~'));
+  const auto opened = jose::open_sd_jwt(*compact);
+  REQUIRE(opened);
+  CHECK(opened->jws.type == "dc+sd-jwt");
+  CHECK(jose::verify_jws(opened->jws, scene.library.issuing->public_key()));
+  CHECK(opened->disclosed.disclosures.size() == 1);  // the narrative
+  const auto claims = tests::parse_json(text_of(opened->jws.payload));
+  CHECK(claims.root().find("sub")->string() == wallet.party.did);
+  const auto key = keys::read_jwk(*claims.root().find("cnf")->find("jwk"));
+  REQUIRE(key);
+  CHECK(*key == wallet.party.signer->public_key());
+  const auto id = std::string(claims.root().find("jti")->string().value());
+  CHECK(scene.kept().claim->badge_id == id);
+  CHECK(run_task(change_status(scene.library.ports, {id, StatusAction::revoke, ""})));
+}
+
 TEST_CASE("who asks again with the same key gets the same badge, and no second one") {
-  for (const auto* form : {ldp, jwt}) {
+  for (const auto* form : {ldp, jwt, sd_jwt}) {
     Scene scene;
     const auto token = scene.redeem(scene.made.tx_code);
     REQUIRE(token);

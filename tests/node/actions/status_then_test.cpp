@@ -5,6 +5,7 @@
 
 #include "node/actions/accept_entries.hpp"
 #include "node/actions/change_status.hpp"
+#include "node/actions/issue_badge.hpp"
 #include "node/actions/stored_places.hpp"
 #include "node/actions/verify_badge.hpp"
 #include "node/records/badges.hpp"
@@ -77,6 +78,36 @@ TEST_CASE("a badge was suspended between its suspension and its reinstatement") 
     CHECK(scene.at(*node, suspended + hour_ms) == "badge.suspended");
     CHECK(scene.at(*node, reinstated - hour_ms) == "badge.suspended");
     CHECK(scene.at(*node, reinstated + hour_ms) == "badge.genuine");
+  }
+}
+
+TEST_CASE("a badge whose status is in a token lives through the same") {
+  Scene scene;
+  auto& library = scene.library;
+  const std::string id = "urn:uuid:1f0f3c1e-0000-4000-8000-000000000001";
+  auto awarded = run_task(award_badge(library.ports, {.id = id,
+                                                      .achievement_id = library.define("Taal"),
+                                                      .subject_id = tests::someone,
+                                                      .form = "dc+sd-jwt"}));
+  REQUIRE(awarded);
+  scene.badge = *awarded;
+  scene.show();
+  const auto change = [&](StatusAction action) {
+    scene.pass_day();
+    REQUIRE(run_task(change_status(library.ports, {id, action})));
+    scene.show();
+    return library.clock.now();
+  };
+  const auto suspended = change(StatusAction::suspend);
+  const auto reinstated = change(StatusAction::reinstate);
+  const auto revoked = change(StatusAction::revoke);
+  scene.pass_day();
+  for (auto* node : {&scene.employer, &library}) {
+    CHECK(scene.at(*node, suspended - hour_ms) == "badge.genuine");
+    CHECK(scene.at(*node, suspended + hour_ms) == "badge.suspended");
+    CHECK(scene.at(*node, reinstated + hour_ms) == "badge.genuine");
+    CHECK(scene.at(*node, revoked + hour_ms) == "badge.revoked");
+    CHECK(scene.at(*node, node->clock.now()) == "badge.revoked");
   }
 }
 

@@ -50,6 +50,9 @@ TEST_CASE("what is asked of a badge is the type of its achievements and their sk
   CHECK(scope.values.at(trust::Dimension::skill).size() == 2);
   CHECK(trust::check_scope(scope));
   CHECK(scope_of_badge(parse_json("{}").root()).is_empty());
+  const auto flat = parse_json(R"({"vct":"a","achievement":{"achievementType":"Badge"}})");
+  CHECK(scope_of_badge(flat.root()).values.at(trust::Dimension::achievement_type) ==
+        std::set<std::string>{"Badge"});
   const auto odd = parse_json(R"({"credentialSubject":{"achievement":{"achievementType":"",)"
                               R"("alignment":{"targetUrl":7}}}})");
   CHECK(scope_of_badge(odd.root()).is_empty());

@@ -73,6 +73,7 @@ TEST_CASE("the claims are read as a credential's") {
       R"("status":{"status_list":{"idx":1,"uri":"https://a.example/list"}}})"));
   REQUIRE(credential.has_value());
   CHECK(credential->issuer == "https://a.example");
+  CHECK(credential->issuer_name.empty());
   CHECK(credential->subject_ids.front() == "did:x:z");
   CHECK(credential->id == "urn:1");
   CHECK(credential->has_type("https://a.example/card"));
@@ -83,6 +84,19 @@ TEST_CASE("the claims are read as a credential's") {
     CAPTURE(text);
     CHECK(read_sd_jwt_vc(tests::parse_json(text)).error().code == malformed);
   }
+}
+
+TEST_CASE("an issuer has a name where iss and issuer name the same") {
+  const auto name = [](const std::string& issuer) {
+    return read_sd_jwt_vc(
+               tests::parse_json(R"({"vct":"a","iss":"did:x:y","issuer":)" + issuer + "}"))
+        .value()
+        .issuer_name;
+  };
+  CHECK(name(R"({"id":"did:x:y","name":"Library"})") == "Library");
+  CHECK(name(R"({"id":"did:x:z","name":"Library"})").empty());
+  CHECK(name(R"({"name":"Library"})").empty());
+  CHECK(name(R"("Library")").empty());
 }
 
 TEST_CASE("an https issuer has its keys in its metadata") {

@@ -103,3 +103,29 @@ TEST_CASE("a token says whose it is, of when, and what it holds") {
   }
   CHECK(read(R"({"sub":1})").error().code == jose::bad_claims);
 }
+
+TEST_CASE("a token that is written is read as it was, in whole seconds") {
+  auto list = TokenStatusList::make(65'536, 2).value();
+  REQUIRE(list.set(7, 1));
+  REQUIRE(list.set(65'535, 2));
+  const StatusToken token{.url = "https://a.example/status/3",
+                          .issuer = "did:web:a.example",
+                          .issued = tests::badge_issued,
+                          .expires = tests::badge_now,
+                          .ttl_ms = hour_ms,
+                          .list = list};
+  const auto text = write_status_token(token);
+  CHECK(text.contains(R"("ttl":3600)"));
+  const auto read = read_status_token(tests::parse_json(text).root());
+  REQUIRE(read);
+  CHECK(read->url == token.url);
+  CHECK(read->issuer == token.issuer);
+  CHECK(read->issued == token.issued);
+  CHECK(read->expires == token.expires);
+  CHECK(read->ttl_ms == hour_ms);
+  CHECK(read->list == list);
+  const auto least = write_status_token({.url = "a:b", .issued = tests::badge_now, .list = list});
+  CHECK_FALSE(least.contains("\"iss\""));
+  CHECK_FALSE(least.contains("\"exp\""));
+  CHECK_FALSE(least.contains("\"ttl\""));
+}

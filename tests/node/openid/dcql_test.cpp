@@ -129,10 +129,14 @@ TEST_CASE("the plain form asks for one badge, whichever way it is secured") {
                                              .type = "Badge",
                                              .issuer = "did:x:1"}));
   REQUIRE(query);
-  REQUIRE(query->credentials.size() == 2);
-  CHECK(query->credentials.front().claims.size() == 4);
+  REQUIRE(query->credentials.size() == 3);
+  for (const auto& one : query->credentials) CHECK(one.claims.size() == 4);
+  CHECK(query->credentials.back().format == dc_sd_jwt);
+  CHECK(query->credentials.back().kinds ==
+        std::vector<std::vector<std::string>>{{std::string(open_badge_type)}});
   CHECK(is_enough(*query, {"badge_ldp_vc"}));
   CHECK(is_enough(*query, {"badge_jwt_vc_json"}));
+  CHECK(is_enough(*query, {"badge_dc_sd_jwt"}));
   CHECK_FALSE(is_enough(*query, {}));
 }
 

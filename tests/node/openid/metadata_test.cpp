@@ -28,7 +28,8 @@ json::Value at(json::Value value, std::initializer_list<std::string_view> names)
 TEST_CASE("the metadata of an issuer says where to ask, and what can be asked for") {
   const std::vector<Configuration> configurations{
       {"one", ldp_vc, "eddsa-rdfc-2022", "eddsa-rdfc-2022"},
-      {"two", jwt_vc_json, "vc-jwt", "EdDSA"}};
+      {"two", jwt_vc_json, "vc-jwt", "EdDSA"},
+      {"three", dc_sd_jwt, "dc+sd-jwt", "ES256"}};
   const auto document =
       tests::parse_json(write_issuer_metadata({url, "Bibliotheek", configurations}));
   const auto root = document.root();
@@ -52,6 +53,12 @@ TEST_CASE("the metadata of an issuer says where to ask, and what can be asked fo
   const auto two = at(root, {"credential_configurations_supported", "two"});
   CHECK(at(two, {"format"}).string() == "jwt_vc_json");
   CHECK_FALSE(at(two, {"credential_definition"}).find("@context"));
+  const auto three = at(root, {"credential_configurations_supported", "three"});
+  CHECK(at(three, {"format"}).string() == "dc+sd-jwt");
+  CHECK(at(three, {"vct"}).string() == open_badge_type);
+  CHECK(json::print(at(three, {"credential_signing_alg_values_supported"})) == R"(["ES256"])");
+  CHECK_FALSE(three.find("credential_definition"));
+  CHECK_FALSE(two.find("vct"));
   const auto nameless = tests::parse_json(write_issuer_metadata({url, "", configurations}));
   CHECK_FALSE(nameless.root().find("display"));
 }

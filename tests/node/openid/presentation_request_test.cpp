@@ -101,6 +101,8 @@ TEST_CASE("the Request Object says who asks, what, and where the answer goes") {
   CHECK(text("nonce") == request.nonce);
   CHECK(text("state") == request.state);
   CHECK(text("wallet_nonce") == "w1");
+  CHECK(claims.root().find("exp")->integer() == request.until.ms / second_ms);
+  CHECK(claims.root().find("kept_until")->integer() == request.kept_until.ms / second_ms);
   CHECK_FALSE(claims.root().find("redirect_uri"));
   CHECK_FALSE(claims.root().find("iss"));
   const auto formats = claims.root().find("client_metadata")->find("vp_formats_supported");

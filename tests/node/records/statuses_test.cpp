@@ -106,6 +106,51 @@ TEST_CASE("a node that moves keeps the addresses of its lists, and gives no plac
   CHECK(memory.records.statuses.draw(more, revocation, random).list == before.list);
 }
 
+TEST_CASE("an entry of a token is two bits beside each other, and is given once") {
+  MemoryRecords memory;
+  SeededRandom random(3);
+  storage::Batch batch;
+  std::set<std::uint32_t> given;
+  for (int i = 0; i < 3000; ++i) {
+    const auto place = memory.records.statuses.draw_token(batch, revocation.base, random);
+    CHECK(place.index < token_entries);
+    CHECK(given.insert(place.index).second);
+    CHECK(place.revocation == Slot{1, place.index * 2});
+    CHECK(place.suspension == Slot{1, place.index * 2 + 1});
+  }
+  CHECK(memory.records.statuses.find(1)->taken_count == 6000);
+  CHECK(bits_of_entry(*memory.records.statuses.find(1)) == 2);
+  memory.write(batch);
+  memory.restart();
+  storage::Batch more;
+  const auto later = memory.records.statuses.draw_token(more, revocation.base, random);
+  CHECK(later.revocation.list == 1);
+  CHECK(given.insert(later.index).second);
+  CHECK(memory.records.statuses.draw(more, revocation, random).list == 2);
+  CHECK(bits_of_entry(*memory.records.statuses.find(2)) == 1);
+}
+
+TEST_CASE(
+    "of a token that our feed tells another way, a suspension ends and a revocation does not") {
+  MemoryRecords memory;
+  SeededRandom random(7);
+  storage::Batch batch;
+  const auto place = memory.records.statuses.draw_token(batch, revocation.base, random);
+  memory.write(batch);
+  REQUIRE(memory.records.statuses.set(place.revocation, {true, monday, ""}));
+  REQUIRE(memory.records.statuses.set(place.suspension, {true, monday, ""}));
+  const Bytes clear(list_entries / 8);
+  storage::Batch adopted;
+  memory.records.statuses.adopt(adopted, {.url = "https://library.example/status/1",
+                                          .purpose = token_purpose,
+                                          .bits = clear,
+                                          .version = 2,
+                                          .at = monday});
+  CHECK(memory.records.statuses.is_set(place.revocation));
+  CHECK_FALSE(memory.records.statuses.is_set(place.suspension));
+  CHECK(memory.records.statuses.find(1)->changed);
+}
+
 TEST_CASE("after a restore no place of the lists that there were is given, also after a restart") {
   MemoryRecords memory;
   SeededRandom random(7);

@@ -5,6 +5,9 @@
 
 #include "crypto/json/parse.hpp"
 #include "node/credential/status_credential.hpp"
+#include "node/credential/status_token.hpp"
+#include "node/credential/token_status_list.hpp"
+#include "node/records/badges.hpp"
 #include "tests/support/test_routes.hpp"
 
 namespace waarmerk::node::routes {
@@ -36,6 +39,55 @@ TEST_CASE("a status list is read by anybody, and again only when it changed") {
   const auto changed = library.call(request);
   REQUIRE(changed.status == 200);
   CHECK(credential::read_status_credential(*json::parse(changed.body))->list.count() == 1);
+}
+
+TEST_CASE("a list that is a token is read as one, and only as it is now") {
+  TestRoutes library;
+  const auto definition = library.node.define("Taalmaatje");
+  const auto awarded =
+      library.post("/v1/badges", R"({"achievement":")" + definition + R"(","subject":{"id":")" +
+                                     tests::someone + R"("},"form":"dc+sd-jwt"})");
+  REQUIRE_MESSAGE(awarded.status == 201, awarded.body);
+  // It hides among few, and they are badges that are counted, not bits.
+  CHECK(awarded.body.contains("has 1 in it"));
+  auto request = request_of("GET", "/status/3");
+  const auto first = library.call(request);
+  REQUIRE(first.status == 200);
+  CHECK(first.headers.find("Content-Type") == "application/statuslist+jwt");
+  CHECK(first.headers.find("Cache-Control"));
+  const auto opened = credential::open_status_token(first.body);
+  REQUIRE(opened);
+  const auto token = credential::read_status_token(opened->document.root());
+  REQUIRE(token);
+  CHECK(token->url == "https://library.example/status/3");
+  CHECK(token->ttl_ms == hour_ms);
+  CHECK(token->expires);
+  request.headers.set("If-None-Match", std::string(*first.headers.find("ETag")));
+  CHECK(library.call(request).status == 304);
+  CHECK(library.call(request_of("GET", "/status/3?time=1686925000")).status == 501);
+}
+
+TEST_CASE("a client names the place in a token by its number there") {
+  TestRoutes library;
+  const auto definition = library.node.define("Taalmaatje");
+  const auto awarded =
+      library.post("/v1/badges", R"({"achievement":")" + definition + R"(","subject":{"id":")" +
+                                     tests::someone + R"("},"form":"dc+sd-jwt"})");
+  const auto id = text_in(awarded, "id");
+  const auto badge = records::find_badge(library.node.memory.store, id).value();
+  REQUIRE(badge);
+  const auto change = [&](std::uint32_t index) {
+    return library
+        .post("/credentials/status",
+              R"({"credentialId":")" + id +
+                  R"(","credentialStatus":{"statusPurpose":"revocation","statusListCredential":)"
+                  R"("https://library.example/status/3","statusListIndex":")" +
+                  std::to_string(index) + R"("},"status":true})")
+        .status;
+  };
+  CHECK(change(badge->revocation->index / 2 + 1) == 400);
+  CHECK(change(badge->revocation->index / 2) == 200);
+  CHECK(library.get("/v1/badges/" + id).body.contains("revoked"));
 }
 
 TEST_CASE("one more list is opened, published, and the next badge draws its place from it") {
