@@ -9,6 +9,7 @@
 #include "did/webvh_log.hpp"
 #include "node/actions/known_did.hpp"
 #include "node/actions/own_document.hpp"
+#include "node/feed/payload.hpp"
 #include "node/gossip/serve.hpp"
 #include "node/records/lists.hpp"
 
@@ -41,6 +42,15 @@ Result<std::optional<std::string>> find_any_list(const records::Records& records
   }
   TRY(known, records::find_list(records.store, {url, issuer.text()}));
   return known ? std::optional(known->credential) : std::nullopt;
+}
+
+std::string type_of_list(std::string_view list) {
+  switch (feed::format_of(bytes_of(list))) {
+    case feed::ListFormat::bitstring_credential: return "application/vc";
+    case feed::ListFormat::token_jwt: return "application/statuslist+jwt";
+    case feed::ListFormat::token_cwt: return "application/statuslist+cwt";
+  }
+  std::unreachable();
 }
 
 Result<WatchedPlace> place_at(const std::string& name, std::string_view path) {
@@ -95,7 +105,9 @@ Result<Resource> find_watched_resource(const records::Records& records, std::str
   for (const auto& name : names_in(log)) {
     TRY(place, place_at(name, path));
     TRY(list, find_any_list(records, place.url, did));
-    if (list) return Resource{"application/vc", std::move(*list)};
+    if (!list) continue;
+    auto type = type_of_list(*list);
+    return Resource{std::move(type), std::move(*list)};
   }
   return fail(did::not_found, "Nothing is held here of that path.");
 }

@@ -6,6 +6,7 @@
 
 #include "did/did_webvh.hpp"
 #include "node/actions/accept_entries.hpp"
+#include "node/actions/issue_badge.hpp"
 #include "tests/support/feed_copy.hpp"
 #include "tests/support/run_task.hpp"
 #include "tests/support/test_node.hpp"
@@ -62,6 +63,17 @@ TEST_CASE("status lists and the parallel document are resources of a DID") {
   const auto document = pair.resource("did.json");
   REQUIRE(document);
   CHECK(document->body.contains("\"id\":\"did:web:library.example\""));
+}
+
+TEST_CASE("a list that is a token is handed on as one") {
+  TestNode library("library.example", 1, tests::NodeMethod::webvh);
+  REQUIRE(tests::run_task(award_badge(library.ports, {.achievement_id = library.define("Taal"),
+                                                      .subject_id = tests::someone,
+                                                      .form = "dc+sd-jwt"})));
+  const std::string scid(did::scid_of(library.self.did));
+  const auto list = find_watched_resource(library.memory.records, scid, "status/3");
+  REQUIRE(list);
+  CHECK(list->content_type == "application/statuslist+jwt");
 }
 
 TEST_CASE("a path stays below the place of its DID") {
