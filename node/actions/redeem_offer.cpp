@@ -50,9 +50,14 @@ Result<openid::Claim> read_claim(Ports& ports, const Offer& offer, const json::D
   TRY(request, openid::read_credential_request(body));
   TRY(proof, openid::check_holder_proof(request.proof, {ports.self.url, now}));
   TRY_OK(ports.records.nonces.use(proof.nonce, now));
-  return openid::claim_of(offer, {.holder = proof.holder.text(),
-                                  .configuration = request.configuration,
-                                  .badge_id = "urn:uuid:" + draw_uuid(ports.random)});
+  auto claim = openid::claim_of(offer, {.holder = proof.holder.text(),
+                                        .configuration = request.configuration,
+                                        .badge_id = "urn:uuid:" + draw_uuid(ports.random)});
+  const bool is_unknown = !claim && claim.error().code == openid::unknown_configuration;
+  if (is_unknown && request.is_identified) {
+    return fail(openid::unknown_identifier, "No such credential identifier was given out.");
+  }
+  return claim;
 }
 
 /// The offer that this access token is good for. Fails with openid.invalid_token.

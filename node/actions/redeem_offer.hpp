@@ -14,7 +14,8 @@
 namespace waarmerk::node::actions {
 
 /// The access token. A wrong try, and who was first, are on disk before anybody is told. Fails with
-/// openid.invalid_grant, openid.invalid_request, or as the journal does.
+/// openid.invalid_grant, openid.invalid_request, openid.invalid_authorization_details, or as the
+/// journal does.
 Task<Result<std::string>> redeem_code(Ports& ports, openid::Shown shown);
 
 /// What a wallet sends with its access token.

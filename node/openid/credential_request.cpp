@@ -3,6 +3,7 @@
 #include <optional>
 #include <utility>
 
+#include "node/openid/authorization_details.hpp"
 #include "node/openid/error_codes.hpp"
 
 namespace waarmerk::node::openid {
@@ -14,7 +15,11 @@ Result<std::string> read_configuration(json::Value body) {
   if (identifier && configuration) {
     return fail(invalid_credential_request, "One of two names says what is wanted, and not both.");
   }
-  if (identifier) return fail(unknown_identifier, "No credential identifier was given out.");
+  if (identifier) {
+    auto named = configuration_of(identifier->string().value_or(""));
+    if (!named) return fail(unknown_identifier, "No such credential identifier was given out.");
+    return std::move(*named);
+  }
   const auto text = configuration ? configuration->string() : std::nullopt;
   if (!text) return fail(invalid_credential_request, "credential_configuration_id is missing.");
   return std::string(*text);
@@ -48,7 +53,8 @@ Result<CredentialRequest> read_credential_request(const json::Document& body) {
   TRY_OK(check_form(body.root()));
   TRY(configuration, read_configuration(body.root()));
   TRY(proof, read_proof(body.root()));
-  return CredentialRequest{std::move(configuration), std::move(proof)};
+  const bool is_identified = body.root().find("credential_identifier").has_value();
+  return CredentialRequest{std::move(configuration), std::move(proof), is_identified};
 }
 
 Result<std::string> read_deferred_request(const json::Document& body) {

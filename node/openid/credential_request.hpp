@@ -10,13 +10,14 @@
 namespace waarmerk::node::openid {
 
 struct CredentialRequest {
-  std::string configuration;  ///< `credential_configuration_id`
-  std::string proof;          ///< the one `jwt` among the `proofs`
+  std::string configuration;   ///< `credential_configuration_id`, or the one of the identifier
+  std::string proof;           ///< the one `jwt` among the `proofs`
+  bool is_identified = false;  ///< by `credential_identifier`
 };
 
 /// What is not known is passed over, as the specification asks. Fails with
-/// openid.invalid_credential_request, openid.unknown_credential_identifier (none is ever given
-/// out), openid.invalid_proof for proofs of another kind, none, or more than one, and with
+/// openid.invalid_credential_request, openid.unknown_credential_identifier, openid.invalid_proof
+/// for proofs of another kind, none, or more than one, and with
 /// openid.invalid_encryption_parameters for an answer that is to be encrypted: none is here.
 Result<CredentialRequest> read_credential_request(const json::Document& body);
 

@@ -9,6 +9,8 @@ namespace waarmerk::node::openid {
 // Of the token endpoint.
 inline constexpr ErrorCode invalid_request{"openid.invalid_request", ErrorKind::invalid};
 inline constexpr ErrorCode invalid_grant{"openid.invalid_grant", ErrorKind::invalid};
+inline constexpr ErrorCode invalid_authorization_details{"openid.invalid_authorization_details",
+                                                         ErrorKind::invalid};
 inline constexpr ErrorCode unsupported_grant_type{"openid.unsupported_grant_type",
                                                   ErrorKind::invalid};
 

@@ -2,6 +2,7 @@
 
 #include "crypto/encoding/percent.hpp"
 #include "crypto/json/writer.hpp"
+#include "node/openid/authorization_details.hpp"
 #include "node/openid/holder_proof.hpp"
 
 namespace waarmerk::node::openid {
@@ -73,7 +74,12 @@ std::string write_server_metadata(std::string_view url) {
   // None, for there is no authorization endpoint; some clients want the member all the same.
   writer.name("response_types_supported").begin_array().end_array();
   writer.name("grant_types_supported").begin_array().string(pre_authorized_code_grant).end_array();
-  writer.name("token_endpoint_auth_methods_supported").begin_array().string("none").end_array();
+  writer.name("authorization_details_types_supported").begin_array().string(details_type);
+  writer.end_array()
+      .name("token_endpoint_auth_methods_supported")
+      .begin_array()
+      .string("none")
+      .end_array();
   writer.name("pre-authorized_grant_anonymous_access_supported").boolean(true);
   return writer.end_object().take();
 }

@@ -25,6 +25,10 @@ std::string draw_tx_code(Random& random) {
 
 bool holds(const Offer& offer, UnixTime now) { return offer.token && now < offer.token->until; }
 
+bool is_offered(const Offer& offer, const std::string& configuration) {
+  return std::ranges::find(offer.configurations, configuration) != offer.configurations.end();
+}
+
 Error refusal(const ErrorCode& code, std::string detail) { return {code, std::move(detail)}; }
 
 }  // namespace
@@ -87,6 +91,9 @@ Redemption redeem(Offer offer, const Shown& shown, UnixTime now, Random& random)
     return refused(invalid_grant, "The code was used.");
   }
   if (now >= offer.until) return refused(invalid_grant, "The code is over.");
+  if (!std::ranges::all_of(shown.wanted, [&](const auto& id) { return is_offered(offer, id); })) {
+    return refused(invalid_authorization_details, "This is not among what was offered.");
+  }
   auto token = make_secret(SecretKind::access_token, offer.id, random);
   offer.token = AccessToken{token.hash, now + access_token_ms};
   return {std::move(offer), std::move(token.text)};
@@ -99,7 +106,7 @@ Result<void> check_access(const Offer& offer, std::string_view token, UnixTime n
 }
 
 Result<Claim> claim_of(const Offer& offer, const Claim& wanted) {
-  if (std::ranges::find(offer.configurations, wanted.configuration) == offer.configurations.end()) {
+  if (!is_offered(offer, wanted.configuration)) {
     return fail(unknown_configuration, "This is not among what was offered.");
   }
   if (!offer.claim) return wanted;

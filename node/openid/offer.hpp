@@ -85,13 +85,15 @@ NewOffer make_offer(OfferWish wish, UnixTime now, Random& random);
 struct Shown {
   std::string code;
   std::optional<std::string> tx_code = {};
+  std::vector<std::string> wanted = {};  ///< configurations, where it says so here already
 };
 
 /// The offer as it is from now on, which is on disk before anybody is told of the token.
 struct Redemption {
   Offer offer;
-  /// The access token. Fails with openid.invalid_request where there is no transaction code, else
-  /// with openid.invalid_grant.
+  /// The access token. Fails with openid.invalid_request where there is no transaction code, with
+  /// openid.invalid_authorization_details where something else was offered, which uses up nothing,
+  /// else with openid.invalid_grant.
   Result<std::string> token;
 };
 

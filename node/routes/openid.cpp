@@ -11,6 +11,7 @@
 #include "node/http/access.hpp"
 #include "node/http/json_body.hpp"
 #include "node/http/query.hpp"
+#include "node/openid/authorization_details.hpp"
 #include "node/openid/error_codes.hpp"
 #include "node/routes/routes.hpp"
 #include "node/routes/wallet_answers.hpp"
@@ -59,6 +60,10 @@ Result<openid::Shown> read_token_request(const http::Request& request) {
   if (!code) return fail(openid::invalid_request, "pre-authorized_code is missing.");
   openid::Shown shown{.code = std::string(*code)};
   if (const auto tx_code = form.find("tx_code")) shown.tx_code = std::string(*tx_code);
+  if (const auto details = form.find("authorization_details")) {
+    TRY(wanted, openid::read_authorization_details(*details));
+    shown.wanted = std::move(wanted);
+  }
   return shown;
 }
 
@@ -66,11 +71,14 @@ Task<Result<http::Response>> give_token(Services& services, http::Request reques
                                         http::Parameters /*none*/) {
   auto shown = read_token_request(request);
   if (!shown) co_return refuse_wallet(shown.error());
+  const auto wanted = shown->wanted;
   const auto token = co_await actions::redeem_code(services.ports, std::move(*shown));
   if (!token) co_return refuse_wallet(token.error());
   json::Writer writer;
   writer.begin_object().member("access_token", *token).member("token_type", "Bearer");
-  writer.name("expires_in").integer(openid::access_token_ms / second_ms).end_object();
+  writer.name("expires_in").integer(openid::access_token_ms / second_ms);
+  if (!wanted.empty()) openid::write_authorization_details(writer, wanted);
+  writer.end_object();
   co_return unstored(http::json_response(200, writer.take()));
 }
 

@@ -210,6 +210,22 @@ TEST_CASE("what was not offered is not given, and binds nobody") {
   CHECK(scene.ask(*token, scene.proof_of(scene.wallet)));
 }
 
+TEST_CASE("an identifier of what was not offered is none that was given out") {
+  Scene scene;
+  const auto token = scene.redeem(scene.made.tx_code);
+  REQUIRE(token);
+  const auto ask = [&](const std::string& identifier) {
+    const auto request =
+        tests::parse_json(R"({"credential_identifier":")" + identifier + R"(","proofs":{"jwt":[")" +
+                          scene.proof_of(scene.wallet) + R"("]}})");
+    return code_of(run_task(hand_over(scene.library.ports, {*token, request})));
+  };
+  CHECK(ask("badge:UniversityDegree") == openid::unknown_identifier);
+  CHECK(ask(ldp) == openid::unknown_identifier);
+  CHECK(ask(std::string("badge:") + ldp) == ErrorCode{});
+  CHECK(scene.badge_count() == 1);
+}
+
 TEST_CASE("five wrong transaction codes end an offer, also where the node starts anew between") {
   Scene scene;
   for (int i = 0; i < 5; ++i) {

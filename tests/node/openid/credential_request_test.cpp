@@ -28,6 +28,12 @@ TEST_CASE("what is wanted must be said in the one way that was offered") {
   CHECK(refusal(R"({"credential_configuration_id":7,"proofs":{"jwt":["x"]}})") ==
         invalid_credential_request);
   CHECK(refusal(R"({"credential_identifier":"b","proofs":{"jwt":["x"]}})") == unknown_identifier);
+  CHECK(refusal(R"({"credential_identifier":7,"proofs":{"jwt":["x"]}})") == unknown_identifier);
+  const auto named = read_credential_request(
+      tests::parse_json(R"({"credential_identifier":"badge:a","proofs":{"jwt":["x"]}})"));
+  REQUIRE(named);
+  CHECK(named->configuration == "a");
+  CHECK(named->is_identified);
   CHECK(refusal(R"({"credential_identifier":"b","credential_configuration_id":"a"})") ==
         invalid_credential_request);
   CHECK(refusal("[]") == invalid_credential_request);

@@ -68,6 +68,8 @@ TEST_CASE("the metadata of the authorization server names the one grant, and no 
   CHECK(at(document.root(), {"issuer"}).string() == url);
   CHECK(at(document.root(), {"token_endpoint"}).string() == "https://library.example/openid/token");
   CHECK(at(document.root(), {"pre-authorized_grant_anonymous_access_supported"}).boolean() == true);
+  CHECK(json::print(at(document.root(), {"authorization_details_types_supported"})) ==
+        R"(["openid_credential"])");
   CHECK(json::print(at(document.root(), {"grant_types_supported"})) ==
         "[\"" + std::string(pre_authorized_code_grant) + "\"]");
 }

@@ -64,6 +64,22 @@ TEST_CASE("who was wrong five times is not heard any more, not even with the rig
   CHECK_FALSE(scene.made.offer.token);
 }
 
+TEST_CASE("who wants what was not offered uses up neither code nor try") {
+  Scene scene;
+  const auto ask = [&](const std::string& configuration) {
+    auto redemption =
+        redeem(scene.made.offer, {scene.made.code, scene.made.tx_code, {configuration}}, scene.now,
+               scene.random);
+    scene.made.offer = std::move(redemption.offer);
+    return redemption.token ? ErrorCode{} : redemption.token.error().code;
+  };
+  CHECK(ask("another") == invalid_authorization_details);
+  CHECK(scene.state() == OfferState::open);
+  CHECK(scene.made.offer.wrong_tries == 0);
+  CHECK(ask(scene.made.offer.configurations.front()) == ErrorCode{});
+  CHECK(scene.state() == OfferState::taken);
+}
+
 TEST_CASE("who has not the code takes no try away, and learns nothing of the other") {
   Scene scene;
   scene.made.code.back() = scene.made.code.back() == '0' ? '1' : '0';

@@ -20,6 +20,7 @@ using tests::Wallet;
 
 constexpr const char* ldp = "OpenBadgeCredential_ldp_vc";
 constexpr const char* jwt = "OpenBadgeCredential_jwt_vc_json";
+constexpr const char* sd_jwt = "OpenBadgeCredential_dc+sd-jwt";
 
 /// A library that offered a badge. What is called from here has no token of the library.
 struct Scene {
@@ -90,7 +91,8 @@ struct Scene {
     if (const auto compact = credential.string()) {
       body.begin_object().name("@context").begin_array();
       body.string("https://www.w3.org/ns/credentials/v2").end_array();
-      body.member("id", "data:application/vc+jwt," + std::string(*compact));
+      const std::string type = compact->contains('~') ? "dc+sd-jwt" : "vc+jwt";
+      body.member("id", "data:application/" + type + "," + std::string(*compact));
       body.member("type", "EnvelopedVerifiableCredential").end_object();
     } else {
       body.value(credential);
@@ -123,7 +125,7 @@ std::string error_in(const http::Response& response, int status = 400) {
 }  // namespace
 
 TEST_CASE("a wallet finds its way from the link to a badge that verifies") {
-  for (const auto* form : {ldp, jwt}) {
+  for (const auto* form : {ldp, jwt, sd_jwt}) {
     CAPTURE(form);
     Scene scene;
     const std::string start = "openid-credential-offer://?credential_offer_uri=";
@@ -179,6 +181,23 @@ TEST_CASE("a token request that is not what it must be is told so") {
   CHECK(error_in(scene.post_form(scene.form(""))) == "invalid_request");
   // What is not known is passed over.
   CHECK(scene.post_form(scene.form("&client_id=x&tx_code=" + scene.tx_code)).status == 200);
+}
+
+TEST_CASE("a wallet that says what it wants is told by which name to ask for it") {
+  Scene scene;
+  const auto with = [&](const std::string& id) {
+    return scene.post_form(scene.form("&tx_code=" + scene.tx_code + "&authorization_details=" +
+                                      "[{\"type\":\"openid_credential\"," +
+                                      "\"credential_configuration_id\":\"" + id + "\"}]"));
+  };
+  CHECK(error_in(with("UniversityDegree")) == "invalid_authorization_details");
+  CHECK(scene.state() == "open");
+  const auto given = with(jwt);
+  const auto name = "badge:" + std::string(jwt);
+  REQUIRE_MESSAGE(given.body.contains("\"credential_identifiers\":[\"" + name + "\"]"), given.body);
+  auto body = Scene::body_with(scene.proof(), name);
+  body.replace(body.find("configuration_id"), 16, "identifier");
+  CHECK(scene.ask(text_in(given, "access_token"), body).status == 200);
 }
 
 TEST_CASE("a code is good once, and its second use takes the first's token away") {
