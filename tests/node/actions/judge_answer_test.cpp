@@ -92,6 +92,28 @@ TEST_CASE("a badge in a JWT is shown in one") {
             .ends_with("is not what was asked for."));
 }
 
+TEST_CASE("a badge in an SD-JWT VC is shown with its key, and without what may be kept back") {
+  Scene scene;
+  const auto badge = scene.award("dc+sd-jwt");
+  const auto show = [&](const TestParty& by, const std::string& nonce) {
+    const std::string url(badge.root().find("id")->string().value());
+    const auto whole = jose::open_sd_jwt(url.substr(url.find(',') + 1)).value();
+    const auto least = jose::select_claims(whole, {}).value();
+    const auto bound = jose::bind_key(jose::open_sd_jwt(least)->disclosed,
+                                      {client, nonce, scene.library.clock.now()}, *by.signer);
+    return Scene::token("\"" + bound.value() + "\"", "badge_dc_sd_jwt");
+  };
+  const auto judged = scene.judge(show(scene.holder, "n-1"));
+  REQUIRE_MESSAGE(judged, judged.error().detail);
+  CHECK(judged->front().verdict.accepted());
+  CHECK(judged->front().holder == scene.holder.did);
+  CHECK(judged->front().shown.contains(scene.definition));
+  CHECK(scene.refusal(show(scene.holder, "n-2")).contains("key binding"));
+  CHECK(scene.refusal(show(scene.thief, "n-1")).contains("key binding"));
+  scene.query = openid::write_plain_query({.achievement = "urn:another"});
+  CHECK(scene.refusal(show(scene.holder, "n-1")).ends_with("is not what was asked for."));
+}
+
 TEST_CASE("a presentation for another request, or for somebody else, is refused") {
   Scene scene;
   const auto badge = scene.award();
