@@ -85,7 +85,7 @@ Result<std::string> secure_old_jwt(const json::Document& unsecured, const JwtOpt
 }
 
 Result<json::Document> envelop(std::string_view compact, std::string_view type) {
-  const bool is_credential = type.starts_with("vc");
+  const bool is_credential = !type.starts_with("vp");
   json::Writer writer;
   writer.begin_object();
   writer.name("@context").begin_array().string(context_v2).end_array();

@@ -103,6 +103,7 @@ TEST_CASE("a badge keeps its claims in an SD-JWT VC, and what a JWT has a claim 
 TEST_CASE("such a badge is genuine, is revoked, and is suspended, by the token that was given") {
   const auto made = secured(badge());
   REQUIRE_MESSAGE(made, made.error().detail);
+  CHECK(json::print(*made->root().find("type")) == R"(["EnvelopedVerifiableCredential"])");
   const auto compact = compact_of(*made);
   Documents documents;
   const auto code = [&](std::uint8_t value) {

@@ -36,7 +36,7 @@ TEST_CASE("a request comes with its links, and what it asks for as DCQL") {
   CHECK(text_in(made, "requestUri") == "https://library.example/openid/requests/" + id);
   CHECK(text_in(made, "clientId").starts_with("decentralized_identifier:did:web:library.example"));
   const auto body = body_of(made);
-  CHECK(body.root().find("query")->find("credentials")->size() == 2);
+  CHECK(body.root().find("query")->find("credentials")->size() == 3);
   const auto listed = library.get("/v1/requests");
   CHECK(body_of(listed).root().find("requests")->size() == 1);
   CHECK(text_in(library.get("/v1/requests/" + id), "purpose") == "A job");
