@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "crypto/jose/sd_jwt.hpp"
 #include "crypto/json/writer.hpp"
 #include "node/credential/credential.hpp"
 #include "node/credential/paper.hpp"
@@ -19,6 +20,13 @@ std::string trimmed(std::string_view text) {
   const auto from = text.find_first_not_of(white);
   if (from == std::string_view::npos) return {};
   return std::string(text.substr(from, text.find_last_not_of(white) - from + 1));
+}
+
+/// By what its header says of it; an SD-JWT VC is of a kind of its own.
+std::string media_type_of(std::string_view compact) {
+  if (compact.find('~') == std::string_view::npos) return "vc+jwt";
+  const auto opened = jose::open_sd_jwt(compact);
+  return opened && opened->jws.type == "dc+sd-jwt" ? "dc+sd-jwt" : "vc+sd-jwt";
 }
 
 }  // namespace
@@ -49,8 +57,7 @@ Result<BadgeFile> unwrap_badge(std::string_view file) {
 }
 
 std::string envelop(std::string_view jws) {
-  const bool is_sd_jwt = jws.find('~') != std::string_view::npos;
-  const auto type = std::string(is_sd_jwt ? "vc+sd-jwt" : "vc+jwt");
+  const auto type = media_type_of(jws);
   json::Writer writer;
   writer.begin_object().name("@context").begin_array().string(context_v2).end_array();
   writer.member("id", std::string(envelope_start) + type + "," + std::string(jws));

@@ -8,6 +8,7 @@
 #include "crypto/jose/sd_jwt.hpp"
 #include "crypto/json/parse.hpp"
 #include "crypto/keys/jwk.hpp"
+#include "node/credential/badge_file.hpp"
 #include "node/credential/badge_view.hpp"
 #include "node/credential/sd_jwt_vc.hpp"
 #include "node/credential/token_status_list.hpp"
@@ -143,6 +144,16 @@ TEST_CASE("it is bound to a key, and its holder keeps back what tells more of th
   bare.results.clear();
   bare.awarded.reset();
   CHECK(jose::open_sd_jwt(compact_of(secured(bare).value()))->disclosed.disclosures.empty());
+}
+
+TEST_CASE("its file has it out of its envelope, and back into the same") {
+  const auto made = secured(badge()).value();
+  const auto file = unwrap_badge(made.text());
+  REQUIRE(file);
+  CHECK(file->form == FileForm::jws);
+  CHECK(file->text == compact_of(made));
+  CHECK(tests::parse_json(envelop(file->text)).root().find("id")->string() ==
+        made.root().find("id")->string());
 }
 
 TEST_CASE("it is shown as any other badge is") {
