@@ -65,6 +65,10 @@ class Parsing {
     } else {
       return fail(bad_usage, name + " takes a value: " + std::string(option->value) + ".");
     }
+    // A variable of the shell that is not set: nobody means that.
+    if (!option->value.empty() && values.back().empty()) {
+      return fail(bad_usage, name + " has an empty value.");
+    }
     return {};
   }
 

@@ -36,11 +36,11 @@ TEST_CASE("options stand before, between and after operands") {
   CHECK(args->find("-o") == "x");
 }
 
-TEST_CASE("a value may stand behind an equals sign, and may be empty") {
-  const auto args = Args::parse(shape, Words{"a", "--as-of=x=y", "--scope=", "--scope", "b"});
+TEST_CASE("a value may stand behind an equals sign") {
+  const auto args = Args::parse(shape, Words{"a", "--as-of=x=y", "--scope=a", "--scope", "b"});
   REQUIRE(args);
   CHECK(args->find("--as-of") == "x=y");
-  CHECK(args->all("--scope") == Words{"", "b"});
+  CHECK(args->all("--scope") == Words{"a", "b"});
   CHECK_FALSE(args->has("--json"));
   CHECK_FALSE(args->find("-o"));
 }
@@ -60,6 +60,8 @@ TEST_CASE("what is not taken is refused with a reason") {
   CHECK(refusal({"a", "--json", "--json"}) == "--json stands there twice.");
   CHECK(refusal({"a", "--json=yes"}) == "--json takes no value.");
   CHECK(refusal({"a", "--as-of"}) == "--as-of takes a value: T.");
+  CHECK(refusal({"a", "--as-of", ""}) == "--as-of has an empty value.");
+  CHECK(refusal({"a", "--as-of="}) == "--as-of has an empty value.");
   CHECK(refusal({"a", ""}) == "A word of the command is empty.");
   CHECK(refusal(Words(words_max + 1, "a")) == "There are too many words.");
 }

@@ -61,7 +61,7 @@ TEST_CASE("a day is its first moment, and other words are no time") {
   tests::Desk desk(tests::badge_now);
   auto workspace = desk.make_workspace();
   CHECK(BadgeCheck::make(typed({"--as-of", "2026-03-03"}).value(), workspace));
-  for (const auto* text : {"2026-13-03", "2026-3-3", "today", ""}) {
+  for (const auto* text : {"2026-13-03", "2026-3-3", "today"}) {
     const auto check = BadgeCheck::make(typed({"--as-of", text}).value(), workspace);
     REQUIRE_FALSE(check);
     CHECK(check.error().code == bad_time);

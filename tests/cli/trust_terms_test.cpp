@@ -42,7 +42,7 @@ TEST_CASE("it is known whether terms were typed, and a comment is none") {
 
 TEST_CASE("a number is one to its end") {
   CHECK(body_of(typed({"--amount", "60x"})).error().code == bad_usage);
-  CHECK(body_of(typed({"--depth", ""})).error().code == bad_usage);
+  CHECK(body_of(typed({"--depth", "x"})).error().code == bad_usage);
 }
 
 }  // namespace waarmerk::cli
