@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "node/credential/sd_jwt_vc.hpp"
 #include "node/credential/securing.hpp"
 
 namespace waarmerk::cli {
@@ -15,7 +16,7 @@ Result<ReadBadge> read_badge(std::string_view text) {
     TRY(assertion, credential::read_assertion(opened.document));
     return ReadBadge{std::move(file), credential::view_assertion(assertion)};
   }
-  TRY(read, credential::read_credential(opened.document));
+  TRY(read, credential::read_secured(opened));
   return ReadBadge{std::move(file), credential::view_credential(read)};
 }
 

@@ -25,6 +25,16 @@ void say(Output& output, std::string_view name, const std::string& text) {
   if (!text.empty()) output.say("    " + std::string(name) + ": " + one_line(text));
 }
 
+/// Long enough to know it by: a portrait as text would fill the screen.
+std::string shortened(const std::string& value) {
+  constexpr std::size_t bytes_max = 300;
+  if (value.size() <= bytes_max) return value;
+  auto end = bytes_max;
+  const auto is_inside = [&] { return (static_cast<unsigned char>(value[end]) & 0xC0) == 0x80; };
+  while (end > 0 && is_inside()) --end;
+  return value.substr(0, end) + "... (" + std::to_string(value.size()) + " bytes)";
+}
+
 void say_lines(Output& output, std::string_view name,
                const std::vector<credential::ViewLine>& lines) {
   for (const auto& line : lines) {
@@ -85,6 +95,19 @@ Result<std::vector<wallet::KeptBadge>> find_badges(const wallet::Book& book,
   std::vector<wallet::KeptBadge> found;
   for (const auto place : places) found.push_back(book.badges[place]);
   return found;
+}
+
+void say_which_claims(const wallet::KeptBadge& badge, const wallet::Part& part, Output& output) {
+  const auto view = view_of(badge);
+  const auto name = view.name.empty() ? std::string("A credential") : view.name;
+  output.say("Of \"" + one_line(name) + "\" by " + one_line(issuer_of(view)) +
+             " they will see this, and no more:");
+  for (const auto& claim : part.shown) {
+    output.say("    " + one_line(claim.name) + ": " + one_line(shortened(claim.value)));
+  }
+  std::string withheld;
+  for (const auto& each : part.withheld) withheld += (withheld.empty() ? "" : ", ") + each;
+  if (!withheld.empty()) output.say("  You keep back: " + one_line(withheld));
 }
 
 void say_what_is_seen(std::span<const wallet::KeptBadge> badges, Output& output) {

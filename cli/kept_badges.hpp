@@ -10,6 +10,7 @@
 #include "crypto/base/result.hpp"
 #include "node/credential/badge_view.hpp"
 #include "node/wallet/book.hpp"
+#include "node/wallet/disclosing.hpp"
 
 namespace waarmerk::cli {
 
@@ -29,6 +30,10 @@ Result<std::size_t> find_badge(const node::wallet::Book& book, const std::string
 /// Of several names, each once, in the order in which they were given.
 Result<std::vector<node::wallet::KeptBadge>> find_badges(const node::wallet::Book& book,
                                                          const std::vector<std::string>& named);
+
+/// The claims of a badge that go out, and the names of those that are kept back.
+void say_which_claims(const node::wallet::KeptBadge& badge, const node::wallet::Part& part,
+                      Output& output);
 
 /// What somebody sees to whom these are shown, told to who shows them, before they do.
 void say_what_is_seen(std::span<const node::wallet::KeptBadge> badges, Output& output);

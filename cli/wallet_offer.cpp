@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "cli/error_codes.hpp"
+#include "cli/pasted.hpp"
 #include "cli/web.hpp"
 #include "crypto/json/writer.hpp"
 #include "did/did_key.hpp"
@@ -17,7 +18,7 @@ namespace openid = node::openid;
 
 Result<wallet::OpenOffer> read_offer(const wallet::OfferLink& link, Web& web) {
   if (!link.offer.empty()) return wallet::read_open_offer(link.offer);
-  TRY(text, web.get(link.url));
+  TRY(text, web.get(link.url, std::string(json_type), wallet::read_offer_refusal));
   return wallet::read_open_offer(text);
 }
 
@@ -34,13 +35,15 @@ Result<std::optional<std::string>> find_tx_code(const wallet::OpenOffer& offer, 
   if (!offer.tx_code) return std::optional<std::string>();
   if (const auto file = args.find("--tx-code-file")) {
     TRY(code, node::ops::read_secret_file(*file));
-    return std::optional(std::string(text_of(code.view())));
+    return std::optional(pasted_digits(text_of(code.view())));
   }
   if (args.has("--no-input")) {
     return fail(no_terminal, "The offer needs a code, and --no-input forbids asking.");
   }
   TRY(typed, workspace.console().ask(question_of(*offer.tx_code)));
-  return std::optional(std::move(typed));
+  auto code = pasted_digits(typed);
+  if (code.empty()) return fail(bad_usage, "The offer needs its code, and none was typed.");
+  return std::optional(std::move(code));
 }
 
 Result<std::string> get_token(const wallet::OpenOffer& offer, const wallet::IssuerFace& face,
@@ -48,7 +51,9 @@ Result<std::string> get_token(const wallet::OpenOffer& offer, const wallet::Issu
   TRY(metadata, web.get(wallet::well_known(face.authorization, openid::server_metadata_path)));
   TRY(endpoint, wallet::read_token_endpoint(metadata, face.authorization));
   TRY(answer, web.post(endpoint, {.body = wallet::write_token_request(offer, tx_code),
-                                  .type = std::string(form_type)}));
+                                  .type = std::string(form_type),
+                                  .refusal = tx_code ? wallet::read_tx_code_refusal
+                                                     : wallet::read_token_refusal}));
   return wallet::read_text(answer, "access_token");
 }
 
@@ -61,7 +66,8 @@ Result<std::string> make_proof(const wallet::OpenOffer& offer, const wallet::Iss
     nonce = drawn;
   }
   TRY(signer, wallet::signer_of(holder));
-  auto key_id = did::did_key_method_of(signer->public_key()).text();
+  std::string key_id;
+  if (!face.binds_key) key_id = did::did_key_method_of(signer->public_key()).text();
   return wallet::write_holder_proof(
       {.audience = offer.issuer, .nonce = nonce, .key_id = std::move(key_id), .now = now}, *signer);
 }
@@ -109,9 +115,10 @@ Result<TakenOffer> ask_again(const wallet::Waiting& waiting, const Args& args,
   Web web(args, workspace);
   json::Writer body;
   body.begin_object().member("transaction_id", waiting.transaction).end_object();
-  TRY(answer,
-      web.post(waiting.endpoint,
-               {.body = body.take(), .type = std::string(json_type), .bearer = waiting.token}));
+  TRY(answer, web.post(waiting.endpoint, {.body = body.take(),
+                                          .type = std::string(json_type),
+                                          .bearer = waiting.token,
+                                          .refusal = wallet::read_deferred_refusal}));
   TRY(given, wallet::read_given(answer));
   return taken(std::move(given), waiting, {});
 }

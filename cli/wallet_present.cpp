@@ -10,11 +10,13 @@
 #include "cli/consent.hpp"
 #include "cli/error_codes.hpp"
 #include "cli/kept_badges.hpp"
+#include "cli/pasted.hpp"
 #include "cli/web.hpp"
 #include "crypto/encoding/base64url.hpp"
 #include "crypto/encoding/percent.hpp"
 #include "crypto/json/parse.hpp"
 #include "crypto/json/writer.hpp"
+#include "node/wallet/disclosing.hpp"
 #include "node/wallet/link_parameter.hpp"
 #include "node/wallet/matching.hpp"
 #include "node/wallet/offer_reading.hpp"
@@ -40,19 +42,21 @@ Result<void> check_verifier(const jose::Jws& request, const wallet::RequestLink&
 
 Result<wallet::Asked> fetch_request(const Args& args, Workspace& workspace) {
   Web web(args, workspace);
-  std::string text(args.get("LINK"));
+  std::string text(pasted(args.get("LINK")));
   if (wallet::is_interaction(text)) {
-    TRY(answer, web.get(text));
+    TRY(answer, web.get(text, std::string(json_type), wallet::read_request_refusal));
     TRY(inside, wallet::read_interaction(answer, wallet::Protocol::oid4vp));
     text = inside;
   }
   TRY(link, wallet::read_request_link(text));
   std::string nonce;
   if (link.is_post) nonce = encoding::encode_base64url(draw<nonce_bytes>(workspace.random()));
-  TRY(compact, link.is_post ? web.post(link.url, {.body = "wallet_nonce=" + nonce,
-                                                  .type = std::string(form_type),
-                                                  .accept = std::string(request_accept)})
-                            : web.get(link.url, std::string(request_accept)));
+  TRY(compact, link.is_post
+                   ? web.post(link.url, {.body = "wallet_nonce=" + nonce,
+                                         .type = std::string(form_type),
+                                         .accept = std::string(request_accept),
+                                         .refusal = wallet::read_request_refusal})
+                   : web.get(link.url, std::string(request_accept), wallet::read_request_refusal));
   TRY(request, wallet::open_request(compact));
   TRY_OK(check_verifier(request, link, args, workspace));
   return wallet::read_request(request,
@@ -77,11 +81,26 @@ void say_who_asks(const wallet::Asked& asked, Output& output) {
   output.say("The DID is proved. What they call themselves is not.");
 }
 
-std::vector<wallet::KeptBadge> badges_of(const wallet::Book& book,
-                                         const std::vector<wallet::Match>& matches) {
-  std::vector<wallet::KeptBadge> badges;
-  for (const auto& match : matches) badges.push_back(book.badges[match.badge]);
-  return badges;
+/// Before anybody agrees: the badges that go out whole, and of the others every claim that does.
+/// Gives the names of these claims.
+Result<std::vector<std::string>> say_what_goes(const wallet::Book& book,
+                                               const std::vector<wallet::Match>& matches,
+                                               Output& output) {
+  std::vector<std::string> names;
+  std::vector<wallet::KeptBadge> whole;
+  for (const auto& match : matches) {
+    if (!match.is_part()) whole.push_back(book.badges[match.badge]);
+  }
+  if (!whole.empty()) say_what_is_seen(whole, output);
+  for (const auto& match : matches) {
+    if (!match.is_part()) continue;
+    const auto& badge = book.badges[match.badge];
+    TRY(part, wallet::choose_part(badge.text, match.claims));
+    say_which_claims(badge, part, output);
+    for (auto& claim : part.shown) names.push_back(std::move(claim.name));
+  }
+  std::ranges::sort(names);
+  return names;
 }
 
 /// Where they want to be gone on with; nowhere where that is empty.
@@ -91,17 +110,28 @@ std::string redirect_in(std::string_view answer) {
   return std::string(url ? url->string().value_or("") : std::string_view());
 }
 
-void show(const wallet::Asked& asked, std::size_t shown, const std::string& redirect,
-          Output& output) {
+struct Outcome {
+  std::size_t shown;
+  std::vector<std::string> claims;  ///< of what is shown claim by claim
+  std::string redirect;
+};
+
+void show(const wallet::Asked& asked, const Outcome& outcome, Output& output) {
   if (output.form() == Form::json) {
     json::Writer writer;
     writer.begin_object().member("to", asked.client_id);
-    writer.name("shown").integer(static_cast<std::int64_t>(shown));
-    if (!redirect.empty()) writer.member("goOn", redirect);
+    writer.name("shown").integer(static_cast<std::int64_t>(outcome.shown));
+    if (!outcome.claims.empty()) {
+      writer.name("claims").begin_array();
+      for (const auto& claim : outcome.claims) writer.string(claim);
+      writer.end_array();
+    }
+    if (!outcome.redirect.empty()) writer.member("goOn", outcome.redirect);
     return output.line(writer.end_object().take());
   }
-  output.facts(
-      {{"shown to", asked.client_id}, {"badges", std::to_string(shown)}, {"go on at", redirect}});
+  output.facts({{"shown to", asked.client_id},
+                {"badges", std::to_string(outcome.shown)},
+                {"go on at", outcome.redirect}});
 }
 
 Result<Exit> run(const Args& args, Workspace& workspace, Output& output) {
@@ -113,7 +143,7 @@ Result<Exit> run(const Args& args, Workspace& workspace, Output& output) {
   TRY(book, choose_from(opened.book(), args));
   say_who_asks(asked, output);
   TRY(matches, wallet::match_badges(book, asked.query));
-  say_what_is_seen(badges_of(book, matches), output);
+  TRY(claims, say_what_goes(book, matches, output));
   Web web(args, workspace);
   if (auto agreed = ask_consent("Show them this?", args, workspace); !agreed) {
     if (agreed.error().code != not_agreed) return failure_of(std::move(agreed));
@@ -123,8 +153,10 @@ Result<Exit> run(const Args& args, Workspace& workspace, Output& output) {
     return failure_of(std::move(agreed));
   }
   TRY(answer, wallet::write_answer(book, asked, matches, workspace.now()));
-  TRY(heard, web.post(asked.response_uri, {.body = answer, .type = std::string(form_type)}));
-  show(asked, matches.size(), redirect_in(heard), output);
+  TRY(heard, web.post(asked.response_uri, {.body = answer,
+                                           .type = std::string(form_type),
+                                           .refusal = wallet::read_request_refusal}));
+  show(asked, {matches.size(), claims, redirect_in(heard)}, output);
   return Exit::done;
 }
 
@@ -153,7 +185,8 @@ Command wallet_present_command() {
       .more =
           "Who asks must have signed the request with a key of their DID. You are told who it is,\n"
           "and what they will see, before you agree; what is shown is signed for them alone.\n"
-          "Only badges that were given to a key of your book are shown.\n",
+          "Only badges that were given to a key of your book are shown. Of an SD-JWT VC only the\n"
+          "claims go out that were asked for: each is told with its value.\n",
       .run = run};
 }
 

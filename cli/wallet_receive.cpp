@@ -1,6 +1,7 @@
 // `wallet receive`: a badge into the badge book, out of a file, behind a link, or by an offer.
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -11,11 +12,15 @@
 #include "cli/commands.hpp"
 #include "cli/error_codes.hpp"
 #include "cli/kept_badges.hpp"
+#include "cli/pasted.hpp"
 #include "cli/wallet_offer.hpp"
 #include "cli/web.hpp"
 #include "crypto/json/writer.hpp"
 #include "node/credential/badge_file.hpp"
+#include "node/credential/sd_jwt_vc.hpp"
+#include "node/credential/securing.hpp"
 #include "node/image/baked_badge.hpp"
+#include "node/wallet/presenting.hpp"
 
 namespace waarmerk::cli {
 namespace {
@@ -32,6 +37,7 @@ struct Desk {
   Workspace& workspace;
   Output& output;
   BadgeBook& book;
+  bool is_changed = false;  ///< the book, since it was last saved, also where nothing was read
 };
 
 bool is_link(std::string_view text) {
@@ -40,9 +46,17 @@ bool is_link(std::string_view text) {
   return std::ranges::any_of(starts, [&](auto start) { return text.starts_with(start); });
 }
 
-std::string media_type_of(const credential::BadgeFile& file) {
+/// A badge in the place of where one lies: pasted, and not typed.
+bool is_badge_text(std::string_view text) {
+  const bool is_compact = text.starts_with("eyJ") && text.contains('.');
+  return text.starts_with('{') || is_compact;
+}
+
+std::string_view media_type_of(const credential::BadgeFile& file,
+                               const credential::Secured& opened) {
   if (file.form == credential::FileForm::json) return "application/vc";
-  return file.text.contains('~') ? "application/vc+sd-jwt" : "application/vc+jwt";
+  if (credential::is_sd_jwt_vc(opened)) return "application/dc+sd-jwt";
+  return opened.disclosed ? "application/vc+sd-jwt" : "application/vc+jwt";
 }
 
 /// The offer behind a link, or else the badge that lies there.
@@ -50,7 +64,7 @@ Result<TakenOffer> fetch(std::string link, Desk& desk) {
   if (desk.args.has("--offline")) return fail(bad_usage, "A link cannot be followed --offline.");
   Web web(desk.args, desk.workspace);
   if (wallet::is_interaction(link)) {
-    TRY(answer, web.get(link));
+    TRY(answer, web.get(link, std::string(json_type), wallet::read_offer_refusal));
     TRY(inside, wallet::read_interaction(answer, wallet::Protocol::oid4vci));
     link = inside;
   }
@@ -64,7 +78,10 @@ Result<TakenOffer> fetch(std::string link, Desk& desk) {
 
 Result<TakenOffer> bring(const std::string& what, Desk& desk) {
   if (is_link(what)) return fetch(what, desk);
+  if (is_badge_text(what)) return TakenOffer{.badges = {what}};
   TRY(text, desk.workspace.read_file(what, node::image::image_bytes_max));
+  const auto inside = pasted(text);
+  if (what == "-" && is_link(inside)) return fetch(std::string(inside), desk);
   return TakenOffer{.badges = {std::move(text)}};
 }
 
@@ -142,6 +159,7 @@ Opinion judge(std::string_view text, BadgeCheck& check, Desk& desk) {
 /// to our key cannot be had again when the network is back.
 Result<Judged> keep(const std::string& text, BadgeCheck& check, Desk& desk) {
   TRY(file, credential::unwrap_badge(text));
+  TRY(opened, credential::open(file.text));
   if (file.text.size() > wallet::badge_text_bytes_max) {
     return fail(wallet::book_full, "The badge is too large for the badge book.");
   }
@@ -149,24 +167,33 @@ Result<Judged> keep(const std::string& text, BadgeCheck& check, Desk& desk) {
   Kept kept{.is_kept = is_to_keep || desk.args.has("--anyway")};
   if (kept.is_kept) {
     (void)desk.book.holder();  // with the first badge comes the key that shows it
-    const auto type = media_type_of(file);
-    kept.is_new = wallet::add_badge(
-        desk.book.book(),
-        {.added = desk.workspace.now(), .media_type = type, .text = std::move(file.text)});
+    std::string type(media_type_of(file, opened));
+    kept.is_new = wallet::add_badge(desk.book.book(), {.added = desk.workspace.now(),
+                                                       .media_type = std::move(type),
+                                                       .text = std::move(file.text)});
   }
   show(verdict, kept, desk);
   explain(kept, desk);
+  const bool is_foreign =
+      credential::is_sd_jwt_vc(opened) && wallet::find_holder(desk.book.book(), opened) == nullptr;
+  if (kept.is_kept && is_foreign) {
+    desk.output.say("It is bound to no key of this badge book: only who has that key presents it.");
+  }
   return Judged{exit_of(verdict), kept.is_kept};
 }
 
-/// What came is on the disk before its issuer hears that it was kept.
+/// What came is on the disk before its issuer hears that it was kept. Of several, one that cannot
+/// be read takes none of the others along.
 Result<Exit> take_in(const TakenOffer& came, BadgeCheck& check, Desk& desk) {
   Exit worst = Exit::done;
   bool all_kept = true;
+  desk.is_changed = desk.is_changed || came.waiting.has_value();
   for (const auto& text : came.badges) {
-    TRY(judged, keep(text, check, desk));
-    worst = worse(worst, judged.exit);
-    all_kept = all_kept && judged.is_kept;
+    const auto judged = keep(text, check, desk);
+    if (!judged) desk.output.failure(judged.error());
+    worst = worse(worst, judged ? judged->exit : exit_of(judged.error()));
+    all_kept = all_kept && judged && judged->is_kept;
+    desk.is_changed = desk.is_changed || judged;
   }
   if (came.waiting) {
     desk.book.book().waiting.push_back(*came.waiting);
@@ -174,15 +201,17 @@ Result<Exit> take_in(const TakenOffer& came, BadgeCheck& check, Desk& desk) {
                     std::to_string(std::max<std::int64_t>(came.interval_s, 1)) +
                     " seconds: waarmerk wallet receive --again");
   }
-  TRY_OK(desk.book.save());
+  if (desk.is_changed) TRY_OK(desk.book.save());
+  desk.is_changed = false;
   notify_issuer(came.notice, all_kept ? "credential_accepted" : "credential_failure", desk.args,
                 desk.workspace);
   return worst;
 }
 
-/// Everything that was promised, once more. Who refuses for good is not asked again.
+/// Everything that was promised, once more: each stays in the book until its issuer has answered
+/// it. Who refuses for good is not asked again.
 Result<Exit> take_promised(BadgeCheck& check, Desk& desk) {
-  const auto promised = std::exchange(desk.book.book().waiting, {});
+  const auto promised = desk.book.book().waiting;
   if (promised.empty()) desk.output.say("Nothing is waited for.");
   Exit worst = Exit::done;
   for (const auto& each : promised) {
@@ -190,18 +219,23 @@ Result<Exit> take_promised(BadgeCheck& check, Desk& desk) {
     if (!came) {
       desk.output.failure(came.error());
       worst = worse(worst, exit_of(came.error()));
-      if (came.error().code != wallet::refused) desk.book.book().waiting.push_back(each);
-      continue;
+      const bool is_final =
+          came.error().code == wallet::refused || came.error().code == wallet::gone_offer;
+      if (!is_final) continue;
     }
-    TRY(exit, take_in(*came, check, desk));
+    std::erase_if(desk.book.book().waiting, [&](const auto& one) {
+      return one.transaction == each.transaction && one.issuer == each.issuer;
+    });
+    desk.is_changed = true;
+    TRY(exit, take_in(came.value_or(TakenOffer()), check, desk));
     worst = worse(worst, exit);
   }
-  TRY_OK(desk.book.save());
   return worst;
 }
 
 Result<Exit> run(const Args& args, Workspace& workspace, Output& output) {
-  const auto what = args.find("WHAT");
+  const auto typed = args.find("WHAT");
+  const auto what = typed ? std::optional(std::string(pasted(*typed))) : std::nullopt;
   if (what.has_value() == args.has("--again")) {
     return fail(bad_usage, "Say what is to be received: a file, a link, or --again.");
   }

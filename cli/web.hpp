@@ -18,20 +18,25 @@ class Web {
       : workspace_(workspace),
         loopback_(args.has("--allow-loopback") ? Loopback::allowed : Loopback::refused) {}
 
-  /// The body of a 2xx answer. Fails as the Fetcher does, or with what read_refusal() makes of any
-  /// other status.
-  Result<std::string> get(const std::string& url, std::string accept = "application/json");
+  /// What is made of an answer that is not 2xx: its status and body.
+  using ReadRefusal = Error (*)(int status, std::string_view answer);
+
+  /// The body of a 2xx answer. Fails as the Fetcher does, or with what `refusal` makes of any other
+  /// status; read_refusal() where that is not given.
+  Result<std::string> get(const std::string& url, std::string accept = "application/json",
+                          ReadRefusal refusal = nullptr);
 
   struct Form {
     std::string body;
     std::string type;  ///< `application/json`, or that of forms
     std::string bearer = {};
     std::string accept = "application/json";
+    ReadRefusal refusal = nullptr;
   };
   Result<std::string> post(const std::string& url, Form form);
 
  private:
-  Result<std::string> send(node::fetch::FetchRequest request);
+  Result<std::string> send(node::fetch::FetchRequest request, ReadRefusal refusal);
 
   Workspace& workspace_;
   Loopback loopback_;

@@ -4,6 +4,7 @@
 #include "crypto/json/parse.hpp"
 #include "crypto/json/reader.hpp"
 #include "crypto/json/writer.hpp"
+#include "crypto/keys/jwk.hpp"
 #include "crypto/keys/verify.hpp"
 
 namespace waarmerk::jose {
@@ -41,9 +42,10 @@ std::string short_type(std::string_view type) {
   return std::string(type.starts_with(start) ? type.substr(start.size()) : type);
 }
 
-std::string print_header(const JwsOptions& options, keys::Algorithm algorithm) {
+std::string print_header(const JwsOptions& options, const keys::PublicKey& key) {
   json::Writer header;
-  header.begin_object().member("alg", keys::jose_name(algorithm));
+  header.begin_object().member("alg", keys::jose_name(key.algorithm()));
+  if (options.with_key) keys::write_jwk(header.name("jwk"), key);
   if (!options.key_id.empty()) header.member("kid", options.key_id);
   if (!options.type.empty()) header.member("typ", options.type);
   if (!options.content_type.empty()) header.member("cty", options.content_type);
@@ -84,7 +86,7 @@ Result<void> verify_jws(const Jws& jws, const keys::PublicKey& key) {
 
 Result<std::string> sign_jws(ByteView payload, const JwsOptions& options,
                              const keys::Signer& signer) {
-  const auto header = print_header(options, signer.public_key().algorithm());
+  const auto header = print_header(options, signer.public_key());
   constexpr std::size_t usual_signature = 132;  // of P-384, with the dot before it
   std::string text;
   text.reserve((header.size() + payload.size()) / 3 * 4 + usual_signature);

@@ -43,6 +43,7 @@ struct JwsOptions {
   std::string type = {};          ///< `typ`, such as `vc+jwt`; left out where empty, as the others
   std::string content_type = {};  ///< `cty`
   std::string key_id = {};        ///< `kid`
+  bool with_key = false;          ///< the signer's own public key as `jwk`
 };
 
 /// Fails with what the signer fails with.

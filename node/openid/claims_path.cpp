@@ -4,10 +4,12 @@
 #include <optional>
 #include <utility>
 
+#include "crypto/json/pointer.hpp"
+
 namespace waarmerk::node::openid {
 namespace {
 
-using Selection = std::vector<json::Value>;
+using Selection = std::vector<SelectedClaim>;
 
 Result<PathStep> read_step(const json::Reader& step) {
   const auto value = step.value();
@@ -18,27 +20,29 @@ Result<PathStep> read_step(const json::Reader& step) {
   return step.fail_here(bad_request, "A step is a name, a place from 0 on, or null.");
 }
 
-void add_element(Selection& found, json::Value array, std::size_t place) {
-  for (const json::Value one : array.elements()) {
-    if (place-- > 0) continue;
-    found.push_back(one);
-    return;
+/// The element at `wanted`, or all.
+void add_elements(Selection& found, const SelectedClaim& array, std::optional<std::size_t> wanted) {
+  std::size_t place = 0;
+  for (const json::Value one : array.value.elements()) {
+    const auto here = place++;
+    if (wanted && here != *wanted) continue;
+    found.push_back({one, json::pointer_to(array.pointer, std::to_string(here))});
+    if (wanted) return;
   }
 }
 
 /// False where the form is another.
-bool follow(Selection& found, json::Value from, const PathStep& step) {
+bool follow(Selection& found, const SelectedClaim& from, const PathStep& step) {
   if (const auto* name = std::get_if<std::string>(&step)) {
-    if (!from.is(json::Kind::object)) return false;
-    if (const auto member = from.find(*name)) found.push_back(*member);
+    if (!from.value.is(json::Kind::object)) return false;
+    if (const auto member = from.value.find(*name)) {
+      found.push_back({*member, json::pointer_to(from.pointer, *name)});
+    }
     return true;
   }
-  if (!from.is(json::Kind::array)) return false;
-  if (const auto* place = std::get_if<std::size_t>(&step)) {
-    add_element(found, from, *place);
-  } else {
-    for (const json::Value one : from.elements()) found.push_back(one);
-  }
+  if (!from.value.is(json::Kind::array)) return false;
+  const auto* place = std::get_if<std::size_t>(&step);
+  add_elements(found, from, place ? std::optional(*place) : std::nullopt);
   return true;
 }
 
@@ -71,8 +75,8 @@ void write_claims_path(json::Writer& writer, const ClaimsPath& path) {
   writer.end_array();
 }
 
-std::vector<json::Value> select_claims(json::Value credential, const ClaimsPath& path) {
-  Selection selected{credential};
+std::vector<SelectedClaim> select_claims(json::Value credential, const ClaimsPath& path) {
+  Selection selected{{credential, ""}};
   for (const auto& step : path) {
     Selection next;
     for (const auto& one : selected) {

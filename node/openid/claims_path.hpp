@@ -29,8 +29,13 @@ using ClaimsPath = std::vector<PathStep>;
 Result<ClaimsPath> read_claims_path(const json::Reader& path);
 void write_claims_path(json::Writer& writer, const ClaimsPath& path);
 
+struct SelectedClaim {
+  json::Value value;
+  std::string pointer;  ///< where it stands (RFC 6901)
+};
+
 /// What it points to; nothing where that is not there, or where something on the way has another
 /// form than the path has.
-std::vector<json::Value> select_claims(json::Value credential, const ClaimsPath& path);
+std::vector<SelectedClaim> select_claims(json::Value credential, const ClaimsPath& path);
 
 }  // namespace waarmerk::node::openid

@@ -179,12 +179,14 @@ bool is_one_of(json::Value found, const std::vector<ClaimValue>& values) {
 
 /// Nothing where it is not there with one of its values.
 std::optional<ShownClaim> shown(const ClaimQuery& query, json::Value credential) {
-  auto values = select_claims(credential, query.path);
-  if (!query.values.empty()) {
-    std::erase_if(values, [&](json::Value one) { return !is_one_of(one, query.values); });
+  ShownClaim claim{.path = query.path, .values = {}};
+  for (auto& one : select_claims(credential, query.path)) {
+    if (!query.values.empty() && !is_one_of(one.value, query.values)) continue;
+    claim.values.push_back(one.value);
+    claim.pointers.push_back(std::move(one.pointer));
   }
-  if (values.empty()) return std::nullopt;
-  return ShownClaim{query.path, std::move(values)};
+  if (claim.values.empty()) return std::nullopt;
+  return claim;
 }
 
 template <class Queries>

@@ -66,6 +66,7 @@ struct Candidate {
 struct ShownClaim {
   ClaimsPath path;
   std::vector<json::Value> values;
+  std::vector<std::string> pointers = {};  ///< where each of them stands (RFC 6901)
 };
 
 /// The claims that were asked for and are there; nothing where it is not what was asked for.

@@ -1,6 +1,7 @@
 #include "node/wallet/matching.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <ranges>
 #include <span>
@@ -13,9 +14,11 @@
 #include "did/did_key.hpp"
 #include "node/credential/badge_file.hpp"
 #include "node/credential/presentation.hpp"
+#include "node/credential/sd_jwt_vc.hpp"
 #include "node/credential/secure_jwt.hpp"
 #include "node/credential/securing.hpp"
 #include "node/openid/metadata.hpp"
+#include "node/wallet/disclosing.hpp"
 #include "node/wallet/presenting.hpp"
 
 namespace waarmerk::node::wallet {
@@ -24,6 +27,7 @@ namespace {
 using credential::Secured;
 
 std::string_view format_of(const Secured& secured) {
+  if (credential::is_sd_jwt_vc(secured)) return openid::dc_sd_jwt;
   if (secured.disclosed || secured.cose) return {};
   return secured.jws ? openid::jwt_vc_json : openid::ldp_vc;
 }
@@ -36,8 +40,13 @@ void add_texts(std::vector<std::string>& texts, std::optional<json::Value> value
   }
 }
 
-/// The types as they are written, and what their context makes of them (OpenID4VP 1.0 B.1.1).
-std::vector<std::string> kinds_of(json::Value badge) {
+/// The types as they are written, and what their context makes of them (OpenID4VP 1.0 B.1.1); of an
+/// SD-JWT VC its `vct` (B.3.5).
+std::vector<std::string> kinds_of(const Secured& secured) {
+  const auto badge = secured.document.root();
+  std::vector<std::string> vct;
+  add_texts(vct, badge.find("vct"));
+  if (credential::is_sd_jwt_vc(secured)) return vct;
   const auto context = badge.find("@context");
   const auto types = badge.find("type");
   std::vector<std::string> kinds;
@@ -60,30 +69,38 @@ struct Own {
   std::vector<std::string> kinds;
 };
 
-bool is_ours(const Book& book, json::Value badge) {
-  const auto subject = badge.find("credentialSubject");
-  const auto id = subject ? subject->find("id").and_then(&json::Value::string) : std::nullopt;
-  return id &&
-         std::ranges::any_of(book.holders, [&](const Holder& each) { return each.id == *id; });
-}
-
 /// The newest first.
 std::vector<Own> open_own(const Book& book) {
   std::vector<Own> own;
   for (std::size_t place = book.badges.size(); place-- > 0;) {
     auto opened = credential::open(book.badges[place].text);
-    if (!opened || !is_ours(book, opened->document.root())) continue;
-    auto kinds = kinds_of(opened->document.root());
+    if (!opened || find_holder(book, *opened) == nullptr) continue;
+    auto kinds = kinds_of(*opened);
     own.push_back({place, std::move(*opened), std::move(kinds)});
   }
   return own;
+}
+
+/// More than this is asked for by nobody who means well.
+constexpr std::size_t claims_max = 4096;
+
+std::size_t values_in(const std::vector<openid::ShownClaim>& claims) {
+  std::size_t count = 0;
+  for (const auto& claim : claims) count += claim.values.size();
+  return count;
 }
 
 std::optional<Match> find_match(const std::vector<Own>& own, const openid::CredentialQuery& query) {
   for (const auto& each : own) {
     const openid::Candidate candidate{
         .format = format_of(each.badge), .claims = each.badge.document.root(), .kinds = each.kinds};
-    if (openid::claims_shown(query, candidate)) return Match{query.id, query.format, each.place};
+    auto claims = openid::claims_shown(query, candidate);
+    if (!claims || values_in(*claims) > claims_max) continue;
+    Match match{query.id, query.format, each.place, query.needs_holder};
+    for (auto& claim : *claims) {
+      if (match.is_part()) std::ranges::move(claim.pointers, std::back_inserter(match.claims));
+    }
+    return match;
   }
   return std::nullopt;
 }
@@ -109,11 +126,35 @@ bool take_option(std::vector<Match>& chosen, const openid::CredentialSet& set,
   return false;
 }
 
+std::string as_json(std::string_view text) {
+  json::Writer writer;
+  writer.string(text);
+  return writer.take();
+}
+
+/// The claims that were asked for, bound to who asks (OpenID4VP 1.0 B.3.6).
+Result<std::string> present_part(const Holder& holder, const KeptBadge& badge, const Asked& asked,
+                                 const Match& match, UnixTime now) {
+  TRY(part, choose_part(badge.text, match.claims));
+  TRY(signer, signer_of(holder));
+  TRY(bound,
+      bind_part(part, {.audience = asked.client_id, .nonce = asked.nonce, .issued = now}, *signer));
+  return as_json(bound);
+}
+
+/// The badge as it is, for who needs no proof of its holder.
+Result<std::string> alone(const KeptBadge& badge) {
+  TRY(file, credential::unwrap_badge(badge.text));
+  return file.form == credential::FileForm::json ? std::move(file.text) : as_json(file.text);
+}
+
 /// A presentation of one badge, as a value of `vp_token`.
 Result<std::string> present_one(const Book& book, const Asked& asked, const Match& match,
                                 UnixTime now) {
   const std::span badges(&book.badges[match.badge], 1);
   TRY(holder, presenter_of(book, badges));
+  if (match.is_part()) return present_part(holder, badges.front(), asked, match, now);
+  if (!match.needs_holder) return alone(badges.front());
   if (match.format == openid::ldp_vc) {
     TRY(shown, present(holder, badges,
                        {.now = now,
@@ -133,9 +174,7 @@ Result<std::string> present_one(const Book& book, const Asked& asked, const Matc
                 .challenge = asked.nonce,
                 .domain = asked.client_id},
                *signer));
-  json::Writer writer;
-  writer.string(jwt);
-  return writer.take();
+  return as_json(jwt);
 }
 
 std::string with_state(std::string form, const Asked& asked) {

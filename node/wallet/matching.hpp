@@ -19,6 +19,11 @@ struct Match {
   std::string query;      ///< its id
   std::string format;     ///< as the query names it
   std::size_t badge = 0;  ///< its place in the book
+  bool needs_holder = true;
+  /// Of an SD-JWT VC, JSON pointers to the claims that were asked for: no other goes out.
+  std::vector<std::string> claims = {};
+
+  bool is_part() const { return format == openid::dc_sd_jwt; }
 };
 
 /// The newest badge for each query that needs one, of those that were given to a key of this book:
@@ -30,7 +35,8 @@ Result<std::vector<Match>> match_badges(const Book& book, const openid::Dcql& qu
 inline constexpr std::int64_t answer_ms = 10 * minute_ms;
 
 /// The form that goes to `response_uri`: a presentation for each match, signed by whom its badge
-/// was given to, for this verifier alone. Fails as presenter_of() and present() do.
+/// was given to, for this verifier alone; where no proof of the holder is needed, the badge as it
+/// is. Fails as presenter_of(), present() and choose_part() do.
 Result<std::string> write_answer(const Book& book, const Asked& asked,
                                  const std::vector<Match>& matches, UnixTime now);
 

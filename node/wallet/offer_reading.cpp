@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <utility>
 
 #include "crypto/encoding/percent.hpp"
@@ -10,6 +11,7 @@
 #include "crypto/json/parse.hpp"
 #include "crypto/json/reader.hpp"
 #include "crypto/json/writer.hpp"
+#include "node/openid/dcql.hpp"
 #include "node/openid/metadata.hpp"
 #include "node/wallet/link_parameter.hpp"
 
@@ -20,6 +22,7 @@ constexpr std::string_view scheme = "openid-credential-offer:";
 constexpr std::size_t configurations_max = 64;
 constexpr std::size_t credentials_max = 64;
 constexpr std::size_t detail_bytes_max = 300;
+constexpr std::size_t code_bytes_max = 64;
 constexpr std::int64_t interval_s_max = 86'400;
 
 std::unexpected<Error> no_offer(std::string detail) { return fail(bad_offer, std::move(detail)); }
@@ -50,15 +53,53 @@ TxCode read_tx_code(json::Value value) {
           .description = text_in(value, "description").substr(0, detail_bytes_max)};
 }
 
+struct Configuration {
+  std::string id;
+  json::Value value;
+};
+
 /// The first of the offered configurations whose format is this one.
-std::string configuration_of(json::Value metadata, const OpenOffer& offer,
-                             std::string_view format) {
+std::optional<Configuration> configuration_of(json::Value metadata, const OpenOffer& offer,
+                                              std::string_view format) {
   const auto known = metadata.find("credential_configurations_supported");
   for (const auto& id : offer.configurations) {
     const auto found = known ? known->find(id) : std::nullopt;
-    if (found && text_in(*found, "format") == format) return id;
+    if (found && text_in(*found, "format") == format) return Configuration{id, *found};
   }
-  return {};
+  return std::nullopt;
+}
+
+std::optional<Configuration> best_configuration(json::Value metadata, const OpenOffer& offer) {
+  for (const auto format : {openid::ldp_vc, openid::jwt_vc_json, openid::dc_sd_jwt}) {
+    if (auto found = configuration_of(metadata, offer, format)) return found;
+  }
+  return std::nullopt;
+}
+
+/// Whether a list of texts has one of these; one that is not there forbids nothing.
+bool allows(std::optional<json::Value> list, std::initializer_list<std::string_view> wanted) {
+  if (!list) return true;
+  for (const json::Value one : list->elements()) {
+    if (std::ranges::find(wanted, one.string().value_or("")) != wanted.end()) return true;
+  }
+  return false;
+}
+
+/// Whether it is bound to a bare key. Before the code of the offer is spent it is known whether we
+/// have a key that it can be given to.
+Result<bool> read_binding(json::Value configuration) {
+  const auto jwt = configuration.find("proof_types_supported").and_then([](json::Value types) {
+    return types.find("jwt");
+  });
+  const bool is_jwt = jwt || !configuration.find("proof_types_supported");
+  const auto algorithms = jwt ? jwt->find("proof_signing_alg_values_supported") : std::nullopt;
+  if (!is_jwt || !allows(algorithms, {"EdDSA", "Ed25519"})) {
+    return fail(unsupported_offer, "It is given to a key of another kind than Ed25519.");
+  }
+  const auto methods = configuration.find("cryptographic_binding_methods_supported");
+  if (allows(methods, {"did:key", "did"})) return false;
+  if (allows(methods, {"jwk"})) return true;
+  return fail(unsupported_offer, "It is bound neither to a DID nor to a key.");
 }
 
 std::string own_name(json::Value metadata) {
@@ -157,14 +198,18 @@ Result<IssuerFace> read_issuer(std::string_view metadata, const OpenOffer& offer
                   .nonce_endpoint = text_in(root, "nonce_endpoint"),
                   .deferred_endpoint = text_in(root, "deferred_credential_endpoint"),
                   .notification_endpoint = text_in(root, "notification_endpoint"),
-                  .configuration = configuration_of(root, offer, openid::ldp_vc)};
+                  .configuration = {}};
   if (face.authorization.empty()) face.authorization = offer.issuer;
   if (face.credential_endpoint.empty()) return strange("The issuer names no credential endpoint.");
-  if (face.configuration.empty()) {
-    face.configuration = configuration_of(root, offer, openid::jwt_vc_json);
+  auto found = best_configuration(root, offer);
+  if (!found) {
+    return fail(unsupported_offer, "It is offered in no form that is read here: ldp_vc, " +
+                                       std::string("jwt_vc_json or dc+sd-jwt."));
   }
-  if (!face.configuration.empty()) return face;
-  return fail(unsupported_offer, "It is offered neither as ldp_vc nor as jwt_vc_json.");
+  TRY(binds_key, read_binding(found->value));
+  face.configuration = std::move(found->id);
+  face.binds_key = binds_key;
+  return face;
 }
 
 Result<std::string> read_token_endpoint(std::string_view metadata, std::string_view server) {
@@ -197,8 +242,10 @@ Result<std::string> write_holder_proof(const ProofWords& words, const keys::Sign
   claims.name("iat").integer(jose::numeric_date(words.now));
   if (!words.nonce.empty()) claims.member("nonce", words.nonce);
   const auto text = claims.end_object().take();
-  return jose::sign_jws(bytes_of(text), {.type = "openid4vci-proof+jwt", .key_id = words.key_id},
-                        signer);
+  return jose::sign_jws(
+      bytes_of(text),
+      {.type = "openid4vci-proof+jwt", .key_id = words.key_id, .with_key = words.key_id.empty()},
+      signer);
 }
 
 std::string write_credential_request(std::string_view configuration, std::string_view proof) {
@@ -228,14 +275,64 @@ Result<Given> read_given(std::string_view answer) {
   return strange("The issuer sent neither a credential nor a word to come again.");
 }
 
-Error read_refusal(int status, std::string_view answer) {
+namespace {
+
+constexpr int status_missing = 404;
+constexpr int status_gone = 410;
+
+/// What it calls its reason, and its words for that.
+struct Reason {
+  std::string code;
+  std::string words;
+};
+
+Reason reason_of(std::string_view answer) {
   const auto document = json::parse(answer);
-  const bool is_object = document && document->root().is(json::Kind::object);
-  auto code = is_object ? text_in(document->root(), "error") : std::string();
-  auto words = is_object ? text_in(document->root(), "error_description") : std::string();
-  if (code.empty()) return {bad_answer, "It answered " + std::to_string(status) + "."};
-  if (!words.empty()) words = ": " + words.substr(0, detail_bytes_max);
-  return {refused, "It was refused, with " + code.substr(0, 64) + words};
+  if (!document || !document->root().is(json::Kind::object)) return {};
+  return {text_in(document->root(), "error").substr(0, code_bytes_max),
+          text_in(document->root(), "error_description").substr(0, detail_bytes_max)};
+}
+
+std::string told(const Reason& reason) {
+  return reason.words.empty() ? reason.code : reason.code + ": " + reason.words;
+}
+
+Error gone(const Reason& reason) {
+  const auto why = reason.code.empty() ? std::string() : " The issuer says " + told(reason);
+  return {gone_offer, "The offer was used, or is over: ask who made it for a new one." + why};
+}
+
+}  // namespace
+
+Error read_refusal(int status, std::string_view answer) {
+  const auto reason = reason_of(answer);
+  if (reason.code.empty()) return {bad_answer, "It answered " + std::to_string(status) + "."};
+  return {refused, "It was refused, with " + told(reason)};
+}
+
+Error read_offer_refusal(int status, std::string_view answer) {
+  if (status != status_missing && status != status_gone) return read_refusal(status, answer);
+  return gone(reason_of(answer));
+}
+
+Error read_token_refusal(int status, std::string_view answer) {
+  const auto reason = reason_of(answer);
+  return reason.code == "invalid_grant" ? gone(reason) : read_refusal(status, answer);
+}
+
+Error read_tx_code_refusal(int status, std::string_view answer) {
+  const auto reason = reason_of(answer);
+  if (reason.code != "invalid_grant") return read_refusal(status, answer);
+  return {refused,
+          "The code was not taken: type it once more, or ask for a new offer if that does not "
+          "help. The issuer says " +
+              told(reason)};
+}
+
+Error read_deferred_refusal(int status, std::string_view answer) {
+  const auto reason = reason_of(answer);
+  const bool is_over = reason.code == "invalid_transaction_id" || reason.code == "invalid_token";
+  return is_over ? gone(reason) : read_refusal(status, answer);
 }
 
 }  // namespace waarmerk::node::wallet

@@ -19,6 +19,7 @@ inline constexpr ErrorCode bad_offer{"wallet.bad_offer", ErrorKind::invalid};
 inline constexpr ErrorCode unsupported_offer{"wallet.unsupported_offer", ErrorKind::invalid};
 inline constexpr ErrorCode bad_answer{"wallet.bad_answer", ErrorKind::unavailable};
 inline constexpr ErrorCode refused{"wallet.refused", ErrorKind::denied};
+inline constexpr ErrorCode gone_offer{"wallet.gone_offer", ErrorKind::missing};
 
 /// What a link says of an offer: the offer, or where it lies.
 struct OfferLink {
@@ -64,10 +65,13 @@ struct IssuerFace {
   std::string nonce_endpoint = {};  ///< may be empty, as the two below
   std::string deferred_endpoint = {};
   std::string notification_endpoint = {};
-  std::string configuration;  ///< the one that is asked for: `ldp_vc` goes before `jwt_vc_json`
+  /// The one that is asked for: `ldp_vc` goes before `jwt_vc_json`, and that before `dc+sd-jwt`.
+  std::string configuration;
+  bool binds_key = false;  ///< to a bare key, and not to the DID that it is
 };
 
-/// Fails with wallet.bad_answer, or wallet.unsupported_offer where no form is one that we read.
+/// Fails with wallet.bad_answer, or wallet.unsupported_offer where no form is one that we read, or
+/// it is given to no key such as we have.
 Result<IssuerFace> read_issuer(std::string_view metadata, const OpenOffer& offer);
 
 /// The token endpoint. Fails with wallet.bad_answer.
@@ -79,11 +83,11 @@ std::string write_token_request(const OpenOffer& offer, const std::optional<std:
 /// The string at `name` of an answer. Fails with wallet.bad_answer.
 Result<std::string> read_text(std::string_view answer, std::string_view name);
 
-/// The proof of a key, for this issuer alone. `key_id` is its DID URL. Fails as the signer does.
+/// The proof of a key, for this issuer alone. Fails as the signer does.
 struct ProofWords {
   std::string audience;
-  std::string nonce;  ///< left out where empty
-  std::string key_id;
+  std::string nonce;   ///< left out where empty
+  std::string key_id;  ///< its DID URL; where that is empty, the key itself is there
   UnixTime now;
 };
 Result<std::string> write_holder_proof(const ProofWords& words, const keys::Signer& signer);
@@ -103,5 +107,14 @@ Result<Given> read_given(std::string_view answer);
 
 /// What an endpoint says in the place of an answer: wallet.refused with its own words.
 Error read_refusal(int status, std::string_view answer);
+/// The same of where an offer lies: wallet.gone_offer where nothing lies there any more.
+Error read_offer_refusal(int status, std::string_view answer);
+/// The same of a token endpoint: wallet.gone_offer where the code of the offer is not taken; but
+/// wallet.refused where a transaction code went along, which may have been the wrong one.
+Error read_token_refusal(int status, std::string_view answer);
+Error read_tx_code_refusal(int status, std::string_view answer);
+/// The same of a deferred credential endpoint: wallet.gone_offer where what was promised is not
+/// known any more, or the token is over.
+Error read_deferred_refusal(int status, std::string_view answer);
 
 }  // namespace waarmerk::node::wallet

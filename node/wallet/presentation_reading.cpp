@@ -6,6 +6,7 @@
 #include "crypto/json/parse.hpp"
 #include "crypto/json/reader.hpp"
 #include "node/wallet/link_parameter.hpp"
+#include "node/wallet/offer_reading.hpp"
 
 namespace waarmerk::node::wallet {
 namespace {
@@ -14,6 +15,9 @@ constexpr std::string_view did_prefix = "decentralized_identifier:";
 constexpr std::string_view request_type = "oauth-authz-req+jwt";
 constexpr std::size_t name_bytes_max = 300;
 constexpr std::int64_t skew_ms = 5 * minute_ms;
+
+constexpr std::string_view is_gone =
+    "The request was answered, or is over: ask who sent it for a new one.";
 
 std::unexpected<Error> refuse(std::string detail) { return fail(bad_ask, std::move(detail)); }
 
@@ -29,7 +33,8 @@ std::string text_in(json::Value object, std::string_view name) {
 Result<void> check_times(json::Value claims, UnixTime now) {
   const auto times = jose::read_claims(claims);
   if (!times) return refuse("Its claims are not what they must be: " + times.error().detail);
-  if (times->expires && *times->expires + skew_ms < now) return refuse("It is over.");
+  if (times->expires && *times->expires + skew_ms < now)
+    return fail(gone_ask, std::string(is_gone));
   if (times->issued && *times->issued > now + skew_ms) return refuse("It is of the future.");
   return {};
 }
@@ -126,6 +131,13 @@ Result<Asked> read_request(const jose::Jws& request, const RequestRules& rules) 
   TRY(read, openid::read_dcql(json::Reader(*query, "$.dcql_query")));
   asked.query = std::move(read);
   return asked;
+}
+
+Error read_request_refusal(int status, std::string_view answer) {
+  constexpr int missing = 404;
+  constexpr int gone = 410;
+  if (status == missing || status == gone) return {gone_ask, std::string(is_gone)};
+  return read_refusal(status, answer);
 }
 
 }  // namespace waarmerk::node::wallet

@@ -17,6 +17,7 @@ namespace waarmerk::node::wallet {
 
 inline constexpr ErrorCode bad_ask{"wallet.bad_request", ErrorKind::invalid};
 inline constexpr ErrorCode unsupported_ask{"wallet.unsupported_request", ErrorKind::invalid};
+inline constexpr ErrorCode gone_ask{"wallet.gone_request", ErrorKind::missing};
 inline constexpr ErrorCode unproved_ask{"wallet.unproved_request", ErrorKind::denied};
 
 /// Where a request lies, and who is said to have made it.
@@ -58,7 +59,11 @@ struct Asked {
 };
 
 /// Only what was signed counts, whatever stood in the link. Fails with wallet.bad_request,
-/// wallet.unsupported_request or request.malformed.
+/// wallet.gone_request, wallet.unsupported_request or request.malformed.
 Result<Asked> read_request(const jose::Jws& request, const RequestRules& rules);
+
+/// What a verifier says in the place of an answer: wallet.gone_request where it knows of no such
+/// request any more, and else what read_refusal() makes of it.
+Error read_request_refusal(int status, std::string_view answer);
 
 }  // namespace waarmerk::node::wallet

@@ -6,28 +6,46 @@
 
 #include "crypto/encoding/base64url.hpp"
 #include "crypto/encoding/gzip.hpp"
+#include "crypto/jose/key_binding.hpp"
 #include "crypto/json/parse.hpp"
 #include "crypto/proof/data_integrity.hpp"
 #include "did/address_rules.hpp"
 #include "did/did_key.hpp"
 #include "node/credential/badge_file.hpp"
 #include "node/credential/presentation.hpp"
+#include "node/credential/sd_jwt_vc.hpp"
 #include "node/credential/securing.hpp"
 
 namespace waarmerk::node::wallet {
 namespace {
 
-/// Whom a badge says that it is of; nobody where it says so by a hash, or cannot be read.
-std::string subject_of(const KeptBadge& badge) {
-  const auto opened = credential::open(badge.text);
-  if (!opened) return {};
-  const auto subject = opened->document.root().find("credentialSubject");
-  const auto id = subject ? subject->find("id") : std::nullopt;
-  return std::string(id ? id->string().value_or("") : std::string_view());
+std::string text_at(std::optional<json::Value> value, std::string_view name) {
+  const auto found = value ? value->find(name) : std::nullopt;
+  return std::string(found ? found->string().value_or("") : std::string_view());
+}
+
+/// The DID of the key in `cnf`, whether it stands there itself or by its DID URL (RFC 7800 3).
+std::string confirmed_in(json::Value root) {
+  const auto key = jose::read_holder_key(root);
+  if (key) return did::did_key_of(*key).text();
+  const auto id = text_at(root.find("cnf"), "kid");
+  return id.substr(0, id.find('#'));
+}
+
+/// Whom a badge says that it is of; nobody where it says so by a hash.
+std::string subject_of(const credential::Secured& secured) {
+  const auto root = secured.document.root();
+  return credential::is_sd_jwt_vc(secured) ? confirmed_in(root)
+                                           : text_at(root.find("credentialSubject"), "id");
 }
 
 /// As it goes into a presentation: a JWS has an envelope around it there.
 Result<json::Document> credential_of(const KeptBadge& badge) {
+  TRY(opened, credential::open(badge.text));
+  if (credential::is_sd_jwt_vc(opened)) {
+    return fail(not_shareable,
+                "An SD-JWT VC is shown claim by claim to who asks for it: see wallet present.");
+  }
   TRY(file, credential::unwrap_badge(badge.text));
   const bool is_json = file.form == credential::FileForm::json;
   return json::parse(is_json ? file.text : credential::envelop(file.text));
@@ -35,16 +53,22 @@ Result<json::Document> credential_of(const KeptBadge& badge) {
 
 }  // namespace
 
+const Holder* find_holder(const Book& book, const credential::Secured& secured) {
+  const auto found = std::ranges::find(book.holders, subject_of(secured), &Holder::id);
+  return found == book.holders.end() ? nullptr : &*found;
+}
+
 Result<Holder> presenter_of(const Book& book, std::span<const KeptBadge> badges) {
   if (book.holders.empty()) return fail(no_holder, "The badge book has no key to sign with.");
   const Holder* found = nullptr;
   for (const auto& badge : badges) {
-    const auto holder = std::ranges::find(book.holders, subject_of(badge), &Holder::id);
-    if (holder == book.holders.end()) continue;
+    const auto opened = credential::open(badge.text);
+    const auto* holder = opened ? find_holder(book, *opened) : nullptr;
+    if (holder == nullptr) continue;
     if (found != nullptr && found->id != holder->id) {
       return fail(two_holders, "They were given to different keys of the book: show them apart.");
     }
-    found = &*holder;
+    found = holder;
   }
   return found != nullptr ? *found : book.holders.front();
 }

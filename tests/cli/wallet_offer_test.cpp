@@ -4,10 +4,17 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <utility>
 
+#include "crypto/jose/jws.hpp"
+#include "crypto/jose/sd_jwt.hpp"
+#include "node/credential/token_status_list.hpp"
 #include "node/openid/holder_proof.hpp"
+#include "node/wallet/book.hpp"
+#include "tests/support/card.hpp"
 #include "tests/support/purse.hpp"
 
 namespace waarmerk::cli {
@@ -29,6 +36,14 @@ constexpr auto metadata = R"({"credential_issuer":"https://library.example",)"
                           R"("display":[{"name":"Library"}],"credential_configurations_supported":)"
                           R"({"jwt":{"format":"jwt_vc_json"},"ldp":{"format":"ldp_vc"}}})";
 
+constexpr auto card_metadata =
+    R"({"credential_issuer":"https://library.example",)"
+    R"("credential_endpoint":"https://library.example/credential",)"
+    R"("nonce_endpoint":"https://library.example/nonce","credential_configurations_supported":)"
+    R"({"jwt":{"format":"dc+sd-jwt","vct":"https://library.example/card",)"
+    R"("cryptographic_binding_methods_supported":["jwk"],"proof_types_supported":)"
+    R"({"jwt":{"proof_signing_alg_values_supported":["ES256","EdDSA"]}}}}})";
+
 struct Library : tests::Purse {
   Library() {
     answer("GET https://library.example/.well-known/openid-credential-issuer", 200, metadata);
@@ -39,6 +54,24 @@ struct Library : tests::Purse {
     answer("POST https://library.example/notification", 204, "");
     give("good.json");
     desk.console.lines = {"012345"};
+  }
+  /// A book whose key is known beforehand.
+  node::wallet::Holder begin_book() {
+    SystemRandom random;
+    node::wallet::Book book;
+    book.holders.push_back(node::wallet::make_holder(random));
+    const auto sealed = node::wallet::seal_book(
+        book, SecretBytes(to_bytes(bytes_of("correct horse battery"))), random, jose::rounds_min);
+    const auto file = folder("own.jwe");
+    REQUIRE(storage::save_private_file(file, bytes_of(sealed.value())));
+    REQUIRE(wallet({"restore", file, "--backup-passphrase-file", passphrase_file}).exit == 0);
+    return book.holders[0];
+  }
+  /// Nothing but cards are offered, and the credential endpoint has this one.
+  void give_card(const std::string& card) {
+    answer("GET https://library.example/.well-known/openid-credential-issuer", 200, card_metadata);
+    answer("POST https://library.example/credential", 200,
+           R"({"credentials":[{"credential":")" + card + R"("}]})");
   }
   /// The credential endpoint has this one.
   void give(const std::string& name) { answer_with("credential", name); }
@@ -102,6 +135,127 @@ TEST_CASE("an offer comes by its address, and by an interaction URL") {
   CHECK(library.wallet({"receive", "https://library.example/i/1?iuv=1"}).exit == 8);
 }
 
+TEST_CASE("a card is received with a proof of a bare key, listed, shown, and kept in a backup") {
+  Library library;
+  const auto card = tests::card_for(library.begin_book());
+  library.give_card(card);
+  const auto typed = library.wallet({"receive", Library::link()});
+  INFO(typed.err);
+  CHECK(typed.exit == 0);
+  CHECK(typed.out.starts_with("kept\tbadge.genuine\t"));
+  CHECK_FALSE(typed.err.contains("no key of this badge book"));
+  const auto body = json::parse(library.last("/credential").body);
+  REQUIRE(body);
+  const auto jwts = body->root().find("proofs")->find("jwt");
+  const auto proof = jose::open_jws(*(*jwts->elements().begin()).string());
+  REQUIRE(proof);
+  CHECK(proof->key_id.empty());
+  CHECK(proof->header.root().find("jwk"));
+  CHECK(library.wallet({"list"}).out.contains(std::string(tests::card_kind)));
+  CHECK(library.wallet({"show", "1"}).out.contains("application/dc+sd-jwt"));
+  CHECK(library.wallet({"show", "1", "-o", library.folder("card")}).exit == 0);
+  CHECK(library.read(library.folder("card")) == card);
+  const auto backup = library.folder("backup.jwe");
+  CHECK(library.wallet({"backup", backup}).exit == 0);
+  CHECK(
+      library
+          .wallet({"restore", backup, "--backup-passphrase-file", library.passphrase_file}, "other")
+          .exit == 0);
+  CHECK(library.wallet({"list"}, "other").out == library.wallet({"list"}).out);
+  CHECK(library.wallet({"share", "1"}).exit == 8);
+}
+
+TEST_CASE("the status of a card is looked up in its token") {
+  for (const std::uint8_t value : std::initializer_list<std::uint8_t>{0, 1}) {
+    CAPTURE(value);
+    Library library;
+    const auto school = tests::TestParty::with_key(7);
+    const std::string url = "https://library.example/statuses/1";
+    auto list = node::credential::TokenStatusList::make(100, 1).value();
+    if (value != 0) REQUIRE(list.set(5, value));
+    const auto claims = R"({"sub":")" + url + R"(","iss":")" + school.did +
+                        R"(","iat":1772529120,"status_list":{"bits":1,"lst":")" + list.encode() +
+                        "\"}}";
+    library.answer(
+        "GET " + url, 200,
+        jose::sign_jws(bytes_of(claims), {.type = "statuslist+jwt", .key_id = school.method},
+                       *school.signer)
+            .value());
+    library.give_card(tests::card_for(
+        library.begin_book(), R"(,"status":{"status_list":{"idx":5,"uri":")" + url + "\"}}"));
+    const auto typed = library.wallet({"receive", Library::link()});
+    CHECK(typed.exit == (value == 0 ? 0 : 12));
+    CHECK(library.last("/statuses/1").accept.contains("statuslist+jwt"));
+  }
+}
+
+TEST_CASE("a card of somebody else's key is kept, and it is said that it cannot be presented") {
+  Library library;
+  tests::SeededRandom random(1);
+  library.begin_book();
+  library.give_card(tests::card_for(node::wallet::make_holder(random)));
+  const auto typed = library.wallet({"receive", Library::link()});
+  CHECK(typed.exit == 0);
+  CHECK(typed.err.contains("no key of this badge book"));
+}
+
+TEST_CASE("an offer that is gone is told from one that does not answer") {
+  Library library;
+  const std::string where = "https://library.example/offer?code=1";
+  const auto link =
+      "https://library.example/x?credential_offer_uri=" + encoding::encode_percent(where);
+  library.answer("GET " + where, 404, R"({"type":"offer.not_found"})");
+  const auto gone = library.wallet({"receive", link});
+  CHECK(gone.exit == 5);
+  CHECK(gone.err.contains("wallet.gone_offer"));
+  CHECK(gone.err.contains("ask who made it for a new one"));
+  library.answer("GET https://library.example/i/1?iuv=1", 410, "");
+  CHECK(library.wallet({"receive", "https://library.example/i/1?iuv=1"}).exit == 5);
+  library.answer("GET " + where, 503, "");
+  CHECK(library.wallet({"receive", link}).exit == 3);
+  library.answer("POST https://library.example/credential", 202, R"({"transaction_id":"w1"})");
+  CHECK(library.wallet({"receive", Library::link()}).exit == 0);
+  library.answer("POST https://library.example/deferred", 400,
+                 R"({"error":"invalid_transaction_id"})");
+  CHECK(library.wallet({"receive", "--again"}).exit == 5);
+  CHECK(library.wallet({"receive", "--again"}).err.contains("Nothing is waited for"));
+}
+
+TEST_CASE("of many that are waited for, one that breaks off takes no other along") {
+  Library library;
+  for (const auto* transaction : {"w1", "w2"}) {
+    library.desk.console.lines = {"012345"};
+    library.answer("POST https://library.example/credential", 202,
+                   R"({"transaction_id":")" + std::string(transaction) + "\"}");
+    CHECK(library.wallet({"receive", Library::link()}).exit == 0);
+  }
+  // What cannot be read is over; the connection breaks; and then it is there.
+  library.answer("POST https://library.example/deferred", 200,
+                 R"({"credentials":[{"credential":"nonsense"}]})");
+  CHECK(library.wallet({"receive", "--again"}).exit != 0);
+  CHECK(library.wallet({"receive", "--again"}).err.contains("Nothing is waited for"));
+  library.desk.console.lines = {"012345"};
+  library.answer("POST https://library.example/credential", 202, R"({"transaction_id":"w3"})");
+  CHECK(library.wallet({"receive", Library::link()}).exit == 0);
+  library.desk.network.answers.erase("POST https://library.example/deferred");
+  CHECK(library.wallet({"receive", "--again"}).exit == 3);
+  library.answer_with("deferred", "good.json");
+  CHECK(library.wallet({"receive", "--again"}).exit == 0);
+  CHECK(library.wallet({"list"}).out.starts_with("1\t"));
+}
+
+TEST_CASE("a code in groups, and a link with a line end, are taken as they are meant") {
+  Library library;
+  library.desk.console.lines = {" 012 345 "};
+  CHECK(library.wallet({"receive", " " + Library::link() + "\n"}).exit == 0);
+  CHECK(library.last("/t").body.ends_with("tx_code=012345"));
+  library.desk.console.lines = {""};
+  CHECK(library.wallet({"receive", Library::link()}).exit == 2);
+  library.desk.console.lines = {"012345"};
+  library.desk.console.input = Library::link() + "\n";
+  CHECK(library.wallet({"receive", "-"}).exit == 0);
+}
+
 TEST_CASE("a badge that is forged is not kept, and its issuer hears it") {
   Library library;
   library.give("tampered.json");
@@ -118,6 +272,7 @@ TEST_CASE("what an issuer refuses is told in its own words, on one line") {
   CHECK(typed.exit == 4);
   CHECK(typed.err.contains("invalid_grant: The code is wrong."));
   CHECK(typed.err.contains("wallet.refused"));
+  CHECK(typed.err.contains("type it once more"));
   library.desk.console.lines = {"012345"};
   library.answer("GET https://library.example/.well-known/openid-credential-issuer", 200,
                  R"({"credential_issuer":"https://other.example"})");

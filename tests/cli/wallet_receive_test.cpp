@@ -23,6 +23,15 @@ TEST_CASE("a genuine badge is kept once, whatever it is wrapped in") {
   CHECK(purse.desk.network.asked.empty());
 }
 
+TEST_CASE("a badge may be pasted in the place of a file") {
+  tests::Purse purse;
+  CHECK(purse.wallet({"receive", "\n" + purse.read(purse.files / "good.jwt")}).exit == 0);
+  CHECK(purse.wallet({"receive", purse.read(purse.files / "good.json")}).exit == 0);
+  CHECK(purse.wallet({"list"}).out.contains("2\t"));
+  CHECK(purse.wallet({"receive", "{}"}).exit != 0);
+  CHECK(purse.wallet({"receive", "eyJ.nonsense"}).exit != 0);
+}
+
 TEST_CASE("a badge that is not genuine is kept only where that is asked for, and is never 0") {
   tests::Purse purse;
   const auto refused = purse.wallet({"receive", purse.files / "tampered.json"});

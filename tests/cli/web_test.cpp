@@ -23,6 +23,11 @@ TEST_CASE("an answer is its body, and a refusal the word of who refused") {
   CHECK(refused.error().code == node::wallet::refused);
   CHECK(desk.network.asked.back().authorization == "Bearer t");
   CHECK(desk.network.asked.back().body == "x=1");
+  desk.network.answers["GET https://a.example/4"] = {
+      .status = 404, .content_type = "application/json", .body = "{}"};
+  CHECK(web.get("https://a.example/4", "*/*", node::wallet::read_offer_refusal).error().code ==
+        node::wallet::gone_offer);
+  CHECK(web.get("https://a.example/4").error().code == node::wallet::bad_answer);
   CHECK(web.get("https://a.example/3").error().code == node::fetch::fetch_failed);
 }
 

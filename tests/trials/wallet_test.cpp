@@ -82,7 +82,7 @@ TEST_CASE("a badge is offered, received, shown, checked, saved and restored") {
 
   // Somebody else who has both codes by now gets nothing: the node knows of no such offer any more.
   earner.type({"receive", link, "--allow-loopback", "--tx-code-file", earner.path("code")}, "thief",
-              3);
+              5);
 
   const auto shared = json::parse(earner.type({"share", "1", "--challenge", "n-1", "--domain",
                                                "acme.example", "--link", "https://node.example"}));

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "crypto/encoding/base64url.hpp"
+#include "crypto/keys/jwk.hpp"
 #include "crypto/keys/secret_key.hpp"
 
 using namespace waarmerk;
@@ -59,6 +60,18 @@ TEST_CASE("none and the symmetric algorithms are not known") {
     const auto jws = jose::open_jws(with_header(header)).value();
     CHECK(jose::verify_jws(jws, signer->public_key()).error().code == jose::unsupported_algorithm);
   }
+}
+
+TEST_CASE("a header carries the key of its signer where that is wanted, and no private part") {
+  const auto signer = signer_of(keys::Algorithm::p256);
+  const auto text = jose::sign_jws({}, {.with_key = true}, *signer).value();
+  const auto jws = jose::open_jws(text).value();
+  const auto jwk = jws.header.root().find("jwk");
+  REQUIRE(jwk.has_value());
+  CHECK(keys::read_jwk(*jwk).value() == signer->public_key());
+  CHECK_FALSE(jwk->find("d").has_value());
+  const auto without = jose::open_jws(jose::sign_jws({}, {}, *signer).value()).value();
+  CHECK_FALSE(without.header.root().find("jwk").has_value());
 }
 
 TEST_CASE("a media type loses its first half") {

@@ -16,7 +16,7 @@ std::string select(const std::string& json, const std::string& path) {
   const auto read = read_claims_path(json::Reader(steps));
   if (!read) return "!";
   std::string all;
-  for (const auto& one : select_claims(document.root(), *read)) all += json::print(one);
+  for (const auto& one : select_claims(document.root(), *read)) all += json::print(one.value);
   return all;
 }
 
@@ -31,6 +31,16 @@ TEST_CASE("a path leads by names, places and all elements to what it points to")
   CHECK(select(person, R"(["address","street"])") == R"("42 Market")");
   CHECK(select(person, R"(["degrees",null,"type"])") == R"("B""M")");
   CHECK(select(person, R"(["nationalities",1])") == R"("Betelgeusian")");
+}
+
+TEST_CASE("what is selected says where it stands") {
+  const auto document = tests::parse_json(R"({"a/b":[{"c":1},{"d":0},{"c":2}]})");
+  const auto steps = tests::parse_json(R"(["a/b",null,"c"])");
+  const auto selected =
+      select_claims(document.root(), read_claims_path(json::Reader(steps)).value());
+  REQUIRE(selected.size() == 2);
+  CHECK(selected[0].pointer == "/a~1b/0/c");
+  CHECK(selected[1].pointer == "/a~1b/2/c");
 }
 
 TEST_CASE("what is not there, or has another form, selects nothing") {

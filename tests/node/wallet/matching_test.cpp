@@ -10,7 +10,9 @@
 #include "node/credential/issuance.hpp"
 #include "node/credential/presentation.hpp"
 #include "node/credential/secure_jwt.hpp"
+#include "node/credential/securing.hpp"
 #include "node/http/query.hpp"
+#include "tests/support/card.hpp"
 #include "tests/support/seeded_random.hpp"
 #include "tests/support/verifier.hpp"
 
@@ -145,6 +147,83 @@ TEST_CASE("an answer is a presentation for this verifier, in the form that was a
     CHECK(verification.outcome().holder == reader.book.holders[0].id);
     CHECK(verification.outcome().credentials.size() == 1);
   }
+}
+
+TEST_CASE("of a card only the claims go out that were asked for, to who asked") {
+  const tests::Verifier verifier;
+  Reader reader;
+  reader.keep(As::json);
+  reader.book.badges.push_back({.added = tests::badge_now,
+                                .media_type = "application/dc+sd-jwt",
+                                .text = tests::card_for(reader.book.holders[0])});
+  const auto card = [](const std::string& kind, const std::string& claims) {
+    return query_of(R"({"credentials":[{"id":"q1","format":"dc+sd-jwt","meta":{"vct_values":[")" +
+                    kind + R"("]},"claims":)" + claims + "}]}");
+  };
+  const std::string kind(tests::card_kind);
+  const auto query = card(kind, R"([{"path":["given_name"]},{"path":["skills",null],)"
+                                R"("values":["music","chess"]}])");
+  const auto matches = match_badges(reader.book, query);
+  REQUIRE(matches);
+  CHECK(matches->at(0).badge == 1);
+  CHECK(matches->at(0).claims == std::vector<std::string>{"/given_name", "/skills/1"});
+  CHECK_FALSE(match_badges(reader.book, card(kind + "s", R"([{"path":["given_name"]}])")));
+  CHECK_FALSE(match_badges(reader.book, card(kind, R"([{"path":["shoe_size"]}])")));
+
+  const Asked asked{.client_id = verifier.client_id(),
+                    .name = {},
+                    .purpose = {},
+                    .response_uri = "https://acme.example/response",
+                    .nonce = "n-1",
+                    .state = {},
+                    .query = {}};
+  const auto answer = write_answer(reader.book, asked, *matches, tests::badge_now);
+  REQUIRE(answer);
+  const auto token = json::parse(http::Query::parse(*answer)->find("vp_token").value());
+  REQUIRE(token);
+  const auto text = (*token->root().find("q1")->elements().begin()).string();
+  REQUIRE(text);
+  const auto opened = credential::open(*text);
+  REQUIRE(opened);
+  const auto shown = json::print(opened->document.root());
+  CHECK(shown.contains("Ada"));
+  CHECK(shown.contains("music"));
+  CHECK_FALSE(shown.contains("Byron"));
+  CHECK_FALSE(shown.contains("maths"));
+  const auto check = [&](const std::string& nonce, const std::string& audience) {
+    tests::Documents none;
+    return tests::verify_badge(*text, none,
+                               {.now = tests::badge_now, .challenge = nonce, .domain = audience})
+        .code();
+  };
+  CHECK(check("n-1", verifier.client_id()) == "badge.genuine");
+  CHECK(check("n-2", verifier.client_id()) == "badge.wrong_challenge");
+  CHECK(check("n-1", "somebody else") == "badge.wrong_domain");
+}
+
+TEST_CASE("a card that is bound to another key is never an answer") {
+  Reader reader;
+  tests::SeededRandom other(99);
+  reader.book.badges.push_back({.added = tests::badge_now,
+                                .media_type = "application/dc+sd-jwt",
+                                .text = tests::card_for(make_holder(other))});
+  const auto query = query_of(R"({"credentials":[{"id":"q1","format":"dc+sd-jwt",)"
+                              R"("meta":{"vct_values":["https://library.example/card"]}}]})");
+  CHECK(match_badges(reader.book, query).error().code == no_match);
+}
+
+TEST_CASE("who needs no proof of the holder gets the badge as it is") {
+  Reader reader;
+  reader.keep(As::json);
+  const auto matches = match_badges(
+      reader.book,
+      query_of(all(one("a", "ldp_vc", R"(,"require_cryptographic_holder_binding":false)"))));
+  REQUIRE(matches);
+  const auto answer = write_answer(reader.book, Asked{}, *matches, tests::badge_now);
+  REQUIRE(answer);
+  const auto token = json::parse(http::Query::parse(*answer)->find("vp_token").value());
+  const auto shown = *token->root().find("a")->elements().begin();
+  CHECK(json::print(shown) == json::print(json::parse(reader.book.badges[0].text).value().root()));
 }
 
 TEST_CASE("a refusal says no, and nothing else") {

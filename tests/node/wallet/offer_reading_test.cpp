@@ -4,7 +4,11 @@
 
 #include <string>
 
+#include "crypto/jose/jws.hpp"
+#include "crypto/json/writer.hpp"
 #include "node/openid/metadata.hpp"
+#include "node/wallet/book.hpp"
+#include "tests/support/seeded_random.hpp"
 
 namespace waarmerk::node::wallet {
 namespace {
@@ -99,6 +103,43 @@ TEST_CASE("metadata is of this very issuer, and names a form that we read") {
         bad_answer);
 }
 
+TEST_CASE(
+    "a card is asked for where nothing else is offered, and with a key that it can be given to") {
+  const auto offer = read_open_offer(offer_of("https://a.example")).value();
+  const auto with = [&](const std::string& more) {
+    return read_issuer(
+        metadata_of((R"({"b":{"format":"dc+sd-jwt","vct":"x")" + more + "}}").c_str()), offer);
+  };
+  CHECK(with("")->configuration == "b");
+  CHECK_FALSE(with("")->binds_key);
+  CHECK(with(R"(,"cryptographic_binding_methods_supported":["jwk"])")->binds_key);
+  CHECK_FALSE(with(R"(,"cryptographic_binding_methods_supported":["jwk","did:key"])")->binds_key);
+  CHECK(with(R"(,"cryptographic_binding_methods_supported":["cose_key"])").error().code ==
+        unsupported_offer);
+  const auto algorithms = [&](const std::string& names) {
+    return with(R"(,"proof_types_supported":{"jwt":{"proof_signing_alg_values_supported":[)" +
+                names + "]}}");
+  };
+  CHECK(algorithms(R"("ES256","EdDSA")"));
+  CHECK(algorithms(R"("ES256")").error().code == unsupported_offer);
+  CHECK(with(R"(,"proof_types_supported":{"attestation":{}})").error().code == unsupported_offer);
+}
+
+TEST_CASE("a proof names its key by a DID, or carries it") {
+  tests::SeededRandom random(1);
+  const auto signer = signer_of(make_holder(random)).value();
+  const auto header = [&](const std::string& key_id) {
+    const auto proof = write_holder_proof(
+        {.audience = "https://a.example", .nonce = "n", .key_id = key_id, .now = {}}, *signer);
+    REQUIRE(proof);
+    return json::print(jose::open_jws(*proof).value().header.root());
+  };
+  CHECK(header("did:x:y#1").contains(R"("kid":"did:x:y#1")"));
+  CHECK_FALSE(header("did:x:y#1").contains("jwk"));
+  CHECK(header("").contains(R"("jwk":{)"));
+  CHECK_FALSE(header("").contains("kid"));
+}
+
 TEST_CASE("a credential keeps its own text, and a promise its id") {
   const auto given = read_given(R"({"credentials":[{"credential": {"b" : 1.0}},)"
                                 R"({"credential":"a.b.c"}],"notification_id":"n"})");
@@ -111,6 +152,22 @@ TEST_CASE("a credential keeps its own text, and a promise its id") {
   CHECK(later->interval_s == 5);
   CHECK(read_given("{}").error().code == bad_answer);
   CHECK(read_given(R"({"credentials":[{}]})").error().code == bad_answer);
+}
+
+TEST_CASE("what is gone is told from what is refused") {
+  const auto bad = R"({"error":"invalid_grant","error_description":"Used."})";
+  CHECK(read_token_refusal(400, bad).code == gone_offer);
+  CHECK(read_token_refusal(400, bad).detail.contains("invalid_grant: Used."));
+  CHECK(read_token_refusal(400, R"({"error":"invalid_client"})").code == refused);
+  CHECK(read_tx_code_refusal(400, bad).code == refused);
+  CHECK(read_tx_code_refusal(502, "").code == bad_answer);
+  CHECK(read_offer_refusal(404, "{}").code == gone_offer);
+  CHECK(read_offer_refusal(410, "").code == gone_offer);
+  CHECK(read_offer_refusal(500, "").code == bad_answer);
+  CHECK(read_deferred_refusal(400, R"({"error":"invalid_transaction_id"})").code == gone_offer);
+  CHECK(read_deferred_refusal(401, R"({"error":"invalid_token"})").code == gone_offer);
+  CHECK(read_deferred_refusal(400, R"({"error":"credential_request_denied"})").code == refused);
+  CHECK(gone_offer.kind == ErrorKind::missing);
 }
 
 TEST_CASE("a refusal is told in the words of who refuses, cut") {

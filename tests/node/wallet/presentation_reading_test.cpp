@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "did/did_key.hpp"
+#include "node/wallet/offer_reading.hpp"
 #include "tests/support/verifier.hpp"
 
 namespace waarmerk::node::wallet {
@@ -79,12 +80,19 @@ TEST_CASE("what this wallet does not do is refused before anybody is asked to ag
   CHECK(code_of({.query = "{}"}) == json::missing_member);
 }
 
+TEST_CASE("a request that a verifier does not know any more is gone") {
+  CHECK(read_request_refusal(404, "{}").code == gone_ask);
+  CHECK(read_request_refusal(410, "").code == gone_ask);
+  CHECK(read_request_refusal(400, R"({"error":"invalid_request"})").code == refused);
+  CHECK(gone_ask.kind == ErrorKind::missing);
+}
+
 TEST_CASE("a request of another time, or that does not answer ours, is refused") {
   CHECK(asked({.more = R"(,"wallet_nonce":"w1")"}, "w1"));
   CHECK(code_of({.more = R"(,"wallet_nonce":"w2")"}, "w1") == bad_ask);
   CHECK(code_of({}, "w1") == bad_ask);
   CHECK(asked({.more = R"(,"exp":1772532800)"}));
-  CHECK(code_of({.more = R"(,"exp":1772500000)"}) == bad_ask);
+  CHECK(code_of({.more = R"(,"exp":1772500000)"}) == gone_ask);
   CHECK(code_of({.more = R"(,"iat":1772600000)"}) == bad_ask);
 }
 

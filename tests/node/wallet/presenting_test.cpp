@@ -4,8 +4,11 @@
 
 #include <string>
 
+#include "crypto/json/writer.hpp"
+#include "crypto/keys/jwk.hpp"
 #include "node/credential/presentation.hpp"
 #include "tests/support/badge_builder.hpp"
+#include "tests/support/card.hpp"
 #include "tests/support/seeded_random.hpp"
 
 namespace waarmerk::node::wallet {
@@ -38,6 +41,37 @@ TEST_CASE("whoever a badge was given to shows it, and else the first") {
   CHECK(presenter({given_to("did:key:zOther"), given_to(second)})->id == second);
   CHECK(presenter({given_to(first), given_to(second)}).error().code == two_holders);
   CHECK(presenter_of(Book{}, {}).error().code == no_holder);
+}
+
+TEST_CASE("a card is of whose key stands in it, by itself or by its DID") {
+  const auto book = book_of_two();
+  const auto holder_of = [&](const std::string& confirmed) {
+    credential::Secured card(tests::parse_json(R"({"vct":"x","cnf":)" + confirmed + "}"));
+    card.disclosed.emplace();
+    const auto* found = find_holder(book, card);
+    return found == nullptr ? "nobody" : found->id;
+  };
+  const auto& second = book.holders[1];
+  json::Writer key;
+  keys::write_jwk(key.begin_object().name("jwk"), signer_of(second).value()->public_key());
+  CHECK(holder_of(key.end_object().take()) == second.id);
+  CHECK(holder_of(R"({"kid":")" + second.id + R"(#x"})") == second.id);
+  CHECK(holder_of(R"({"kid":"x"})") == "nobody");
+  CHECK(holder_of("{}") == "nobody");
+  const KeptBadge card{.added = tests::badge_now,
+                       .media_type = "application/dc+sd-jwt",
+                       .text = tests::card_for(second)};
+  CHECK(presenter_of(book, std::vector{card})->id == second.id);
+}
+
+TEST_CASE("a card is no credential that a presentation holds") {
+  const auto book = book_of_two();
+  const std::vector cards{KeptBadge{.added = tests::badge_now,
+                                    .media_type = "application/dc+sd-jwt",
+                                    .text = tests::card_for(book.holders[0])}};
+  const auto shown = present(book.holders[0], cards,
+                             {.now = tests::badge_now, .until = tests::badge_now + day_ms});
+  CHECK(shown.error().code == not_shareable);
 }
 
 TEST_CASE("what is presented is signed for authentication, until its end") {
