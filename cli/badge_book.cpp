@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "cli/command.hpp"
+#include "cli/error_codes.hpp"
 #include "cli/passphrase.hpp"
 
 namespace waarmerk::cli {
@@ -32,7 +33,11 @@ Result<void> make_folder(const fs::path& folder) {
 Result<SecretBytes> new_passphrase(const Args& args, Workspace& workspace,
                                    const SecretBytes* given) {
   const auto file = args.find("--passphrase-file");
-  if (file) return find_passphrase(*file, args, workspace, what);
+  if (file) {
+    TRY(read, find_passphrase(*file, args, workspace, what));
+    if (read.view().size() >= typed_passphrase_bytes_min) return std::move(read);
+    return fail(storage::bad_passphrase, "A passphrase has at least 10 characters.");
+  }
   if (given != nullptr) return copy_of(*given);
   return ask_new_passphrase(args, workspace, what);
 }
@@ -49,7 +54,12 @@ std::vector<Option> with_wallet(std::initializer_list<Option> own) {
 }
 
 Result<fs::path> wallet_folder(const Args& args, const Workspace& workspace) {
-  if (const auto given = args.find("--wallet")) return fs::path(*given);
+  if (const auto given = args.find("--wallet")) {
+    std::error_code ignored;
+    if (!fs::is_regular_file(*given, ignored)) return fs::path(*given);
+    return fail(bad_usage, "--wallet names the folder of a badge book, and " + *given +
+                               " is a file. To open a backup: waarmerk wallet restore");
+  }
   if (const auto data = workspace.variable("XDG_DATA_HOME")) {
     return fs::path(*data) / "waarmerk" / "wallet";
   }

@@ -23,7 +23,7 @@ inline constexpr ErrorCode no_book{"wallet.no_book", ErrorKind::missing};
 std::vector<Option> with_wallet(std::initializer_list<Option> own);
 
 /// `--wallet`, or `waarmerk/wallet` in `$XDG_DATA_HOME` or `~/.local/share`. Fails with
-/// wallet.no_book where the environment does not tell.
+/// wallet.no_book where the environment does not tell, or cli.usage where that is a file.
 Result<std::filesystem::path> wallet_folder(const Args& args, const Workspace& workspace);
 
 class BadgeBook {

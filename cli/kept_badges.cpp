@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <optional>
 #include <utility>
 
 #include "cli/badge_reading.hpp"
@@ -77,10 +78,14 @@ Result<std::size_t> find_badge(const wallet::Book& book, const std::string& name
   if (const auto number = number_in(named)) {
     if (*number >= 1 && *number <= book.badges.size()) return *number - 1;
   }
+  std::optional<std::size_t> found;
   for (std::size_t i = 0; i < book.badges.size(); ++i) {
     // What cannot be read has no id, and nobody asks for that.
-    if (!named.empty() && view_of(book.badges[i]).id == named) return i;
+    if (named.empty() || view_of(book.badges[i]).id != named) continue;
+    if (found) return fail(two_such_badges, "Several badges have this id: name it by its number.");
+    found = i;
   }
+  if (found) return *found;
   return fail(no_such_badge, "There is no badge \"" + one_line(named) +
                                  "\" in the book. See: waarmerk wallet list");
 }

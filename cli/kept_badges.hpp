@@ -15,6 +15,7 @@
 namespace waarmerk::cli {
 
 inline constexpr ErrorCode no_such_badge{"wallet.no_such_badge", ErrorKind::missing};
+inline constexpr ErrorCode two_such_badges{"wallet.two_such_badges", ErrorKind::conflict};
 
 /// What a badge says; empty for what this program cannot read, which a newer one may have kept.
 node::credential::BadgeView view_of(const node::wallet::KeptBadge& badge);
@@ -25,7 +26,7 @@ std::string issuer_of(const node::credential::BadgeView& view);
 std::string day_of(const std::optional<UnixTime>& time);
 
 /// The place of a badge by its number, as `wallet list` counts, or by its id. Fails with
-/// wallet.no_such_badge.
+/// wallet.no_such_badge, or wallet.two_such_badges.
 Result<std::size_t> find_badge(const node::wallet::Book& book, const std::string& named);
 /// Of several names, each once, in the order in which they were given.
 Result<std::vector<node::wallet::KeptBadge>> find_badges(const node::wallet::Book& book,

@@ -6,6 +6,7 @@
 
 #include "cli/badge_book.hpp"
 #include "cli/commands.hpp"
+#include "cli/consent.hpp"
 #include "cli/error_codes.hpp"
 #include "cli/passphrase.hpp"
 #include "crypto/json/writer.hpp"
@@ -25,15 +26,28 @@ Result<SecretBytes> passphrase_of_backup(const Args& args, Workspace& workspace,
   return copy_of(book.passphrase());
 }
 
+/// Whoever meant to restore would lose what they wanted back.
+Result<void> check_free(const std::filesystem::path& file, const BadgeBook& book, const Args& args,
+                        Workspace& workspace) {
+  std::error_code ignored;
+  if (std::filesystem::equivalent(file, book.file(), ignored)) {
+    return fail(bad_usage, "That is the badge book itself.");
+  }
+  if (std::filesystem::is_directory(file, ignored)) {
+    return fail(unwritable_file, file.string() + " is a folder: name the file in it too.");
+  }
+  if (!std::filesystem::exists(file, ignored)) return {};
+  return ask_consent("There is a file " + one_line(file.string()) + ". Write over it?", args,
+                     workspace);
+}
+
 Result<Exit> backup(const Args& args, Workspace& workspace, Output& output) {
   TRY(opened, BadgeBook::open(args, workspace));
+  const auto& file = args.get("FILE");
+  TRY_OK(check_free(file, opened, args, workspace));
   TRY(passphrase, passphrase_of_backup(args, workspace, opened));
   TRY(text,
       wallet::seal_book(opened.book(), passphrase, workspace.random(), workspace.book_rounds()));
-  const auto& file = args.get("FILE");
-  std::error_code ignored;
-  const bool is_own = std::filesystem::equivalent(file, opened.file(), ignored);
-  if (is_own) return fail(bad_usage, "That is the badge book itself.");
   TRY_OK(storage::save_private_file(file, bytes_of(text + "\n")));
   if (output.form() == Form::json) {
     json::Writer writer;
@@ -85,10 +99,12 @@ Command wallet_backup_command() {
       .shape = {.operands = {{.name = "FILE", .meaning = "the file to write"}},
                 .options = with_wallet(
                     {{"--new-passphrase", "", "ask for another one than that of the book"},
-                     {"--backup-passphrase-file", "FILE", "the passphrase of the backup"}})},
+                     {"--backup-passphrase-file", "FILE", "the passphrase of the backup"},
+                     yes_option})},
       .more =
           "The badge book in a browser restores the same file. Its form is open: any program\n"
-          "that knows JWE opens it with the passphrase.\n",
+          "that knows JWE opens it with the passphrase. A file that is there already is written\n"
+          "over once you agree, or by --yes.\n",
       .run = backup};
 }
 

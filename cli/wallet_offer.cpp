@@ -30,6 +30,17 @@ std::string question_of(const wallet::TxCode& code) {
   return text + ": ";
 }
 
+/// An issuer counts the tries: what cannot be the code is not tried.
+Result<void> check_typed(std::string_view code, const wallet::TxCode& wanted) {
+  if (code.empty()) return fail(bad_usage, "The offer needs its code, and none was typed.");
+  const bool is_number = code.find_first_not_of("0123456789") == std::string_view::npos;
+  const bool is_long = std::cmp_equal(code.size(), wanted.length) || wanted.length == 0;
+  if (!wanted.is_numeric || (is_number && is_long)) return {};
+  return fail(bad_usage, "The code has " +
+                             (wanted.length > 0 ? std::to_string(wanted.length) + " " : "") +
+                             "digits and nothing else. It was not sent.");
+}
+
 Result<std::optional<std::string>> find_tx_code(const wallet::OpenOffer& offer, const Args& args,
                                                 Workspace& workspace) {
   if (!offer.tx_code) return std::optional<std::string>();
@@ -42,7 +53,7 @@ Result<std::optional<std::string>> find_tx_code(const wallet::OpenOffer& offer, 
   }
   TRY(typed, workspace.console().ask(question_of(*offer.tx_code)));
   auto code = pasted_digits(typed);
-  if (code.empty()) return fail(bad_usage, "The offer needs its code, and none was typed.");
+  TRY_OK(check_typed(code, *offer.tx_code));
   return std::optional(std::move(code));
 }
 

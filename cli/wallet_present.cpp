@@ -43,6 +43,9 @@ Result<void> check_verifier(const jose::Jws& request, const wallet::RequestLink&
 Result<wallet::Asked> fetch_request(const Args& args, Workspace& workspace) {
   Web web(args, workspace);
   std::string text(pasted(args.get("LINK")));
+  if (begins_as(text, {"openid-credential-offer:"})) {
+    return fail(bad_usage, "This offers a badge, and asks for none: see wallet receive.");
+  }
   if (wallet::is_interaction(text)) {
     TRY(answer, web.get(text, std::string(json_type), wallet::read_request_refusal));
     TRY(inside, wallet::read_interaction(answer, wallet::Protocol::oid4vp));

@@ -1,6 +1,5 @@
 // `wallet receive`: a badge into the badge book, out of a file, behind a link, or by an offer.
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -41,9 +40,7 @@ struct Desk {
 };
 
 bool is_link(std::string_view text) {
-  constexpr std::array<std::string_view, 3> starts{"https://", "http://",
-                                                   "openid-credential-offer:"};
-  return std::ranges::any_of(starts, [&](auto start) { return text.starts_with(start); });
+  return begins_as(text, {"https://", "http://", "openid-credential-offer:", "openid4vp:"});
 }
 
 /// A badge in the place of where one lies: pasted, and not typed.
@@ -61,6 +58,9 @@ std::string_view media_type_of(const credential::BadgeFile& file,
 
 /// The offer behind a link, or else the badge that lies there.
 Result<TakenOffer> fetch(std::string link, Desk& desk) {
+  if (begins_as(link, {"openid4vp:"})) {
+    return fail(bad_usage, "This asks for badges, and offers none: see wallet present.");
+  }
   if (desk.args.has("--offline")) return fail(bad_usage, "A link cannot be followed --offline.");
   Web web(desk.args, desk.workspace);
   if (wallet::is_interaction(link)) {

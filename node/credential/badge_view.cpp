@@ -176,15 +176,13 @@ BadgeView view_credential(const Credential& credential) {
   const bool is_one = credential.subjects.size() == 1 && credential.subject_ids.size() == 1;
   if (view.subject.empty() && is_one) view.subject = credential.subject_ids.front();
   view.name = first_of(std::move(view.name), credential.name);
-  // An SD-JWT VC has no name of its own, and says elsewhere whom it is about.
-  const bool is_claims = !root.find("@context") && root.find("vct");
-  if (is_claims && view.name.empty()) view.name = credential.types.front();
-  if (is_claims && !credential.subject_ids.empty()) view.subject = credential.subject_ids.front();
   view.description = first_of(std::move(view.description), text_at(root, "description"));
   view.image = first_of(url_at(root, "image"), std::move(view.image));
   view_evidence(root, view);
   view_endorsements(root, view);
   view_contents(credential, view);
+  // A card of somebody else's making has no name but that of its kind.
+  if (view.name.empty() && root.find("vct")) view.name = text_at(root, "vct");
   return view;
 }
 

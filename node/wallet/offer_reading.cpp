@@ -150,6 +150,11 @@ Result<std::string> read_interaction(std::string_view answer, Protocol protocol)
     auto link = text_in(*protocols, name);
     if (link.empty()) link = text_in(*protocols, is_offer ? "OID4VCI" : "OID4VP");
     if (!link.empty()) return link;
+    if (protocols->find(is_offer ? "oid4vp-1.0" : "oid4vci-1.0")) {
+      return fail(unsupported_offer,
+                  is_offer ? "The page asks for badges, and offers none: see wallet present."
+                           : "The page offers a badge, and asks for none: see wallet receive.");
+    }
   }
   return fail(unsupported_offer, "The page does not speak " + std::string(name) + ".");
 }

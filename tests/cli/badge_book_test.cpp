@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 #include <sys/stat.h>
 
+#include "cli/error_codes.hpp"
 #include "storage/rocks_store.hpp"
 #include "tests/support/purse.hpp"
 
@@ -61,6 +62,16 @@ TEST_CASE("the passphrase is typed, twice for a new book, and a wrong one opens 
   CHECK(BadgeBook::open(args, workspace));
 }
 
+TEST_CASE("a new book has no passphrase that anybody would guess, out of a file either") {
+  tests::Purse purse;
+  auto workspace = purse.desk.make_workspace();
+  const auto file = purse.folder("short");
+  REQUIRE(storage::save_private_file(file, bytes_of("horse")));
+  const auto args = args_of({"--wallet", purse.folder(), "--passphrase-file", file});
+  CHECK(BadgeBook::open_or_begin(args, workspace).error().code == storage::bad_passphrase);
+  CHECK_FALSE(std::filesystem::exists(purse.folder()));
+}
+
 TEST_CASE("a book that others may read is not opened") {
   tests::Purse purse;
   CHECK(purse.wallet({"receive", purse.files / "good.json"}).exit == 0);
@@ -83,6 +94,7 @@ TEST_CASE("the folder is the one that is named, or by the environment") {
   environment["XDG_DATA_HOME"] = "/data";
   CHECK(folder({}) == std::filesystem::path("/data/waarmerk/wallet"));
   CHECK(folder({"--wallet", "here"}) == std::filesystem::path("here"));
+  CHECK(folder({"--wallet", purse.passphrase_file}).error().code == bad_usage);
 }
 
 }  // namespace waarmerk::cli

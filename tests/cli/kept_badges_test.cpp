@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "tests/support/card.hpp"
 #include "tests/support/purse.hpp"
 
 namespace waarmerk::cli {
@@ -29,6 +30,32 @@ TEST_CASE("a badge is found by its number or its id, and each once") {
   REQUIRE(found->size() == 2);
   CHECK((*found)[0].text == "unreadable");
   CHECK_FALSE(find_badges(book, {"1", "3"}));
+}
+
+TEST_CASE("an id that several badges have names none of them") {
+  tests::Purse purse;
+  const auto badge = kept(purse.read(purse.files / "good.json"));
+  node::wallet::Book book;
+  book.badges = {badge, badge};
+  CHECK(find_badge(book, view_of(badge).id).error().code == two_such_badges);
+  CHECK(find_badge(book, "2") == 1);
+}
+
+TEST_CASE("which claims go out is told one by one, and a long one is cut") {
+  tests::Purse purse;
+  tests::SeededRandom random(1);
+  Output output(purse.desk.console, {});
+  const auto card = tests::card_for(node::wallet::make_holder(random));
+  say_which_claims(kept(card),
+                   {.text = {},
+                    .shown = {{"portrait", std::string(299, 'x') + "\u00e9" + "yz"}, {"a", "b"}},
+                    .withheld = {"city", "name"}},
+                   output);
+  const auto& said = purse.desk.console.written_err;
+  CHECK(said.contains("this, and no more"));
+  CHECK(said.contains(std::string(299, 'x') + "... (303 bytes)"));
+  CHECK(said.contains("    a: b\n"));
+  CHECK(said.contains("You keep back: city, name"));
 }
 
 TEST_CASE("what will be seen is told on the talk stream, the unreadable too") {

@@ -50,6 +50,23 @@ TEST_CASE("where there is no book yet, it has the passphrase of the backup") {
   CHECK(purse.desk.type({"wallet", "list", "--wallet", purse.folder("new")}).exit == 0);
 }
 
+TEST_CASE("an older backup is written over only by who agrees") {
+  tests::Purse purse;
+  CHECK(purse.wallet({"receive", purse.files / "good.json"}).exit == 0);
+  const auto file = purse.folder("backup.jwe");
+  CHECK(purse.wallet({"backup", file}).exit == 0);
+  const auto before = purse.read(file);
+  CHECK(purse.wallet({"backup", file, "--no-input"}).exit == 2);
+  purse.desk.console.lines = {"n"};
+  CHECK(purse.wallet({"backup", file}).exit == 4);
+  CHECK(purse.read(file) == before);
+  purse.desk.console.lines = {"y"};
+  CHECK(purse.wallet({"backup", file}).exit == 0);
+  CHECK(purse.wallet({"backup", file, "--yes"}).exit == 0);
+  CHECK(purse.read(file) != before);
+  CHECK(purse.wallet({"backup", purse.home.path().string()}).exit == 4);
+}
+
 TEST_CASE("what is no backup is refused, and the book itself is not written over") {
   tests::Purse purse;
   CHECK(purse.wallet({"receive", purse.files / "good.json"}).exit == 0);

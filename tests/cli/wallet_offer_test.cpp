@@ -249,8 +249,14 @@ TEST_CASE("a code in groups, and a link with a line end, are taken as they are m
   library.desk.console.lines = {" 012 345 "};
   CHECK(library.wallet({"receive", " " + Library::link() + "\n"}).exit == 0);
   CHECK(library.last("/t").body.ends_with("tx_code=012345"));
-  library.desk.console.lines = {""};
-  CHECK(library.wallet({"receive", Library::link()}).exit == 2);
+  const auto asked = library.desk.network.asked.size();
+  for (const auto* wrong : {"", "01234", "01234x"}) {
+    library.desk.console.lines = {wrong};
+    CHECK(library.wallet({"receive", Library::link()}).exit == 2);
+  }
+  const auto& requests = library.desk.network.asked;
+  CHECK(std::none_of(requests.begin() + static_cast<std::ptrdiff_t>(asked), requests.end(),
+                     [](const auto& one) { return one.url.ends_with("/t"); }));
   library.desk.console.lines = {"012345"};
   library.desk.console.input = Library::link() + "\n";
   CHECK(library.wallet({"receive", "-"}).exit == 0);
@@ -262,6 +268,16 @@ TEST_CASE("a badge that is forged is not kept, and its issuer hears it") {
   CHECK(library.wallet({"receive", Library::link()}).exit == 11);
   CHECK(library.last("/notification").body.contains("credential_failure"));
   CHECK(library.wallet({"list"}).out.empty());
+}
+
+TEST_CASE("a link of the other kind says which command takes it") {
+  Library library;
+  const auto asks = library.wallet({"receive", "openid4vp://?client_id=x&request_uri=y"});
+  CHECK(asks.exit == 2);
+  CHECK(asks.err.contains("see wallet present"));
+  const auto offers = library.wallet({"present", Library::link(), "--yes"});
+  CHECK(offers.exit == 2);
+  CHECK(offers.err.contains("see wallet receive"));
 }
 
 TEST_CASE("what an issuer refuses is told in its own words, on one line") {

@@ -57,6 +57,9 @@ TEST_CASE("an interaction URL is told by its parameter, and says what it speaks"
   CHECK(read_interaction(R"({"protocols":{"OID4VCI":"x","oid4vci-1.0":"y"}})", offers) == "y");
   CHECK(read_interaction(R"({"protocols":{"OID4VP":"z"}})", Protocol::oid4vp) == "z");
   CHECK(read_interaction(R"({"protocols":{}})", offers).error().code == unsupported_offer);
+  const auto other = read_interaction(R"({"protocols":{"oid4vp-1.0":"z"}})", offers);
+  CHECK(other.error().code == unsupported_offer);
+  CHECK(other.error().detail.contains("see wallet present"));
   CHECK(read_interaction("<html>", offers).error().code == bad_answer);
 }
 
