@@ -81,6 +81,9 @@ void say_who_asks(const wallet::Asked& asked, Output& output) {
   const auto who = asked.client_id.substr(asked.client_id.find(':') + 1);
   output.say("Asked by " + one_line(asked.name.empty() ? who : asked.name + " (" + who + ")"));
   if (!asked.purpose.empty()) output.say("They say why: " + one_line(asked.purpose));
+  if (asked.kept_until) {
+    output.say("They say that they keep your answer until " + print_time(*asked.kept_until) + ".");
+  }
   output.say("The DID is proved. What they call themselves is not.");
 }
 

@@ -1,5 +1,6 @@
 #include "node/wallet/presentation_reading.hpp"
 
+#include <cstdint>
 #include <utility>
 
 #include "crypto/jose/jwt.hpp"
@@ -28,6 +29,14 @@ std::unexpected<Error> unknown_way(std::string detail) {
 std::string text_in(json::Value object, std::string_view name) {
   const auto value = object.find(name);
   return std::string(value ? value->string().value_or("") : std::string_view());
+}
+
+/// A parameter of our own nodes, in seconds as `exp` (spec/requests.md).
+std::optional<UnixTime> kept_until_in(json::Value claims) {
+  constexpr std::int64_t seconds_max = 253'402'300'799;  // the end of the year 9999
+  const auto seconds = claims.find("kept_until").and_then(&json::Value::integer);
+  if (!seconds || *seconds <= 0 || *seconds > seconds_max) return std::nullopt;
+  return UnixTime{*seconds * second_ms};
 }
 
 Result<void> check_times(json::Value claims, UnixTime now) {
@@ -126,6 +135,7 @@ Result<Asked> read_request(const jose::Jws& request, const RequestRules& rules) 
     asked.name = text_in(*metadata, "client_name").substr(0, name_bytes_max);
     asked.purpose = text_in(*metadata, "purpose").substr(0, name_bytes_max);
   }
+  asked.kept_until = kept_until_in(claims);
   const auto query = claims.find("dcql_query");
   if (!query) return unknown_way("It does not say what it wants by DCQL.");
   TRY(read, openid::read_dcql(json::Reader(*query, "$.dcql_query")));

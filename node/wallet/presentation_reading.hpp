@@ -56,6 +56,7 @@ struct Asked {
   std::string nonce;
   std::string state;  ///< may be empty
   openid::Dcql query;
+  std::optional<UnixTime> kept_until = {};  ///< their own word for how long they keep the answer
 };
 
 /// Only what was signed counts, whatever stood in the link. Fails with wallet.bad_request,

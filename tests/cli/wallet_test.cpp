@@ -36,6 +36,24 @@ TEST_CASE("a badge is shown, and written exactly as it came") {
   CHECK(purse.wallet({"show", "2"}).exit == 5);
 }
 
+TEST_CASE("a badge is checked again where that is asked for, and nobody is asked otherwise") {
+  tests::Purse purse;
+  const auto known = purse.files / "known.json";
+  CHECK(purse.wallet({"receive", purse.files / "listed.json", "--documents", known}).exit == 0);
+  const auto good = purse.wallet({"show", "1", "--check", "--documents", known});
+  CHECK(good.exit == 0);
+  CHECK(good.out.contains("\nchecked\t"));
+  CHECK(purse.desk.network.asked.empty());
+  CHECK(purse.wallet({"show", "1"}).exit == 0);
+  CHECK(purse.desk.network.asked.empty());
+  CHECK(purse.wallet({"show", "1", "--check", "--offline"}).exit == 17);
+  const auto verdict = purse.wallet_json({"show", "1", "--check", "--documents", known});
+  CHECK(verdict.root().find("verdict")->find("outcome")->string()->starts_with("genuine"));
+  CHECK(purse.wallet({"receive", purse.files / "revoked.json", "--documents", known, "--anyway"})
+            .exit == 12);
+  CHECK(purse.wallet({"show", "2", "--check", "--documents", known}).exit == 12);
+}
+
 TEST_CASE("a badge is removed once its owner agrees") {
   tests::Purse purse;
   CHECK(purse.wallet({"receive", purse.files / "good.json"}).exit == 0);

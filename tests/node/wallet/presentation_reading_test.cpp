@@ -73,6 +73,13 @@ TEST_CASE("what was signed says what is wanted, and where the answer goes") {
   CHECK(read->query.credentials.size() == 1);
 }
 
+TEST_CASE("until when an answer is kept is known where it was said") {
+  CHECK_FALSE(asked({})->kept_until);
+  CHECK(asked({.more = R"(,"kept_until":1772532800)"})->kept_until == UnixTime{1'772'532'800'000});
+  CHECK_FALSE(asked({.more = R"(,"kept_until":"soon")"})->kept_until);
+  CHECK_FALSE(asked({.more = R"(,"kept_until":9000000000000000000)"})->kept_until);
+}
+
 TEST_CASE("what this wallet does not do is refused before anybody is asked to agree") {
   CHECK(code_of({.mode = "direct_post.jwt"}) == unsupported_ask);
   CHECK(code_of({.more = R"(,"transaction_data":["x"])"}) == unsupported_ask);
