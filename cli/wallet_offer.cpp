@@ -83,6 +83,30 @@ Result<std::string> make_proof(const wallet::OpenOffer& offer, const wallet::Iss
       {.audience = offer.issuer, .nonce = nonce, .key_id = std::move(key_id), .now = now}, *signer);
 }
 
+struct Line {
+  Web& web;
+  Workspace& workspace;
+};
+
+/// The code of the offer is spent by now: a connection that breaks, or a nonce that is over, is
+/// tried once more, for there is no other way back to the badge.
+Result<std::string> ask_credential(const wallet::OpenOffer& offer, const wallet::IssuerFace& face,
+                                   const wallet::Holder& holder, const std::string& token,
+                                   Line line) {
+  constexpr int tries_max = 2;
+  for (int tried = 1;; ++tried) {
+    TRY(proof, make_proof(offer, face, holder, line.web, line.workspace.now()));
+    auto answer =
+        line.web.post(face.credential_endpoint,
+                      {.body = wallet::write_credential_request(face.configuration, proof),
+                       .type = std::string(json_type),
+                       .bearer = token,
+                       .refusal = wallet::read_credential_refusal});
+    const bool is_final = answer || answer.error().code.kind != ErrorKind::unavailable;
+    if (is_final || tried == tries_max) return answer;
+  }
+}
+
 TakenOffer taken(wallet::Given given, wallet::Waiting promise, const std::string& notices) {
   TakenOffer out{.badges = std::move(given.credentials), .interval_s = given.interval_s};
   if (!given.notification_id.empty() && !out.badges.empty()) {
@@ -106,11 +130,7 @@ Result<TakenOffer> take_offer(const wallet::OfferLink& link, const wallet::Holde
              one_line(face.name.empty() ? offer.issuer : face.name + " (" + offer.issuer + ")"));
   TRY(tx_code, find_tx_code(offer, args, workspace));
   TRY(token, get_token(offer, face, tx_code, web));
-  TRY(proof, make_proof(offer, face, holder, web, workspace.now()));
-  TRY(answer, web.post(face.credential_endpoint,
-                       {.body = wallet::write_credential_request(face.configuration, proof),
-                        .type = std::string(json_type),
-                        .bearer = token}));
+  TRY(answer, ask_credential(offer, face, holder, token, {web, workspace}));
   TRY(given, wallet::read_given(answer));
   return taken(std::move(given),
                {.issuer = offer.issuer,

@@ -49,6 +49,11 @@ bool is_badge_text(std::string_view text) {
   return text.starts_with('{') || is_compact;
 }
 
+/// A JWE in compact form, as a backup is: five parts where a JWS has three.
+bool is_sealed(std::string_view text) {
+  return text.starts_with("eyJ") && std::ranges::count(text, '.') == 4;
+}
+
 std::string_view media_type_of(const credential::BadgeFile& file,
                                const credential::Secured& opened) {
   if (file.form == credential::FileForm::json) return "application/vc";
@@ -158,6 +163,9 @@ Opinion judge(std::string_view text, BadgeCheck& check, Desk& desk) {
 /// Checks one badge, and keeps it unless it was found to be not genuine: what an issuer has bound
 /// to our key cannot be had again when the network is back.
 Result<Judged> keep(const std::string& text, BadgeCheck& check, Desk& desk) {
+  if (is_sealed(pasted(text))) {
+    return fail(bad_usage, "This is encrypted: a backup of a badge book? See wallet restore.");
+  }
   TRY(file, credential::unwrap_badge(text));
   TRY(opened, credential::open(file.text));
   if (file.text.size() > wallet::badge_text_bytes_max) {

@@ -30,12 +30,12 @@ Result<std::string> presentation_of(const Args& args, Workspace& workspace, Outp
   TRY(opened, BadgeBook::open(args, workspace));
   TRY(badges, find_badges(opened.book(), args.all("BADGE")));
   TRY(holder, wallet::presenter_of(opened.book(), badges));
-  say_what_is_seen(badges, output);
   TRY(shown, wallet::present(holder, badges,
                              {.now = workspace.now(),
                               .until = until,
                               .challenge = args.find("--challenge"),
                               .domain = args.find("--domain")}));
+  say_what_is_seen(badges, output);
   return std::string(shown.text());
 }
 

@@ -334,6 +334,11 @@ Error read_tx_code_refusal(int status, std::string_view answer) {
               told(reason)};
 }
 
+Error read_credential_refusal(int status, std::string_view answer) {
+  if (reason_of(answer).code != "invalid_nonce") return read_refusal(status, answer);
+  return {bad_answer, "The issuer did not take the nonce that it gave."};
+}
+
 Error read_deferred_refusal(int status, std::string_view answer) {
   const auto reason = reason_of(answer);
   const bool is_over = reason.code == "invalid_transaction_id" || reason.code == "invalid_token";

@@ -113,6 +113,8 @@ Error read_offer_refusal(int status, std::string_view answer);
 /// wallet.refused where a transaction code went along, which may have been the wrong one.
 Error read_token_refusal(int status, std::string_view answer);
 Error read_tx_code_refusal(int status, std::string_view answer);
+/// The same of a credential endpoint: wallet.bad_answer where only the nonce was not taken.
+Error read_credential_refusal(int status, std::string_view answer);
 /// The same of a deferred credential endpoint: wallet.gone_offer where what was promised is not
 /// known any more, or the token is over.
 Error read_deferred_refusal(int status, std::string_view answer);

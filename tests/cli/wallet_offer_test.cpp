@@ -244,6 +244,18 @@ TEST_CASE("of many that are waited for, one that breaks off takes no other along
   CHECK(library.wallet({"list"}).out.starts_with("1\t"));
 }
 
+TEST_CASE("once the code is spent, a connection that breaks is tried again, and a refusal is not") {
+  const auto asked_after = [](int status, const std::string& body) {
+    Library library;
+    library.answer("POST https://library.example/credential", status, body);
+    CHECK(library.wallet({"receive", Library::link()}).exit == (status == 503 ? 3 : 4));
+    return std::ranges::count_if(library.desk.network.asked,
+                                 [](const auto& one) { return one.url.ends_with("/credential"); });
+  };
+  CHECK(asked_after(503, "") == 2);
+  CHECK(asked_after(400, R"({"error":"invalid_proof"})") == 1);
+}
+
 TEST_CASE("a code in groups, and a link with a line end, are taken as they are meant") {
   Library library;
   library.desk.console.lines = {" 012 345 "};

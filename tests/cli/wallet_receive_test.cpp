@@ -82,6 +82,16 @@ TEST_CASE("what is no badge, or not there, begins no book") {
   CHECK(purse.wallet({"list"}).exit == 5);
 }
 
+TEST_CASE("who receives a backup is told what to do with it") {
+  tests::Purse purse;
+  CHECK(purse.wallet({"receive", purse.files / "good.json"}).exit == 0);
+  const auto backup = purse.folder("backup.jwe");
+  CHECK(purse.wallet({"backup", backup}).exit == 0);
+  const auto typed = purse.wallet({"receive", backup});
+  CHECK(typed.exit == 2);
+  CHECK(typed.err.contains("wallet restore"));
+}
+
 TEST_CASE("a badge is fetched from where a link leads") {
   tests::Purse purse;
   purse.answer("GET https://library.example/badge", 200, purse.read(purse.files / "good.json"));

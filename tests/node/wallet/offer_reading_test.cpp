@@ -170,6 +170,8 @@ TEST_CASE("what is gone is told from what is refused") {
   CHECK(read_deferred_refusal(400, R"({"error":"invalid_transaction_id"})").code == gone_offer);
   CHECK(read_deferred_refusal(401, R"({"error":"invalid_token"})").code == gone_offer);
   CHECK(read_deferred_refusal(400, R"({"error":"credential_request_denied"})").code == refused);
+  CHECK(read_credential_refusal(400, R"({"error":"invalid_nonce"})").code == bad_answer);
+  CHECK(read_credential_refusal(400, R"({"error":"invalid_proof"})").code == refused);
   CHECK(gone_offer.kind == ErrorKind::missing);
 }
 
