@@ -51,7 +51,8 @@ bool is_badge_text(std::string_view text) {
 
 /// A JWE in compact form, as a backup is: five parts where a JWS has three.
 bool is_sealed(std::string_view text) {
-  return text.starts_with("eyJ") && std::ranges::count(text, '.') == 4;
+  const bool is_sd_jwt = text.contains('~');  // which may have a second JWS at its end
+  return text.starts_with("eyJ") && !is_sd_jwt && std::ranges::count(text, '.') == 4;
 }
 
 std::string_view media_type_of(const credential::BadgeFile& file,
