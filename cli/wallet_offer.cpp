@@ -57,15 +57,15 @@ Result<std::optional<std::string>> find_tx_code(const wallet::OpenOffer& offer, 
   return std::optional(std::move(code));
 }
 
-Result<std::string> get_token(const wallet::OpenOffer& offer, const wallet::IssuerFace& face,
-                              const std::optional<std::string>& tx_code, Web& web) {
+Result<wallet::Grant> get_grant(const wallet::OpenOffer& offer, const wallet::IssuerFace& face,
+                                const std::optional<std::string>& tx_code, Web& web) {
   TRY(metadata, web.get(wallet::well_known(face.authorization, openid::server_metadata_path)));
   TRY(endpoint, wallet::read_token_endpoint(metadata, face.authorization));
   TRY(answer, web.post(endpoint, {.body = wallet::write_token_request(offer, tx_code),
                                   .type = std::string(form_type),
                                   .refusal = tx_code ? wallet::read_tx_code_refusal
                                                      : wallet::read_token_refusal}));
-  return wallet::read_text(answer, "access_token");
+  return wallet::read_grant(answer, face.configuration);
 }
 
 Result<std::string> make_proof(const wallet::OpenOffer& offer, const wallet::IssuerFace& face,
@@ -91,17 +91,18 @@ struct Line {
 /// The code of the offer is spent by now: a connection that breaks, or a nonce that is over, is
 /// tried once more, for there is no other way back to the badge.
 Result<std::string> ask_credential(const wallet::OpenOffer& offer, const wallet::IssuerFace& face,
-                                   const wallet::Holder& holder, const std::string& token,
+                                   const wallet::Holder& holder, const wallet::Grant& grant,
                                    Line line) {
   constexpr int tries_max = 2;
   for (int tried = 1;; ++tried) {
     TRY(proof, make_proof(offer, face, holder, line.web, line.workspace.now()));
+    const wallet::CredentialWish wish{
+        .configuration = face.configuration, .identifier = grant.identifier, .proof = proof};
     auto answer =
-        line.web.post(face.credential_endpoint,
-                      {.body = wallet::write_credential_request(face.configuration, proof),
-                       .type = std::string(json_type),
-                       .bearer = token,
-                       .refusal = wallet::read_credential_refusal});
+        line.web.post(face.credential_endpoint, {.body = wallet::write_credential_request(wish),
+                                                 .type = std::string(json_type),
+                                                 .bearer = grant.token,
+                                                 .refusal = wallet::read_credential_refusal});
     const bool is_final = answer || answer.error().code.kind != ErrorKind::unavailable;
     if (is_final || tried == tries_max) return answer;
   }
@@ -129,13 +130,13 @@ Result<TakenOffer> take_offer(const wallet::OfferLink& link, const wallet::Holde
   output.say("Offered by " +
              one_line(face.name.empty() ? offer.issuer : face.name + " (" + offer.issuer + ")"));
   TRY(tx_code, find_tx_code(offer, args, workspace));
-  TRY(token, get_token(offer, face, tx_code, web));
-  TRY(answer, ask_credential(offer, face, holder, token, {web, workspace}));
+  TRY(grant, get_grant(offer, face, tx_code, web));
+  TRY(answer, ask_credential(offer, face, holder, grant, {web, workspace}));
   TRY(given, wallet::read_given(answer));
   return taken(std::move(given),
                {.issuer = offer.issuer,
                 .endpoint = face.deferred_endpoint,
-                .token = token,
+                .token = grant.token,
                 .transaction = {},
                 .since = workspace.now()},
                face.notification_endpoint);

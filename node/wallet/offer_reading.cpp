@@ -253,10 +253,32 @@ Result<std::string> write_holder_proof(const ProofWords& words, const keys::Sign
       signer);
 }
 
-std::string write_credential_request(std::string_view configuration, std::string_view proof) {
+Result<Grant> read_grant(std::string_view answer, std::string_view configuration) {
+  TRY(document, parse_object(answer));
+  Grant grant{.token = text_in(document.root(), "access_token")};
+  if (grant.token.empty()) return strange("The answer has no access_token.");
+  const auto details = document.root().find("authorization_details");
+  if (!details) return grant;
+  for (const json::Value one : details->elements()) {
+    const auto identifiers = one.find("credential_identifiers");
+    const bool is_this = text_in(one, "credential_configuration_id") == configuration;
+    if (!is_this || !identifiers) continue;
+    for (const json::Value each : identifiers->elements()) {
+      if (grant.identifier.empty()) grant.identifier = each.string().value_or("");
+    }
+  }
+  return grant;
+}
+
+std::string write_credential_request(const CredentialWish& wish) {
   json::Writer writer;
-  writer.begin_object().member("credential_configuration_id", configuration);
-  writer.name("proofs").begin_object().name("jwt").begin_array().string(proof);
+  writer.begin_object();
+  if (wish.identifier.empty()) {
+    writer.member("credential_configuration_id", wish.configuration);
+  } else {
+    writer.member("credential_identifier", wish.identifier);
+  }
+  writer.name("proofs").begin_object().name("jwt").begin_array().string(wish.proof);
   return writer.end_array().end_object().end_object().take();
 }
 

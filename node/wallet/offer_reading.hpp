@@ -92,7 +92,21 @@ struct ProofWords {
 };
 Result<std::string> write_holder_proof(const ProofWords& words, const keys::Signer& signer);
 
-std::string write_credential_request(std::string_view configuration, std::string_view proof);
+/// What a token endpoint gave.
+struct Grant {
+  std::string token;
+  /// Of the credential, where the issuer named one: it is asked for by that alone (8.2).
+  std::string identifier = {};
+};
+/// Fails with wallet.bad_answer.
+Result<Grant> read_grant(std::string_view answer, std::string_view configuration);
+
+struct CredentialWish {
+  std::string_view configuration;
+  std::string_view identifier;  ///< in its place, unless it is empty
+  std::string_view proof;
+};
+std::string write_credential_request(const CredentialWish& wish);
 
 /// What came: credentials, each as its exact text, or the word to come again.
 struct Given {

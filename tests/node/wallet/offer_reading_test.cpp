@@ -128,6 +128,21 @@ TEST_CASE(
   CHECK(with(R"(,"proof_types_supported":{"attestation":{}})").error().code == unsupported_offer);
 }
 
+TEST_CASE("what a token endpoint names is asked for by that name, and else by its configuration") {
+  CHECK(read_grant(R"({"access_token":"t"})", "a")->token == "t");
+  CHECK(read_grant(R"({"access_token":"t"})", "a")->identifier.empty());
+  CHECK(read_grant("{}", "a").error().code == bad_answer);
+  const auto named = R"({"access_token":"t","authorization_details":[)"
+                     R"({"credential_configuration_id":"b","credential_identifiers":["x"]},)"
+                     R"({"credential_configuration_id":"a","credential_identifiers":["y","z"]}]})";
+  CHECK(read_grant(named, "a")->identifier == "y");
+  CHECK(read_grant(named, "c")->identifier.empty());
+  CHECK(write_credential_request({.configuration = "a", .identifier = "", .proof = "p"}) ==
+        R"({"credential_configuration_id":"a","proofs":{"jwt":["p"]}})");
+  CHECK(write_credential_request({.configuration = "a", .identifier = "y", .proof = "p"}) ==
+        R"({"credential_identifier":"y","proofs":{"jwt":["p"]}})");
+}
+
 TEST_CASE("a proof names its key by a DID, or carries it") {
   tests::SeededRandom random(1);
   const auto signer = signer_of(make_holder(random)).value();
