@@ -9,19 +9,15 @@
 namespace waarmerk::node::web {
 namespace {
 
-std::string code_of(words::Language language) {
-  return std::string(words::print_language(language));
-}
-
 /// The script takes the place of all in it once it runs.
-std::string body_of(words::Language language) {
+std::string body_of(const words::Languages& language) {
   return "<div id=\"book\">\n<h1>" + html_of(language, "book.title") +
          "</h1>\n<p class=\"waiting script-only\" role=\"status\">" +
          html_of(language, "book.opening") + "</p>\n<p class=\"note failed-note\">" +
          html_of(language, "book.too_old") + "</p>\n<noscript><p class=\"lead\">" +
          html_of(language, "book.no_script") + "</p></noscript>\n<p class=\"deeds\">" +
-         "<a class=\"button quiet\" href=\"/check?lang=" + code_of(language) + "\">" +
-         html_of(language, "book.check") + "</a></p>\n</div>\n";
+         "<a class=\"button quiet\" href=\"/check?lang=" + words::print_languages(language) +
+         "\">" + html_of(language, "book.check") + "</a></p>\n</div>\n";
 }
 
 }  // namespace
@@ -33,13 +29,13 @@ http::Response book_page(const BookPage& page) {
                  .path = "/wallet",
                  .body = body_of(page.language),
                  .assets = {"book.css", "book.js"},
-                 .manifest = "/wallet.webmanifest?lang=" + code_of(page.language),
+                 .manifest = "/wallet.webmanifest?lang=" + words::print_languages(page.language),
                  .wants_camera = true});
 }
 
 http::Response book_manifest(const BookPage& page) {
   const auto text = [&](words::Key key) { return words::text_of(page.language, key); };
-  const auto start = "/wallet?lang=" + code_of(page.language);
+  const auto start = "/wallet?lang=" + words::print_languages(page.language);
   json::Writer writer;
   writer
       .begin_object()
@@ -47,7 +43,7 @@ http::Response book_manifest(const BookPage& page) {
       .member("id", "/wallet")
       .member("name", std::string(text("book.title")) + " · " + page.node_name)
       .member("short_name", text("book.short"))
-      .member("lang", code_of(page.language))
+      .member("lang", words::print_language(page.language))
       .member("dir", words::is_right_to_left(page.language) ? "rtl" : "ltr")
       .member("start_url", start)
       .member("scope", "/")

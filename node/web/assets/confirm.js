@@ -3,11 +3,15 @@
 import loaders from 'virtual:words/all/confirm';
 import {confirmBadge, nameMax, packLink, sentenceMax, unpackLink} from './book/attest.js';
 import {readClaims} from './book/badge.js';
+import {fileNameOf} from './book/file_name.js';
 import {makeHolder, signerOf} from './book/keys.js';
 import {saveText} from './book/save.js';
-import {textsOf} from './texts.js';
+import {goToChosen, takePlaceAlong} from './place.js';
+import {directionOf, languagesOf, spokenOf} from './spoken.js';
 
 const place = document.querySelector('#confirm');
+const draft = 'confirm-draft';
+let texts;
 
 function element(name, properties = {}, ...children) {
   const made = Object.assign(document.createElement(name), properties);
@@ -15,86 +19,137 @@ function element(name, properties = {}, ...children) {
   return made;
 }
 
-function show(...parts) {
-  place.replaceChildren(...parts);
-  const heading = place.querySelector('h1');
-  heading.tabIndex = -1;
-  heading.focus();
-}
-
 const bdi = text => element('bdi', {textContent: text});
 
-function row(what, text) {
-  return text ? [element('div', {}, element('dt', {textContent: what}), element('dd', {}, bdi(text)))] : [];
+/** A text in the language of the page, or in two beside each other, each said to be what it is. */
+function words(name, facts = {}) {
+  const spoken = language => texts.parts(language, name, facts).map(({text, fact}) => text ?? bdi(fact));
+  if(texts.languages.length === 1) return element('span', {}, ...spoken(texts.languages[0]));
+  const each = texts.languages.map(lang => element('span', {lang, dir: directionOf(lang)}, ...spoken(lang)));
+  return element('span', {className: 'pair'}, ...each);
 }
 
-function claimPart(t, {claims}, from) {
-  const list = element('dl', {}, ...row(t('confirm.what'), claims.name), ...row(t('confirm.means'), claims.description),
-    ...row(t('confirm.for'), claims.criteria), ...row(t('confirm.skills'), claims.skills.join(', ')),
-    ...row(t('confirm.given_by'), claims.issuerId === claims.holder ? t('confirm.self') : claims.issuer));
-  const lead = element('p', {className: 'lead', textContent: from ? t('confirm.asked_by', {name: from}) : t('confirm.asked')});
+const sentence = (tag, properties, name, facts) => element(tag, properties, words(name, facts));
+
+/** A place that is there before anything is said in it, so that who listens hears it come. */
+function region(role, id) {
+  const made = element('p', {className: role === 'alert' ? 'wrong' : 'good', ...id && {id}});
+  made.setAttribute('role', role);
+  return {made, say: name => made.replaceChildren(...name ? [words(name)] : [])};
+}
+
+let isOpened = false;
+
+function show(title, ...parts) {
+  const heading = sentence('h1', {tabIndex: -1}, title);
+  place.replaceChildren(heading, ...parts);
+  document.title = texts.t(title);
+  // Who opens the page begins at its top, and each screen after that at its heading.
+  if(isOpened) heading.focus();
+  isOpened = true;
+}
+
+function row(name, ...content) {
+  return content[0] ? [element('div', {}, sentence('dt', {}, name), element('dd', {}, ...content))] : [];
+}
+
+const fact = text => text ? bdi(text) : '';
+
+function claimPart({claims}, from) {
+  const isSelf = claims.issuerId !== '' && claims.issuerId === claims.holder;
+  const list = element('dl', {}, ...row('what', fact(claims.name)), ...row('means', fact(claims.description)),
+    ...row('for', fact(claims.criteria)), ...row('skills', fact(claims.skills.join(', '))),
+    ...row('given_by', isSelf ? words('self') : fact(claims.issuer)));
+  const lead = sentence('p', {className: 'lead'}, from ? 'asked_by' : 'asked', {name: from});
   return [lead, element('section', {className: 'says'}, list)];
 }
 
 function field(id, label, input, hint) {
-  const parts = [element('label', {htmlFor: id, textContent: label}), Object.assign(input, {id, name: id})];
-  if(hint) {
-    parts.push(element('p', {className: 'hint', id: `${id}-hint`, textContent: hint}));
-    input.setAttribute('aria-describedby', `${id}-hint`);
-  }
-  return element('div', {className: 'field'}, ...parts);
+  Object.assign(input, {id, name: id});
+  input.setAttribute('aria-describedby', hint ? `${id}-hint said` : 'said');
+  const made = element('div', {className: 'field'}, sentence('label', {htmlFor: id}, label), input);
+  if(hint) made.append(sentence('p', {className: 'hint', id: `${id}-hint`}, hint));
+  return made;
 }
 
-function done(t, confirmation) {
+function done(confirmation, {claims}) {
   const text = JSON.stringify(confirmation);
   const link = packLink(`${location.origin}/confirm#answer=`, confirmation);
   const shown = element('textarea', {readOnly: true, rows: 4, value: link ?? text, dir: 'ltr'});
-  const said = element('output');
-  const copy = element('button', {type: 'button', textContent: t('confirm.copy'), onclick: async () => {
-    await navigator.clipboard.writeText(shown.value);
-    said.textContent = t('confirm.copied');
-  }});
-  const file = element('button', {type: 'button', className: 'quiet', textContent: t('confirm.save'),
-    onclick: () => saveText('confirmation.json', text, 'application/vc')});
-  show(element('h1', {textContent: t('confirm.done')}), element('p', {className: 'lead', textContent: t('confirm.send_back')}),
-    field('answer', t('confirm.link'), shown), element('p', {className: 'deeds'}, copy, file, said));
-}
-
-function form(t, badge, from) {
-  const sentence = element('textarea', {required: true, rows: 4, maxLength: sentenceMax, dir: 'auto'});
-  const name = element('input', {maxLength: nameMax, autocomplete: 'name', dir: 'auto'});
-  const button = element('button', {textContent: t('confirm.sign')});
-  const said = element('output');
-  const made = element('form', {className: 'check'}, field('sentence', t('confirm.sentence'), sentence, t('confirm.sentence_hint')),
-    field('name', t('confirm.name'), name, t('confirm.name_hint')), element('div', {}, button, ' ', said));
-  made.addEventListener('submit', async event => {
-    event.preventDefault();
-    button.disabled = true;
+  const said = region('status', 'said');
+  const copy = sentence('button', {type: 'button', onclick: async () => {
     try {
-      const holder = signerOf(await makeHolder());
-      done(t, await confirmBadge(badge, holder, {name: name.value.trim(), sentence: sentence.value.trim(), now: Date.now()}));
-    } catch {
-      said.textContent = t('confirm.too_old');
-      button.disabled = false;
+      await navigator.clipboard.writeText(shown.value);
+      said.say('copied');
+    } catch{
+      shown.focus();
+      shown.select();
+      said.say('copy_self');
     }
-  });
-  show(element('h1', {textContent: t('confirm.page')}), ...claimPart(t, badge, from), made);
+  }}, 'copy');
+  const file = sentence('button', {type: 'button', className: 'quiet', onclick: () => {
+    const name = texts.t('name_file');
+    saveText(fileNameOf(`${name}-${claims.name}`, 'json', name), text, 'application/vc');
+  }}, 'save');
+  show('done', sentence('p', {className: 'lead'}, 'send_back'), field('answer', 'link', shown),
+    element('p', {className: 'deeds'}, copy, file), said.made);
 }
 
-function sentenceOnly(t, name) {
-  show(element('h1', {textContent: t('confirm.page')}), element('p', {className: 'lead', textContent: t(name)}));
-}
-
-async function open() {
-  const t = await textsOf(loaders);
-  if(location.hash.startsWith('#answer=')) return sentenceOnly(t, 'confirm.is_answer');
+/** What was typed goes along to another language, in this tab alone; a browser that keeps nothing loses it. */
+function keepDraft(inputs) {
+  const read = () => JSON.parse(sessionStorage.getItem(draft) ?? '{}');
+  const write = () => sessionStorage.setItem(draft, JSON.stringify(
+    {hash: location.hash, typed: Object.fromEntries(inputs.map(({id, value}) => [id, value]))}));
   try {
-    const {badge: text, from} = unpackLink(location.href, 'ask=');
-    form(t, {text, claims: readClaims(text)}, typeof from === 'string' ? from.slice(0, nameMax) : '');
-  } catch {
-    sentenceOnly(t, 'confirm.no_ask');
+    const {hash, typed} = read();
+    sessionStorage.removeItem(draft);
+    for(const input of inputs) if(hash === location.hash) input.value = typed[input.id] ?? '';
+    document.querySelector('.languages')?.addEventListener('click', write);
+  } catch{
+    // There is nothing to keep it in.
   }
 }
 
-open();
-addEventListener('hashchange', open);
+function form(badge, from) {
+  const seen = element('textarea', {required: true, rows: 4, maxLength: sentenceMax, dir: 'auto'});
+  const name = element('input', {maxLength: nameMax, autocomplete: 'name', dir: 'auto'});
+  const button = sentence('button', {}, 'sign');
+  const said = region('alert', 'said');
+  const made = element('form', {className: 'check'}, field('sentence', 'sentence', seen, 'sentence_hint'),
+    field('name', 'name', name, 'name_hint'), element('div', {}, button), said.made);
+  made.addEventListener('submit', async event => {
+    event.preventDefault();
+    button.disabled = true;
+    said.say('');
+    try {
+      const holder = signerOf(await makeHolder());
+      const facts = {name: name.value.trim(), sentence: seen.value.trim(), now: Date.now()};
+      done(await confirmBadge(badge, holder, facts), badge);
+    } catch {
+      said.say(isSecureContext ? 'too_old' : 'insecure');
+      button.disabled = false;
+    }
+  });
+  const warning = isSecureContext ? [] : [sentence('p', {className: 'note'}, 'insecure')];
+  show('page', ...claimPart(badge, from), ...warning, made);
+  keepDraft([seen, name]);
+}
+
+const sentenceOnly = name => show('page', sentence('p', {className: 'lead'}, name));
+
+async function open() {
+  texts ??= await spokenOf(loaders, languagesOf(document.documentElement, Object.keys(loaders)), 'confirm.');
+  if(location.hash.startsWith('#answer=')) return sentenceOnly('is_answer');
+  try {
+    const {badge: text, from} = unpackLink(location.href, 'ask=');
+    form({text, claims: readClaims(text)}, typeof from === 'string' ? from.slice(0, nameMax) : '');
+  } catch {
+    sentenceOnly('no_ask');
+  }
+}
+
+if(!goToChosen()) {
+  open();
+  takePlaceAlong();
+  addEventListener('hashchange', open);
+}

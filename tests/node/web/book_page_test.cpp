@@ -30,6 +30,17 @@ TEST_CASE("it loads its own style and script, may ask for the camera, and names 
   CHECK(std::string(*page.headers.find("Permissions-Policy")).starts_with("camera=(self)"));
 }
 
+TEST_CASE("in two languages it says each text in both, and stays in both") {
+  const words::Languages both{Language::nl, Language::ti};
+  const auto page = book_page({.language = both, .node_name = "x"});
+  CHECK(page.body.contains("<html lang=\"nl\" dir=\"ltr\" data-second-language=\"ti\">"));
+  CHECK(page.body.contains("<span lang=\"nl\" dir=\"ltr\">Mijn badgeboek</span>"));
+  CHECK(page.body.contains("<span lang=\"ti\" dir=\"ltr\">"));
+  CHECK(page.body.contains("href=\"/check?lang=nl+ti\""));
+  CHECK(page.body.contains("href=\"/wallet.webmanifest?lang=nl+ti\""));
+  CHECK(book_manifest({.language = both, .node_name = "x"}).body.contains("/wallet?lang=nl+ti"));
+}
+
 TEST_CASE("the manifest is JSON, whatever the node is called, and its icon is there") {
   const auto answer = book_manifest({.language = Language::nl, .node_name = "De \"Buurt\""});
   CHECK(answer.headers.find("Content-Type") == "application/manifest+json");

@@ -14,8 +14,15 @@ TEST_CASE("the page for confirming loads its script, and says why where none run
   CHECK(page.body.contains("<html lang=\"ar\" dir=\"rtl\">"));
   CHECK(page.body.contains("<script type=\"module\" src=\"" + asset_path("confirm.js") + "\">"));
   CHECK(page.body.contains("<noscript>"));
-  // A link to another language would lose what is asked.
-  CHECK_FALSE(page.body.contains("hreflang"));
+  CHECK(page.body.contains("href=\"/confirm?lang=uk\""));
+}
+
+TEST_CASE("in two languages it says each text in both, each in its own direction") {
+  const words::Languages both{Language::nl, Language::fa};
+  const auto page = confirm_page({.language = both, .node_name = "x"});
+  CHECK(page.body.contains("data-second-language=\"fa\""));
+  CHECK(page.body.contains("<span lang=\"nl\" dir=\"ltr\">Kunt u dit bevestigen?</span>"));
+  CHECK(page.body.contains("<span lang=\"fa\" dir=\"rtl\">"));
 }
 
 }  // namespace waarmerk::node::web

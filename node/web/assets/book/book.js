@@ -1,6 +1,8 @@
 // The badge book: mounts the page into what the node wrote, once its words and its store are there.
 import {mount} from 'svelte';
+import {goToChosen} from '../place.js';
 import App from './App.svelte';
+import Insecure from './Insecure.svelte';
 import {openShelf} from './shelf.js';
 import {Store} from './store.js';
 import {Vault} from './vault.js';
@@ -19,6 +21,13 @@ async function keepForLater() {
 }
 
 async function open() {
+  if(goToChosen()) return;
+  // By http on another host than this one, a browser has no keys for a page.
+  if(!isSecureContext) {
+    target.replaceChildren();
+    mount(Insecure, {target});
+    return;
+  }
   const shelf = await openShelf();
   const vault = new Vault(shelf);
   const store = new Store(shelf, vault);

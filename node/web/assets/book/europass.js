@@ -18,18 +18,21 @@ export function linkOf({text, claims}, checkPage) {
   }
 }
 
-function certification(badge, checkPage) {
+function certification(badge, checkPage, giverOf) {
   const {claims} = badge;
   const day = dayOf(claims.from);
   const issued = day ? `<eures:FirstIssuedDate><hr:FormattedDateTime>${day}</hr:FormattedDateTime></eures:FirstIssuedDate>` : '';
-  const description = [claims.issuer, claims.description, claims.criteria].filter(Boolean).join('\n');
+  const description = [giverOf(badge), claims.description, claims.criteria].filter(Boolean).join('\n');
   return `<Certification>${element('hr:CertificationName', claims.name)}${issued}` +
     `${element('oa:Description', description)}${element('Link', linkOf(badge, checkPage))}</Certification>`;
 }
 
-/** `id` is drawn anew for each file: nothing in it tells two files of one person apart from others'. */
-export function europassOf(badges, {id, language, checkPage}) {
-  const certifications = badges.slice(0, badgesMax).map(badge => certification(badge, checkPage)).join('\n');
+/**
+ * `id` is drawn anew for each file: nothing in it tells two files of one person apart from others'. `giverOf` says who
+ * gave a badge.
+ */
+export function europassOf(badges, {id, language, checkPage, giverOf = one => one.claims.issuer}) {
+  const certifications = badges.slice(0, badgesMax).map(badge => certification(badge, checkPage, giverOf)).join('\n');
   return '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' +
     '<Candidate xmlns="http://www.europass.eu/1.0" xmlns:oa="http://www.openapplications.org/oagis/9"' +
     ' xmlns:eures="http://www.europass_eures.eu/1.0" xmlns:hr="http://www.hr-xml.org/3"' +

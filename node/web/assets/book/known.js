@@ -27,8 +27,12 @@ export async function askNode(badge, fetchIt = fetch) {
 export const wordOf = known => special[known.code] ?? known.outcome;
 export const stateOf = known => states[known.outcome];
 
-/** A day that has passed since says more than an answer of before. */
-export function stateNow({known, claims}, now) {
+/**
+ * A day that has passed since says more than an answer of before; and that somebody's own word is genuine says no more
+ * than that it is theirs.
+ */
+export function stateNow({known, claims, isOwn = false}, now) {
   if(claims.until && Date.parse(claims.until) < now) return {state: 'failed', word: 'expired'};
+  if(isOwn && (!known || known.outcome === 'genuine')) return {state: 'unchecked', word: 'own'};
   return known ? {state: stateOf(known), word: wordOf(known)} : null;
 }

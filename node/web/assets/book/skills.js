@@ -33,6 +33,9 @@ const languagesOfEsco = `${esco}43f425aa-f45d-4bb4-a200-6f82fa211b66`;
 const cefr = 'https://www.coe.int/en/web/common-european-framework-reference-languages/level-descriptions';
 
 export const languages = ['nl', 'en', 'ar', 'uk', 'ti', 'fa', 'tr', 'so', 'pl', 'fr', 'es', 'de'];
+/** As each calls itself, for a browser that has no name of it in the language of the page. */
+export const ownNames = {nl: 'Nederlands', en: 'English', ar: 'العربية', uk: 'Українська', ti: 'ትግርኛ', fa: 'فارسی', tr: 'Türkçe',
+  so: 'Soomaali', pl: 'Polski', fr: 'Français', es: 'Español', de: 'Deutsch'};
 export const levels = ['A1', 'A2', 'B1', 'B2', 'C1', 'C2'];
 export const wants = ['language', 'course', 'job', 'own', 'study', 'help'];
 export const howOften = ['some', 'often', 'work'];

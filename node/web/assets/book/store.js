@@ -51,14 +51,19 @@ export class Store {
     return found.sort(([, a], [, b]) => a.added < b.added ? -1 : 1);
   }
 
-  /** The badges, newest first: `{id, text, mediaType, added, claims, known}`. */
+  /** The badges, newest first: `{id, text, mediaType, added, claims, known, isOwn}`; `isOwn`: the holder's own word. */
   async list() {
-    return (await this.#of('badge')).reverse().map(([id, record]) => badgeOf(id, record));
+    const own = await this.#ownKeys();
+    return (await this.#of('badge')).reverse().map(([id, record]) => badgeOf(id, record, own));
   }
 
   async get(id) {
     const record = (await this.#all()).get(id);
-    return record?.kind === 'badge' ? badgeOf(id, record) : null;
+    return record?.kind === 'badge' ? badgeOf(id, record, await this.#ownKeys()) : null;
+  }
+
+  async #ownKeys() {
+    return (await this.#of('holder')).map(([, record]) => record.holder.id);
   }
 
   /** The id; a badge that is here already is not kept twice. Throws where it is none. */
@@ -145,6 +150,8 @@ export class Store {
   }
 }
 
-function badgeOf(id, {text, mediaType, added, known = null}) {
-  return {id, text, mediaType, added, known, claims: claimsOrNone(text)};
+function badgeOf(id, {text, mediaType, added, known = null}, own) {
+  const claims = claimsOrNone(text);
+  const isOwn = claims.issuerId === claims.holder && own.includes(claims.issuerId);
+  return {id, text, mediaType, added, known, claims, isOwn};
 }

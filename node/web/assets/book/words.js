@@ -1,25 +1,23 @@
-// What the badge book says, in the language of the page. Facts stand isolated: a name that is written in the
-// other direction turns nothing around.
-import loaders from 'virtual:words/all/book';
+// What the badge book says, in the language of the page, or in both of them (Words.svelte).
+import loaders from 'virtual:words/all/book+time+month';
+import {languagesOf, lineOf, sayTime, spokenOf} from '../spoken.js';
 
-export const language = document.documentElement.lang in loaders ? document.documentElement.lang : 'en';
+export const languages = languagesOf(document.documentElement, Object.keys(loaders));
+export const [language] = languages;
+/** As an address has them: `nl`, `nl+ti`. */
+export const chosen = languages.join('+');
 
-const texts = (await loaders[language]()).default;
+export const book = await spokenOf(loaders, languages, 'book.');
 
-export function t(name, facts = {}) {
-  return texts[`book.${name}`].replace(/\{([a-z_]+)\}/g, (_, fact) => `\u2068${facts[fact]}\u2069`);
-}
+/** Another area of the catalogue, for what is fetched when it is asked for. */
+export const areaOf = (areaLoaders, area) => spokenOf(areaLoaders, languages, `${area}.`);
 
-// The day before the month, as the node writes it; figures are the same in each language.
-const locale = `${language === 'en' ? 'en-GB' : language}-u-nu-latn`;
-const dayFormat = new Intl.DateTimeFormat(locale, {dateStyle: 'long'});
-const timeFormat = new Intl.DateTimeFormat(locale, {dateStyle: 'long', timeStyle: 'short'});
+/** In the first language, where nothing but text may stand. */
+export const t = (name, facts) => book.t(name, facts);
 
-/** Of a text or milliseconds; empty where that is no time. */
-function said(format, value) {
-  const time = new Date(value);
-  return Number.isNaN(time.getTime()) ? '' : format.format(time);
-}
+// A date in each language: a fact of a text, or a text by itself. Of a text or milliseconds.
+export const day = value => on => sayTime(book.texts[on], 'time.day', value);
+export const moment = value => on => sayTime(book.texts[on], 'time.local', value);
 
-export const day = value => said(dayFormat, value);
-export const moment = value => said(timeFormat, value);
+/** On one line, in each language. */
+export const line = say => lineOf(languages, say);
