@@ -16,7 +16,7 @@ http::Response confirm_page(const ConfirmPage& page) {
        .body = "<div id=\"confirm\">\n<h1>" + html_of(language, "confirm.page") +
                "</h1>\n<noscript><p class=\"lead\">" + html_of(language, "confirm.no_script") +
                "</p></noscript>\n</div>\n",
-       .assets = {"confirm.js"}});
+       .assets = {"book.css", "confirm.js"}});
 }
 
 }  // namespace waarmerk::node::web

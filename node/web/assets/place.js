@@ -5,15 +5,19 @@ const name = 'languages';
 /** Whether the address itself says in which languages. */
 export const isAsked = (search = location.search) => new URLSearchParams(search).has('lang');
 
-/** Each link of the menu of languages leads to where the reader is. What it returns ends that. */
+/**
+ * Each link of the menu of languages leads to where the reader is; and the one that skips to the content leads there
+ * without another place behind the `#`.
+ */
 export function takePlaceAlong() {
-  const menu = document.querySelector('.languages');
-  const take = ({target}) => {
+  document.querySelector('.languages')?.addEventListener('click', ({target}) => {
     const link = target.closest('a');
     if(link) link.hash = location.hash;
-  };
-  menu?.addEventListener('click', take);
-  return () => menu?.removeEventListener('click', take);
+  });
+  document.querySelector('.skip')?.addEventListener('click', event => {
+    event.preventDefault();
+    document.querySelector('#main').focus();
+  });
 }
 
 /**
