@@ -5,7 +5,7 @@ import test from 'node:test';
 import {fileURLToPath} from 'node:url';
 import {memoryShelf, source, textOfBadge} from './book_support.mjs';
 
-const {Spoken, directionOf, languagesOf, partsOf, sayTime, spokenOf} = await source('../spoken.js');
+const {Spoken, directionOf, languagesOf, partsOf, sayTime, spokenOf} = await source('spoken.js');
 const {isAsked, placeInChosen} = await source('../place.js');
 const {giverOf, shortId} = await source('giver.js');
 const {fileNameOf} = await source('file_name.js');
@@ -46,7 +46,7 @@ test('each text is there in both languages, and the first alone where only one c
   assert.equal(spoken.t('share'), textsOf('nl')['book.share']);
   assert.equal(spoken.line('share'), `\u2068${textsOf('nl')['book.share']}\u2069 / \u2068${textsOf('ar')['book.share']}\u2069`);
   assert.equal(new Spoken(['nl'], [{a: 'x'}]).line('a'), 'x');
-  assert.ok(spoken.t('by', {issuer: '\u202eBieb'}).includes('\u2068\u202eBieb\u2069'), 'a name turns nothing around');
+  assert.ok(spoken.t('by', {issuer: '\u202eBieb\u2069\u202d'}).includes('\u2068Bieb\u2069'), 'a name turns nothing around');
 });
 
 test('every text that a screen of the book says, or the page for confirming, is in the catalogue', () => {

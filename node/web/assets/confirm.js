@@ -4,10 +4,11 @@ import loaders from 'virtual:words/all/confirm';
 import {confirmBadge, nameMax, packLink, sentenceMax, unpackLink} from './book/attest.js';
 import {readClaims} from './book/badge.js';
 import {fileNameOf} from './book/file_name.js';
+import {giverOf, shortId} from './book/giver.js';
 import {makeHolder, signerOf} from './book/keys.js';
 import {saveText} from './book/save.js';
 import {goToChosen, takePlaceAlong} from './place.js';
-import {directionOf, languagesOf, spokenOf} from './spoken.js';
+import {directionOf, languagesOf, spokenOf} from './book/spoken.js';
 
 const place = document.querySelector('#confirm');
 const draft = 'confirm-draft';
@@ -55,11 +56,17 @@ function row(name, ...content) {
 
 const fact = text => text ? bdi(text) : '';
 
+/** A key is no name to anybody. */
+function giverParts(claims) {
+  const giver = giverOf({claims});
+  if(giver === 'named') return [bdi(claims.issuer)];
+  return giver === 'themselves' ? [words('self')] : [words('nameless'), ' ', bdi(shortId(claims.issuerId))];
+}
+
 function claimPart({claims}, from) {
-  const isSelf = claims.issuerId !== '' && claims.issuerId === claims.holder;
   const list = element('dl', {}, ...row('what', fact(claims.name)), ...row('means', fact(claims.description)),
     ...row('for', fact(claims.criteria)), ...row('skills', fact(claims.skills.join(', '))),
-    ...row('given_by', isSelf ? words('self') : fact(claims.issuer)));
+    ...row('given_by', ...giverParts(claims)));
   const lead = sentence('p', {className: 'lead'}, from ? 'asked_by' : 'asked', {name: from});
   return [lead, element('section', {className: 'says'}, list)];
 }
@@ -115,11 +122,13 @@ function form(badge, from) {
   const name = element('input', {maxLength: nameMax, autocomplete: 'name', dir: 'auto'});
   const button = sentence('button', {}, 'sign');
   const said = region('alert', 'said');
+  let isBusy = false;
   const made = element('form', {className: 'check'}, field('sentence', 'sentence', seen, 'sentence_hint'),
     field('name', 'name', name, 'name_hint'), element('div', {}, button), said.made);
   made.addEventListener('submit', async event => {
     event.preventDefault();
-    button.disabled = true;
+    if(isBusy) return;
+    isBusy = true;
     said.say('');
     try {
       const holder = signerOf(await makeHolder());
@@ -127,8 +136,8 @@ function form(badge, from) {
       done(await confirmBadge(badge, holder, facts), badge);
     } catch {
       said.say(isSecureContext ? 'too_old' : 'insecure');
-      button.disabled = false;
     }
+    isBusy = false;
   });
   const warning = isSecureContext ? [] : [sentence('p', {className: 'note'}, 'insecure')];
   show('page', ...claimPart(badge, from), ...warning, made);

@@ -9,9 +9,8 @@ const fileBytesMax = 8 << 20;
 const isPage = ({pathname}) => pages.includes(pathname);
 const isAsset = ({pathname}) => pathname.startsWith('/assets/');
 
-/** What a page is kept as: its path and its languages, and nothing that a link brought along. */
+/** What a page is kept as: its path and its language or two, and nothing that a link brought along. */
 function keyOf({pathname, searchParams}) {
-  // A `+` in a query is a space.
   const languages = (searchParams.get('lang') ?? '').replace(' ', '+');
   return pathname + (/^[a-z]{2,3}(\+[a-z]{2,3})?$/.test(languages) ? `?lang=${languages}` : '');
 }

@@ -1,6 +1,6 @@
 // What the badge book says, in the language of the page, or in both of them (Words.svelte).
 import loaders from 'virtual:words/all/book+time+month';
-import {languagesOf, lineOf, sayTime, spokenOf} from '../spoken.js';
+import {languagesOf, lineOf, sayTime, spokenOf} from './spoken.js';
 
 export const languages = languagesOf(document.documentElement, Object.keys(loaders));
 export const [language] = languages;

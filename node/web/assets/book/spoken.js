@@ -9,6 +9,9 @@ export function languagesOf({lang, dataset}, known) {
   return wanted.length ? [...new Set(wanted)] : ['en'];
 }
 
+/** Marks that turn the direction of what follows, or end the isolation of a fact, are no part of a name. */
+const plain = fact => String(fact).replace(/[\u202a-\u202e\u2066-\u2069]/g, '');
+
 /**
  * A text in parts, [{text} | {fact}]: what the badge or somebody says is a fact, and stands apart from the sentence.
  * A fact that is a function is said in the language itself, as a date is.
@@ -18,7 +21,7 @@ export function partsOf(sentence, facts, language) {
     const name = /^\{(.+)\}$/.exec(part)?.[1];
     if(name === undefined || !(name in facts)) return {text: part};
     const fact = facts[name];
-    return typeof fact === 'function' ? {text: fact(language)} : {fact: String(fact)};
+    return typeof fact === 'function' ? {text: fact(language)} : {fact: plain(fact)};
   });
 }
 
