@@ -57,7 +57,7 @@ test('every text that a screen of the book says, or the page for confirming, is 
     const code = readFileSync(`${book}/${file}`, 'utf8');
     const area = /areaOf\(loaders, '(\w+)'\)/.exec(code)?.[1];
     for(const [tag, name] of code.matchAll(/<(?:Words|Heading) say="([a-z_.]+)"[^>]*>/g)) {
-      const whole = `${tag.includes('from={texts}') ? area : 'book'}.${name}`;
+      const whole = tag.includes('from={texts}') ? [area, name].filter(Boolean).join('.') : `book.${name}`;
       assert.ok(texts[whole], `${file}: ${whole}`);
       ++count;
     }
