@@ -13,9 +13,10 @@ const foreign = stranger('منظمة الحي');
 const badges = [foreign.issue({achievement: {name, description: 'مرحبا. Begeleidt mensen.'}}), stranger('').issue({issuer: {name: undefined}})]
   .map(one => JSON.stringify(one));
 
-let node, browser;
+let node, browser, achievement;
 before(async () => {
   [node, browser] = await Promise.all([Node.start(), launch()]);
+  achievement = node.define();
 });
 after(async () => {
   await browser?.close();
@@ -83,12 +84,27 @@ for(const languages of ['nl', 'ar', 'ti', 'nl+ar']) {
     await at('#backup', 'backup', steps.say('book.backup'));
     await at('#restore', 'restore', steps.say('book.restore'));
     await at('#pin', 'pin', steps.say('book.pin'));
+    await page.locator('#phrase').fill('274951');
+    await steps.press('book.pin_do');
+    await steps.told('book.pin_done');
+    await look(page, 'pin-done', languages);
+    await page.reload();
+    await page.locator('#book summary').click();
+    await look(page, 'locked', languages);
+    await page.locator('#phrase').fill('274951');
+    await steps.press('book.unlock');
+    await page.locator('#old').waitFor();
     await at(`#part/Card/${id}`, 'card', steps.say('card.title'));
     await at(`#part/Export/${id}`, 'export', steps.say('export.title'));
     await at(`#part/Confirm/${id}`, 'confirm', steps.say('confirm.title'));
     await steps.press('confirm.make');
     const link = await page.locator('#link').inputValue();
     await look(page, 'confirm-link', languages);
+    await steps.open(`&${new URL(node.offer(achievement).link).search.slice(1)}`);
+    await page.locator('#phrase').fill('274951');
+    await steps.press('book.unlock');
+    await page.locator('#code').waitFor();
+    await look(page, 'offer', languages);
     await steps.signSkills();
     await look(page, 'skills-result', languages);
     await steps.press('skills.back');
@@ -111,7 +127,7 @@ test('languages that were chosen are those of the next link too, and the place i
     await page.locator('.choices ul').nth(1).locator('a[hreflang=ti]').click();
     await page.locator('h1 [lang=ti]').waitFor();
     assert.equal(await page.evaluate(() => location.hash), '#add');
-    const {link} = node.offer(node.define());
+    const {link} = node.offer(achievement);
     await page.goto(`/wallet${new URL(link).search}`);
     await page.locator('#code').waitFor();
     assert.equal(await page.locator('label[for=code] [lang=ti]').innerText(), words('ti', 'book.offer.code_label'));

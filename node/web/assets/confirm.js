@@ -26,7 +26,7 @@ const bdi = text => element('bdi', {textContent: text});
 function words(name, facts = {}) {
   const spoken = language => texts.parts(language, name, facts).map(({text, fact}) => text ?? bdi(fact));
   if(texts.languages.length === 1) return element('span', {}, ...spoken(texts.languages[0]));
-  const each = texts.languages.map(lang => element('span', {lang, dir: directionOf(lang)}, ...spoken(lang)));
+  const each = texts.languages.flatMap(lang => [element('span', {lang, dir: directionOf(lang)}, ...spoken(lang)), ' ']);
   return element('span', {className: 'pair'}, ...each);
 }
 
