@@ -100,6 +100,9 @@ test('a Europass CV names each badge, with a link that holds it', () => {
   assert.equal(xml.split('<eures:FirstIssuedDate>').length, 2);
   const links = [...xml.matchAll(/<Link>([^<]*)<\/Link>/g)].map(([, link]) => link);
   assert.deepEqual(links.map(decode), badges.slice(0, 2));
+  const own = europassOf([{text: badges[0], claims: {...claims, issuer: 'did:key:z6Mk'}}],
+    {id: 'a-1', language: 'nl', checkPage: 'https://library.example/check', giverOf: () => 'Gezegd door de persoon zelf'});
+  assert.ok(own.includes('<oa:Description>Gezegd door de persoon zelf\nHosts<') && !own.includes('did:key'), own);
   // One that is too large for a link goes by the address that it has, or by none.
   const large = {text: JSON.stringify({a: Array.from({length: 9000}, (_, n) => Math.sin(n)).join('')}), claims};
   assert.equal(linkOf(large, 'https://library.example/check'), '');

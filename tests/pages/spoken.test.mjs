@@ -11,7 +11,8 @@ const {giverOf, shortId} = await source('giver.js');
 const {fileNameOf} = await source('file_name.js');
 const {stateNow} = await source('known.js');
 const {Store} = await source('store.js');
-const {Vault} = await source('vault.js');
+const {TooSoon, Vault, WrongPhrase} = await source('vault.js');
+const {saidOfLock} = await source('lock_words.js');
 
 const catalogue = fileURLToPath(new URL('../../spec/messages', import.meta.url));
 const editions = readdirSync(catalogue).filter(name => name.endsWith('.json'))
@@ -117,6 +118,13 @@ test('only what a key of the book signed about itself is own word, and it is not
   assert.deepEqual(stateNow(own, Date.now()), {state: 'unchecked', word: 'own'});
   assert.equal(stateNow({...own, known: {outcome: 'genuine', code: 'badge.genuine'}}, Date.now()).word, 'own');
   assert.equal(stateNow({...own, known: {outcome: 'not_genuine', code: 'badge.bad_signature'}}, Date.now()).word, 'not_genuine');
+});
+
+test('a lock that does not open says why, and for how long', () => {
+  assert.deepEqual(saidOfLock(new TooSoon(3200)), {say: 'pin_wait', facts: {seconds: 4}});
+  assert.deepEqual(saidOfLock(new WrongPhrase('wrong')), {say: 'pin_wrong'});
+  assert.deepEqual(saidOfLock(new Error('?')), {say: 'wrong.failed'});
+  for(const say of ['pin_wait', 'pin_wrong', 'wrong.failed']) assert.ok(textsOf('nl')[`book.${say}`], say);
 });
 
 test('a file is called by letters of any language, and by nothing that a system would read otherwise', () => {
