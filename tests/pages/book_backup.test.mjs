@@ -7,6 +7,7 @@ const {NoBackup, WrongPassphrase, readBackup, writeBackup} = await source('backu
 const {Store} = await source('store.js');
 const {Vault} = await source('vault.js');
 const {makeHolder} = await source('keys.js');
+const {confirmationsOf, keepConfirmation} = await source('confirmations.js');
 
 function newStore() {
   const shelf = memoryShelf();
@@ -77,4 +78,43 @@ test('a key that is not what it says is not taken over', async () => {
   const holder = await makeHolder();
   const liar = {...holder, id: (await makeHolder()).id};
   await assert.rejects(newStore().merge({holders: [liar], badges: []}));
+});
+
+const confirmation = (from, comment) => ({id: `urn:${from}`, type: ['VerifiableCredential', 'EndorsementCredential'], issuer: {id: from, name: 'Sara'},
+  validFrom: '2026-05-03T10:00:00Z', credentialSubject: {id: 'urn:a', endorsementComment: comment}});
+
+test('what others confirmed and what was said of skills come back with the badges that they are about', async () => {
+  const one = newStore();
+  const other = newStore();
+  const text = textOfBadge();
+  const id = await one.add(text, 'application/vc');
+  await keepConfirmation(one, {text}, confirmation('did:key:a', 'Ik was erbij'));
+  await keepConfirmation(one, {text}, confirmation('did:key:b', 'Ik ook'));
+  await one.set('skills', {name: 'Amira', claims: {cook: {level: 'often', badge: id}, drive: {level: 'once', badge: 'gone'}}});
+  await one.set('saved', 3);
+  const read = await readBackup(await writeBackup(await one.everything(), 'goed'), 'goed');
+  assert.deepEqual(Object.keys(read.settings), ['skills'], 'what is about a device stays on it');
+  assert.ok(!JSON.stringify(read.settings).includes(id));
+  // Of the same person there is a word here already.
+  await keepConfirmation(other, {text}, confirmation('did:key:b', 'Van later'));
+  await other.merge(read);
+  assert.deepEqual((await confirmationsOf(other, {text})).map(({credentialSubject: {endorsementComment: said}}) => said), ['Van later', 'Ik was erbij']);
+  const [badge] = await other.list();
+  assert.deepEqual(await other.setting('skills'), {name: 'Amira', claims: {cook: {level: 'often', badge: badge.id}}});
+  await other.set('skills', {name: 'Ander', claims: {}});
+  await other.merge(read);
+  assert.equal((await other.setting('skills')).name, 'Ander', 'what is here is kept as it is');
+});
+
+test('a confirmation in a backup that cannot be shown is left out, and one that is no list refuses it', async () => {
+  const store = newStore();
+  const text = textOfBadge();
+  const bad = [null, {}, {...confirmation('did:key:a', 'x'), validFrom: 'soon'}, {...confirmation('did:key:a', 'x'), issuer: 'did:key:a'}];
+  await store.merge({...content, badges: [{...content.badges[0], confirmations: [...bad, confirmation('did:key:c', 'Goed')]}]});
+  assert.equal((await confirmationsOf(store, {text})).length, 1);
+  for(const more of [{badges: [{...content.badges[0], confirmations: {}}]}, {settings: null}, {settings: 'x'}]) {
+    await assert.rejects(readBackup(await writeBackup({...content, ...more}, 'goed'), 'goed'), NoBackup, JSON.stringify(more));
+  }
+  await store.merge({...content, settings: {skills: []}});
+  assert.equal(await store.setting('skills'), null);
 });

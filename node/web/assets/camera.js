@@ -61,6 +61,12 @@ async function readPhoto(read, file) {
   return undefined;
 }
 
+/** What is in the QR code of a file with a picture; nothing where none is found, or it is no picture. */
+export const codeIn = async file => readPhoto(await makeReader(), file).catch(() => undefined);
+
+/** What would be fetched with the first code, and could not be without a network. */
+export const keepReader = () => Promise.all([import('jsqr'), import('./paper.js'), textsOf(loaders)]);
+
 /** The badge of a paper card; any other text as it is. Throws where a card is not whole. */
 export async function badgeOf(text) {
   const {isPaper, decode} = await import('./paper.js');

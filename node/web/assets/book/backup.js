@@ -64,6 +64,7 @@ function split(text) {
 }
 
 const isText = value => typeof value === 'string';
+const isList = value => value === undefined || (Array.isArray(value) && value.length <= 1000);
 
 function readContent(bytes) {
   let content;
@@ -72,16 +73,17 @@ function readContent(bytes) {
   } catch(error) {
     throw new NoBackup(error.message);
   }
-  const {version, holders, badges} = content ?? {};
+  const {version, holders, badges, settings = {}} = content ?? {};
   const isGood = version === 1 && Array.isArray(holders) && Array.isArray(badges) &&
     holders.length <= holdersMax && badges.length <= badgesMax &&
     holders.every(one => isText(one?.id) && typeof one.jwk === 'object') &&
-    badges.every(one => isText(one?.text) && isText(one.mediaType) && isText(one.added));
+    badges.every(one => isText(one?.text) && isText(one.mediaType) && isText(one.added) && isList(one.confirmations)) &&
+    typeof settings === 'object' && settings !== null;
   if(!isGood) throw new NoBackup('not what a backup holds');
-  return {version, holders, badges};
+  return {version, holders, badges, ...content.settings !== undefined && {settings}};
 }
 
-/** `{version, holders, badges}`. Throws NoBackup or WrongPassphrase. */
+/** `{version, holders, badges, settings}`, the last only where it has them. Throws NoBackup or WrongPassphrase. */
 export async function readBackup(text, passphrase) {
   const {head, salt, p2c, wrapped, iv, sealed} = split(text);
   const wrapping = await keyOf(passphrase, salt, p2c);

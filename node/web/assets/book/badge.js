@@ -1,5 +1,6 @@
 // A badge as people read it: what its text says, without saying that it is true.
 import {fromBase64url, textOf} from './bytes.js';
+import {boundTo, isSdJwt, openSdJwt} from './sd_jwt.js';
 import {unbake} from './unbake.js';
 
 export const textBytesMax = 4_000_000;
@@ -56,20 +57,41 @@ function imageOf(document, subject, achievement) {
   return address.startsWith('data:image/') ? address : '';
 }
 
-/** Of a badge that came out of a backup and cannot be read here: it is kept all the same. */
-export function claimsOrNone(text) {
-  try {
-    return readClaims(text);
-  } catch{
-    return {id: '', name: '', description: '', criteria: '', issuer: '', issuerId: '', holder: '', from: '',
-      until: '', image: '', skills: []};
-  }
+const nothing = {id: '', name: '', description: '', criteria: '', issuer: '', issuerId: '', holder: '', from: '',
+  until: '', image: '', skills: []};
+
+/** Seconds since 1970 (RFC 7519 2) as text. */
+function timeOf(seconds) {
+  const time = new Date(typeof seconds === 'number' ? seconds * 1000 : NaN);
+  return Number.isNaN(time.getTime()) ? '' : time.toISOString();
 }
 
-/** What a badge says: `{name, description, criteria, issuer, issuerId, holder, from, until, image, skills}`. */
-export function readClaims(text) {
-  const document = documentOf(text);
+/** An SD-JWT VC has claims of its own; what it says of an achievement may be in it all the same. */
+function claimsOfVct(document) {
+  const achievement = first(document.achievement ?? first(document.credentialSubject)?.achievement);
+  const issuer = prose(document.iss, nameLengthMax);
+  return {
+    ...nothing,
+    id: prose(document.jti, nameLengthMax),
+    name: prose(achievement?.name ?? document.name ?? document.vct, nameLengthMax),
+    description: prose(achievement?.description ?? document.description),
+    criteria: prose(achievement?.criteria?.narrative),
+    issuer: prose(document.issuer?.name ?? document.issuer_name, nameLengthMax) || issuer,
+    issuerId: issuer,
+    holder: idOf(document.sub) || boundTo(document),
+    from: timeOf(document.nbf ?? document.iat),
+    until: timeOf(document.exp),
+    image: imageOf(document, document, achievement),
+    skills: skillsOf(achievement)
+  };
+}
+
+const skillsOf = achievement => [achievement?.alignment ?? []].flat().slice(0, 24)
+  .map(one => prose(one?.targetName, nameLengthMax)).filter(Boolean);
+
+function claimsIn(document) {
   const is = type => types(document).includes(type);
+  if(typeof document?.vct === 'string' && !document['@context']) return claimsOfVct(document);
   if(is('Assertion') || document.badge) throw new NoBadge('old');
   if(!is('VerifiableCredential')) throw new NoBadge('none');
   const subject = first(document.credentialSubject);
@@ -82,13 +104,27 @@ export function readClaims(text) {
     criteria: prose(achievement?.criteria?.narrative),
     issuer: prose(issuer?.name, nameLengthMax) || idOf(issuer),
     issuerId: idOf(issuer),
-    holder: idOf(subject),
+    holder: idOf(subject) || boundTo(document),
     from: prose(document.validFrom ?? document.issuanceDate, 40),
     until: prose(document.validUntil ?? document.expirationDate, 40),
     image: imageOf(document, subject, achievement),
-    skills: [achievement?.alignment ?? []].flat().slice(0, 24)
-      .map(one => prose(one?.targetName, nameLengthMax)).filter(Boolean)
+    skills: skillsOf(achievement)
   };
+}
+
+/**
+ * What a badge says: `{name, description, criteria, issuer, issuerId, holder, from, until, image, skills}`; of an
+ * SD-JWT what it shows to everybody. Throws NoBadge.
+ */
+export const readClaims = text => claimsIn(documentOf(text));
+
+/** The same with all that its holder can show; nothing of a badge that cannot be read here, and is kept all the same. */
+export async function claimsOrNone(text) {
+  try {
+    return isSdJwt(text) ? claimsIn((await openSdJwt(text)).claims) : readClaims(text);
+  } catch{
+    return nothing;
+  }
 }
 
 function mediaTypeOf(text) {
@@ -99,15 +135,14 @@ function mediaTypeOf(text) {
 }
 
 /**
- * The badge in a file or a text, as `{text, mediaType}`: JSON, a compact JWT or SD-JWT, or a PNG or SVG
+ * The badge in a file or a text, as `{text, mediaType}`: JSON, a compact JWT or SD-JWT, or a PNG, SVG or PDF
  * with one of these in it; out of a survival kit the badge alone. Throws NoBadge.
  */
 export function readBadge(bytes) {
   if(bytes.length > 4 * textBytesMax) throw new NoBadge('large');
-  const baked = unbake(bytes);
-  let text = baked;
+  let text;
   try {
-    text ??= textOf(bytes);
+    text = unbake(bytes) ?? textOf(bytes);
   } catch{
     throw new NoBadge('none');
   }
@@ -118,7 +153,9 @@ export function readBadge(bytes) {
   return {text, mediaType: mediaTypeOf(text)};
 }
 
-/** What holds a badge beside other things, as our own answers do. */
+const isCompact = text => /^[\w-]+\.[\w-]+\.[\w-]+(~|$)/.test(text.trim());
+
+/** What holds a badge beside other things: a survival kit, an envelope, and our own answers. */
 function unwrapped(text) {
   let whole;
   try {
@@ -126,15 +163,21 @@ function unwrapped(text) {
   } catch{
     throw new NoBadge('none');
   }
-  if(types(whole).includes('EnvelopedVerifiableCredential')) {
-    const [head, ...rest] = idOf(whole).split(',');
-    if(head.startsWith('data:') && !head.endsWith(';base64')) return rest.join(',');
-  }
   if(types(whole).includes('VerifiableCredential')) return text;
-  const inner = whole.badge ?? whole.verifiableCredential;
-  if(typeof inner === 'string' && inner.split('.').length === 3) return inner.trim();
-  if(types(inner).includes('VerifiableCredential')) return JSON.stringify(inner);
-  return text;
+  return compactIn(whole) ?? insideOf(whole.badge ?? whole.verifiableCredential) ?? text;
+}
+
+/** What is in the envelope of a JWT or SD-JWT (vc-jose-cose 3.1.3). */
+function compactIn(value) {
+  if(!types(value).includes('EnvelopedVerifiableCredential')) return null;
+  const [head, ...rest] = idOf(value).split(',');
+  return head.startsWith('data:') && !head.endsWith(';base64') ? rest.join(',') : null;
+}
+
+function insideOf(inner) {
+  const one = Array.isArray(inner) && inner.length === 1 ? inner[0] : inner;
+  if(typeof one === 'string' && isCompact(one)) return one.trim();
+  return types(one).includes('VerifiableCredential') ? JSON.stringify(one) : compactIn(one);
 }
 
 /** Of a badge of the store, for another to check: an object (VC-API). */

@@ -52,11 +52,14 @@ function chunksOf(png) {
 const isBadge = ({type, whole}) => ['iTXt', 'tEXt', 'zTXt'].includes(type) &&
   new TextDecoder('latin1').decode(whole.subarray(8, 9 + keyword.length)) === `${keyword}\0`;
 
+/** Whether it is an SD-JWT VC, which is no credential of the W3C, by the type in its header. */
+const isVct = text => atob(text.split('.')[0].replaceAll('-', '+').replaceAll('_', '/')).includes('"dc+sd-jwt"');
+
 /** Pictures take JSON or a JWS; an SD-JWT goes into its envelope of VC 2.0 (4.13.1). */
 export function bakeable(badge) {
   const text = badge.trim();
   if(!text.includes('~') || text.startsWith('{')) return text;
-  const id = `data:application/vc+sd-jwt,${text}`;
+  const id = `data:application/${isVct(text) ? 'dc' : 'vc'}+sd-jwt,${text}`;
   return JSON.stringify({'@context': ['https://www.w3.org/ns/credentials/v2'], id, type: 'EnvelopedVerifiableCredential'});
 }
 

@@ -10,13 +10,15 @@ import {Vault} from './vault.js';
 const target = document.querySelector('#book');
 
 // The service worker that keeps the page where there is no network, and what the book fetches only when it is
-// asked for: without a network it could not be fetched any more.
+// asked for, with its words: without a network it could not be fetched any more. Asking and being asked need one.
 const shell = Object.values(import.meta.glob('../shell.js'))[0];
-const late = Object.values(import.meta.glob(['./backup.js', './qr.js', './Card.svelte', './Export.svelte', './Skills.svelte', './Confirm.svelte']));
+const late = Object.values(import.meta.glob(['./backup.js', './qr.js', './pdf.js', './Card.svelte', './Export.svelte', './Skills.svelte', './Confirm.svelte']));
+const camera = Object.values(import.meta.glob('../camera.js'))[0];
 
 async function keepForLater() {
   if(!shell || !navigator.serviceWorker) return;
   for(const load of late) await load().catch(() => {});
+  await camera?.().then(({keepReader}) => keepReader()).catch(() => {});
   await (await shell()).keepShell();
 }
 

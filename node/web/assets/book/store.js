@@ -5,6 +5,8 @@
 import {base64url, random} from './bytes.js';
 import {makeHolder, readHolder, signerOf} from './keys.js';
 import {claimsOrNone, readClaims} from './badge.js';
+import {mergeSettings, settingsOf} from './carried.js';
+import {confirmationsOf, mergeConfirmations} from './confirmations.js';
 
 export const badgesMax = 10_000;
 
@@ -54,7 +56,7 @@ export class Store {
   /** The badges, newest first: `{id, text, mediaType, added, claims, known, isOwn}`; `isOwn`: the holder's own word. */
   async list() {
     const own = await this.#ownKeys();
-    return (await this.#of('badge')).reverse().map(([id, record]) => badgeOf(id, record, own));
+    return Promise.all((await this.#of('badge')).reverse().map(([id, record]) => badgeOf(id, record, own)));
   }
 
   async get(id) {
@@ -105,6 +107,11 @@ export class Store {
     return signerOf(made);
   }
 
+  /** All keys of the book: `[{did, sign(bytes)}]`. */
+  async holders() {
+    return (await this.#of('holder')).map(([, record]) => signerOf(record.holder));
+  }
+
   async #keepHolder(holder) {
     await this.#keep(base64url(random(12)),
       {kind: 'holder', holder, added: new Date(this.#now()).toISOString()});
@@ -129,29 +136,45 @@ export class Store {
     await this.#keep(`setting-${name}`, {kind: 'setting', value, added: ''});
   }
 
+  async #badges() {
+    return (await this.#of('badge')).map(([id, {added, mediaType, text}]) => ({id, added, mediaType, text}));
+  }
+
   /** All that a backup has (spec/backup.md). */
   async everything() {
+    const all = await this.#badges();
+    const badges = await Promise.all(all.map(async ({added, mediaType, text}) => {
+      const confirmations = await confirmationsOf(this, {text});
+      return {added, mediaType, text, ...confirmations.length > 0 && {confirmations}};
+    }));
+    const settings = await settingsOf(this, all);
     return {
       version: 1,
       holders: (await this.#of('holder')).map(([, record]) => record.holder),
-      badges: (await this.#of('badge')).map(([, {added, mediaType, text}]) => ({added, mediaType, text}))
+      badges,
+      ...Object.keys(settings).length > 0 && {settings}
     };
   }
 
   /** Puts in what a backup has beside what is here; nothing is lost. Says how many badges were new. */
-  async merge({holders, badges}) {
+  async merge({holders, badges, settings = {}}) {
     const known = new Set((await this.#of('holder')).map(([, record]) => record.holder.id));
     for(const holder of holders) {
       if(!known.has(holder.id)) await this.#keepHolder(await readHolder(holder));
     }
     const before = (await this.#of('badge')).length;
-    for(const {text, mediaType, added} of badges) await this.#addAny(text, mediaType, added);
-    return (await this.#of('badge')).length - before;
+    for(const {text, mediaType, added, confirmations = []} of badges) {
+      await this.#addAny(text, mediaType, added);
+      await mergeConfirmations(this, {text}, confirmations);
+    }
+    const all = await this.#badges();
+    await mergeSettings(this, all, settings);
+    return all.length - before;
   }
 }
 
-function badgeOf(id, {text, mediaType, added, known = null}, own) {
-  const claims = claimsOrNone(text);
+async function badgeOf(id, {text, mediaType, added, known = null}, own) {
+  const claims = await claimsOrNone(text);
   const isOwn = claims.issuerId === claims.holder && own.includes(claims.issuerId);
   return {id, text, mediaType, added, known, claims, isOwn};
 }
