@@ -35,9 +35,9 @@ journey('a badge leaves as each kind of file, called by its name, and each is ge
   await steps.receive(node.offer(achievement));
   await steps.follow('book.export');
   await steps.at(say('export.title'));
-  for(const form of ['json', 'png', 'svg', 'pdf']) {
+  for(const form of ['json', 'png', 'svg', 'pdf', 'kit']) {
     const file = await saved(page, () => steps.press(`export.${form}`));
-    assert.equal(file.name, `Taalmaatje.${form}`);
+    assert.equal(file.name, `Taalmaatje.${form === 'kit' ? 'kit.json' : form}`);
     await page.getByText(file.name).waitFor();
     await employerFinds(file, 'outcome.genuine');
   }
@@ -126,6 +126,23 @@ journey('somebody confirms what another can do, by links alone, and what stays b
   await steps.open(`#share/${id}`);
   await steps.told('book.see_confirmations');
   await steps.told('book.see_final');
+
+  await steps.open('#backup');
+  await steps.field('book.backup_phrase').fill('vier woorden die blijven');
+  const backup = await saved(page, () => steps.press('book.backup_do'));
+  await visit(browser, node, {language}, async other => {
+    const there = stepsIn(language, other);
+    await there.open('#restore');
+    await there.field('book.restore_file').setInputFiles({name: backup.name, mimeType: 'application/jose', buffer: backup.bytes});
+    await there.field('book.restore_phrase').fill('vier woorden die blijven');
+    await there.press('book.restore_do');
+    await there.told('book.restored');
+    await there.open('#home');
+    await other.getByRole('link', {name: new RegExp(say('skills.cook'))}).click();
+    await other.getByRole('link', {name: sentence(language, 'book.confirmations')}).waitFor();
+    await there.follow('book.confirm');
+    await other.getByText('veertig mensen').waitFor();
+  });
 });
 
 journey('a PIN is pasted, looked at, and asked for; what is wrong with it is told at its field', async (page, steps) => {
