@@ -37,9 +37,11 @@ void write_texts(json::Writer& writer, std::string_view name, const Texts& texts
   writer.end_array();
 }
 
-void write_client_metadata(json::Writer& writer, const Asker& asker) {
+void write_client_metadata(json::Writer& writer, const Asker& asker, std::string_view purpose) {
   writer.name("client_metadata").begin_object();
   if (!asker.name.empty()) writer.member("client_name", asker.name);
+  // No member of the standard; a wallet that does not know it passes over it.
+  if (!purpose.empty()) writer.member("purpose", purpose);
   writer.name("vp_formats_supported").begin_object();
   writer.name(jwt_vc_json).begin_object();
   write_texts(writer, "alg_values", proof_algorithms);
@@ -194,7 +196,7 @@ std::string write_request_object(const PresentationRequest& request, const Asker
   // A parameter of our own, which a wallet that does not know it passes over (section 5).
   writer.name("kept_until").integer(jose::numeric_date(request.kept_until));
   writer.name("dcql_query").raw(request.query);
-  write_client_metadata(writer, asker);
+  write_client_metadata(writer, asker, request.purpose);
   return writer.end_object().take();
 }
 

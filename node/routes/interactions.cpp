@@ -136,7 +136,7 @@ Result<http::Response> show_request(const Services& services, const http::Reques
                         asked.purpose, describe_all(services, asked.query), asked.kept_until};
   page.book_path =
       "/wallet?request_uri=" + http::encode_segment(openid::request_uri_of(self.url, asked.id)) +
-      "&client_id=" + http::encode_segment(openid::client_id_of(did));
+      "&client_id=" + http::encode_segment(openid::client_id_of(did)) + "&request_uri_method=post";
   page.wallet_link = std::move(wallet_link);
   page.until = asked.until;
   return web::request_page(page);

@@ -105,6 +105,9 @@ TEST_CASE("the Request Object says who asks, what, and where the answer goes") {
   CHECK(claims.root().find("kept_until")->integer() == request.kept_until.ms / second_ms);
   CHECK_FALSE(claims.root().find("redirect_uri"));
   CHECK_FALSE(claims.root().find("iss"));
+  const auto why = claims.root().find("client_metadata")->find("purpose");
+  REQUIRE(why);
+  CHECK(why->string() == request.purpose);
   const auto formats = claims.root().find("client_metadata")->find("vp_formats_supported");
   REQUIRE(formats);
   for (const auto* format : {"jwt_vc_json", "ldp_vc", "dc+sd-jwt"}) CHECK(formats->find(format));

@@ -79,6 +79,8 @@ TEST_CASE("a browser is given a page, and so is who asks for anything else") {
   CHECK(request.body.contains("<li>this badge: <bdi>Taalmaatje</bdi></li>"));
   CHECK(request.body.contains("href=\"/wallet?request_uri=https%3A%2F%2F"));
   CHECK(request.body.contains("What you show is erased on "));
+  // By POST it answers the nonce of who reads it.
+  CHECK(request.body.contains("&amp;request_uri_method=post\""));
   // Asked for in three forms, and said once.
   CHECK(request.body.find("<li>this badge") == request.body.rfind("<li>this badge"));
 }

@@ -2,29 +2,14 @@
 //
 // Only what this node offers is taken here: the page asks nobody else. An offer of another node is answered
 // with the address of the badge book there.
+import {AsksInstead, Elsewhere, Here, OfferFault, expectHere, placeOf} from './here.js';
 import {methodOf, signJwt} from './keys.js';
 
+export {AsksInstead, Elsewhere, OfferFault};
+
 const grant = 'urn:ietf:params:oauth:grant-type:pre-authorized_code';
-const formats = ['ldp_vc', 'jwt_vc_json'];
-const bodyLengthMax = 8_000_000;
+const formats = ['ldp_vc', 'jwt_vc_json', 'dc+sd-jwt'];
 const proofType = 'openid4vci-proof+jwt';
-
-/** `why` is the end of a name in the catalogue. */
-export class OfferFault extends Error {
-  constructor(why, detail = '') {
-    super(detail || why);
-    this.why = why;
-  }
-}
-
-/** Of another node: `url` is where its own badge book may be. */
-export class Elsewhere extends Error {
-  constructor(host, url) {
-    super(host);
-    this.host = host;
-    this.url = url;
-  }
-}
 
 /** The parameters of an offer or of an interaction in a text; null where there are none. */
 export function readOfferLink(text) {
@@ -41,60 +26,18 @@ export function readOfferLink(text) {
   return null;
 }
 
-function placeOf(text) {
-  try {
-    return new URL(text);
-  } catch{
-    throw new OfferFault('broken');
-  }
-}
-
-function expectHere(text, origin, parameter) {
-  const url = placeOf(text);
-  if(url.origin === origin) return url.href;
-  if(url.protocol !== 'https:') throw new OfferFault('broken');
-  throw new Elsewhere(url.host, `${url.origin}/wallet?${parameter}`);
-}
-
 export class OfferClient {
-  #fetch;
-  #origin;
+  #here;
   #now;
 
   constructor({fetch, origin, now = () => Date.now()}) {
-    this.#fetch = fetch;
-    this.#origin = origin;
+    this.#here = new Here({fetch, origin});
     this.#now = now;
-  }
-
-  async #ask(url, options = {}) {
-    if(new URL(url).origin !== this.#origin) throw new OfferFault('broken');
-    let response;
-    try {
-      response = await this.#fetch(url, {credentials: 'omit', cache: 'no-store', redirect: 'error', ...options});
-    } catch{
-      throw new OfferFault('unreachable');
-    }
-    if(response.status === 429) throw new OfferFault('often');
-    const text = await response.text();
-    if(text.length > bodyLengthMax) throw new OfferFault('broken');
-    let body = null;
-    try {
-      body = text ? JSON.parse(text) : null;
-    } catch{ /* an answer of something between us and the node */ }
-    if(response.status >= 500) throw new OfferFault('unreachable');
-    return {status: response.status, body};
-  }
-
-  async #get(url) {
-    const {status, body} = await this.#ask(url, {headers: {Accept: 'application/json'}});
-    if(status !== 200 || body === null) throw new OfferFault('gone');
-    return body;
   }
 
   /**
    * Reads an offer that readOfferLink found: `{issuer, code, txCode, configurations}`, where txCode is
-   * `{digits, isNumeric}` or null. Throws OfferFault or Elsewhere.
+   * `{digits, isNumeric}` or null. Throws OfferFault, Elsewhere, or AsksInstead.
    */
   async read(link) {
     if(link.interaction) link = await this.#follow(link.interaction);
@@ -105,23 +48,23 @@ export class OfferClient {
       throw new OfferFault('broken');
     }
     if(!offer) {
-      const parameter = `credential_offer_uri=${encodeURIComponent(link.uri)}`;
-      offer = await this.#get(expectHere(link.uri, this.#origin, parameter));
+      const way = `/wallet?credential_offer_uri=${encodeURIComponent(link.uri)}`;
+      offer = await this.#here.get(expectHere(link.uri, this.#here.origin, way));
     }
     return this.#understand(offer);
   }
 
-  /** VCALM: what an interaction URL can be answered with. */
   async #follow(address) {
-    const {protocols} = await this.#get(expectHere(address, this.#origin, placeOf(address).search.slice(1)));
-    const found = typeof protocols?.OID4VCI === 'string' && readOfferLink(protocols.OID4VCI);
+    const {offer, request} = await this.#here.follow(address);
+    if(request) throw new AsksInstead(request);
+    const found = readOfferLink(offer);
     if(!found || found.interaction) throw new OfferFault('kind');
     return found;
   }
 
   async #understand(offer) {
-    const parameter = `credential_offer=${encodeURIComponent(JSON.stringify(offer))}`;
-    const issuer = expectHere(offer.credential_issuer ?? '', this.#origin, parameter);
+    const way = `/wallet?credential_offer=${encodeURIComponent(JSON.stringify(offer))}`;
+    const issuer = expectHere(offer.credential_issuer ?? '', this.#here.origin, way);
     const grants = offer.grants?.[grant];
     const ids = offer.credential_configuration_ids;
     if(!grants?.['pre-authorized_code'] || !Array.isArray(ids)) throw new OfferFault('kind');
@@ -146,21 +89,21 @@ export class OfferClient {
   /** Well-known addresses stand before the path of an issuer (RFC 8414 3.1, OpenID4VCI 12.2.2). */
   #metadata(name, issuer) {
     const {origin, pathname} = placeOf(issuer);
-    return this.#get(`${origin}/.well-known/${name}${pathname.replace(/\/$/, '')}`);
+    return this.#here.get(`${origin}/.well-known/${name}${pathname.replace(/\/$/, '')}`);
   }
 
   async #token(offer, txCode) {
     const server = await this.#metadata('oauth-authorization-server', offer.issuer);
     const form = new URLSearchParams({grant_type: grant, 'pre-authorized_code': offer.code});
     if(txCode) form.set('tx_code', txCode);
-    const {status, body} = await this.#ask(server.token_endpoint, {method: 'POST', body: form});
+    const {status, body} = await this.#here.ask(server.token_endpoint, {method: 'POST', body: form});
     if(status === 200 && body?.access_token) return body.access_token;
     // The node says the same of a code that is wrong, used and over, and a reader is told as much.
     throw new OfferFault('code', body?.error_description);
   }
 
   async #post(url, token, content) {
-    return this.#ask(url, {
+    return this.#here.ask(url, {
       method: 'POST',
       headers: {'Content-Type': 'application/json', Authorization: `Bearer ${token}`},
       body: JSON.stringify(content)
@@ -168,9 +111,11 @@ export class OfferClient {
   }
 
   async #proof(offer, holder) {
-    const {status, body} = await this.#ask(offer.metadata.nonce_endpoint, {method: 'POST'});
+    const {status, body, at} = await this.#here.ask(offer.metadata.nonce_endpoint, {method: 'POST'});
     if(status !== 200) throw new OfferFault('unreachable');
-    const claims = {aud: offer.issuer, iat: Math.floor(this.#now() / 1000), nonce: body.c_nonce};
+    // By the clock of who looks at it: that of a phone may be wrong, and no badge is lost by that.
+    const now = Number.isNaN(at) ? this.#now() : at;
+    const claims = {aud: offer.issuer, iat: Math.floor(now / 1000), nonce: body.c_nonce};
     return signJwt(holder, {typ: proofType, kid: methodOf(holder.did)}, claims);
   }
 

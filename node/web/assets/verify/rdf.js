@@ -7,7 +7,7 @@ import {isObject} from './json.js';
 import {limits} from './limits.js';
 import contexts from './contexts_made.js';
 
-function documentLoader(url) {
+export function documentLoader(url) {
   if(!Object.hasOwn(contexts, url)) throw new Found('unknown_context', {url});
   return {contextUrl: null, documentUrl: url, document: contexts[url]};
 }
