@@ -54,7 +54,8 @@ async function put(page, name, mimeType, buffer) {
 
 /** All that the page loaded is on the shelf of the service worker, and what reads a code is in it. */
 const isKept = page => page.waitForFunction(async () => {
-  const kept = (await (await caches.open('waarmerk-1')).keys()).map(({url}) => url);
+  const shelf = (await caches.keys()).find(name => name.startsWith('waarmerk-'));
+  const kept = shelf ? (await (await caches.open(shelf)).keys()).map(({url}) => url) : [];
   const loaded = performance.getEntriesByType('resource').map(({name}) => name).filter(name => name.includes('/assets/'));
   return loaded.some(name => /jsqr/i.test(name)) && loaded.every(name => kept.includes(name));
 }, undefined, {timeout: 60_000});

@@ -61,11 +61,11 @@ async function readPhoto(read, file) {
   return undefined;
 }
 
-/** What is in the QR code of a file with a picture; nothing where none is found, or it is no picture. */
-export const codeIn = async file => readPhoto(await makeReader(), file).catch(() => undefined);
+/** What is in the QR code of a photo; nothing where none is found. Throws where it is no picture. */
+export const codeIn = async file => readPhoto(await makeReader(), file);
 
-/** What would be fetched with the first code, and could not be without a network. */
-export const keepReader = () => Promise.all([import('jsqr'), import('./paper.js'), textsOf(loaders)]);
+/** Fetches all that reading takes, so that it is there where the network is cut: a browser may have no means of its own. */
+export const warm = () => Promise.all([textsOf(loaders), import('jsqr'), import('./paper.js')]);
 
 /** The badge of a paper card; any other text as it is. Throws where a card is not whole. */
 export async function badgeOf(text) {

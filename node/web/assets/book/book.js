@@ -18,7 +18,7 @@ const camera = Object.values(import.meta.glob('../camera.js'))[0];
 async function keepForLater() {
   if(!shell || !navigator.serviceWorker) return;
   for(const load of late) await load().catch(() => {});
-  await camera?.().then(({keepReader}) => keepReader()).catch(() => {});
+  await camera?.().then(({warm}) => warm()).catch(() => {});
   await (await shell()).keepShell();
 }
 
