@@ -14,6 +14,16 @@ function base58(bytes) {
   return text;
 }
 
+function fromBase58(text) {
+  let number = [...text].reduce((sum, letter) => sum * 58n + BigInt(alphabet.indexOf(letter)), 0n);
+  const bytes = [];
+  for(; number > 0n; number >>= 8n) bytes.unshift(Number(number & 255n));
+  return Buffer.from(bytes);
+}
+
+/** The public key of a did:key of Ed25519, as a JWK. */
+const jwkOf = did => ({kty: 'OKP', crv: 'Ed25519', x: fromBase58(did.slice('did:key:z'.length)).subarray(2).toString('base64url')});
+
 /** RFC 8785, for the texts, lists and objects that are in these badges. */
 function canonical(value) {
   if(Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
@@ -24,7 +34,7 @@ function canonical(value) {
 
 const sha256 = text => createHash('sha256').update(text).digest();
 
-/** Somebody who issues: {did, issue(parts)}. */
+/** Somebody who issues: {did, issue(parts), issueCard(parts)}. */
 export function stranger(name = 'Wijkacademie Noord') {
   const {privateKey, publicKey} = generateKeyPairSync('ed25519');
   const raw = Buffer.from(publicKey.export({format: 'jwk'}).x, 'base64url');
@@ -63,7 +73,17 @@ export function stranger(name = 'Wijkacademie Noord') {
     const signed = Buffer.concat([sha256(canonical(proof)), sha256(canonical(credential))]);
     return {...credential, proof: {...proof, proofValue: `z${base58(sign(null, signed, privateKey))}`}};
   };
-  return {did, issue};
+  /** An SD-JWT VC for the key of a did:key: `always` is shown to everybody, each of `disclosable` where its holder wants. */
+  const issueCard = ({vct, holder, always = {}, disclosable = {}}) => {
+    const encode = value => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const disclosures = Object.entries(disclosable).map(([claim, value], at) => encode([`salt-of-${at}`, claim, value]));
+    const signed = [{alg: 'EdDSA', typ: 'dc+sd-jwt', kid: `${did}#${multikey}`}, {
+      iss: did, vct, sub: holder, nbf: 1_772_532_720, iat: 1_772_532_720, cnf: {jwk: jwkOf(holder)}, ...always,
+      _sd: disclosures.map(one => sha256(one).toString('base64url')), _sd_alg: 'sha-256'
+    }].map(encode).join('.');
+    return `${[`${signed}.${sign(null, Buffer.from(signed), privateKey).toString('base64url')}`, ...disclosures].join('~')}~`;
+  };
+  return {did, issue, issueCard};
 }
 
 /** The same with one word changed after it was signed. */

@@ -1,6 +1,7 @@
 // An operator asks for a badge, and somebody shows it out of their badge book, or does not.
 import {after, before, test} from 'node:test';
 import assert from 'node:assert/strict';
+import {stranger} from './badges.mjs';
 import {launch, picture, sentence, sideways, sizes, violations, visit, words} from './browser.mjs';
 import {Node} from './node.mjs';
 
@@ -127,6 +128,29 @@ journey('a request that its DID did not sign is not answered', async page => {
   await page.getByText(present('unproved'), {exact: true}).waitFor();
   await look(page, 'unproved');
   assert.equal((await outcomeOf(asked)).state, 'open');
+});
+
+journey('of a card that is shown claim by claim, no more than what was asked for is shown', async page => {
+  await receive(page);
+  const first = await ask();
+  await paste(page, first.link);
+  await page.getByRole('button', {name: present('do'), exact: true}).click();
+  await heading(page, present('done_title'));
+  const {holder} = (await outcomeOf(first)).result.badges[0];
+  const vct = 'https://school.example/taalniveau';
+  await paste(page, stranger().issueCard({vct, holder, always: {name: 'Taalniveau'}, disclosable: {level: 'B1', born: '1987-06-05'}}));
+  await heading(page, 'Taalniveau');
+  const asked = await ask({query: {credentials: [{id: 'level', format: 'dc+sd-jwt', meta: {vct_values: [vct]}, claims: [{path: ['level']}]}]}});
+  await paste(page, asked.link);
+  assert.match(await page.locator('ul.see').innerText(), /level: B1/);
+  await look(page, 'claims');
+  await press(page, present('do'));
+  await heading(page, present('done_title'));
+  const {state, result} = await outcomeOf(asked);
+  assert.equal(state, 'answered');
+  assert.deepEqual(result.badges[0].shown, [{path: ['level'], values: ['B1']}]);
+  assert.equal(result.badges[0].holder, holder);
+  assert.ok(!JSON.stringify(result).includes('1987'), 'what was not asked for stays where it is');
 });
 
 journey('what another node asks is answered with its badge book', async page => {
