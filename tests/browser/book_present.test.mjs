@@ -71,6 +71,9 @@ journey('what is asked for is shown in two steps, and the operator sees the verd
   assert.equal(await page.locator('ul.see strong').innerText(), 'Taalmaatje');
   await look(page, 'asked');
   assert.equal((await outcomeOf(asked)).state, 'open', 'nothing goes before it is agreed to');
+  // Whoever reloads the page still has the question.
+  await page.reload();
+  await heading(page, sentence(language, 'ask.request_title'));
   await press(page, present('do'));
   await heading(page, present('done_title'));
   await look(page, 'done');

@@ -56,9 +56,10 @@ test('every text that a screen of the book says, or the page for confirming, is 
   let count = 0;
   for(const file of readdirSync(book).filter(name => name.endsWith('.svelte'))) {
     const code = readFileSync(`${book}/${file}`, 'utf8');
-    const area = /areaOf\(loaders, '(\w+)'\)/.exec(code)?.[1];
+    const areas = Object.fromEntries([...code.matchAll(/const (\w+) = await areaOf\(loaders, '(\w+)'\)/g)].map(([, name, area]) => [name, area]));
     for(const [tag, name] of code.matchAll(/<(?:Words|Heading) say="([a-z_.]+)"[^>]*>/g)) {
-      const whole = tag.includes('from={texts}') ? [area, name].filter(Boolean).join('.') : `book.${name}`;
+      const from = /from=\{(\w+)\}/.exec(tag)?.[1];
+      const whole = from ? [areas[from], name].filter(Boolean).join('.') : `book.${name}`;
       assert.ok(texts[whole], `${file}: ${whole}`);
       ++count;
     }
