@@ -36,6 +36,20 @@ Result<Change> decide(const records::Statuses& statuses, const records::Badge& b
   std::unreachable();
 }
 
+/// What was given again of a badge on paper goes with it. One that stands so already, or is
+/// revoked, stays as it is.
+Result<void> change_claimed(Ports& ports, const records::Badge& paper, const StatusOrder& order) {
+  auto& statuses = ports.records.statuses;
+  for (const auto& id : paper.claimed) {
+    TRY(badge, records::find_badge(ports.records.store, id));
+    if (!badge) continue;
+    const auto change = decide(statuses, *badge, order.action);
+    if (!change) continue;
+    TRY_OK(statuses.set(change->slot, {change->value, ports.clock.now(), order.reason}));
+  }
+  return {};
+}
+
 Result<Standing> newest_change(const records::Records& records, records::Slot slot,
                                std::string word) {
   TRY(history, records::status_history(records.store, slot));
@@ -67,6 +81,7 @@ Task<Result<void>> change_status(Ports& ports, StatusOrder order) {
     co_return failure_of(std::move(change));
   }
   auto set = statuses.set(change->slot, {change->value, ports.clock.now(), order.reason});
+  if (set) set = change_claimed(ports, *badge, order);
   if (!set) co_return set;
   co_return co_await publish_changed_lists(ports);
 }

@@ -7,6 +7,7 @@
 #include "did/did_jwk.hpp"
 #include "did/did_key.hpp"
 #include "did/document.hpp"
+#include "node/actions/change_status.hpp"
 #include "node/actions/commit.hpp"
 #include "node/actions/define_achievement.hpp"
 #include "node/actions/publish_status.hpp"
@@ -200,6 +201,17 @@ credential::Badge claims_of(Ports& ports, Award award, const json::Document& ach
   return badge;
 }
 
+/// The badge on paper knows what was given of it, in the same moment.
+Result<void> note_claim(const Ports& ports, storage::Batch& rows, const std::string& paper,
+                        const std::string& id) {
+  if (paper.empty()) return {};
+  TRY(badge, records::find_badge(ports.records.store, paper));
+  if (!badge) return fail(no_badge, "The badge on paper is not known any more.");
+  badge->claimed.push_back(id);
+  records::save_badge_row(rows, *badge);
+  return {};
+}
+
 struct Prepared {
   credential::Badge badge;  ///< without its places
   std::string achievement_id;
@@ -236,10 +248,13 @@ Result<void> check_award(Ports& ports, Award award) {
 
 Task<Result<json::Document>> award_badge(Ports& ports, Award award) {
   const auto now = ports.clock.now();
+  const auto paper = award.paper;
   CO_TRY(prepared, prepare(ports, std::move(award), now));
   auto& badge = prepared.badge;
   CO_TRY(claimed, ClaimedId::claim(ports.records, badge.id));
   storage::Batch rows;
+  auto noted = note_claim(ports, rows, paper, badge.id);
+  if (!noted) co_return failure_of(std::move(noted));
   auto& how = prepared.how;
   auto places = how.holder ? draw_token_place(ports, rows) : draw_places(ports, rows);
   if (how.holder) {

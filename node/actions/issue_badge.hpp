@@ -36,6 +36,8 @@ struct Award {
   std::string form = {};
   std::vector<std::string> mandatory_pointers = {};    ///< for the form `ecdsa-sd-2023`
   std::vector<std::string> disclosable_pointers = {};  ///< for the form `vc-sd-jwt`
+  /// The id of a badge on paper that is given again here; it is withdrawn together with that one.
+  std::string paper = {};
 };
 
 /// Whether it could be awarded now. Fails with achievement.not_found, badge.no_subject,

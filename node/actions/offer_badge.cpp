@@ -40,29 +40,17 @@ Result<void> rehearse(Ports& ports, const json::Document& award) {
   return check_award(ports, std::move(read));
 }
 
-Result<std::vector<std::string>> choose(const Ports& ports,
-                                        const std::vector<std::string>& formats) {
-  const auto all = configurations_of(ports);
-  std::vector<std::string> chosen;
-  for (const auto& each : all) {
-    const bool is_asked = std::ranges::find(formats, each.format) != formats.end();
-    if (formats.empty() || is_asked) chosen.push_back(each.id);
-  }
-  const auto is_known = [&all](const std::string& format) {
-    return std::ranges::find(all, format, &openid::Configuration::format) != all.end();
-  };
-  if (std::ranges::all_of(formats, is_known)) return chosen;
-  return fail(bad_offer, "Badges of this organisation are not offered in this format.",
-              "$.formats");
-}
-
 Result<UnixTime> end_of(const OfferOrder& order, UnixTime now) {
   const auto until = order.until.value_or(now + openid::offer_ms);
   if (until > now && until - now <= openid::offer_ms_max) return until;
   return fail(bad_offer, "An offer is open for up to a day.", "$.until");
 }
 
-bool is_old(const Offer& offer, UnixTime now) { return offer.made + offer_kept_ms <= now; }
+bool is_old(const Offer& offer, UnixTime now) {
+  if (!offer.is_on_paper()) return offer.made + offer_kept_ms <= now;
+  const bool was_taken = offer.is_issued && offer.token;
+  return (was_taken ? offer.token->until : offer.until) + offer_kept_ms <= now;
+}
 
 }  // namespace
 
@@ -79,17 +67,34 @@ std::vector<openid::Configuration> configurations_of(const Ports& ports) {
   return all;
 }
 
+Result<std::vector<std::string>> choose_configurations(const Ports& ports,
+                                                       const std::vector<std::string>& formats) {
+  const auto all = configurations_of(ports);
+  std::vector<std::string> chosen;
+  for (const auto& each : all) {
+    const bool is_asked = std::ranges::find(formats, each.format) != formats.end();
+    if (formats.empty() || is_asked) chosen.push_back(each.id);
+  }
+  const auto is_known = [&all](const std::string& format) {
+    return std::ranges::find(all, format, &openid::Configuration::format) != all.end();
+  };
+  if (std::ranges::all_of(formats, is_known)) return chosen;
+  return fail(bad_offer, "Badges of this organisation are not offered in this format.",
+              "$.formats");
+}
+
 Task<Result<NewOffer>> offer_badge(Ports& ports, OfferOrder order) {
   if (ports.self.url.empty()) {
     co_return fail(no_offer_address, "This node has no web address where a wallet could ask.");
   }
   if (auto good = rehearse(ports, order.award); !good) co_return failure_of(std::move(good));
-  CO_TRY(configurations, choose(ports, order.formats));
+  CO_TRY(configurations, choose_configurations(ports, order.formats));
   const auto now = ports.clock.now();
   CO_TRY(until, end_of(order, now));
   // Nobody else changes the offers meanwhile.
   const auto turn = co_await ports.publisher.take_turn();
   CO_TRY(known, records::list_offers(ports.records.store));
+  std::erase_if(known, &Offer::is_on_paper);
   if (known.size() >= offers_max) {
     co_return fail(many_offers, "1,000 offers are known: withdraw some, or wait.");
   }
@@ -124,7 +129,8 @@ Result<Offer> get_open_offer(const Ports& ports, std::string_view code) {
   const auto id = openid::secret_id(openid::SecretKind::code, code);
   if (!id) return fail(no_offer, "There is no such offer.");
   TRY(offer, get_offer(ports, *id));
-  const bool is_open = state_of(offer, ports.clock.now()) == openid::OfferState::open;
+  const auto state = state_of(offer, ports.clock.now());
+  const bool is_open = state == openid::OfferState::open || state == openid::OfferState::resting;
   if (is_open && openid::opens(offer.code_hash, code)) return std::move(offer);
   return fail(no_offer, "There is no such offer.");
 }

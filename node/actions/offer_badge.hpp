@@ -26,11 +26,15 @@ inline constexpr ErrorCode not_waiting{"offer.not_waiting", ErrorKind::conflict}
 inline constexpr ErrorCode many_offers{"offer.too_many", ErrorKind::exhausted};
 
 inline constexpr std::size_t offers_max = 1'000;
-/// How long it is known what became of one.
+/// How long it is known what became of one; of a badge on paper, from when it was taken or is over.
 inline constexpr std::int64_t offer_kept_ms = 7 * day_ms;
 
 /// The forms that the key of this organisation serves for, among those that wallets know.
 std::vector<openid::Configuration> configurations_of(const Ports& ports);
+
+/// Those of these formats, or all. Fails with offer.malformed for a format that there is not.
+Result<std::vector<std::string>> choose_configurations(const Ports& ports,
+                                                       const std::vector<std::string>& formats);
 
 struct OfferOrder {
   json::Document award;  ///< read_award_claims; for whom it is the wallet says
@@ -48,7 +52,8 @@ Task<Result<openid::NewOffer>> offer_badge(Ports& ports, OfferOrder order);
 Result<std::vector<openid::Offer>> known_offers(const Ports& ports);
 /// Fails with offer.not_found, or as the store does.
 Result<openid::Offer> get_offer(const Ports& ports, std::string_view id);
-/// The one that this code opens, while nobody has taken it. Fails with offer.not_found.
+/// The one that this code opens, while nobody has taken it, and also while it rests. Fails with
+/// offer.not_found.
 Result<openid::Offer> get_open_offer(const Ports& ports, std::string_view code);
 
 /// It may be awarded to the key of this DID, which is the one that waits. Fails with

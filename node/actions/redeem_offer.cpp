@@ -11,6 +11,7 @@
 #include "node/actions/commit.hpp"
 #include "node/actions/issue_badge.hpp"
 #include "node/actions/offer_badge.hpp"
+#include "node/actions/paper_claim.hpp"
 #include "node/actions/read_award.hpp"
 #include "node/openid/credential_request.hpp"
 #include "node/openid/error_codes.hpp"
@@ -42,7 +43,7 @@ Task<Result<void>> save(Ports& ports, Offer offer) {
 
 bool has_changed(const Offer& before, const Offer& after) {
   return before.wrong_tries != after.wrong_tries || before.is_contested != after.is_contested ||
-         before.token.has_value() != after.token.has_value();
+         before.token != after.token;
 }
 
 Result<openid::Claim> read_claim(Ports& ports, const Offer& offer, const json::Document& body) {
@@ -68,12 +69,26 @@ Result<Offer> find_allowed(const Ports& ports, const std::string& access_token) 
   return std::move(*offer);
 }
 
+/// What is awarded; of a badge on paper, what that says, while it stands. Fails with
+/// openid.credential_request_denied.
+Result<Award> award_of(const Ports& ports, const Offer& offer) {
+  if (offer.is_on_paper()) {
+    auto award = award_of_paper(ports, offer.paper);
+    if (award) return award;
+    return fail(openid::request_denied, award.error().detail);
+  }
+  TRY(kept, json::parse(offer.award));
+  return read_award_claims(json::Reader(kept));
+}
+
 /// The offer, with the claim that stands on disk.
 Task<Result<Offer>> bind(Ports& ports, WalletAsk ask) {
   const auto turn = co_await ports.publisher.take_turn();
   CO_TRY(offer, find_allowed(ports, ask.access_token));
   CO_TRY(claim, read_claim(ports, offer, ask.body));
   if (!offer.claim) {
+    // A key is not bound to what it cannot be given.
+    CO_TRY(award, award_of(ports, offer));
     offer.claim = std::move(claim);
     auto saved = co_await save(ports, offer);
     if (!saved) co_return failure_of(std::move(saved));
@@ -92,8 +107,7 @@ Task<Result<json::Document>> award_once(Ports& ports, Offer offer) {
   const auto& claim = *offer.claim;
   CO_TRY(text, records::find_credential(ports.records.store, claim.badge_id));
   if (text) co_return json::parse(*text);
-  CO_TRY(kept, json::parse(offer.award));
-  CO_TRY(award, read_award_claims(json::Reader(kept)));
+  CO_TRY(award, award_of(ports, offer));
   award.id = claim.badge_id;
   award.subject_id = claim.holder;
   award.form = form_of(ports, claim.configuration);

@@ -91,8 +91,8 @@ std::string write_offer(std::string_view url, const Offer& offer, std::string_vi
   writer.name("grants").begin_object().name(pre_authorized_code_grant).begin_object();
   writer.member("pre-authorized_code", code);
   writer.name("tx_code").begin_object().member("input_mode", "numeric");
-  writer.name("length").integer(tx_code_digits);
-  writer.member("description", "The six digits that the issuer gives you another way.");
+  writer.name("length").integer(tx_code_digits_of(offer));
+  writer.member("description", "The digits that the issuer gives you another way.");
   return writer.end_object().end_object().end_object().end_object().take();
 }
 

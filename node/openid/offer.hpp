@@ -5,6 +5,10 @@
 // five guesses are free. The first wallet that has both owns the offer; the first key that it
 // proves is the one of the badge. Where the two codes come a second time before the badge is handed
 // out, somebody has them who should not, and neither gets it.
+//
+// The offer of a badge that somebody has on paper waits for years. Nobody can close it to its owner
+// for good: after five wrong guesses it rests for an hour, and what was taken and not brought to
+// its end is open again.
 #pragma once
 
 #include <cstdint>
@@ -26,9 +30,18 @@ inline constexpr std::int64_t access_token_ms = 10 * minute_ms;
 inline constexpr std::int64_t wrong_tries_max = 5;
 inline constexpr std::int64_t tx_code_digits = 6;
 
+// Of a badge on paper, for which five guesses an hour are free, for two years: one of a thousand
+// thieves who guessed all that time would find eight digits.
+inline constexpr std::int64_t paper_offer_ms = 365 * day_ms;
+inline constexpr std::int64_t paper_offer_ms_max = 731 * day_ms;
+inline constexpr std::int64_t paper_rest_ms = 60 * minute_ms;
+inline constexpr std::int64_t paper_tx_code_digits = 8;
+
 struct AccessToken {
   Sha256 hash;
   UnixTime until;
+
+  friend bool operator==(const AccessToken&, const AccessToken&) = default;
 };
 
 /// The one credential that comes of an offer.
@@ -57,9 +70,16 @@ struct Offer {
   std::optional<Claim> claim = {};
   bool is_issued = false;
   std::string event = {};  ///< what the wallet said last of the badge, in the protocol's word
+  std::string paper = {};  ///< the id of a badge on paper, which is given again; else empty
+  std::optional<UnixTime> rests_until = {};  ///< of one on paper: no guess is heard before
+
+  bool is_on_paper() const { return !paper.empty(); }
 };
 
-enum class OfferState { open, taken, waiting, issued, expired, locked, contested };
+enum class OfferState { open, resting, taken, waiting, issued, expired, locked, contested };
+
+/// How many digits the transaction code has.
+std::int64_t tx_code_digits_of(const Offer& offer);
 
 OfferState state_of(const Offer& offer, UnixTime now);
 std::string_view print_state(OfferState state);
@@ -70,13 +90,14 @@ struct OfferWish {
   std::string achievement_id;
   std::string award;
   bool needs_confirmation = false;
+  std::string paper = {};
 };
 
 /// `code` and `tx_code` are shown once.
 struct NewOffer {
   Offer offer;
   std::string code;
-  std::string tx_code;  ///< six digits
+  std::string tx_code;  ///< six digits; eight of a badge on paper
 };
 
 NewOffer make_offer(OfferWish wish, UnixTime now, Random& random);

@@ -1,5 +1,7 @@
 #include "node/records/badges.hpp"
 
+#include <utility>
+
 #include "crypto/json/reader.hpp"
 #include "crypto/json/writer.hpp"
 #include "node/records/families.hpp"
@@ -38,7 +40,14 @@ Result<Badge> read_badge(std::string_view id, const json::Document& document) {
   TRY(issued, row.get_integer("issued"));
   TRY(revocation, read_slot(row, "revocation"));
   TRY(suspension, read_slot(row, "suspension"));
-  return Badge{std::string(id), achievement_id, subject, UnixTime{issued}, revocation, suspension};
+  TRY(claimed, row.strings("claimed"));
+  return Badge{.id = std::string(id),
+               .achievement_id = achievement_id,
+               .subject = subject,
+               .issued = UnixTime{issued},
+               .revocation = revocation,
+               .suspension = suspension,
+               .claimed = std::move(claimed)};
 }
 
 }  // namespace
@@ -53,7 +62,7 @@ Result<std::optional<std::string>> find_credential(const storage::View& view, st
   return std::string(text_of(*row));
 }
 
-void save_badge(storage::Batch& batch, const Badge& badge, std::string_view credential) {
+void save_badge_row(storage::Batch& batch, const Badge& badge) {
   json::Writer row;
   row.begin_object()
       .member("achievement", badge.achievement_id)
@@ -62,8 +71,17 @@ void save_badge(storage::Batch& batch, const Badge& badge, std::string_view cred
       .integer(badge.issued.ms);
   write_slot(row, "revocation", badge.revocation);
   write_slot(row, "suspension", badge.suspension);
+  if (!badge.claimed.empty()) {
+    row.name("claimed").begin_array();
+    for (const auto& id : badge.claimed) row.string(id);
+    row.end_array();
+  }
   row.end_object();
   batch.put(family::badge, bytes_of(badge.id), bytes_of(row.text()));
+}
+
+void save_badge(storage::Batch& batch, const Badge& badge, std::string_view credential) {
+  save_badge_row(batch, badge);
   batch.put(family::credential, bytes_of(badge.id), bytes_of(credential));
   batch.put(family::issued, issued_key(badge), {});
 }

@@ -28,6 +28,7 @@ struct Badge {
   UnixTime issued;
   std::optional<Slot> revocation;
   std::optional<Slot> suspension;
+  std::vector<std::string> claimed = {};  ///< the ids of what it was given again as, to keys
 };
 
 Result<std::optional<Badge>> find_badge(const storage::View& view, std::string_view id);
@@ -36,6 +37,9 @@ Result<std::optional<Badge>> find_badge(const storage::View& view, std::string_v
 Result<std::optional<std::string>> find_credential(const storage::View& view, std::string_view id);
 
 void save_badge(storage::Batch& batch, const Badge& badge, std::string_view credential);
+
+/// The same without its credential, of one that is there.
+void save_badge_row(storage::Batch& batch, const Badge& badge);
 
 /// Whether anything was issued to this subject. Looks at every badge.
 Result<bool> has_badge_for(const storage::View& view, std::string_view subject);

@@ -58,6 +58,8 @@ Result<openid::Offer> read_offer(std::string_view id, const json::Document& docu
   TRY(is_confirmed, row.find_boolean("confirmed"));
   TRY(is_issued, row.find_boolean("issued"));
   TRY(event, row.find_string("event"));
+  TRY(paper, row.find_string("paper"));
+  TRY(rests_until, row.find_time("restsUntil"));
   TRY(token, read_token(row));
   TRY(claim, read_claim(row));
   return openid::Offer{.id = std::string(id),
@@ -75,7 +77,9 @@ Result<openid::Offer> read_offer(std::string_view id, const json::Document& docu
                        .token = token,
                        .claim = std::move(claim),
                        .is_issued = is_issued.value_or(false),
-                       .event = event.value_or("")};
+                       .event = event.value_or(""),
+                       .paper = paper.value_or(""),
+                       .rests_until = rests_until};
 }
 
 }  // namespace
@@ -104,6 +108,8 @@ void save_offer(storage::Batch& batch, const openid::Offer& offer) {
   if (offer.is_confirmed) row.name("confirmed").boolean(true);
   if (offer.is_issued) row.name("issued").boolean(true);
   if (!offer.event.empty()) row.member("event", offer.event);
+  if (offer.is_on_paper()) row.member("paper", offer.paper);
+  if (offer.rests_until) row.member("restsUntil", print_time(*offer.rests_until));
   if (offer.token) {
     row.name("token").begin_object();
     write_hash(row, "hash", offer.token->hash);

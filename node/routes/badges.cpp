@@ -66,6 +66,10 @@ Result<void> write_badge(json::Writer& writer, const records::Records& records,
       .member("status", standing.word);
   if (standing.since) writer.member("since", print_time(*standing.since));
   if (!standing.reason.empty()) writer.member("reason", standing.reason);
+  if (badge.claimed.empty()) return {};
+  writer.name("claimed").begin_array();
+  for (const auto& id : badge.claimed) writer.string(id);
+  writer.end_array();
   return {};
 }
 

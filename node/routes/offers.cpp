@@ -1,10 +1,13 @@
 // Offers: badges that wait for a wallet, as the operator makes, sees and withdraws them.
+#include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "crypto/json/reader.hpp"
 #include "crypto/json/writer.hpp"
 #include "node/actions/offer_badge.hpp"
+#include "node/actions/paper_claim.hpp"
 #include "node/http/json_body.hpp"
 #include "node/openid/interaction.hpp"
 #include "node/routes/routes.hpp"
@@ -12,18 +15,48 @@
 namespace waarmerk::node::routes {
 namespace {
 
-Result<actions::OfferOrder> read_order(const json::Document& body) {
+/// What an offer and the claim of a badge on paper have in common.
+struct Order {
+  std::optional<json::Document> award;
+  std::optional<std::string> paper;
+  std::optional<UnixTime> until;
+  std::vector<std::string> formats;
+  bool needs_confirmation = false;
+};
+
+Result<Order> read_order(const json::Document& body) {
   const json::Reader reader(body);
   TRY_OK(reader.expect(json::Kind::object));
-  TRY_OK(reader.allow_only({"award", "until", "formats", "confirm"}));
-  TRY(award, reader.get_object("award"));
+  TRY_OK(reader.allow_only({"award", "paper", "until", "formats", "confirm"}));
+  Order order;
+  TRY(paper, reader.find_string("paper"));
+  if (!paper) {
+    TRY(award, reader.get_object("award"));
+    order.award = body.part(award.value());
+  } else if (reader.find("award")) {
+    return fail(actions::bad_offer, "What a badge on paper says is not said again.", "$.award");
+  }
   TRY(until, reader.find_time("until"));
   TRY(formats, reader.strings("formats"));
   TRY(confirm, reader.find_boolean("confirm"));
-  return actions::OfferOrder{.award = body.part(award.value()),
-                             .until = until,
-                             .formats = std::move(formats),
-                             .needs_confirmation = confirm.value_or(false)};
+  order.paper = std::move(paper);
+  order.until = until;
+  order.formats = std::move(formats);
+  order.needs_confirmation = confirm.value_or(false);
+  return std::move(order);
+}
+
+Task<Result<openid::NewOffer>> carry_out(actions::Ports& ports, Order order) {
+  if (order.paper) {
+    return actions::offer_paper_claim(ports, {.badge_id = std::move(*order.paper),
+                                              .until = order.until,
+                                              .formats = std::move(order.formats),
+                                              .needs_confirmation = order.needs_confirmation});
+  }
+  return actions::offer_badge(ports, {.award = std::move(*order.award),
+                                      .until = order.until,
+                                      .formats = std::move(order.formats),
+                                      .needs_confirmation = order.needs_confirmation});
 }
 
 void write_offer(json::Writer& writer, const openid::Offer& offer, UnixTime now) {
@@ -32,6 +65,10 @@ void write_offer(json::Writer& writer, const openid::Offer& offer, UnixTime now)
       .member("achievement", offer.achievement_id)
       .member("made", print_time(offer.made))
       .member("until", print_time(offer.until));
+  if (offer.is_on_paper()) writer.member("paper", offer.paper);
+  if (offer.rests_until && now < *offer.rests_until) {
+    writer.member("restsUntil", print_time(*offer.rests_until));
+  }
   if (offer.wrong_tries > 0) writer.name("wrongTries").integer(offer.wrong_tries);
   if (offer.is_contested) writer.name("contested").boolean(true);
   if (offer.claim) writer.member("holder", offer.claim->holder);
@@ -43,7 +80,7 @@ Task<Result<http::Response>> make(Services& services, http::Request request,
                                   http::Parameters /*none*/) {
   CO_TRY(body, http::json_body(request));
   CO_TRY(order, read_order(body));
-  CO_TRY(made, co_await actions::offer_badge(services.ports, std::move(order)));
+  CO_TRY(made, co_await carry_out(services.ports, std::move(order)));
   const auto& url = services.ports.self.url;
   const auto text = openid::write_offer(url, made.offer, made.code);
   json::Writer writer;

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <string>
+#include <utility>
 
 #include "node/openid/error_codes.hpp"
 #include "node/openid/secret_text.hpp"
@@ -16,7 +17,8 @@ using tests::badge_now;
 
 /// An offer, and what comes of each that shows something for it.
 struct Scene {
-  Scene() : made(make_offer({badge_now + offer_ms, {"a", "b"}, "urn:x", "{}"}, badge_now, random)) {
+  explicit Scene(OfferWish wish = {badge_now + offer_ms, {"a", "b"}, "urn:x", "{}"})
+      : made(make_offer(std::move(wish), badge_now, random)) {
     wrong = made.tx_code == "000000" ? "000001" : "000000";
   }
   Result<std::string> show(std::optional<std::string> tx_code) {
@@ -35,6 +37,12 @@ struct Scene {
   NewOffer made;
   std::string wrong;
 };
+
+OfferWish on_paper() {
+  OfferWish wish{badge_now + paper_offer_ms, {"a", "b"}, "urn:x", ""};
+  wish.paper = "urn:uuid:paper";
+  return wish;
+}
 
 }  // namespace
 
@@ -164,7 +172,79 @@ TEST_CASE("an offer that needs a confirmation waits for it once a key has claime
   CHECK(scene.state() == OfferState::expired);
 }
 
+TEST_CASE("a badge on paper has eight digits, and rests an hour after each five wrong tries") {
+  Scene scene(on_paper());
+  CHECK(scene.made.tx_code.size() == 8);
+  CHECK(tx_code_digits_of(scene.made.offer) == 8);
+  for (int round = 0; round < 3; ++round) {
+    for (int i = 0; i < 5; ++i) {
+      CHECK(scene.state() == OfferState::open);
+      CHECK(scene.refusal(scene.wrong) == invalid_grant);
+    }
+    CHECK(scene.state() == OfferState::resting);
+    // Neither a right nor a wrong one is heard, and neither makes it longer.
+    const auto rest = scene.made.offer.rests_until;
+    CHECK(rest == scene.now + paper_rest_ms);
+    CHECK(scene.refusal(scene.made.tx_code) == invalid_grant);
+    CHECK(scene.refusal(scene.wrong) == invalid_grant);
+    CHECK(scene.made.offer.rests_until == rest);
+    CHECK(scene.made.offer.wrong_tries == 5 * (round + 1));
+    scene.now = scene.now + paper_rest_ms;
+  }
+  CHECK(scene.state() == OfferState::open);
+  CHECK(scene.show(scene.made.tx_code));
+}
+
+TEST_CASE("a wallet that went away without its badge leaves one on paper open") {
+  Scene scene(on_paper());
+  const auto first = scene.show(scene.made.tx_code);
+  REQUIRE(first);
+  CHECK(scene.state() == OfferState::taken);
+  // Two at once have it both, and neither gets it; but not for ever.
+  CHECK(scene.refusal(scene.made.tx_code) == invalid_grant);
+  CHECK(scene.state() == OfferState::contested);
+  CHECK(check_access(scene.made.offer, *first, scene.now).error().code == invalid_token);
+  scene.now = scene.now + access_token_ms;
+  CHECK(scene.state() == OfferState::open);
+  const auto second = scene.show(scene.made.tx_code);
+  REQUIRE(second);
+  CHECK(scene.state() == OfferState::taken);
+  CHECK(check_access(scene.made.offer, *second, scene.now));
+  CHECK(check_access(scene.made.offer, *first, scene.now).error().code == invalid_token);
+  scene.made.offer.is_issued = true;
+  scene.now = scene.now + access_token_ms;
+  CHECK(scene.state() == OfferState::issued);
+  CHECK(scene.refusal(scene.made.tx_code) == invalid_grant);
+  CHECK(scene.made.offer.is_contested);
+}
+
+TEST_CASE(
+    "of one on paper a key that nobody confirmed is forgotten, and one that may have it not") {
+  for (const bool is_confirmed : {false, true}) {
+    auto wish = on_paper();
+    wish.needs_confirmation = true;
+    Scene scene(std::move(wish));
+    REQUIRE(scene.show(scene.made.tx_code));
+    scene.made.offer.claim = Claim{"did:key:z1", "a", "urn:uuid:1"};
+    scene.made.offer.is_confirmed = is_confirmed;
+    scene.now = scene.now + access_token_ms;
+    CHECK(scene.state() == OfferState::open);
+    REQUIRE(scene.show(scene.made.tx_code));
+    CHECK(scene.made.offer.claim.has_value() == is_confirmed);
+  }
+}
+
+TEST_CASE("a badge on paper can be claimed until its day, and not after it") {
+  Scene scene(on_paper());
+  scene.now = scene.made.offer.until + -1;
+  REQUIRE(scene.show(scene.made.tx_code));
+  scene.now = scene.now + access_token_ms;
+  CHECK(scene.state() == OfferState::expired);
+  CHECK(scene.refusal(scene.made.tx_code) == invalid_grant);
+}
+
 TEST_CASE("each state has a word") {
+  CHECK(print_state(OfferState::resting) == "resting");
   CHECK(print_state(OfferState::open) == "open");
   CHECK(print_state(OfferState::taken) == "taken");
   CHECK(print_state(OfferState::waiting) == "waiting");

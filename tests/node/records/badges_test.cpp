@@ -32,6 +32,21 @@ TEST_CASE("a badge comes back as it was kept, and its credential to the byte") {
   CHECK_FALSE(*find_badge(memory.store, "urn:uuid:b"));
 }
 
+TEST_CASE("a badge knows what it was given again as, and its credential is not touched by that") {
+  tests::MemoryRecords memory;
+  storage::Batch batch;
+  auto paper = badge("urn:uuid:a", 5);
+  save_badge(batch, paper, "{}");
+  paper.claimed = {"urn:uuid:b", "urn:uuid:c"};
+  save_badge_row(batch, paper);
+  memory.write(batch);
+  const auto found = find_badge(memory.store, "urn:uuid:a");
+  REQUIRE(found);
+  CHECK((*found)->claimed == paper.claimed);
+  CHECK(**find_credential(memory.store, "urn:uuid:a") == "{}");
+  CHECK(list_badges(memory.store, {})->size() == 1);
+}
+
 TEST_CASE("badges are listed newest first, page by page") {
   tests::MemoryRecords memory;
   storage::Batch batch;

@@ -108,4 +108,18 @@ TEST_CASE("a row that is no offer is damage") {
   CHECK_FALSE(list_offers(memory.store));
 }
 
+TEST_CASE("of a badge on paper it is known which, and until when no guess is heard") {
+  tests::SeededRandom random;
+  tests::MemoryRecords memory;
+  auto made = make(random);
+  CHECK_FALSE(made.offer.is_on_paper());
+  made.offer.paper = "urn:uuid:paper";
+  made.offer.rests_until = badge_now + minute_ms;
+  save(memory, made.offer);
+  const auto found = find_offer(memory.store, made.offer.id);
+  REQUIRE(found);
+  CHECK((*found)->paper == "urn:uuid:paper");
+  CHECK((*found)->rests_until == badge_now + minute_ms);
+}
+
 }  // namespace waarmerk::node::records

@@ -112,4 +112,30 @@ TEST_CASE("an order that is not what it must be is refused") {
   CHECK(library.post("/v1/offers", R"({"award":{"achievement":"urn:x"}})").status == 404);
 }
 
+TEST_CASE("a badge on paper is offered by its id, and what it says is not said again") {
+  TestRoutes library;
+  const auto definition = library.node.define("Taalmaatje");
+  const auto badge =
+      library.post("/v1/badges", R"({"achievement":")" + definition +
+                                     R"(","subject":{"email":"amira@example.org"}})");
+  REQUIRE_MESSAGE(badge.status == 201, badge.body);
+  const auto paper = text_in(badge, "id");
+  const auto made =
+      library.post("/v1/offers", R"({"paper":")" + paper + R"(","until":"2028-03-01T00:00:00Z"})");
+  REQUIRE_MESSAGE(made.status == 201, made.body);
+  CHECK(text_in(made, "paper") == paper);
+  CHECK(text_in(made, "until") == "2028-03-01T00:00:00Z");
+  CHECK(text_in(made, "txCode").size() == 8);
+  CHECK(made.body.contains(R"("tx_code":{"input_mode":"numeric","length":8)"));
+  CHECK(library.post("/v1/offers", R"({"paper":")" + paper + R"(","until":"2028-12-31T00:00:00Z"})")
+            .status == 400);
+  CHECK(library.post("/v1/offers", R"({"paper":")" + paper + R"(","award":{"achievement":"x"}})")
+            .status == 400);
+  CHECK(library.post("/v1/offers", R"({"paper":"urn:uuid:none"})").status == 404);
+  const auto bound =
+      library.post("/v1/badges", R"({"achievement":")" + definition + R"(","subject":{"id":")" +
+                                     tests::someone + "\"}}");
+  CHECK(library.post("/v1/offers", R"({"paper":")" + text_in(bound, "id") + "\"}").status == 409);
+}
+
 }  // namespace waarmerk::node::routes
