@@ -28,14 +28,19 @@ constexpr std::string_view head = R"(<!DOCTYPE html>
 <style>
 @page { size: A6 portrait; margin: 0 }
 html { background: #fff; color: #111 }
-body { font: 9pt/1.3 sans-serif; width: 105mm; height: 147mm; padding: 6mm; margin: 0 auto;
-  box-sizing: border-box; overflow: hidden; display: flex; flex-direction: column }
+body { font: 9pt/1.3 sans-serif; margin: 0 }
+.side { width: 105mm; height: 147mm; padding: 6mm; margin: 0 auto; box-sizing: border-box;
+  overflow: hidden; display: flex; flex-direction: column }
+.side + .side { break-before: page }
 h1 { font-size: 13pt; line-height: 1.15; margin: 0 0 1mm; max-height: 10.6mm }
 p { margin: 0; overflow-wrap: anywhere }
 h1, .facts p { overflow: hidden; display: -webkit-box; -webkit-line-clamp: 2;
   -webkit-box-orient: vertical }
 svg { width: 93mm; height: 93mm; margin: auto; flex: none }
 .how { font-size: 8pt }
+.back svg { width: 60mm; height: 60mm }
+.back p + p { margin-top: 2mm }
+.digits { font: 700 24pt/1.6 monospace; letter-spacing: .1em; text-align: center }
 </style>
 )";
 
@@ -71,17 +76,44 @@ std::string how_of(const PaperCard& card, Language language) {
   return in(language, sentence(language, "card.how_at", {{"page", short_link(card.check_page)}}));
 }
 
+Result<std::string> back_of(const CardBack& back) {
+  TRY(code, draw_qr_svg(back.interaction, ""));
+  std::string html = "<div class=\"side back\">\n";
+  for (const auto language : languages) {
+    const auto day = words::say_day(language, back.until);
+    html += in(language, sentence(language, "card.claim", {{"day", day}}));
+  }
+  // Of what is typed nothing may be left out: the scheme of the demonstrations is another.
+  return html + code + "<p>" + escape_html(back.interaction) + "</p>\n</div>\n";
+}
+
 }  // namespace
 
 Result<std::string> card_page(const credential::BadgeView& view, const PaperCard& card) {
   const auto mark = card.check_page + std::string(credential::paper_mark);
   TRY(code, draw_qr_svg(mark, card.digits));
   const auto title = escape_html(view.name);
-  std::string page = std::string(head) + "<title>" + title + "</title>\n</head>\n<body>\n<h1>" +
-                     title + "</h1>\n<div class=\"facts\">\n";
+  std::string page = std::string(head) + "<title>" + title + "</title>\n</head>\n<body>\n" +
+                     "<div class=\"side\">\n<h1>" + title + "</h1>\n<div class=\"facts\">\n";
   for (const auto language : languages) page += facts_of(view, language);
   page += "</div>\n" + code + "<div class=\"how\">\n";
   for (const auto language : languages) page += how_of(card, language);
+  page += "</div>\n</div>\n";
+  if (card.back) {
+    TRY(back, back_of(*card.back));
+    page += back;
+  }
+  return page + "</body>\n</html>\n";
+}
+
+std::string slip_page(const credential::BadgeView& view, std::string_view tx_code) {
+  const auto title = sentence(languages.front(), "card.digits");
+  std::string page = std::string(head) + "<title>" + title +
+                     "</title>\n</head>\n<body>\n<div class=\"side back\">\n<p class=\"digits\">" +
+                     escape_html(tx_code) + "</p>\n";
+  for (const auto language : languages) {
+    page += in(language, sentence(language, "card.slip", {{"name", view.name}}));
+  }
   return page + "</div>\n</body>\n</html>\n";
 }
 

@@ -24,8 +24,8 @@ constexpr int version_max = 25;
 /// At the level that corrects 15 % where that fits, else at 7 %.
 std::optional<qrcodegen::QrCode> encode_both(std::string_view text, std::string_view digits) {
   using qrcodegen::QrCode, qrcodegen::QrSegment;
-  const std::vector<QrSegment> segments{QrSegment::makeBytes({text.begin(), text.end()}),
-                                        QrSegment::makeNumeric(std::string(digits).c_str())};
+  std::vector<QrSegment> segments{QrSegment::makeBytes({text.begin(), text.end()})};
+  if (!digits.empty()) segments.push_back(QrSegment::makeNumeric(std::string(digits).c_str()));
   for (const auto level : {QrCode::Ecc::MEDIUM, QrCode::Ecc::LOW}) {
     try {
       return QrCode::encodeSegments(segments, level, QrCode::MIN_VERSION, version_max);

@@ -2,7 +2,10 @@
 
 #include <doctest/doctest.h>
 
+#include <string>
+
 #include "cli/qr.hpp"
+#include "crypto/base/time.hpp"
 
 namespace waarmerk::cli {
 namespace {
@@ -42,6 +45,26 @@ TEST_CASE("digits that fit into no code are refused") {
   const credential::BadgeView view{.edition = "3.0", .id = "", .name = "Host"};
   const auto page = card_page(view, {.digits = std::string(3100, '1'), .check_page = ""});
   CHECK(page.error().code == too_long_for_qr);
+}
+
+TEST_CASE("the back says how the badge is claimed and until when, and the slip says the digits") {
+  credential::BadgeView view{.edition = "3.0", .id = "", .name = "<i>Host"};
+  auto both = card;
+  const auto front = card_page(view, both);
+  both.back = CardBack{"https://library.example/interactions/01?iuv=1&key=2",
+                       parse_time("2027-03-03T10:12:00Z").value()};
+  const auto page = card_page(view, both);
+  REQUIRE(front);
+  REQUIRE(page);
+  const std::string end = "</body>\n</html>\n";
+  CHECK(page->starts_with(front->substr(0, front->size() - end.size())));
+  CHECK(page->contains("<p>https://library.example/interactions/01?iuv=1&amp;key=2</p>"));
+  CHECK(page->contains("3 maart 2027"));
+  CHECK(page->contains("3 March 2027"));
+  const auto slip = slip_page(view, "01234567");
+  CHECK(slip.contains("01234567</p>"));
+  CHECK(slip.contains("&lt;i&gt;Host"));
+  CHECK_FALSE(slip.contains("<svg"));
 }
 
 }  // namespace waarmerk::cli

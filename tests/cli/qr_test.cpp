@@ -48,6 +48,8 @@ TEST_CASE("digits behind a text take a third of the room, and no more than versi
   CHECK(code->contains("M0 0h7v1H0z"));
   CHECK(draw_qr_svg("#paper=", std::string(3000, '1')));
   CHECK(draw_qr_svg("#paper=", std::string(3100, '1')).error().code == too_long_for_qr);
+  // Without digits there is no segment of them.
+  CHECK(draw_qr_svg("waarmerk", "")->contains("viewBox=\"-4 -4 29 29\""));
   CHECK(draw_qr_svg("#paper=", "12a").error().code == too_long_for_qr);
 }
 
