@@ -3,6 +3,8 @@ import {after, before, test} from 'node:test';
 import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {launch, picture, print, readQr, sentence, sideways, sizes, violations, visit, words} from './browser.mjs';
+import {stranger} from './badges.mjs';
+import {judgeAlone} from './desk.mjs';
 import {cameraBefore} from './film.mjs';
 import {Node} from './node.mjs';
 
@@ -239,6 +241,8 @@ journey('the card that is printed holds the whole badge, and is read from the pa
     await desk.close();
     camera.remove();
   }
+  const alone = await judgeAlone(node, {known: node.award(achievement, stranger().did), card: paper, language});
+  assert.equal(alone.outcome, words(language, 'outcome.genuine'));
 }, {dots: 3});
 
 journey('in Arabic it is a book from right to left', async page => {

@@ -1,21 +1,24 @@
 // A paper card: printed by the command line, held before a camera, read by the page. Chromium plays a film of
 // the card instead of a camera.
 import assert from 'node:assert/strict';
-import {execFileSync} from 'node:child_process';
-import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {execFileSync, spawnSync} from 'node:child_process';
+import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, before, test} from 'node:test';
 import {stranger} from './badges.mjs';
-import {launch, picture, visit, words} from './browser.mjs';
+import {launch, picture, readQr, visit, words} from './browser.mjs';
+import {judgeAlone} from './desk.mjs';
 import {Node} from './node.mjs';
 import {readPng} from './png.mjs';
+import {take} from './wallet.mjs';
 
 const earner = stranger();
 const camera = {width: 1280, height: 720};
 const folder = mkdtempSync(join(tmpdir(), 'waarmerk-card-'));
 const film = join(folder, 'card.y4m');
-let node, badge, card, browser;
+const a6 = {width: 397, height: 559}; // at 96 dots an inch
+let node, badge, html, card, browser;
 
 /** Two frames with the picture in the middle, grey around it: YUV4MPEG2. */
 function writeFilm({pixels, width, height}) {
@@ -33,21 +36,45 @@ function writeFilm({pixels, width, height}) {
 }
 
 /** The card as the page of the command line looks on paper, 6 pixels a millimetre at the code. */
-async function photograph(html) {
+async function photograph(page) {
   const plain = await launch();
-  const page = await plain.newPage({viewport: {width: 600, height: 900}, deviceScaleFactor: 1.6});
-  await page.setContent(html);
-  const bytes = await page.locator('svg').screenshot();
+  const shown = await plain.newPage({viewport: {width: 600, height: 900}, deviceScaleFactor: 1.6});
+  await shown.setContent(page);
+  const bytes = await shown.locator('svg').screenshot();
   await plain.close();
   return bytes;
 }
+
+/** What the code on the back says, read from a picture of it. */
+async function backOf(page) {
+  const plain = await launch();
+  const shown = await plain.newPage({viewport: {width: 600, height: 1300}, deviceScaleFactor: 2});
+  await shown.setContent(page);
+  const bytes = await shown.locator('.back svg').screenshot();
+  await plain.close();
+  return readQr(bytes).toString();
+}
+
+/** A picture of the whole page as it comes out of the printer. */
+async function printed(page) {
+  const plain = await launch();
+  const shown = await plain.newPage({viewport: a6, deviceScaleFactor: 3});
+  await shown.emulateMedia({media: 'print'});
+  await shown.setContent(page);
+  const bytes = await shown.screenshot();
+  const fits = await shown.evaluate(() => document.documentElement.scrollHeight <= innerHeight);
+  await plain.close();
+  return {bytes, fits};
+}
+
+const printCard = () => execFileSync(join(process.env.WAARMERK_BIN, 'waarmerk'), ['badge', 'print',
+  join(folder, 'badge.json'), '--card', '--check-page', `${node.base}/check`, '--allow-loopback'], {encoding: 'utf8'});
 
 before(async () => {
   node = await Node.start();
   badge = node.award(node.define(), earner.did);
   writeFileSync(join(folder, 'badge.json'), badge);
-  const html = execFileSync(join(process.env.WAARMERK_BIN, 'waarmerk'), ['badge', 'print', join(folder, 'badge.json'),
-    '--card', '--check-page', `${node.base}/check`, '--allow-loopback'], {encoding: 'utf8'});
+  html = printCard();
   card = await photograph(html);
   writeFilm(readPng(card));
   browser = await launch({args: ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream',
@@ -96,4 +123,45 @@ test('with the network cut a card is still read', async () => {
     await isRead();
     assert.equal(await page.locator('#text').inputValue(), badge.trim());
   });
+});
+
+test('a picture of the printed page is read and judged where nobody can be asked', async () => {
+  const {bytes, fits} = await printed(html);
+  assert.ok(fits, 'it is one page of A6');
+  assert.match(readQr(bytes).toString(), /#paper=\d+$/);
+  const known = node.award(node.define({name: 'Gids'}), stranger().did);
+  const {outcome, says} = await judgeAlone(node, {known, card: bytes, shot: 'card-alone'});
+  assert.equal(outcome, words('nl', 'outcome.genuine'));
+  assert.ok(says.includes('Taalmaatje'));
+});
+
+test('a card that was changed is found out from its picture alone', async () => {
+  const changed = badge.replace('Taalmaatje', 'Taalmeester');
+  assert.notEqual(changed, badge);
+  writeFileSync(join(folder, 'changed.json'), changed);
+  // It is printed all the same; the exit code is that of verify.
+  const {status, stdout: page} = spawnSync(join(process.env.WAARMERK_BIN, 'waarmerk'), ['badge', 'print',
+    join(folder, 'changed.json'), '--card', '--check-page', `${node.base}/check`, '--allow-loopback'], {encoding: 'utf8'});
+  assert.equal(status, 11);
+  const {bytes} = await printed(page);
+  const {outcome} = await judgeAlone(node, {known: badge, card: bytes});
+  assert.equal(outcome, words('nl', 'outcome.not_genuine'));
+});
+
+test('the back of a card claims its badge into a wallet, with the digits from the slip', async () => {
+  const slip = join(folder, 'slip.html');
+  const paper = node.award(node.define({name: 'Kopje koffie'}), 'amira@example.org');
+  writeFileSync(join(folder, 'paper.json'), paper);
+  const page = execFileSync(join(process.env.WAARMERK_BIN, 'waarmerk'), ['badge', 'print', join(folder, 'paper.json'),
+    '--card', '--claim', '--slip', slip, '--allow-loopback', '--config', node.config], {encoding: 'utf8'});
+  const link = await backOf(page);
+  assert.ok(link.startsWith(`${node.base}/interactions/`));
+  const [txCode] = readFileSync(slip, 'utf8').match(/\b\d{8}\b/);
+  assert.ok(!page.includes(txCode));
+  const {protocols} = await (await fetch(link, {headers: {Accept: 'application/json'}})).json();
+  const claimed = JSON.parse(await take({link: protocols['oid4vci-1.0'], txCode}));
+  assert.equal(claimed.credentialSubject.achievement.name, 'Kopje koffie');
+  assert.match(claimed.credentialSubject.id, /^did:/);
+  assert.equal(claimed.credentialSubject.identifier, undefined);
+  assert.notEqual(claimed.id, JSON.parse(paper).id);
 });

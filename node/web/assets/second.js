@@ -4,6 +4,7 @@ import {compare} from './verify/compare.js';
 import {keepShell} from './shell.js';
 import {findMaterial, keepMaterial, putWaiting, takeWaiting} from './shelf.js';
 import loaders from 'virtual:words/all/second+badge+outcome';
+import camera from 'virtual:words/all/camera';
 
 const brought = document.querySelector('template#second');
 const language = document.documentElement.lang;
@@ -11,6 +12,12 @@ const form = document.querySelector('form.check');
 const states = {genuine: 'passed', genuine_with_warning: 'warning', cannot_be_checked: 'unchecked', not_genuine: 'failed'};
 
 const loading = () => import('./verify/check.js');
+
+/** What a check needs beside what this one loaded: a badge of another form, and a card before the camera. */
+async function warmAll() {
+  const {warm} = await loading();
+  await Promise.all([warm(), camera[language]?.(), import('./camera.js'), import('./paper.js'), import('jsqr')]);
+}
 
 function element(name, className, ...children) {
   const made = document.createElement(name);
@@ -167,6 +174,6 @@ if(form && brought) {
 } else if(brought) {
   const section = document.querySelector('section.verdict');
   // What is fetched for the first check is there for the next, when there may be no network.
-  if(section) beside(section).then(async () => (await loading()).warm()).then(keepShell);
+  if(section) beside(section).then(warmAll).then(keepShell);
 }
 keepShell();
