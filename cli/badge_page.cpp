@@ -3,6 +3,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/output.hpp"
 #include "node/credential/picture.hpp"
 #include "node/http/html.hpp"
 
@@ -29,17 +30,23 @@ dd { margin: 0; overflow-wrap: anywhere }
 </style>
 )";
 
+/// Text of others turns nothing around but itself.
+std::string bdi(std::string_view text) { return "<bdi>" + escape_html(text) + "</bdi>"; }
+
+void add_html(std::string& page, std::string_view name, const std::string& html) {
+  page += "<dt>" + escape_html(name) + "</dt>\n<dd>" + html + "</dd>\n";
+}
+
 void add(std::string& page, std::string_view name, std::string_view text) {
-  if (text.empty()) return;
-  page += "<dt>" + escape_html(name) + "</dt>\n<dd>" + escape_html(text) + "</dd>\n";
+  if (!text.empty()) add_html(page, name, bdi(text));
 }
 
 void add_lines(std::string& page, std::string_view heading,
                const std::vector<credential::ViewLine>& lines) {
   for (const auto& line : lines) {
-    const auto text = line.name.empty() || line.text.empty() ? line.name + line.text
-                                                             : line.name + ": " + line.text;
-    add(page, heading, text);
+    const bool has_both = !line.name.empty() && !line.text.empty();
+    if (has_both) add_html(page, heading, bdi(line.name) + ": " + bdi(line.text));
+    if (!has_both) add(page, heading, line.name + line.text);
   }
 }
 
@@ -55,7 +62,8 @@ std::string subject_of(const credential::BadgeView& view) {
 std::string issuer_of(const credential::BadgeView& view, const credential::Verdict& verdict) {
   const auto& name = view.issuer_name.empty() ? verdict.issuer_name : view.issuer_name;
   const auto& id = view.issuer_id.empty() ? verdict.issuer : view.issuer_id;
-  return name.empty() ? id : name + " (" + id + ")";
+  if (name.empty() || id.empty()) return name.empty() && id.empty() ? "" : bdi(name + id);
+  return bdi(name) + " (" + bdi(id) + ")";
 }
 
 }  // namespace
@@ -71,7 +79,9 @@ std::string badge_page(const credential::BadgeView& view, const credential::Verd
   if (!view.description.empty()) page += "<p>" + escape_html(view.description) + "</p>\n";
   page += "<dl>\n";
   add(page, "Given to", subject_of(view));
-  add(page, "Given by", issuer_of(view, verdict));
+  if (const auto issuer = issuer_of(view, verdict); !issuer.empty()) {
+    add_html(page, "Given by", issuer);
+  }
   add(page, "On", day_of(view.from));
   add(page, "Until", day_of(view.until));
   add(page, "For", view.criteria);
@@ -84,7 +94,7 @@ std::string badge_page(const credential::BadgeView& view, const credential::Verd
   add(page, "Number", view.id);
   page += "</dl>\n<p class=\"verdict\"><strong>" +
           escape_html(credential::say_outcome(verdict.outcome)) + "</strong><br>" +
-          escape_html(credential::summarize(verdict)) + "</p>\n</body>\n</html>\n";
+          escape_html(one_line(credential::summarize(verdict))) + "</p>\n</body>\n</html>\n";
   return page;
 }
 

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <utility>
+#include <variant>
 
 #include "cli/qr.hpp"
 #include "node/credential/paper.hpp"
@@ -44,8 +45,14 @@ svg { width: 93mm; height: 93mm; margin: auto; flex: none }
 </style>
 )";
 
+/// Each fact stands by itself: a name that is written in the other direction, or that says where to
+/// turn, turns nothing around.
 std::string sentence(Language language, words::Key key, std::vector<words::Fact> facts = {}) {
-  return escape_html(words::fill(language, words::text_of(language, key), facts));
+  for (auto& fact : facts) {
+    auto* text = std::get_if<std::string>(&fact.value);
+    if (text != nullptr) *text = "<bdi>" + escape_html(*text) + "</bdi>";
+  }
+  return words::fill(language, escape_html(words::text_of(language, key)), facts);
 }
 
 std::string in(Language language, const std::string& html) {
@@ -107,7 +114,7 @@ Result<std::string> card_page(const credential::BadgeView& view, const PaperCard
 }
 
 std::string slip_page(const credential::BadgeView& view, std::string_view tx_code) {
-  const auto title = sentence(languages.front(), "card.digits");
+  const auto title = escape_html(words::text_of(languages.front(), "card.digits"));
   std::string page = std::string(head) + "<title>" + title +
                      "</title>\n</head>\n<body>\n<div class=\"side back\">\n<p class=\"digits\">" +
                      escape_html(tx_code) + "</p>\n";

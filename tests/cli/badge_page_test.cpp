@@ -34,4 +34,20 @@ TEST_CASE("a hidden name stays hidden, and an empty line is left out") {
   CHECK_FALSE(page.contains("<dt>How</dt>"));
 }
 
+TEST_CASE("a name that turns the writing around turns nothing around but itself") {
+  const std::string name = "\u2069\u202eyrarbiL";
+  credential::BadgeView view{.edition = "3.0", .id = "", .name = name};
+  view.issuer_name = name;
+  view.issuer_id = "did:web:evil.example";
+  view.evidence = {{name, "https://evil.example"}};
+  credential::Verdict verdict;
+  verdict.issuer_name = name;
+  verdict.issuer = "did:web:evil.example";
+  const auto page = badge_page(view, verdict);
+  CHECK(page.contains("<dd><bdi>" + name + "</bdi> (<bdi>did:web:evil.example</bdi>)</dd>"));
+  CHECK(page.contains("<dd><bdi>" + name + "</bdi>: <bdi>https://evil.example</bdi></dd>"));
+  const auto sentence = page.substr(page.find("class=\"verdict\""));
+  CHECK_FALSE(sentence.contains("\u202e"));
+}
+
 }  // namespace waarmerk::cli

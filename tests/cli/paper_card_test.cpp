@@ -24,9 +24,9 @@ TEST_CASE("a card says what the badge says and how it is checked, in two languag
   const auto page = card_page(view, card);
   REQUIRE(page);
   CHECK(page->contains("<h1>Host</h1>"));
-  CHECK(page->contains("<p lang=\"nl\">Voor Amira · Van Library</p>"));
-  CHECK(page->contains("<p lang=\"en\">For Amira · From Library</p>"));
-  CHECK(page->contains("or on library.example/check</p>"));
+  CHECK(page->contains("<p lang=\"nl\">Voor <bdi>Amira</bdi> · Van <bdi>Library</bdi></p>"));
+  CHECK(page->contains("<p lang=\"en\">For <bdi>Amira</bdi> · From <bdi>Library</bdi></p>"));
+  CHECK(page->contains("or on <bdi>library.example/check</bdi></p>"));
   CHECK(page->contains("<svg "));
 }
 
@@ -39,6 +39,15 @@ TEST_CASE("without a page to check on the card names none, and an id is no name"
   CHECK(page->contains("&lt;b&gt;Host"));
   CHECK_FALSE(page->contains("For "));
   CHECK(page->contains("Scan the code on a page that checks badges."));
+}
+
+TEST_CASE("a name on a card turns nothing around but itself, and is no HTML") {
+  credential::BadgeView view{.edition = "3.0", .id = "", .name = "Host"};
+  view.subject = "\u2069\u202earimA";
+  view.issuer_name = "<svg onload=x>";
+  const auto page = card_page(view, card);
+  REQUIRE(page);
+  CHECK(page->contains("<bdi>\u2069\u202earimA</bdi> · From <bdi>&lt;svg onload=x&gt;</bdi>"));
 }
 
 TEST_CASE("digits that fit into no code are refused") {

@@ -7,6 +7,9 @@ export async function textsIn(loaders, language) {
   return (name, facts = {}) => fill(texts[name], facts);
 }
 
+/** Text of others between texts of ours: what in it would end its own isolation is left out. */
+export const isolated = text => `\u2068${String(text).replace(/[\u202a-\u202e\u2066-\u2069]/g, '')}\u2069`;
+
 /** Facts stand isolated: a name that is written in the other direction turns nothing around. */
 export const fill = (text, facts) =>
-  text.replace(/\{([a-z_]+)\}/g, (whole, fact) => fact in facts ? `\u2068${facts[fact]}\u2069` : whole);
+  text.replace(/\{([a-z_]+)\}/g, (whole, fact) => fact in facts ? isolated(facts[fact]) : whole);
