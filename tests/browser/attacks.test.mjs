@@ -3,9 +3,9 @@ import {after, before, test} from 'node:test';
 import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {createServer, request} from 'node:http';
-import {deflateSync} from 'node:zlib';
 import {launch, sideways, sizes, visit, words} from './browser.mjs';
 import {stranger} from './badges.mjs';
+import {bomb, dangers, hostile, scripts} from './hostile.mjs';
 import {Node} from './node.mjs';
 
 let node, browser, site;
@@ -37,44 +37,6 @@ async function paste(page, badge) {
   await submit(page);
   await page.locator('.verdict').waitFor();
 }
-
-/** What of the page could run or fetch something, or lead where something runs. */
-function dangers(page) {
-  return page.evaluate(() => {
-    const found = [];
-    const scheme = url => new URL(url, location).protocol;
-    for(const one of document.querySelectorAll('*')) {
-      const {localName} = one;
-      for(const {name, value} of one.attributes) {
-        if(name.startsWith('on')) found.push(`${localName} ${name}`);
-        const leads = ['href', 'src', 'action', 'formaction', 'data', 'xlink:href', 'srcset', 'poster'].includes(name);
-        if(leads && !/^(https?:|data:)$/.test(scheme(value))) found.push(`${localName} ${name}=${value}`);
-        // The receipt of the check is saved as JSON, and is shown nowhere.
-        const isSaved = localName === 'a' && one.download !== '' && value.startsWith('data:application/json;charset=utf-8,');
-        if(leads && scheme(value) === 'data:' && localName !== 'img' && !isSaved) found.push(`${localName} ${name}=${value}`);
-        if(leads && localName !== 'a' && /^https?:$/.test(scheme(value)) && new URL(value, location).origin !== location.origin) {
-          found.push(`${localName} ${name}=${value}`);
-        }
-      }
-      if(['iframe', 'object', 'embed', 'base', 'foreignobject', 'style'].includes(localName)) found.push(localName);
-      if(localName === 'script' && !one.src) found.push('script');
-      if(localName === 'meta' && one.httpEquiv) found.push(`meta ${one.httpEquiv}`);
-    }
-    if(window.stolen) found.push('it ran');
-    return found;
-  });
-}
-
-const scripts = [
-  '<script>window.stolen = 1; alert(1)</script>',
-  '"><img src=x onerror="window.stolen = 1">',
-  '\'><svg onload=window.stolen=1>',
-  '</title></pre></bdi><iframe srcdoc="<script>parent.stolen = 1</script>"></iframe>',
-  '<meta http-equiv=refresh content="0;url=https://elsewhere.example/">',
-  '<a href="javascript:window.stolen=1">Press here</a>',
-  '{{constructor.constructor("window.stolen=1")()}}${window.stolen=1}{node}{issuer}',
-  '&lt;script&gt;window.stolen=1&lt;/script&gt;'
-];
 
 for(const script of scripts) {
   test(`a badge whose texts are ${script} says so, and does nothing`, () => visit(browser, node, {}, async page => {
@@ -111,11 +73,6 @@ for(const url of ['javascript:window.stolen=1', 'JaVaScRiPt:window.stolen=1', in
   }));
 }
 
-const hostile = `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9" onload="parent.stolen=1">
-<script>parent.stolen=1;fetch('https://elsewhere.example/')</script><image href="https://elsewhere.example/a.png" width="9" height="9"/>
-<use xlink:href="https://elsewhere.example/b.svg#c"/><style>@import url(https://elsewhere.example/d.css)</style>
-<foreignObject width="9" height="9"><iframe xmlns="http://www.w3.org/1999/xhtml" src="https://elsewhere.example/"/></foreignObject></svg>`;
-
 test('the pictures of a badge bring nothing in from elsewhere, and run nothing', () =>
   visit(browser, node, {}, async page => {
     const svg = `data:image/svg+xml;base64,${Buffer.from(hostile).toString('base64')}`;
@@ -127,32 +84,6 @@ test('the pictures of a badge bring nothing in from elsewhere, and run nothing',
       assert.deepEqual(await dangers(page), []);
     }
   }));
-
-/** A PNG that says it is enormous, of one colour: a few kB that want gigabytes. */
-function bomb(width, height) {
-  const chunk = (type, data) => {
-    const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
-    const [size, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
-    size.writeUInt32BE(data.length);
-    sum.writeUInt32BE(crc32(body));
-    return Buffer.concat([size, body, sum]);
-  };
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(width, 0);
-  header.writeUInt32BE(height, 4);
-  header.set([8, 0, 0, 0, 0], 8);
-  return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), chunk('IHDR', header),
-    chunk('IDAT', deflateSync(Buffer.alloc(4_000_000))), chunk('IEND', Buffer.alloc(0))]);
-}
-
-function crc32(bytes) {
-  let sum = ~0;
-  for(const byte of bytes) {
-    sum ^= byte;
-    for(let i = 0; i < 8; ++i) sum = (sum >>> 1) ^ (sum & 1 ? 0xedb88320 : 0);
-  }
-  return ~sum >>> 0;
-}
 
 test('a picture that would be enormous is told to have no badge in it', () => visit(browser, node, {}, async page => {
   await page.goto('/check?lang=en');
@@ -197,7 +128,7 @@ function placesIn(page, selector) {
 
 const turning = {
   'an override': '\u202egnikcart', 'an embedding': '\u202bBieb', 'an isolate that is not closed': '\u2067Bieb',
-  Arabic: 'مكتبة', 'an override in Arabic': '\u202dمكتبة\u202e', 'marks that are not seen': 'Bi\u200be\u2060b\ufeff\u200f'
+  'an end of an isolate': '\u2069\u202egnikcart', Arabic: 'مكتبة', 'an override in Arabic': '\u202dمكتبة\u202e', 'marks that are not seen': 'Bi\u200be\u2060b\ufeff\u200f'
 };
 for(const [what, name] of Object.entries(turning)) {
   test(`a name with ${what} in it turns nothing around but itself`, () =>
@@ -217,9 +148,9 @@ for(const [what, name] of Object.entries(turning)) {
     }));
 }
 
-test('a name of ten thousand letters is shown, and pushes nothing aside', () =>
+for(const length of [10_000, 100_000]) test(`a name of ${length} letters is shown, and pushes nothing aside`, () =>
   visit(browser, node, {size: sizes.narrow}, async page => {
-    const name = 'A'.repeat(10_000);
+    const name = 'A'.repeat(length);
     await paste(page, stranger().issue({name, achievement: {name}}));
     assert.equal(await sideways(page), 0);
     const heading = await page.locator('.verdict h1').boundingBox();
