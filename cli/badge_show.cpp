@@ -5,6 +5,7 @@
 #include "cli/error_codes.hpp"
 #include "cli/node_client.hpp"
 #include "crypto/json/writer.hpp"
+#include "node/actions/change_status.hpp"
 
 namespace waarmerk::cli {
 namespace {
@@ -13,9 +14,14 @@ Result<Exit> run(const Args& args, Workspace& workspace, Output& output) {
   TRY(node, NodeClient::find(args, workspace));
   TRY(shown, node.get("/v1/badges/" + encode_segment(args.get("ID"))));
   const auto root = shown.root();
-  const auto credential = root.find("credential");
-  if (!credential) return fail(strange_answer, "The node answered without a badge.");
   const auto file = args.find("-o");
+  auto credential = root.find("credential");
+  if (!credential && file && root.find("claims")) {
+    return fail(node::actions::badge_not_kept,
+                "The badge was given to an address, and its node does not keep it.");
+  }
+  if (!credential) credential = root.find("claims");
+  if (!credential) return fail(strange_answer, "The node answered without a badge.");
   if (file) TRY_OK(workspace.write_file(*file, json::print(*credential) + "\n"));
   if (output.form() == Form::json) {
     output.line(json::print(root));

@@ -14,6 +14,8 @@
 namespace waarmerk::node::actions {
 
 inline constexpr ErrorCode no_badge{"badge.not_found", ErrorKind::missing};
+/// Who has it has it: it holds the hash of an address, which no node keeps.
+inline constexpr ErrorCode badge_not_kept{"badge.not_kept", ErrorKind::missing};
 inline constexpr ErrorCode already_so{"badge.already_so", ErrorKind::conflict};
 inline constexpr ErrorCode irreversible{"badge.irreversible", ErrorKind::conflict};
 inline constexpr ErrorCode long_reason{"badge.long_reason", ErrorKind::invalid};

@@ -4,6 +4,9 @@
 #include <string_view>
 #include <utility>
 
+#include "crypto/base/sha2.hpp"
+#include "crypto/json/canonical.hpp"
+#include "crypto/json/edit.hpp"
 #include "did/did_jwk.hpp"
 #include "did/did_key.hpp"
 #include "did/document.hpp"
@@ -160,11 +163,38 @@ Result<json::Document> sign(Ports& ports, const json::Document& unsecured, UnixT
                                ports.random);
 }
 
+/// What is kept of a badge that names somebody by a hash: all that it says, but not of whom.
+Result<json::Document> without_identity(const json::Document& unsecured) {
+  const auto subject = unsecured.root().find("credentialSubject");
+  if (!subject) return unsecured;
+  TRY(nobody, json::without_member(*subject, "identifier"));
+  return json::with_member(unsecured.root(), "credentialSubject", nobody.root());
+}
+
+bool has_identity(const json::Document& unsecured) {
+  const auto subject = unsecured.root().find("credentialSubject");
+  return subject && subject->find("identifier");
+}
+
+/// The secured credential is kept as it is, unless it holds the hash of an address.
+Result<void> keep(storage::Batch& rows, records::Badge badge, const json::Document& unsecured,
+                  const json::Document& secured) {
+  if (!has_identity(unsecured)) {
+    records::save_badge(rows, badge, secured.text());
+    return {};
+  }
+  TRY(kept, without_identity(unsecured));
+  badge.digest = sha256(bytes_of(json::canonical(secured.root())));
+  records::save_badge(rows, badge, kept.text());
+  return {};
+}
+
 /// Signs, keeps, and waits for the disk.
 Task<Result<json::Document>> hand_out(Ports& ports, json::Document unsecured, records::Badge badge,
                                       storage::Batch rows, Securing how) {
   CO_TRY(secured, sign(ports, unsecured, badge.issued, how));
-  records::save_badge(rows, badge, secured.text());
+  auto kept = keep(rows, badge, unsecured, secured);
+  if (!kept) co_return failure_of(std::move(kept));
   const bool published =
       is_published(ports, *badge.revocation) && is_published(ports, *badge.suspension);
   auto done = co_await commit(ports.records.journal, std::move(rows));

@@ -1,7 +1,9 @@
 #include "node/records/badges.hpp"
 
+#include <algorithm>
 #include <utility>
 
+#include "crypto/encoding/base64url.hpp"
 #include "crypto/json/reader.hpp"
 #include "crypto/json/writer.hpp"
 #include "node/records/families.hpp"
@@ -33,6 +35,16 @@ Result<std::optional<Slot>> read_slot(const json::Reader& row, std::string_view 
   return Slot{static_cast<std::uint32_t>(numbers[0]), static_cast<std::uint32_t>(numbers[1])};
 }
 
+Result<std::optional<Sha256>> read_digest(const json::Reader& row) {
+  TRY(text, row.find_string("digest"));
+  if (!text) return std::optional<Sha256>();
+  TRY(bytes, encoding::decode_base64url(*text));
+  Sha256 digest;
+  if (bytes.size() != digest.value.size()) return fail(bad_row, "A digest has a wrong size.");
+  std::ranges::copy(bytes, digest.value.begin());
+  return std::optional(digest);
+}
+
 Result<Badge> read_badge(std::string_view id, const json::Document& document) {
   const json::Reader row(document);
   TRY(achievement_id, row.get_string("achievement"));
@@ -41,13 +53,15 @@ Result<Badge> read_badge(std::string_view id, const json::Document& document) {
   TRY(revocation, read_slot(row, "revocation"));
   TRY(suspension, read_slot(row, "suspension"));
   TRY(claimed, row.strings("claimed"));
+  TRY(digest, read_digest(row));
   return Badge{.id = std::string(id),
                .achievement_id = achievement_id,
                .subject = subject,
                .issued = UnixTime{issued},
                .revocation = revocation,
                .suspension = suspension,
-               .claimed = std::move(claimed)};
+               .claimed = std::move(claimed),
+               .digest = digest};
 }
 
 }  // namespace
@@ -76,6 +90,7 @@ void save_badge_row(storage::Batch& batch, const Badge& badge) {
     for (const auto& id : badge.claimed) row.string(id);
     row.end_array();
   }
+  if (badge.digest) row.member("digest", encoding::encode_base64url(badge.digest->value));
   row.end_object();
   batch.put(family::badge, bytes_of(badge.id), bytes_of(row.text()));
 }

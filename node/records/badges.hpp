@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "crypto/base/result.hpp"
+#include "crypto/base/sha2.hpp"
 #include "crypto/base/time.hpp"
 #include "storage/store.hpp"
 
@@ -29,11 +30,14 @@ struct Badge {
   std::optional<Slot> revocation;
   std::optional<Slot> suspension;
   std::vector<std::string> claimed = {};  ///< the ids of what it was given again as, to keys
+  /// Of the canonical credential, where that is not kept: what is kept of it says not whose it is,
+  /// and is not signed.
+  std::optional<Sha256> digest = {};
 };
 
 Result<std::optional<Badge>> find_badge(const storage::View& view, std::string_view id);
 
-/// The secured credential, to the byte.
+/// The secured credential, to the byte; of a badge with a digest, what is kept of it.
 Result<std::optional<std::string>> find_credential(const storage::View& view, std::string_view id);
 
 void save_badge(storage::Batch& batch, const Badge& badge, std::string_view credential);

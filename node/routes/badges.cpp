@@ -148,7 +148,8 @@ Task<Result<http::Response>> show(Services& services, http::Request /*request*/,
   writer.begin_object();
   auto written = write_badge(writer, records, *badge);
   if (!written) co_return failure_of(std::move(written));
-  writer.name("credential").raw(*text).end_object();
+  // What is kept of a badge that names somebody by a hash is not signed.
+  writer.name(badge->digest ? "claims" : "credential").raw(*text).end_object();
   co_return http::json_response(200, writer.take());
 }
 

@@ -172,6 +172,11 @@ Task<Result<http::Response>> show(Services& services, http::Request /*request*/,
   if (!text) {
     co_return fail(actions::no_badge, "This node issued no credential " + parameters["id"] + ".");
   }
+  CO_TRY(badge, records::find_badge(services.ports.records.store, parameters["id"]));
+  if (badge && badge->digest) {
+    co_return fail(actions::badge_not_kept,
+                   "This credential holds the hash of an address, and is not kept here.");
+  }
   json::Writer writer;
   writer.begin_object().name("verifiableCredential").raw(*text).end_object();
   co_return http::json_response(200, writer.take());

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "crypto/json/canonical.hpp"
 #include "crypto/json/parse.hpp"
 #include "node/actions/change_status.hpp"
 #include "node/actions/define_achievement.hpp"
@@ -122,6 +123,30 @@ TEST_CASE("a badge for an e-mail address holds its salted hash and not the addre
   REQUIRE(badge);
   CHECK(badge->text().find("amina") == std::string_view::npos);
   CHECK(badge->text().find("sha256$") != std::string_view::npos);
+}
+
+TEST_CASE("of whom a badge for an address is stays with who has it, in each form") {
+  for (const std::string form : {"eddsa-rdfc-2022", "vc-jwt", "vc-sd-jwt"}) {
+    TestNode library("library.example");
+    Award award{.id = "urn:uuid:1f0f3c1e-0000-4000-8000-000000000001",
+                .achievement_id = library.define("Taalmaatje"),
+                .email = "amina@example.org",
+                .form = form};
+    const auto id = award.id;
+    award.narrative = "Twelve times.";
+    const auto badge = run_task(award_badge(library.ports, std::move(award)));
+    REQUIRE_MESSAGE(badge, badge.error().detail);
+    const auto row = records::find_badge(library.memory.store, id);
+    REQUIRE(row);
+    REQUIRE(*row);
+    CHECK((*row)->digest == sha256(bytes_of(json::canonical(badge->root()))));
+    const auto kept = **records::find_credential(library.memory.store, id);
+    CHECK_FALSE(kept.contains("sha256$"));
+    CHECK_FALSE(kept.contains("identifier"));
+    CHECK_FALSE(kept.contains("proof"));
+    CHECK_FALSE(kept.contains("eyJ"));
+    CHECK(kept.contains("Twelve times."));
+  }
 }
 
 TEST_CASE("a badge needs a definition that exists and somebody to give it to") {

@@ -47,6 +47,18 @@ TEST_CASE("a badge knows what it was given again as, and its credential is not t
   CHECK(list_badges(memory.store, {})->size() == 1);
 }
 
+TEST_CASE("a badge has a digest where what is kept of it is not the whole") {
+  tests::MemoryRecords memory;
+  storage::Batch batch;
+  auto one = badge("urn:uuid:a", 5);
+  one.digest = sha256(bytes_of("a credential"));
+  save_badge(batch, one, "{}");
+  save_badge(batch, badge("urn:uuid:b", 6), "{}");
+  memory.write(batch);
+  CHECK((*find_badge(memory.store, "urn:uuid:a"))->digest == one.digest);
+  CHECK_FALSE((*find_badge(memory.store, "urn:uuid:b"))->digest);
+}
+
 TEST_CASE("badges are listed newest first, page by page") {
   tests::MemoryRecords memory;
   storage::Batch batch;

@@ -120,6 +120,14 @@ TEST_CASE("a badge on paper is offered by its id, and what it says is not said a
                                      R"(","subject":{"email":"amira@example.org"}})");
   REQUIRE_MESSAGE(badge.status == 201, badge.body);
   const auto paper = text_in(badge, "id");
+  // Its hash was handed out, and is not kept.
+  const auto shown = body_of(library.get("/v1/badges/" + paper));
+  CHECK_FALSE(shown.root().find("credential"));
+  REQUIRE(shown.root().find("claims"));
+  CHECK_FALSE(shown.root().find("claims")->find("credentialSubject")->find("identifier"));
+  const auto gone = library.get("/credentials/" + paper);
+  CHECK(gone.status == 404);
+  CHECK(gone.body.contains("badge.not_kept"));
   const auto made =
       library.post("/v1/offers", R"({"paper":")" + paper + R"(","until":"2028-03-01T00:00:00Z"})");
   REQUIRE_MESSAGE(made.status == 201, made.body);
