@@ -148,20 +148,37 @@ test('a card that was changed is found out from its picture alone', async () => 
   assert.equal(outcome, words('nl', 'outcome.not_genuine'));
 });
 
-test('the back of a card claims its badge into a wallet, with the digits from the slip', async () => {
-  const slip = join(folder, 'slip.html');
-  const paper = node.award(node.define({name: 'Kopje koffie'}), 'amira@example.org');
-  writeFileSync(join(folder, 'paper.json'), paper);
-  const page = execFileSync(join(process.env.WAARMERK_BIN, 'waarmerk'), ['badge', 'print', join(folder, 'paper.json'),
+/** A card for somebody without a key, with a back: {paper, link, txCode} as they stand on the three. */
+async function claimable(name) {
+  const [file, slip] = ['paper.json', 'slip.html'].map(one => join(folder, one));
+  const paper = node.award(node.define({name}), 'amira@example.org');
+  writeFileSync(file, paper);
+  const page = execFileSync(join(process.env.WAARMERK_BIN, 'waarmerk'), ['badge', 'print', file,
     '--card', '--claim', '--slip', slip, '--allow-loopback', '--config', node.config], {encoding: 'utf8'});
-  const link = await backOf(page);
-  assert.ok(link.startsWith(`${node.base}/interactions/`));
   const [txCode] = readFileSync(slip, 'utf8').match(/\b\d{8}\b/);
   assert.ok(!page.includes(txCode));
+  return {paper, link: await backOf(page), txCode};
+}
+
+test('the back of a card claims its badge into a wallet, with the digits from the slip', async () => {
+  const {paper, link, txCode} = await claimable('Kopje koffie');
+  assert.ok(link.startsWith(`${node.base}/interactions/`));
   const {protocols} = await (await fetch(link, {headers: {Accept: 'application/json'}})).json();
   const claimed = JSON.parse(await take({link: protocols['oid4vci-1.0'], txCode}));
   assert.equal(claimed.credentialSubject.achievement.name, 'Kopje koffie');
   assert.match(claimed.credentialSubject.id, /^did:/);
   assert.equal(claimed.credentialSubject.identifier, undefined);
   assert.notEqual(claimed.id, JSON.parse(paper).id);
+});
+
+test('whoever opens the back of a card with a phone takes its badge into the book', async () => {
+  const {link, txCode} = await claimable('Koor');
+  await visit(browser, node, {language: 'nl'}, async page => {
+    await page.goto(link);
+    await page.getByRole('link', {name: words('nl', 'ask.open_book'), exact: true}).click();
+    await page.getByLabel(words('nl', 'book.offer.code_label'), {exact: true}).fill(txCode);
+    await page.getByRole('button', {name: words('nl', 'book.offer.take'), exact: true}).click();
+    await page.getByText(words('nl', 'book.received')).waitFor();
+    await page.getByRole('heading', {level: 1, name: 'Koor'}).waitFor();
+  });
 });
