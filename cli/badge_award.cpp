@@ -13,8 +13,12 @@ namespace {
 Result<void> write_subject(json::Writer& writer, const std::string& whom) {
   const bool is_did = whom.starts_with("did:");
   const bool is_email = !is_did && whom.contains('@') && !whom.contains(':');
+  if (whom == "card") {
+    writer.name("subject").begin_object().name("card").boolean(true).end_object();
+    return {};
+  }
   if (!is_did && !is_email) {
-    return fail(bad_usage, "--to is a DID or an e-mail address.");
+    return fail(bad_usage, "--to is a DID, an e-mail address, or the word card.");
   }
   writer.name("subject").begin_object().member(is_did ? "id" : "email", whom).end_object();
   return {};
@@ -69,10 +73,12 @@ Command badge_award_command() {
       .examples = {{"badge award ID --to did:key:z6Mk... -o badge.json", ""},
                    {"badge award ID --to amira@example.org --narrative \"Hosted eight evenings\"",
                     "the address stands in the badge as a salted hash only"},
+                   {"badge award ID --to card -o badge.json", "for badge print --card --claim"},
                    {"badge award ID --to did:web:amira.example --evidence evidence.json", ""}},
       .shape = {.operands = {{.name = "ACHIEVEMENT", .meaning = "the id of the definition"}},
                 .options = with_node(
-                    {{"--to", "DID|EMAIL", "who gets it", true},
+                    {{"--to", "DID|EMAIL|card",
+                      "who gets it; or a card on paper, which names nobody", true},
                      {"--evidence", "FILE|TEXT", "what shows it; may be given again", false, true},
                      {"--valid-until", "T", "when it ends, such as 2027-12-31"},
                      {"--narrative", "TEXT", "how this person earned it"},

@@ -222,6 +222,7 @@ credential::Badge claims_of(Ports& ports, Award award, const json::Document& ach
     badge.identities.push_back(
         credential::make_identity("emailAddress", *award.email, ports.random));
   }
+  if (award.is_for_card) badge.identities.push_back(credential::make_card_number(ports.random));
   for (auto& evidence : badge.evidence) {
     if (evidence.id.empty()) evidence.id = draw_urn(ports.random);
   }
@@ -256,8 +257,12 @@ Result<Prepared> prepare(Ports& ports, Award award, UnixTime now) {
   if (!achievement) {
     return fail(no_achievement, "There is no badge definition " + award.achievement_id + ".");
   }
-  if (!award.subject_id && !award.email) {
-    return fail(no_subject, "A badge is for somebody: give a DID or an e-mail address.");
+  const bool is_for_somebody = award.subject_id || award.email;
+  if (!is_for_somebody && !award.is_for_card) {
+    return fail(no_subject, "A badge is for somebody, or a card: give a DID or an e-mail address.");
+  }
+  if (is_for_somebody && award.is_for_card) {
+    return fail(no_subject, "A badge for a card names nobody.");
   }
   TRY(how, choose(ports, award));
   auto badge = claims_of(ports, std::move(award), *achievement, now);

@@ -19,13 +19,14 @@ inline constexpr ErrorCode badge_exists{"badge.exists", ErrorKind::conflict};
 inline constexpr ErrorCode no_subject{"badge.no_subject", ErrorKind::invalid};
 inline constexpr ErrorCode bad_form{"badge.bad_form", ErrorKind::invalid};
 
-/// Who gets a badge for what. Either `subject_id` or `email` names the person; an e-mail address
-/// stands in the badge only as a salted hash.
+/// Who gets a badge for what. Either `subject_id` or `email` names the person, an e-mail address
+/// only as a salted hash; or the badge is for a card on paper, and names nobody.
 struct Award {
   std::string id = {};  ///< of the badge: a `urn:uuid`, drawn here where empty
   std::string achievement_id;
   std::optional<std::string> subject_id = {};
   std::optional<std::string> email = {};
+  bool is_for_card = false;  ///< its subject is a number, drawn here
   std::optional<UnixTime> valid_until = {};
   std::optional<UnixTime> awarded = {};
   std::string narrative = {};

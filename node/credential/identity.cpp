@@ -1,5 +1,7 @@
 #include "node/credential/identity.hpp"
 
+#include <utility>
+
 #include "crypto/base/sha2.hpp"
 #include "crypto/encoding/hex.hpp"
 #include "node/credential/profile_rules.hpp"
@@ -33,6 +35,15 @@ std::string hash_identity(std::string_view value, std::string_view salt) {
 Identity make_identity(std::string_view type, std::string_view value, Random& random) {
   const auto salt = encoding::encode_hex(draw<16>(random));
   return {.type = std::string(type), .hash = hash_identity(value, salt), .salt = salt};
+}
+
+Identity make_card_number(Random& random) {
+  std::string number;
+  for (int i = 0; i < 12; ++i) {
+    if (i != 0 && i % 4 == 0) number += '-';
+    number += static_cast<char>('0' + draw_below(random, 10));
+  }
+  return {.type = "identifier", .hash = std::move(number), .hashed = false};
 }
 
 IdentityMatch match_identity(const Identity& identity, std::string_view value) {

@@ -24,6 +24,9 @@ std::string hash_identity(std::string_view value, std::string_view salt);
 /// A hashed identity under 16 fresh bytes of salt, so that the badge does not tell who it is for.
 Identity make_identity(std::string_view type, std::string_view value, Random& random);
 
+/// The number of a card on paper, drawn by chance: it says which card it is, and of nobody whose.
+Identity make_card_number(Random& random);
+
 enum class IdentityMatch { same, other, unknown };
 
 /// Whether the identity is that of `value`; unknown for a hash that is not SHA-256.

@@ -26,9 +26,11 @@ Result<std::string> string_or_empty(const json::Reader& reader, std::string_view
 
 Result<void> read_subject(const json::Reader& reader, actions::Award& award) {
   TRY(subject, reader.get_object("subject"));
-  TRY_OK(subject.allow_only({"id", "email"}));
+  TRY_OK(subject.allow_only({"id", "email", "card"}));
   TRY(id, subject.find_string("id"));
   TRY(email, subject.find_string("email"));
+  TRY(card, subject.find_boolean("card"));
+  award.is_for_card = card.value_or(false);
   award.subject_id = id;
   award.email = email;
   return {};

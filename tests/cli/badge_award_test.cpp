@@ -20,7 +20,7 @@ struct Desk {
 
 }  // namespace
 
-TEST_CASE("a badge is awarded to a DID or an e-mail address") {
+TEST_CASE("a badge is awarded to a DID, an e-mail address or a card") {
   Desk desk;
   const auto typed = desk.award({"--to", "did:key:z6Mk"});
   CHECK(typed.exit == 0);
@@ -29,6 +29,8 @@ TEST_CASE("a badge is awarded to a DID or an e-mail address") {
   CHECK(desk.award({"--to", "amira@example.org"}).exit == 0);
   CHECK(desk.office.last().body ==
         R"({"achievement":"A","subject":{"email":"amira@example.org"}})");
+  CHECK(desk.award({"--to", "card"}).exit == 0);
+  CHECK(desk.office.last().body == R"({"achievement":"A","subject":{"card":true}})");
   CHECK(desk.award({"--to", "Amira"}).exit == 2);
   CHECK(desk.award({"--to", "mailto:amira@example.org"}).exit == 2);
   CHECK(desk.award({}).exit == 2);

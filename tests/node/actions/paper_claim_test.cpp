@@ -117,6 +117,23 @@ TEST_CASE("a badge on paper is given again to the key of who has the card and th
   CHECK(run_task(forget_offers(scene.library.ports)) == 1);
 }
 
+TEST_CASE("a badge for a card that names nobody is claimed as well") {
+  Scene scene;
+  Award award{.achievement_id = scene.definition, .is_for_card = true};
+  const auto paper = run_task(award_badge(scene.library.ports, std::move(award)));
+  REQUIRE_MESSAGE(paper, paper.error().detail);
+  const auto identity = paper->root().find("credentialSubject")->find("identifier");
+  REQUIRE(identity);
+  CHECK(json::print(*identity).contains(R"("hashed":false)"));
+  scene.id = tests::id_of(*paper);
+  const auto badge = scene.claim(*scene.offer(), scene.wallet);
+  REQUIRE_MESSAGE(badge, badge.error().detail);
+  CHECK(badge->root().find("credentialSubject")->find("id")->string() == scene.wallet.party.did);
+  CHECK_FALSE(badge->root().find("credentialSubject")->find("identifier"));
+  Award both{.achievement_id = scene.definition, .email = "a@b.example", .is_for_card = true};
+  CHECK(code_of(run_task(award_badge(scene.library.ports, std::move(both)))) == no_subject);
+}
+
 TEST_CASE("the day of the award is that of the paper, also where nobody wrote one down") {
   Scene scene;
   const auto award = award_of_paper(scene.library.ports, scene.id);

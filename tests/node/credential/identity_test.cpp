@@ -57,3 +57,18 @@ TEST_CASE("an identity is written and read back; one without its hash is refused
   const auto without = tests::parse_json(R"({"type":"IdentityObject","hashed":true})");
   CHECK(read_identity(without.root()).error().path == "$.identityHash");
 }
+
+TEST_CASE("the number of a card is chance, and is told as it is") {
+  tests::SeededRandom random;
+  const auto one = make_card_number(random);
+  const auto other = make_card_number(random);
+  CHECK(one.type == "identifier");
+  CHECK_FALSE(one.hashed);
+  CHECK(one.salt.empty());
+  CHECK(one.hash.size() == 14);
+  CHECK(one.hash[4] == '-');
+  CHECK(one.hash[9] == '-');
+  CHECK(one.hash != other.hash);
+  CHECK(match_identity(one, one.hash) == IdentityMatch::same);
+  CHECK(match_identity(one, other.hash) == IdentityMatch::other);
+}
