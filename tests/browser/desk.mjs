@@ -7,8 +7,9 @@ const isCut = /^console: .*(ERR_CONNECTION_REFUSED|Failed to load)/;
 const isWarm = page => page.waitForFunction(async () => {
   const held = await (await caches.open('waarmerk-1')).keys();
   const names = held.map(({url}) => new URL(url).pathname);
-  return ['/assets/camera', '/assets/paper', '/assets/jsQR'].every(start =>
-    names.some(name => name.toLowerCase().startsWith(start.toLowerCase())));
+  const count = start => names.filter(name => name.startsWith(`/assets/${start}-`)).length;
+  // The script of the camera, and what finds its words.
+  return count('camera') >= 2 && count('paper') >= 1 && count('jsQR') >= 1;
 });
 
 /**
