@@ -30,10 +30,10 @@ struct StatusOrder {
   std::string reason = {};  ///< kept here, never published
 };
 
-/// Sets the bit, publishes the list on our feed, and answers when both are on disk. What was claimed
-/// of a badge on paper goes with it; not the other way around. Fails with
-/// badge.not_found, badge.already_so, badge.irreversible (a revoked badge stays revoked),
-/// badge.long_reason, or as publishing does.
+/// Sets the bit, publishes the list on our feed, and answers when both are on disk. What was
+/// claimed of a badge on paper goes with it; not the other way around. Fails with badge.not_found,
+/// badge.already_so, badge.irreversible (a revoked badge stays revoked), badge.long_reason, or as
+/// publishing does.
 Task<Result<void>> change_status(Ports& ports, StatusOrder order);
 
 /// Where a badge stands: `valid`, `suspended` or `revoked`, when that began and why.
