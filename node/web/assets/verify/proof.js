@@ -1,5 +1,5 @@
 // Data Integrity proofs (vc-data-integrity, vc-di-eddsa, vc-di-ecdsa): what is signed, and what a proof says of itself.
-import {bytesOf, decodeBase58, joined, sha256} from './bytes.js';
+import {concat, fromBase58, sha256, utf8} from '../bytes.js';
 import {Found} from './findings.js';
 import {canonical, each, isObject, without} from './json.js';
 import {verify} from './keys.js';
@@ -17,7 +17,7 @@ const malformed = what => new Found('malformed_proof', {detail: what});
 
 async function digestOf(proof, document) {
   const texts = await Promise.all([proof, document]);
-  return joined(...await Promise.all(texts.map(text => sha256(bytesOf(text)))));
+  return concat(...await Promise.all(texts.map(text => sha256(utf8(text)))));
 }
 
 const startsWith = (context, start) => start.every((one, i) => i < context.length && canonical(context[i]) === canonical(one));
@@ -87,7 +87,7 @@ export async function verifyProof(document, {source, suite}, key) {
   let signature;
   try {
     if(!source.proofValue.startsWith('z') || source.proofValue.length > limits.multikey) throw new RangeError();
-    signature = decodeBase58(source.proofValue.slice(1));
+    signature = fromBase58(source.proofValue.slice(1));
   } catch{
     throw malformed('proofValue');
   }
