@@ -16,6 +16,7 @@
 #include "node/credential/receipt.hpp"
 #include "node/credential/securing.hpp"
 #include "node/http/language.hpp"
+#include "node/http/query.hpp"
 #include "node/routes/brought.hpp"
 #include "node/routes/checking.hpp"
 #include "node/routes/routes.hpp"
@@ -60,6 +61,13 @@ http::Response refuse(web::CheckForm form, Key why, int status) {
 /// A script that checks many asks for the answer alone.
 bool wants_json(const http::Request& request) {
   return request.headers.find("Accept").value_or("").starts_with("application/json");
+}
+
+/// A page has it always; a script that checks many says so.
+bool wants_receipt(const http::Request& request) {
+  if (!wants_json(request)) return true;
+  const auto query = http::Query::parse(request.query());
+  return query && query->find("receipt") == "1";
 }
 
 http::Response refuse_often(const Services& services, const http::Request& request) {
@@ -136,10 +144,10 @@ Task<Result<http::Response>> check(Services& services, http::Request request, Br
   if (!verdict) co_return refuse_for(request, std::move(form), "wrong.unavailable", 503);
   answer.verdict = std::move(*verdict);
   answer.verdict.phoned_home |= !brought.link.empty();
-  if (wants_json(request)) co_return web::answer_json(answer);
-  if (!answer.read) {
+  if (!answer.read && wants_receipt(request)) {
     answer.receipt = co_await receipt_for(services, answer.verdict, std::move(brought.file));
   }
+  if (wants_json(request)) co_return web::answer_json(answer);
   co_return web::answer_page(answer);
 }
 

@@ -204,7 +204,8 @@ http::Response answer_page(const Answer& answer) {
        .body = (answer.read ? receipt_part(*answer.read, answer.verdict, language)
                             : verdict_part(answer) + says_part(answer) + why_part(answer)) +
                all_part(answer) + receipt_link(answer.receipt, language) + deeds_part(language) +
-               (answer.read ? "" : second_part(answer.node_name, answer.verdict.outcome))});
+               (answer.read ? "" : second_part(answer.node_name, answer.verdict.outcome)),
+       .assets = {"answer.js"}});
 }
 
 }  // namespace waarmerk::node::web

@@ -1,18 +1,13 @@
 // Reading a QR code by the camera, or from a photo where there is none or it is refused. Pictures stay in this
 // browser: what is found is given to the page, and nothing else.
 import loaders from 'virtual:words/all/camera';
+import {element} from './dom.js';
 import {looks, roomOf, whyOf} from './looking.js';
 import {textsOf} from './texts.js';
 
 // A code of a card needs about four pixels a module; more only make each look take longer.
 const wanted = {facingMode: 'environment', width: {ideal: 1920}, height: {ideal: 1080}};
 const pause = 120;
-
-function element(name, properties = {}, ...children) {
-  const made = Object.assign(document.createElement(name), properties);
-  made.append(...children);
-  return made;
-}
 
 async function nativeReader() {
   const formats = await globalThis.BarcodeDetector?.getSupportedFormats?.().catch(() => []) ?? [];
@@ -60,6 +55,12 @@ async function readPhoto(read, file) {
   }
   return undefined;
 }
+
+/** What is in the QR code of a photo; nothing where none is found. Throws where it is no picture. */
+export const codeIn = async file => readPhoto(await makeReader(), file);
+
+/** Fetches what reads a code where the browser cannot, so that it is there where the network is cut. */
+export const warm = async () => await nativeReader() ?? import('jsqr');
 
 /** The badge of a paper card; any other text as it is. Throws where a card is not whole. */
 export async function badgeOf(text) {

@@ -16,13 +16,14 @@ const folder = resolve(process.argv[2]);
 const types = {
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
+  '.png': 'image/png',
   '.svg': 'image/svg+xml',
   '.woff2': 'font/woff2'
 };
 // One page and all that it loads before it can be used: the aim for a phone on a slow line. What a page
 // fetches only when it is asked for something comes later, and is not in it.
 const bytesMax = 150_000;
-const onEveryPage = ['page.css', 'icon.svg', 'pictograms.svg'];
+const onEveryPage = ['page.css', 'page.js', 'icon.svg', 'pictograms.svg'];
 
 function install() {
   const lock = readFileSync(join(here, 'package-lock.json'));
