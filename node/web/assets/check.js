@@ -178,7 +178,7 @@ document.addEventListener('drop', async event => {
   form.requestSubmit();
 });
 // Who comes back finds the form as new: a browser may have kept what it said.
-addEventListener('pageshow', () => say(''));
+addEventListener('pageshow', ({persisted}) => persisted && say(''));
 
 /** What somebody shows by a link, or what a phone's own camera opened, as if it had been pasted. */
 function readAddress() {
