@@ -18,6 +18,7 @@
 #include "node/http/language.hpp"
 #include "node/http/query.hpp"
 #include "node/routes/brought.hpp"
+#include "node/routes/check_material.hpp"
 #include "node/routes/checking.hpp"
 #include "node/routes/routes.hpp"
 #include "node/routes/shown.hpp"
@@ -63,11 +64,14 @@ bool wants_json(const http::Request& request) {
   return request.headers.find("Accept").value_or("").starts_with("application/json");
 }
 
-/// A page has it always; a script that checks many says so.
-bool wants_receipt(const http::Request& request) {
-  if (!wants_json(request)) return true;
+/// What only a script has a use for, it asks for by name.
+bool asks_for(const http::Request& request, std::string_view what) {
   const auto query = http::Query::parse(request.query());
-  return query && query->find("receipt") == "1";
+  return query && query->find(what) == "1";
+}
+
+bool wants_receipt(const http::Request& request) {
+  return !wants_json(request) || asks_for(request, "receipt");
 }
 
 http::Response refuse_often(const Services& services, const http::Request& request) {
@@ -144,6 +148,9 @@ Task<Result<http::Response>> check(Services& services, http::Request request, Br
   if (!verdict) co_return refuse_for(request, std::move(form), "wrong.unavailable", 503);
   answer.verdict = std::move(*verdict);
   answer.verdict.phoned_home |= !brought.link.empty();
+  if (document && asks_for(request, "material")) {
+    answer.material = co_await material_for(services, *document);
+  }
   if (!answer.read && wants_receipt(request)) {
     answer.receipt = co_await receipt_for(services, answer.verdict, std::move(brought.file));
   }

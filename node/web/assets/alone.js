@@ -70,7 +70,8 @@ async function sayShown({result, knownAt, partOf}, speech) {
     put(isOver ? 'unchecked' : states[result.verdict], heading, paragraph(speech.line(...sentenceOf(result))), ...foot(speech, undefined));
     return;
   }
-  const said = [paragraph(words.line('book.show.count', {count: String(result.badges.length)}))];
+  const counted = result.badges.length === 1 && words.has('book.show.one') ? 'book.show.one' : 'book.show.count';
+  const said = [paragraph(words.line(counted, {count: () => String(result.badges.length)}))];
   if(until) said.push(paragraph(words.line('book.show.until', until)));
   const shown = put('passed', words.line('book.show.title'), ...said, paragraph(words.line('book.show.good')), ...foot(speech, knownAt));
   shown.after(...result.badges.map(one => badgePart(one, {words, speech, partOf})));

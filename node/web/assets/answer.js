@@ -1,4 +1,5 @@
 // On the page with the node's answer: the second check, by the visitor's own browser, beside it and in the open.
+import {fromBase64url} from './bytes.js';
 import {announce, element, signOf} from './dom.js';
 import {checkHere, headingOf, line, loading, sentenceOf, speaking, states} from './second.js';
 import {takeWaiting} from './shelf.js';
@@ -10,8 +11,17 @@ const brought = document.querySelector('template#second');
 /** What the node laid beside its answer for this check; nothing where it did not, or it is broken. */
 function givenMaterial() {
   try {
-    const {dids, lists} = JSON.parse(document.querySelector('#material').textContent);
+    const {dids, lists} = JSON.parse(document.querySelector('template#material').content.textContent);
     return dids && lists ? {dids, lists} : undefined;
+  } catch{
+    return undefined;
+  }
+}
+
+/** An answer carries what was sent, for another language: that serves where the browser no longer has it. */
+function carried() {
+  try {
+    return {bytes: fromBase64url(document.querySelector('form.again input[name=again]').value)};
   } catch{
     return undefined;
   }
@@ -46,7 +56,7 @@ function showDiffer(section, {result, partOf}, speech, leads) {
 
 async function beside(section) {
   const speech = await speaking();
-  const file = await takeWaiting();
+  const file = await takeWaiting().catch(() => undefined) ?? carried();
   if(!file) return show(section, line('unchecked', speech.line('second.gone')));
   try {
     const here = await checkHere(file, {given: givenMaterial()});

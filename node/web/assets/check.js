@@ -136,6 +136,10 @@ async function send() {
     await say('check.busy');
     // For the second check, which the next page makes; where nothing can be kept, that page says so.
     await putWaiting(await fileOf(new FormData(form))).catch(() => {});
+    const action = new URL(form.action);
+    // The node lays beside its answer what the second check would ask it for.
+    action.searchParams.set('material', '1');
+    form.action = action.href;
     form.submit();
   } finally {
     isBusy = false;

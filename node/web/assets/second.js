@@ -32,7 +32,9 @@ export function sentenceOf(result) {
 /** What this browser knows, and what the node hands out: {material, knownAt}. `given` came with the answer. */
 async function gather(needs, {isAlone, given}) {
   const wants = needs.dids.length + needs.statusLists.length > 0;
-  let fresh = given;
+  // What the node did not lay beside its answer is asked for.
+  const isWhole = given && needs.dids.every(one => given.dids[one]) && needs.statusLists.every(({url}) => given.lists[url]);
+  let fresh = isWhole ? given : undefined;
   if(!fresh && !isAlone && wants) {
     const response = await fetch('/check/material', {
       method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify(needs)
@@ -40,15 +42,17 @@ async function gather(needs, {isAlone, given}) {
     // What was kept before may do.
     if(response?.ok) fresh = await response.json();
   }
-  if(fresh) await keepMaterial(fresh, Date.now());
-  const {material: {dids, lists}, knownAt} = await findMaterial(needs);
+  // Where a browser keeps nothing, as in some private windows, what came with the answer is all.
+  if(fresh) await keepMaterial(fresh, Date.now()).catch(() => {});
+  const {material: {dids, lists}, knownAt} = await findMaterial(needs).catch(() => ({material: {}}));
   return {material: {dids: {...dids, ...fresh?.dids}, lists: {...lists, ...fresh?.lists}}, knownAt};
 }
 
 /** {result, knownAt, partOf, isShown}: `file` is {text} or {bytes}; of a presentation `result` has badges. */
 export async function checkHere(file, options = {}) {
   const {check, checkPresentation, needsOf, needsOfAll, partOf, readPresentation} = await loading();
-  const presentation = readPresentation(file);
+  // It is a text, in whatever way it came.
+  const presentation = readPresentation({text: file.bytes ? new TextDecoder().decode(file.bytes) : file.text});
   const needs = presentation ? await needsOfAll(presentation) : await needsOf(file);
   const {material, knownAt} = await gather(needs, options);
   const result = presentation ? await checkPresentation(presentation, {material}) : await check({...file, material});

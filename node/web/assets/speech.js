@@ -56,6 +56,10 @@ export class Speech {
     this.#editions = editions;
   }
 
+  has(name) {
+    return this.#editions.every(({texts}) => texts[name]);
+  }
+
   /** For an attribute or a file, where nothing but text may stand: in the first language. */
   text(name, facts = {}) {
     return plain(this.#editions[0], name, facts);
