@@ -1,4 +1,5 @@
 // On the page with the node's answer: the second check, by the visitor's own browser, beside it and in the open.
+import {warm as warmAlone} from './alone.js';
 import {fromBase64url} from './bytes.js';
 import {announce, element, signOf} from './dom.js';
 import {checkHere, headingOf, line, loading, sentenceOf, speaking, states} from './second.js';
@@ -71,12 +72,11 @@ async function beside(section) {
   }
 }
 
-/** What a card or a link is read with where there is no network, and what reads JSON-LD. */
+/** What reads JSON-LD, and a card or a link, where there is no network. */
 async function warm() {
-  const {warm: warmCheck} = await loading();
-  await Promise.all([warmCheck(), import('./alone.js').then(({warm: warmWords}) => warmWords()),
-    import('./camera.js').then(({warm: warmCamera}) => warmCamera())]);
+  const camera = import('./camera.js').then(({warm: warmCamera}) => warmCamera());
+  await Promise.all([loading().then(({warm: warmCheck}) => warmCheck()), warmAlone(), camera]);
 }
 
 const section = document.querySelector('section.verdict');
-if(brought && section) beside(section).then(warm).finally(keepShell);
+if(brought && section) beside(section).then(keepShell).then(warm).then(keepShell).catch(() => {});

@@ -2,12 +2,15 @@
 // browser: what is found is given to the page, and nothing else.
 import loaders from 'virtual:words/all/camera';
 import {element} from './dom.js';
+import {dotsMax, dotsOf} from './dots.js';
 import {looks, roomOf, whyOf} from './looking.js';
 import {textsOf} from './texts.js';
 
 // A code of a card needs about four pixels a module; more only make each look take longer.
 const wanted = {facingMode: 'environment', width: {ideal: 1920}, height: {ideal: 1080}};
 const pause = 120;
+// A photo of a phone has another, small one before its own size.
+const headBytes = 512 << 10;
 
 async function nativeReader() {
   const formats = await globalThis.BarcodeDetector?.getSupportedFormats?.().catch(() => []) ?? [];
@@ -48,6 +51,8 @@ async function makeReader() {
 }
 
 async function readPhoto(read, file) {
+  const head = new Uint8Array(await file.slice(0, headBytes).arrayBuffer());
+  if(dotsOf(head) > dotsMax) throw new RangeError('it is too large to be drawn');
   const picture = await createImageBitmap(file);
   for(const look of looks) {
     const found = await read(picture, look);

@@ -1,6 +1,7 @@
 // The form of the page for checking: a file is dropped anywhere on it, what was pasted is read for what it is, and
 // one that is too large is not sent. The page is whole where this does not run.
 import loaders from 'virtual:words/all/paste+size+check.busy+book.show.bad+wrong.offer+camera.broken';
+import {answerAlone, warm} from './alone.js';
 import {offerCamera} from './check_camera.js';
 import {dropped} from './dropped.js';
 import {element} from './dom.js';
@@ -201,13 +202,12 @@ function take(text) {
 
 addEventListener('hashchange', readAddress);
 offerCamera(form, take);
-if(location.hash === '#alone') import('./alone.js').then(({answerAlone}) => answerAlone());
+if(location.hash === '#alone') answerAlone();
 else readAddress();
 
 /** What a link or a card is read with, and the answer of this browser alone, while there still is a network. */
 async function keepForLater() {
-  const {warm} = await import('./alone.js');
   await Promise.all([warm(), import('./book/link.js'), import('./paper.js')]);
   await keepShell();
 }
-addEventListener('load', () => setTimeout(() => keepForLater().catch(() => {}), 1000));
+addEventListener('load', () => keepForLater().catch(() => {}));
