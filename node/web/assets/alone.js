@@ -73,7 +73,8 @@ async function sayShown({result, knownAt, partOf}, speech) {
   const counted = result.badges.length === 1 && words.has('book.show.one') ? 'book.show.one' : 'book.show.count';
   const said = [paragraph(words.line(counted, {count: () => String(result.badges.length)}))];
   if(until) said.push(paragraph(words.line('book.show.until', until)));
-  const shown = put('passed', words.line('book.show.title'), ...said, paragraph(words.line('book.show.good')), ...foot(speech, knownAt));
+  // The sign is that of the worst, as in the node's own answer.
+  const shown = put(states[result.worst.verdict], words.line('book.show.title'), ...said, paragraph(words.line('book.show.good')), ...foot(speech, knownAt));
   shown.after(...result.badges.map(one => badgePart(one, {words, speech, partOf})));
 }
 
