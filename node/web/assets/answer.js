@@ -75,7 +75,7 @@ async function beside(section) {
 /** What reads JSON-LD, and a card or a link, where there is no network. */
 async function warm() {
   const camera = import('./camera.js').then(({warm: warmCamera}) => warmCamera());
-  await Promise.all([loading().then(({warm: warmCheck}) => warmCheck()), warmAlone(), camera]);
+  await Promise.all([loading().then(({warm: warmCheck}) => warmCheck()), warmAlone(), camera, import('./book/link.js')]);
 }
 
 const section = document.querySelector('section.verdict');

@@ -64,8 +64,8 @@ async function readPhoto(read, file) {
 /** What is in the QR code of a photo; nothing where none is found. Throws where it is no picture. */
 export const codeIn = async file => readPhoto(await makeReader(), file);
 
-/** Fetches what reads a code where the browser cannot, so that it is there where the network is cut. */
-export const warm = async () => await nativeReader() ?? import('jsqr');
+/** Fetches all that reading takes, so that it is there where the network is cut: a browser may have no means of its own. */
+export const warm = () => Promise.all([textsOf(loaders), import('jsqr'), import('./paper.js')]);
 
 /** The badge of a paper card; any other text as it is. Throws where a card is not whole. */
 export async function badgeOf(text) {
