@@ -1,38 +1,66 @@
 // Many badges at once: files, a folder, or a CSV. What else stands in the CSV stays here; the node gets the
 // badges, one by one, and is asked no faster than it says.
-import loaders from 'virtual:words/all/many+size+paste.too_large';
+import loaders from 'virtual:words/all/many+size+paste.too_large+paste.request+wrong.offer+book.show.bad';
 import {saveText as save} from './book/save.js';
 import {element} from './dom.js';
 import {badgesIn, parseCsv} from './many_csv.js';
 import {rowOf, zipReceipts} from './many_rows.js';
 import {checkAll} from './many_run.js';
 import {makeTable} from './many_table.js';
+import {readPasted} from './pasted.js';
 import {saySize} from './sizes.js';
 import {speechOf} from './spoken.js';
 
 const itemsMax = 2000;
 const csvBytesMax = 64_000_000;
+const photoBytesMax = 50_000_000;
 
 const isCsv = file => /\.(csv|tsv)$/i.test(file.name) || file.type === 'text/csv';
 // What a system puts into every folder is nobody's badge.
 const isHidden = file => file.name.startsWith('.') || file.name === 'Thumbs.db' || file.name === 'desktop.ini';
 
-/** [{number, who, badge}], of which `badge` is a text or a file. */
+/** A cell as it was pasted: what a share link holds, a badge in one piece, or why it is for somebody else. */
+async function readCell(item) {
+  const pasted = readPasted(item.badge);
+  if(pasted.kind === 'offer') return {...item, known: ['wrong.offer']};
+  if(pasted.kind === 'request') return {...item, known: ['paste.request']};
+  if(pasted.kind !== 'show') return {...item, badge: pasted.text ?? item.badge};
+  try {
+    const {readLink} = await import('./book/link.js');
+    return {...item, badge: readLink(pasted.fragment)};
+  } catch{
+    return {...item, known: ['book.show.bad']};
+  }
+}
+
+/** [{number, who, badge, known}], of which `badge` is a text or a file; `known` where the node need not be asked. */
 async function itemsOf(files) {
   const items = [];
   for(const file of files) {
     if(isHidden(file)) continue;
-    if(isCsv(file)) items.push(...badgesIn(parseCsv(await file.text())));
+    if(isCsv(file)) for(const one of badgesIn(parseCsv(await file.text()))) items.push(await readCell(one));
     else items.push({number: 0, who: file.webkitRelativePath || file.name, badge: file});
   }
   return items.map((item, place) => ({...item, number: item.number || place + 1}));
 }
 
-/** The form as the page itself sends it. */
-function post(item, {action, signal}) {
+const isPhoto = badge => badge instanceof File && /^image\/(jpeg|webp|heic|heif)$/.test(badge.type) && badge.size <= photoBytesMax;
+
+/** Of a photo the code in it, where it has one: a card that somebody sent a picture of. */
+async function badgeOf({badge}) {
+  if(!isPhoto(badge)) return badge;
+  const {codeIn} = await import('./camera.js');
+  return await codeIn(badge).catch(() => undefined) ?? badge;
+}
+
+const tooLarge = (bytes, max) => ['paste.too_large', {size: saySize(bytes), max: saySize(max)}];
+
+/** The form as the page itself sends it; a photo without a code that is too large for it is not sent. */
+async function post(item, {action, signal, max, say}) {
   const form = new FormData();
-  if(item.badge instanceof File) form.append('file', item.badge);
-  else form.append('text', item.badge);
+  const badge = await badgeOf(item);
+  if(badge instanceof File && badge.size > max) return new Response(JSON.stringify({sentence: say(...tooLarge(badge.size, max))}), {status: 413});
+  form.append(badge instanceof File ? 'file' : 'text', badge);
   return fetch(action, {method: 'POST', body: form, headers: {Accept: 'application/json'}, signal});
 }
 
@@ -50,10 +78,11 @@ function cellsOf(row) {
 
 /** What need not be asked, as [name, facts] of a text: nothing is there, or too much for one form. */
 function knownOf(item, part) {
+  if(item.known) return item.known;
   const bytes = item.badge instanceof File ? item.badge.size : item.badge.length;
   const max = Number(part.dataset.bytesMax);
   if(!bytes) return ['many.empty'];
-  return bytes > max ? ['paste.too_large', {size: saySize(bytes), max: saySize(max)}] : undefined;
+  return bytes > max && !isPhoto(item.badge) ? tooLarge(bytes, max) : undefined;
 }
 
 function progressOf(speech, total, stop) {
@@ -91,7 +120,7 @@ async function run(part, speech, {items, place, action}) {
     return !known;
   });
   await checkAll(ask, {
-    post: item => post(item, {action, signal: stop.signal}),
+    post: item => post(item, {action, signal: stop.signal, max: Number(part.dataset.bytesMax), say: (...one) => speech.both(...one)}),
     sleep: ms => new Promise(wake => {
       const timer = setTimeout(wake, ms);
       stop.signal.addEventListener('abort', () => { clearTimeout(timer); wake(); }, {once: true});
