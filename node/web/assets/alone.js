@@ -74,7 +74,8 @@ async function sayShown({result, knownAt, partOf}, speech) {
   const said = [paragraph(words.line(counted, {count: () => String(result.badges.length)}))];
   if(until) said.push(paragraph(words.line('book.show.until', until)));
   // The sign is that of the worst, as in the node's own answer.
-  const shown = put(states[result.worst.verdict], words.line('book.show.title'), ...said, paragraph(words.line('book.show.good')), ...foot(speech, knownAt));
+  said.push(paragraph(words.line('book.show.good')), ...foot(speech, knownAt));
+  const shown = put(states[result.worst.verdict], words.line('book.show.title'), ...said);
   shown.after(...result.badges.map(one => badgePart(one, {words, speech, partOf})));
 }
 
