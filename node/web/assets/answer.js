@@ -55,10 +55,17 @@ function showDiffer(section, {result, partOf}, speech, leads) {
   shown.focus();
 }
 
+/** What holds no badge that a browser can read: a link that the node fetched, and a PDF. */
+function isForNode({text, bytes}) {
+  if(bytes) return String.fromCharCode(...bytes.subarray(0, 4)) === '%PDF';
+  return /^\s*https?:\/\//i.test(text);
+}
+
 async function beside(section) {
   const speech = await speaking();
   const file = await takeWaiting().catch(() => undefined) ?? carried();
   if(!file) return show(section, line('unchecked', speech.line('second.gone')));
+  if(isForNode(file)) return show(section, line('unchecked', speech.line('second.node_only')));
   try {
     const here = await checkHere(file, {given: givenMaterial()});
     // Of badges that somebody shows, the worst.

@@ -23,6 +23,11 @@ if(menu) {
   });
 }
 
+// What stands behind the # goes along to another language: the node hears nothing of it.
+for(const link of document.querySelectorAll('.languages a')) {
+  link.addEventListener('click', () => { link.hash = location.hash; });
+}
+
 // What somebody shows by a link, and a paper card, are for the form; a page that answers has none, and to a
 // browser the link is only another place in it: the form is opened anew.
 addEventListener('hashchange', () => {
