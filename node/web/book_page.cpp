@@ -16,6 +16,17 @@ std::string code_of(words::Language language) {
   return std::string(words::print_language(language));
 }
 
+/// The script takes the place of all in it once it runs.
+std::string body_of(words::Language language) {
+  return "<div id=\"book\">\n<h1>" + html_of(language, "book.title") +
+         "</h1>\n<p class=\"waiting script-only\" role=\"status\">" +
+         html_of(language, "book.opening") + "</p>\n<p class=\"note failed-note\">" +
+         html_of(language, "book.too_old") + "</p>\n<noscript><p class=\"lead\">" +
+         html_of(language, "book.no_script") + "</p></noscript>\n<p class=\"deeds\">" +
+         "<a class=\"button quiet\" href=\"/check?lang=" + code_of(language) + "\">" +
+         html_of(language, "book.check") + "</a></p>\n</div>\n";
+}
+
 struct Icon {
   std::string_view source;
   std::string_view type;
@@ -30,17 +41,6 @@ constexpr auto icons = std::to_array<Icon>({
     {"icon-512.png", "image/png", "512x512", "any"},
     {"icon-maskable.png", "image/png", "512x512", "maskable"},
 });
-
-/// The script takes the place of all in it once it runs.
-std::string body_of(words::Language language) {
-  return "<div id=\"book\">\n<h1>" + html_of(language, "book.title") +
-         "</h1>\n<p class=\"waiting script-only\" role=\"status\">" +
-         html_of(language, "book.opening") + "</p>\n<p class=\"note failed-note\">" +
-         html_of(language, "book.too_old") + "</p>\n<noscript><p class=\"lead\">" +
-         html_of(language, "book.no_script") + "</p></noscript>\n<p class=\"deeds\">" +
-         "<a class=\"button quiet\" href=\"/check?lang=" + code_of(language) + "\">" +
-         html_of(language, "book.check") + "</a></p>\n</div>\n";
-}
 
 }  // namespace
 

@@ -5,10 +5,15 @@ import {confirmBadge, nameMax, packLink, sentenceMax, unpackLink} from './book/a
 import {readClaims} from './book/badge.js';
 import {makeHolder, signerOf} from './book/keys.js';
 import {saveText} from './book/save.js';
-import {element} from './dom.js';
 import {textsOf} from './texts.js';
 
 const place = document.querySelector('#confirm');
+
+function element(name, properties = {}, ...children) {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...children);
+  return made;
+}
 
 function show(...parts) {
   place.replaceChildren(...parts);
