@@ -177,6 +177,12 @@ std::string deeds_part(const Languages& language) {
          html_of(language, "check.print") + "</button></p>\n";
 }
 
+/// As text: nothing in it is made into a document, and no script of a page is in a page.
+std::string material_part(const std::string& material) {
+  if (material.empty()) return {};
+  return "<template id=\"material\">" + http::escape_html(material) + "</template>\n";
+}
+
 }  // namespace
 
 words::Key heading_of(const Verdict& verdict) {
@@ -204,7 +210,9 @@ http::Response answer_page(const Answer& answer) {
        .body = (answer.read ? receipt_part(*answer.read, answer.verdict, language)
                             : verdict_part(answer) + says_part(answer) + why_part(answer)) +
                all_part(answer) + receipt_link(answer.receipt, language) + deeds_part(language) +
-               (answer.read ? "" : second_part(answer.node_name, answer.verdict.outcome))});
+               (answer.read ? "" : second_part(answer.node_name, answer.verdict.outcome)) +
+               material_part(answer.material),
+       .assets = {"answer.js"}});
 }
 
 }  // namespace waarmerk::node::web

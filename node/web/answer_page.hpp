@@ -18,7 +18,8 @@ struct Answer {
   credential::Verdict verdict;
   std::optional<credential::BadgeView> view = {};  ///< where the badge could be read
   std::string fetched_from = {};                   ///< the link that it came by; may be empty
-  std::string receipt = {};              ///< of this check, signed; empty where there is none
+  std::string receipt = {};   ///< of this check, signed; empty where there is none
+  std::string material = {};  ///< JSON, for the check of the browser itself; may be empty
   std::optional<ReceiptRead> read = {};  ///< where a receipt was brought, and no badge
 };
 

@@ -7,6 +7,7 @@
 #include "node/web/answer_page.hpp"
 #include "node/web/layout.hpp"
 #include "node/web/markup.hpp"
+#include "node/web/second_part.hpp"
 #include "node/web/trust_stops.hpp"
 
 namespace waarmerk::node::web {
@@ -108,11 +109,12 @@ http::Response shown_page(const Shown& shown) {
   body += "<p class=\"deeds\"><a class=\"button\" href=\"/check?lang=" +
           std::string(words::print_language(shown.language)) + "\">" +
           html_of(shown.language, "check.another") + "</a></p>\n";
+  body += second_part(shown.node_name, shown.verdict.outcome);
   return framed({.language = shown.language,
                  .title = std::string(words::text_of(shown.language, "book.show.title")),
                  .node_name = shown.node_name,
                  .body = std::move(body),
-                 .assets = {"book.css"}});
+                 .assets = {"book.css", "answer.js"}});
 }
 
 }  // namespace waarmerk::node::web

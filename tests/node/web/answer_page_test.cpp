@@ -5,6 +5,7 @@
 #include <string>
 
 #include "node/credential/sentences.hpp"
+#include "node/web/assets.hpp"
 #include "tests/support/badge_builder.hpp"
 
 namespace waarmerk::node::web {
@@ -142,6 +143,18 @@ TEST_CASE("every check is there with its cause and its code, and the whole as JS
   CHECK(page.body.contains("badge.signature_good: eddsa-rdfc-2022 &lt;&amp;"));
   CHECK(page.body.contains("&quot;outcome&quot;:&quot;genuine&quot;"));
   CHECK(page.body.contains("<title>Echt</title>"));
+}
+
+TEST_CASE(
+    "what the browser's own check needs is text, and nothing in it becomes part of the page") {
+  auto answer = genuine();
+  CHECK_FALSE(answer_page(answer).body.contains("id=\"material\""));
+  answer.material = R"({"dids":{"did:web:a":"</template><script>"}})";
+  const auto page = answer_page(answer);
+  CHECK(page.body.contains("<template id=\"material\">{&quot;dids&quot;"));
+  CHECK_FALSE(page.body.contains("</template><script>"));
+  CHECK(page.body.contains(asset_path("answer.js")));
+  CHECK_FALSE(page.body.contains(asset_path("check.js")));
 }
 
 }  // namespace waarmerk::node::web

@@ -71,12 +71,12 @@ export function readProofs({proof}) {
 }
 
 /** Before any key is looked for. Throws what there is to find. */
-export function checkClaims({source, method, suite, purpose, expires}, now) {
+export function checkClaims({source, method, suite, purpose, expires}, now, wanted = 'assertionMethod') {
   if(!/^[A-Za-z][A-Za-z0-9+.-]*:./.test(method)) throw malformed('the verification method is no URL');
   const isKnown = source.type === 'DataIntegrityProof' && Object.hasOwn(suites, suite);
   // A proof that follows others signs them too; that is left to the node.
   if(!isKnown || source.previousProof !== undefined) throw new Found('unknown_suite', {suite});
-  if(purpose !== 'assertionMethod') throw new Found('wrong_purpose', {purpose});
+  if(purpose !== wanted) throw new Found('wrong_purpose', {purpose});
   if(expires !== undefined && expires <= now) throw new Found('proof_expired', {time: source.expires});
 }
 
