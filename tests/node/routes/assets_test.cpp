@@ -31,7 +31,8 @@ TEST_CASE("the service worker stands at the top, and is asked for anew each time
   CHECK(worker.status == 200);
   CHECK(worker.headers.find("Content-Type") == "text/javascript; charset=utf-8");
   CHECK(worker.headers.find("Cache-Control") == "no-cache");
-  CHECK(worker.headers.find("Content-Security-Policy") == "default-src 'none'; connect-src 'self'; frame-ancestors 'none'");
+  CHECK(worker.headers.find("Content-Security-Policy") ==
+        "default-src 'none'; connect-src 'self'; frame-ancestors 'none'");
   auto again = request_of("GET", "/sw.js");
   again.headers.set("If-None-Match", std::string(worker.headers.find("ETag").value_or("")));
   CHECK(library.call(again).status == 304);
