@@ -118,8 +118,9 @@ credential::FirstSeen seen_here(const Services& services, json::Value credential
 }
 
 bool may_hear_of_trust(const Services& services, const http::Request& request) {
-  return services.trust.has_policy() &&
-         services.access.allow(request, scope::read, services.ports.clock.now());
+  if (!services.trust.has_policy()) return false;
+  return services.trust.tells_visitors() ||
+         services.access.allow(request, scope::read, services.ports.clock.now()).has_value();
 }
 
 }  // namespace waarmerk::node::routes

@@ -41,7 +41,7 @@ std::unique_ptr<actions::Evidence> evidence_across(Services& services);
 /// Asks the store of this node who saw this credential, and when.
 credential::FirstSeen seen_here(const Services& services, json::Value credential);
 
-/// Whom this node believes is told to who may read.
+/// Whom this node believes is told to who may read, and to everybody where its policy says so.
 bool may_hear_of_trust(const Services& services, const http::Request& request);
 
 }  // namespace waarmerk::node::routes
