@@ -11,6 +11,7 @@
 #include "node/credential/paper.hpp"
 #include "node/credential/receipt.hpp"
 #include "node/http/form_data.hpp"
+#include "node/web/again.hpp"
 #include "node/web/check_page.hpp"
 
 namespace waarmerk::node::routes {
@@ -54,6 +55,15 @@ Brought bring_both(std::string_view file, std::string_view text) {
   auto brought = bring(is_text ? text : file);
   brought.beside = std::string(is_text ? file : text);
   return brought;
+}
+
+/// What an answer carried, to be told in another language.
+Brought bring_again(std::string_view field, std::string_view beside_field) {
+  const auto file = web::read_again(field);
+  const auto beside =
+      beside_field.empty() ? std::optional<std::string>("") : web::read_again(beside_field);
+  if (!file || !beside) return wrong("wrong.form");
+  return beside->empty() ? bring(*file) : bring_both(*file, *beside);
 }
 
 constexpr std::size_t link_bytes_max = 2048;
@@ -200,6 +210,9 @@ Brought bring(std::string_view given) {
 Brought read_brought(const http::Request& request) {
   const auto form = http::FormData::parse(request);
   if (!form) return wrong("wrong.form");
+  if (const auto again = form->find(web::again_field); !again.empty()) {
+    return bring_again(again, form->find(web::again_beside_field));
+  }
   const auto file = form->find("file");
   const auto text = trimmed(form->find("text"));
   if (file.empty() && text.empty()) return wrong("wrong.nothing");

@@ -74,7 +74,20 @@ Task<Result<credential::PresentationVerdict>> with_trusts(Services& services,
   co_return verdict;
 }
 
+Task<Result<std::optional<actions::Explanation>>> explain_here(Services& services,
+                                                               trust::Scope scope,
+                                                               credential::Verdict verdict) {
+  co_return actions::explain_issuer(services.trust, scope, verdict);
+}
+
 }  // namespace
+
+Task<Result<std::optional<actions::Explanation>>> explain_issuer(Services& services,
+                                                                 trust::Scope scope,
+                                                                 credential::Verdict verdict) {
+  co_return co_await services.strand.run(
+      explain_here(services, std::move(scope), std::move(verdict)));
+}
 
 Task<Result<credential::Verdict>> check_credential(Services& services, CheckOrder order) {
   credential::Verification verification(std::move(order.opened), order.options);

@@ -22,8 +22,7 @@ std::string deciding_sentence(const Answer& answer) {
   const auto found =
       std::ranges::find(verdict.checks, verdict.finding, &credential::Check::finding);
   if (found == verdict.checks.end()) return {};
-  return words::fill(answer.language, credential::sentence_of(found->finding, answer.language),
-                     found->facts);
+  return words::fill(answer.language, sentence_for(answer.language, *found), found->facts);
 }
 
 }  // namespace

@@ -19,6 +19,9 @@ struct Frame {
   /// what was sent, which is not there to be asked for again.
   std::string path = {};
   std::string body;  ///< HTML
+  /// Of an answer: the hidden fields of a form that asks the same in another language
+  /// (web/again.hpp); empty where it cannot be asked again.
+  std::string again = {};
   /// What this page loads beside what each does: sources such as `book.css` and `book.js`.
   std::vector<std::string_view> assets = {};
   std::string manifest = {};  ///< the path of a web app manifest; empty where it has none

@@ -106,6 +106,25 @@ TEST_CASE("what a verdict can say more of is left to be checked") {
               "eyJ0eXBlIjpbIlZlcmlmaWFibGVDcmVkZW50aWFsIl19.AAAA"));
 }
 
+TEST_CASE("what an answer carried is brought again, with what came beside it") {
+  const auto sent = [](const std::string& fields) {
+    http::Request request;
+    request.headers.set("Content-Type", "multipart/form-data; boundary=xYz");
+    request.body = fields + "--xYz--\r\n";
+    return read_brought(request);
+  };
+  const auto field = [](const std::string& name, const std::string& value) {
+    return "--xYz\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value +
+           "\r\n";
+  };
+  CHECK(sent(field("again", "eyJhIjoxfQ")).file == R"({"a":1})");
+  CHECK(sent(field("again", "eyJhIjoxfQ")).badge == R"({"a":1})");
+  CHECK(sent(field("again", "!")).wrong.value().name() == "wrong.form");
+  const auto both = field("again", "eyJhIjoxfQ");
+  CHECK(sent(both + field("again_beside", "!")).wrong.value().name() == "wrong.form");
+  CHECK(sent(both + field("again_beside", "eyJhIjoxfQ")).wrong.value().name() == "wrong.both");
+}
+
 TEST_CASE("a link of https is to be fetched, and an offer is not") {
   const auto sent = [](std::string_view text) {
     http::Request request;
