@@ -86,7 +86,8 @@ TEST_CASE("where visitors may see it the line begins at the node, and leads over
 TEST_CASE(
     "an issuer that nobody knows is a warning, with who could say, and no fault of the badge") {
   auto verdict = genuine();
-  verdict.checks.push_back(make_check(Finding::issuer_unknown, {{"issuer", "Library"}}));
+  verdict.checks.push_back(
+      make_check(Finding::issuer_unknown, {{"issuer", "Library"}, {"beside", ""}, {"who", "x"}}));
   TrustWays trust;
   trust.could_say = {{"did:web:city.example", "The city"}};
   const auto line = trust_stops(verdict, "Employer", Language::en, trust);
