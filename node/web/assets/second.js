@@ -107,10 +107,28 @@ function show(section, shown) {
   div.insertBefore(shown, div.querySelector('.small'));
 }
 
+/** The menu of languages asks the node again, and this browser then checks again too. */
+function keepForAgain(file) {
+  const again = document.querySelector('form.again');
+  let isKept = false;
+  again?.addEventListener('submit', async event => {
+    if(isKept) return;
+    event.preventDefault();
+    const {submitter} = event;
+    try {
+      await putWaiting(file);
+    } finally {
+      isKept = true;
+      again.requestSubmit(submitter);
+    }
+  });
+}
+
 async function beside(section) {
   const words = (await loaders[language]()).default;
   const file = await takeWaiting();
   if(!file) return show(section, line('unchecked', words['second.gone']));
+  keepForAgain(file);
   try {
     const here = await checkHere(file, false);
     const {agreement, leads} = compare(brought.dataset.outcome, here.result.verdict);
