@@ -26,11 +26,11 @@ words::Key key_of_issue(const Verdict& verdict) {
 }
 
 std::string issued(const Verdict& verdict, const Languages& language) {
-  const auto issuer = party_text(verdict.issuer_name, verdict.issuer);
   return in_each(language, [&](Language one) {
-    std::vector<words::Fact> facts{{"issuer", issuer}};
+    std::vector<words::Fact> facts{{"issuer", party_mark}};
     if (verdict.valid_from) facts.emplace_back("day", words::say_day(one, *verdict.valid_from));
-    return html_of(one, key_of_issue(verdict), std::move(facts));
+    return with_party(html_of(one, key_of_issue(verdict), std::move(facts)), verdict.issuer_name,
+                      verdict.issuer);
   });
 }
 
@@ -140,7 +140,7 @@ std::string verdict_sentences(const Verdict& verdict, const Languages& languages
     html += paragraph(html_of(languages, "verdict.suspended"));
   }
   if (!verdict.accepted()) return html;
-  html += paragraph(issued(verdict, languages) + " " + ends(verdict, languages));
+  html += paragraph(issued(verdict, languages)) + paragraph(ends(verdict, languages));
   return html + paragraph(status_sentences(verdict, languages));
 }
 

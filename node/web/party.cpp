@@ -11,7 +11,7 @@ namespace waarmerk::node::web {
 namespace {
 
 constexpr std::size_t place_bytes_max = 120;
-constexpr std::size_t id_bytes_max = 28;
+constexpr std::size_t id_bytes_max = 20;
 
 /// What changes the direction of the text behind it (Unicode Bidirectional Algorithm).
 constexpr std::array<std::string_view, 12> turning_marks{"\u061c", "\u200e", "\u200f", "\u202a",
@@ -86,6 +86,13 @@ std::string party_html(std::string_view name, std::string_view id) {
   if (name.empty()) return id.empty() ? std::string() : bdi(id);
   const auto place = place_of(id);
   return bdi(name) + (place.empty() ? "" : " (" + bdi(place) + ")");
+}
+
+std::string with_party(std::string html, std::string_view name, std::string_view id) {
+  static const auto mark = bdi(party_mark);
+  const auto at = html.find(mark);
+  if (at != std::string::npos) html.replace(at, mark.size(), party_html(name, id));
+  return html;
 }
 
 }  // namespace waarmerk::node::web

@@ -19,4 +19,9 @@ std::string party_text(std::string_view name, std::string_view id);
 /// The same as HTML, each in a `<bdi>` of its own. Empty where both are.
 std::string party_html(std::string_view name, std::string_view id);
 
+/// Stands in a sentence for a party until with_party() puts it there as HTML: a fact is a text, and
+/// would have its name and place in one `<bdi>`.
+inline constexpr std::string_view party_mark = "\x01";
+std::string with_party(std::string html, std::string_view name, std::string_view id);
+
 }  // namespace waarmerk::node::web

@@ -59,9 +59,9 @@ TEST_CASE("a genuine badge is said to be so: by whom, since when, and how old th
   const auto verdict = verdict_in(page);
   CHECK(verdict.starts_with("<section class=\"verdict passed\" role=\"status\""));
   CHECK(verdict.contains("<h1>Genuine</h1>"));
-  CHECK(
-      verdict.contains("Issued by <bdi>Library (a.example)</bdi> on <bdi>5 January 2026</bdi>. It "
-                       "has no end date."));
+  CHECK(verdict.contains(
+      "Issued by <bdi>Library</bdi> (<bdi>a.example</bdi>) on <bdi>5 January 2026</bdi>.</p>"));
+  CHECK(verdict.contains("<p>It has no end date.</p>"));
   CHECK(
       verdict.contains("as far as is known here on 3 March 2026, 07:12 UTC. That knowledge is "
                        "<bdi>3</bdi> hours old."));

@@ -39,7 +39,7 @@ Verdict refused(Finding finding) {
 TEST_CASE("an issuer's name never stands without its domain") {
   const auto verdict = genuine();
   CHECK(verdict_sentences(verdict, Language::en)
-            .contains("Issued by <bdi>Gemeente Rotterdam (badges.example)</bdi>"));
+            .contains("Issued by <bdi>Gemeente Rotterdam</bdi> (<bdi>badges.example</bdi>)"));
   BadgeFacts facts;
   facts.view.emplace();
   facts.view->issuer_id = verdict.issuer;

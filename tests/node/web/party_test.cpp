@@ -15,7 +15,7 @@ TEST_CASE("the place of a party is its domain, and the path on it") {
   CHECK(place_of("https://badges.example/") == "badges.example");
   CHECK(place_of("https://rotterdam.nl@badges.example") == "badges.example");
   CHECK(place_of("did:key:z6MkpTHR8VNsBxYAAWHut2Geadd9jSwuBV8xRoAnwWsdvktH") ==
-        "did:key:z6MkpTHR8VNsBxYAAWHu…");
+        "did:key:z6MkpTHR8VNs…");
   CHECK(place_of("did:web:" + std::string(300, 'a')).size() == 120 + std::string("…").size());
   CHECK(place_of("").empty());
 }
@@ -28,6 +28,13 @@ TEST_CASE("a name never stands without the place that it is said from") {
   CHECK(party_html("<b>", "did:web:a.example") == "<bdi>&lt;b&gt;</bdi> (<bdi>a.example</bdi>)");
   CHECK(party_html("", "did:web:a.example") == "<bdi>did:web:a.example</bdi>");
   CHECK(party_html("", "").empty());
+}
+
+TEST_CASE("in a sentence a name and its place stand each by itself") {
+  const auto html = "by " + std::string("<bdi>\x01</bdi>") + " now";
+  CHECK(with_party(html, "\u202eA", "did:web:a.example") ==
+        "by <bdi>\u202eA</bdi> (<bdi>a.example</bdi>) now");
+  CHECK(with_party("nobody", "A", "did:web:a.example") == "nobody");
 }
 
 TEST_CASE("a name does not turn its place around") {

@@ -120,7 +120,8 @@ TEST_CASE("what somebody says of themselves is their own word, and nobody issued
   own.valid_from = now;
   shown.verdict.credentials.resize(1);
   auto page = shown_page(shown).body;
-  CHECK(page.contains("This is their own word: <bdi>Amina (did:key:zHolder)</bdi> says it"));
+  CHECK(
+      page.contains("This is their own word: <bdi>Amina</bdi> (<bdi>did:key:zHolder</bdi>) says"));
   CHECK_FALSE(page.contains("Issued by"));
   shown.language = Language::nl;
   page = shown_page(shown).body;
