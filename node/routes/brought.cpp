@@ -213,11 +213,11 @@ bool is_blockcerts(json::Value root) {
   return false;
 }
 
-/// A JWS in JSON (RFC 7515 7.2), as a JAdES seal is.
-bool is_sealed(std::string_view given) {
-  const auto document = json::parse(given);
-  return document && has_any(document->root(), {"payload"}) &&
-         has_any(document->root(), {"signature", "signatures"});
+/// A JWS in JSON (RFC 7515 7.2), as a JAdES seal is, and no SD-JWT, which has such a form too.
+bool is_sealed(json::Value root) {
+  const auto header = root.find("header");
+  if (header && has_any(*header, {"disclosures"})) return false;
+  return has_any(root, {"payload"}) && has_any(root, {"signature", "signatures"});
 }
 
 /// What it says of itself, in whichever form it is signed.
@@ -231,6 +231,7 @@ std::optional<Key> kind_by_type(json::Value root) {
 
 std::optional<Key> kind_of_object(json::Value root) {
   if (has_secret(root)) return "wrong.private_key";
+  if (is_sealed(root)) return "wrong.edc";
   if (is_blockcerts(root)) return "wrong.blockcerts";
   if (has_type(root, {"VerifiableCredential", "Assertion"})) return std::nullopt;
   if (has_any(root, {"verificationMethod", "assertionMethod"})) return "wrong.did_document";
@@ -265,7 +266,8 @@ std::optional<Key> why_unreadable(std::string_view given, const Error& error) {
   if (code.name.starts_with("image.")) return "wrong.picture";
   if (code == credential::bad_paper) return "camera.broken";
   if (!trimmed(given).starts_with('{')) return "wrong.no_badge_at_all";
-  return is_sealed(given) ? Key("wrong.edc") : Key("wrong.json");
+  const auto document = json::parse(given);
+  return document && is_sealed(document->root()) ? Key("wrong.edc") : Key("wrong.json");
 }
 
 }  // namespace

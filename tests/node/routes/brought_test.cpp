@@ -88,7 +88,12 @@ constexpr Kind no_badges[] = {
      "docType\x61x\x6cissuerSigned\xa0"sv,
      "wrong.mdoc"},
     {"omdkb2NUeXBlYXhsaXNzdWVyU2lnbmVkoA", "wrong.mdoc"},
-    {R"({"payload":"eyJ9","protected":"eyJ9","signature":"AAAA"})", "wrong.edc"},
+    // {"type":["EuropeanDigitalCredential"]}, sealed as {"alg":"RS256","x5c":["AA"]}
+    {R"({"payload":"eyJ0eXBlIjpbIkV1cm9wZWFuRGlnaXRhbENyZWRlbnRpYWwiXX0",)"
+     R"("protected":"eyJhbGciOiJSUzI1NiIsIng1YyI6WyJBQSJdfQ","signature":"AAAA"})",
+     "wrong.edc"},
+    {R"({"payload":"!","protected":"!","signature":"!","header":{"disclosures":[]}})",
+     "wrong.json"},
     {R"({"payload":"eyJ9","signatures":[{"protected":"eyJ9","signature":"AAAA"}]})", "wrong.edc"},
     {R"({"@context":["https://w3id.org/openbadges/v2"],"type":"Assertion","id":"urn:uuid:1",)"
      R"("verification":{"type":["MerkleProofVerification2017","Extension"]},"issuedOn":"x"})",
