@@ -103,7 +103,8 @@ web::ProofShown proof_of(const json::Document& document, std::string_view given,
 }
 
 web::TrustWays ways_of(const actions::Explanation& explanation) {
-  web::TrustWays trust{.is_enough = explanation.level == trust::Level::full};
+  web::TrustWays trust{.is_enough = explanation.level == trust::Level::full,
+                       .is_objected = explanation.level == trust::Level::vetoed};
   for (const auto& path : explanation.paths) {
     if (trust.ways.size() < web::ways_shown_max) trust.ways.push_back(way_of(path));
   }

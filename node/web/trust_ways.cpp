@@ -42,7 +42,7 @@ std::vector<TrustStep> steps_of(const TrustWays& trust, const std::string& node_
 }
 
 std::string advice_of(const TrustWays& trust, const Languages& languages) {
-  if (trust.is_enough) return {};
+  if (trust.is_enough || trust.is_objected) return {};
   std::string names;
   const auto told = std::min(trust.could_say.size(), could_say_shown_max);
   for (std::size_t i = 0; i < told; ++i) {

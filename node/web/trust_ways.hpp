@@ -33,6 +33,7 @@ struct TrustWays {
   std::vector<TrustWay> ways = {};         ///< the one that counts most first
   std::vector<TrustParty> could_say = {};  ///< who say nothing yet, and would be believed
   bool is_enough = false;                  ///< the policy asks for no more
+  bool is_objected = false;                ///< one of those who are believed objects to the issuer
 };
 
 inline constexpr std::size_t ways_shown_max = 5;
@@ -50,7 +51,7 @@ std::vector<TrustStep> steps_of(const TrustWays& trust, const std::string& node_
                                 const words::Languages& languages);
 
 /// Who could say whether the issuer is to be believed, and that the badge is no worse for it: where
-/// less is known than is asked for. Empty elsewhere.
+/// less is known than is asked for. Empty elsewhere, and where somebody objects.
 std::string advice_of(const TrustWays& trust, const words::Languages& languages);
 
 /// Every way in sentences, to be opened. Empty without a way.

@@ -70,6 +70,8 @@ TEST_CASE("an explanation becomes ways, and those who could say and have not") {
   explained.vouchers = {{.who = city, .says = 60}, {.who = lab}};
   const auto trust = ways_of(explained);
   CHECK_FALSE(trust.is_enough);
+  CHECK_FALSE(trust.is_objected);
+  CHECK(ways_of({.issuer = lab, .level = trust::Level::vetoed}).is_objected);
   REQUIRE(trust.ways.size() == 1);
   CHECK(trust.ways[0].root.name == "The city");
   CHECK(trust.ways[0].words[0].to.id == "did:web:lab.example");

@@ -169,7 +169,7 @@ TEST_CASE("whom the node believes is no matter of the browser, which checks with
   answer.facts.trust = TrustWays{.could_say = {{"did:web:b.example", "The city"}}};
   const auto page = answer_page(answer);
   CHECK(page.body.contains("data-outcome=\"genuine\""));
-  CHECK(page.body.contains("Nobody that this node believes says enough of <bdi>Library</bdi>."));
+  CHECK(page.body.contains("Nobody that this website believes says enough of <bdi>Library</bdi>."));
   CHECK(page.body.contains("<bdi>The city (b.example)</bdi> could say"));
   CHECK_FALSE(page.body.substr(0, page.body.find("The answer as JSON")).contains("you trust"));
   CHECK_FALSE(page.body.contains("<li class=\"failed\""));

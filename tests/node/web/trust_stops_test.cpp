@@ -54,7 +54,7 @@ TEST_CASE("the line goes from the issuer to the check, each stop with its word")
   REQUIRE(issuer != std::string::npos);
   REQUIRE(here != std::string::npos);
   CHECK(issuer < here);
-  CHECK(line.contains("nodes pass it on to each other"));
+  CHECK(line.contains("organisations pass it on to each other"));
   CHECK(line.contains("by <bdi>Employer</bdi>."));
   CHECK_FALSE(line.contains("witnesses"));
 }
@@ -71,7 +71,7 @@ TEST_CASE("where visitors may see it the line begins at the node, and leads over
                             .since = tests::badge_issued,
                             .until = tests::badge_now}}}};
   const auto line = trust_stops(verdict, "Employer", Language::en, trust);
-  const auto node = line.find("<h3>This node: <bdi>Employer</bdi></h3>");
+  const auto node = line.find("<h3>This website: <bdi>Employer</bdi></h3>");
   const auto between = line.find("<h3><bdi>The city</bdi> (<bdi>city.example</bdi>)</h3>");
   const auto issuer = line.find("<h3><bdi>Library</bdi> (<bdi>a.example</bdi>)</h3>");
   REQUIRE(issuer != std::string::npos);
@@ -115,7 +115,7 @@ TEST_CASE("of a list that is not known, nothing is said of where it came from") 
   verdict.status.word = credential::StatusWord::unknown;
   const auto line = trust_stops(verdict, "Employer", Language::en);
   CHECK(count(line, "<li class=\"unchecked\">") == 1);
-  CHECK_FALSE(line.contains("nodes pass it on"));
+  CHECK_FALSE(line.contains("organisations pass it on"));
 }
 
 TEST_CASE("a text that could not be read has no line") {

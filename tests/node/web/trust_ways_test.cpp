@@ -26,7 +26,7 @@ TrustWays over_two() {
 TEST_CASE("a way has a stop for the node and for each who recognises, and none for the issuer") {
   const auto steps = steps_of(over_two(), "Employer", Language::en);
   REQUIRE(steps.size() == 3);
-  CHECK(steps[0].heading == "This node: <bdi>Employer</bdi>");
+  CHECK(steps[0].heading == "This website: <bdi>Employer</bdi>");
   CHECK(steps[0].body.contains("<bdi>&lt;i&gt;City (city.example)</bdi>"));
   CHECK(steps[1].heading == "<bdi>&lt;i&gt;City</bdi> (<bdi>city.example</bdi>)");
   CHECK(steps[1].body.contains("also in what it says of others"));
@@ -40,6 +40,7 @@ TEST_CASE("a way has a stop for the node and for each who recognises, and none f
 
 TEST_CASE("who could say is named where something is missing, three at the most") {
   CHECK(advice_of(over_two(), Language::en).empty());
+  CHECK(advice_of({.could_say = {lab}, .is_objected = true}, Language::en).empty());
   TrustWays trust;
   CHECK_FALSE(advice_of(trust, Language::en).contains("could say"));
   CHECK(advice_of(trust, Language::en).contains("no less genuine"));
