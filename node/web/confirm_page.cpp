@@ -6,12 +6,11 @@
 namespace waarmerk::node::web {
 
 http::Response confirm_page(const ConfirmPage& page) {
-  const auto& language = page.language;
+  const auto language = page.language;
   return framed({.language = language,
                  .title = std::string(words::text_of(language, "confirm.page")),
                  .node_name = page.node_name,
-                 // What is asked stands behind the #; a script takes it along to another language.
-                 .path = "/confirm",
+                 // A link to another language would lose what is asked.
                  .body = "<div id=\"confirm\">\n<h1>" + html_of(language, "confirm.page") +
                          "</h1>\n<noscript><p class=\"lead\">" +
                          html_of(language, "confirm.no_script") + "</p></noscript>\n</div>\n",

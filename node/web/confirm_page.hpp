@@ -9,7 +9,7 @@
 namespace waarmerk::node::web {
 
 struct ConfirmPage {
-  words::Languages language = words::Language::en;
+  words::Language language = words::Language::en;
   std::string node_name;
 };
 

@@ -67,11 +67,6 @@ if(form) {
 addEventListener('hashchange', () => showLink(form, say));
 showLink(form, say);
 
-// What stands behind the # goes along to another language: the node hears nothing of it.
-for(const link of document.querySelectorAll('.languages a')) {
-  link.addEventListener('click', () => { link.hash = location.hash; });
-}
-
 for(const button of document.querySelectorAll('button.print')) {
   button.hidden = false;
   button.addEventListener('click', () => print());

@@ -1,5 +1,6 @@
 // The second check: what the visitor's own browser finds, beside what the node found, in the open. Where the network
 // is cut it is the only one, and says so. Nothing of this is promised where no script runs.
+import {keepForAgain} from './again.js';
 import {compare} from './verify/compare.js';
 import {keepShell} from './shell.js';
 import {findMaterial, keepMaterial, putWaiting, takeWaiting} from './shelf.js';
@@ -107,28 +108,11 @@ function show(section, shown) {
   div.insertBefore(shown, div.querySelector('.small'));
 }
 
-/** The menu of languages asks the node again, and this browser then checks again too. */
-function keepForAgain(file) {
-  const again = document.querySelector('form.again');
-  let isKept = false;
-  again?.addEventListener('submit', async event => {
-    if(isKept) return;
-    event.preventDefault();
-    const {submitter} = event;
-    try {
-      await putWaiting(file);
-    } finally {
-      isKept = true;
-      again.requestSubmit(submitter);
-    }
-  });
-}
-
 async function beside(section) {
   const words = (await loaders[language]()).default;
   const file = await takeWaiting();
   if(!file) return show(section, line('unchecked', words['second.gone']));
-  keepForAgain(file);
+  keepForAgain(document.querySelector('form.again'), () => putWaiting(file));
   try {
     const here = await checkHere(file, false);
     const {agreement, leads} = compare(brought.dataset.outcome, here.result.verdict);
