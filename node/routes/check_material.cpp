@@ -1,5 +1,7 @@
 // What this node holds of an issuer, for the browser of who checks a badge: the second check is its
 // own.
+#include "node/routes/check_material.hpp"
+
 #include <algorithm>
 #include <optional>
 #include <string>
@@ -8,6 +10,8 @@
 #include "crypto/json/reader.hpp"
 #include "crypto/json/writer.hpp"
 #include "node/actions/check_material.hpp"
+#include "node/credential/credential.hpp"
+#include "node/credential/status_entry.hpp"
 #include "node/http/json_body.hpp"
 #include "node/routes/routes.hpp"
 
@@ -84,6 +88,37 @@ std::string print_material(const actions::Material& material) {
   return writer.end_object().end_object().take();
 }
 
+constexpr std::size_t beside_bytes_max = 64 << 10;
+
+/// Of others, a key is its own document.
+void add_did(std::vector<did::Did>& dids, std::string_view text) {
+  const auto url = did::DidUrl::parse(text);
+  if (!url || dids.size() == actions::material_names_max) return;
+  const auto& did = url->did();
+  const bool is_looked_up = did.method() == "web" || did.method() == "webvh";
+  if (is_looked_up && std::ranges::find(dids, did) == dids.end()) dids.push_back(did);
+}
+
+void add_list(std::vector<actions::ListName>& lists, std::string url, const std::string& issuer) {
+  const bool is_full = lists.size() == actions::material_names_max;
+  if (is_full || std::ranges::find(lists, url, &actions::ListName::url) != lists.end()) return;
+  lists.push_back({std::move(url), issuer});
+}
+
+/// As the browser would ask: for its issuer, for whose keys signed it, and for its lists.
+actions::MaterialOrder order_for(const credential::Credential& read) {
+  actions::MaterialOrder order;
+  add_did(order.dids, read.issuer);
+  for (const auto& proof : json::Reader(read.document).one_or_many("proof")) {
+    if (const auto method = proof.get_string("verificationMethod")) add_did(order.dids, *method);
+  }
+  for (const auto status : read.statuses) {
+    auto entry = credential::read_status_entry(status, "$.credentialStatus");
+    if (entry) add_list(order.lists, std::move(entry->list_url), read.issuer);
+  }
+  return order;
+}
+
 Task<Result<http::Response>> answer(Services& services, http::Request request,
                                     http::Parameters /*none*/) {
   CO_TRY(document, http::json_body(request, order_limits));
@@ -96,6 +131,16 @@ Task<Result<http::Response>> answer(Services& services, http::Request request,
 }
 
 }  // namespace
+
+Task<std::string> material_for(Services& services, json::Document document) {
+  const auto read = credential::read_credential(document);
+  if (!read) co_return std::string();
+  const auto material = co_await services.strand.run(
+      actions::find_material(services.ports, services.policy, order_for(*read)));
+  auto text = print_material(material);
+  if (text.size() > beside_bytes_max) co_return std::string();
+  co_return text;
+}
 
 std::vector<Row> check_material_rows() {
   return {{"POST", "/check/material", Guard::open_costly, {}, answer}};

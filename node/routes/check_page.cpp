@@ -16,6 +16,7 @@
 #include "node/http/query.hpp"
 #include "node/routes/answer_facts.hpp"
 #include "node/routes/brought.hpp"
+#include "node/routes/check_material.hpp"
 #include "node/routes/checking.hpp"
 #include "node/routes/routes.hpp"
 #include "node/routes/shown.hpp"
@@ -60,6 +61,16 @@ http::Response refuse(web::CheckForm form, Key why, int status) {
 /// A script that checks many asks for the answer alone.
 bool wants_json(const http::Request& request) {
   return request.headers.find("Accept").value_or("").starts_with("application/json");
+}
+
+/// What only a script has a use for, it asks for by name.
+bool asks_for(const http::Request& request, std::string_view what) {
+  const auto query = http::Query::parse(request.query());
+  return query && query->find(what) == "1";
+}
+
+bool wants_receipt(const http::Request& request) {
+  return !wants_json(request) || asks_for(request, "receipt");
 }
 
 http::Response refuse_often(const Services& services, const http::Request& request) {
@@ -151,12 +162,17 @@ Task<Result<http::Response>> check(Services& services, http::Request request, Br
   if (!verdict) co_return refuse_for(request, std::move(form), "wrong.unavailable", 503);
   answer.verdict = std::move(*verdict);
   answer.verdict.phoned_home |= !brought.link.empty();
-  if (wants_json(request)) co_return web::answer_json(answer);
-  if (scope) answer.facts.trust = co_await ways_to(services, *scope, answer.verdict);
-  answer.again = {.file = brought.file, .beside = brought.beside, .link = answer.fetched_from};
-  if (!answer.read) {
+  if (!wants_json(request)) {
+    if (scope) answer.facts.trust = co_await ways_to(services, *scope, answer.verdict);
+    answer.again = {.file = brought.file, .beside = brought.beside, .link = answer.fetched_from};
+  }
+  if (document && asks_for(request, "material")) {
+    answer.material = co_await material_for(services, *document);
+  }
+  if (!answer.read && wants_receipt(request)) {
     answer.receipt = co_await receipt_for(services, answer.verdict, std::move(brought.file));
   }
+  if (wants_json(request)) co_return web::answer_json(answer);
   co_return web::answer_page(answer);
 }
 

@@ -13,16 +13,16 @@
 namespace waarmerk::node::web {
 namespace {
 
-std::string deciding_sentence(const Answer& answer) {
+std::string deciding_sentence(const Answer& answer, words::Language language) {
   const auto& verdict = answer.verdict;
   if (answer.read && verdict.accepted()) {
-    return std::string(words::text_of(answer.language, "receipt.title"));
+    return std::string(words::text_of(language, "receipt.title"));
   }
   if (verdict.outcome == credential::Outcome::genuine) return {};
   const auto found =
       std::ranges::find(verdict.checks, verdict.finding, &credential::Check::finding);
   if (found == verdict.checks.end()) return {};
-  return words::fill(answer.language, sentence_for(answer.language, *found), found->facts);
+  return words::fill(language, sentence_for(language, *found), found->facts);
 }
 
 }  // namespace
@@ -33,16 +33,29 @@ http::Response answer_json(const Answer& answer) {
   const auto heading = answer.read ? words::Key("receipt.title") : heading_of(verdict);
   json::Writer writer;
   writer.begin_object().member("heading", words::text_of(answer.language, heading));
-  writer.member("state", class_of(state)).member("sentence", deciding_sentence(answer));
+  writer.member("state", class_of(state));
+  writer.member("sentence", deciding_sentence(answer, answer.language.first));
+  if (const auto& second = answer.language.second) {
+    writer.name("beside").begin_object().member("language", words::print_language(*second));
+    writer.member("heading", words::text_of(*second, heading));
+    writer.member("sentence", deciding_sentence(answer, *second)).end_object();
+  }
+  if (!answer.receipt.empty()) writer.member("receipt", answer.receipt);
   credential::write_verdict(writer, verdict);
   return http::json_response(200, writer.end_object().take());
 }
 
-http::Response wrong_json(words::Language language, words::Key why, int status) {
+http::Response wrong_json(const words::Languages& language, words::Key why, int status) {
   const std::vector<words::Fact> facts{{"size", std::to_string(badge_bytes_max / 1'000'000)}};
+  const auto sentence = [&](words::Language one) {
+    return words::fill(one, words::text_of(one, why), facts);
+  };
   json::Writer writer;
-  writer.begin_object().member("wrong", why.name());
-  writer.member("sentence", words::fill(language, words::text_of(language, why), facts));
+  writer.begin_object().member("wrong", why.name()).member("sentence", sentence(language.first));
+  if (const auto& second = language.second) {
+    writer.name("beside").begin_object().member("language", words::print_language(*second));
+    writer.member("sentence", sentence(*second)).end_object();
+  }
   return http::json_response(status, writer.end_object().take());
 }
 

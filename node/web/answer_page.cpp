@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "node/credential/sentences.hpp"
+#include "node/http/html.hpp"
 #include "node/web/layout.hpp"
 #include "node/web/markup.hpp"
 #include "node/web/pictogram.hpp"
@@ -39,6 +40,12 @@ std::string deeds_part(const Languages& language) {
          html_of(language, "check.print") + "</button></p>\n";
 }
 
+/// As text: nothing in it is made into a document, and no script of a page is in a page.
+std::string material_part(const std::string& material) {
+  if (material.empty()) return {};
+  return "<template id=\"material\">" + http::escape_html(material) + "</template>\n";
+}
+
 /// A browser that checks for itself knows nothing of whom the node believes.
 credential::Outcome outcome_without_trust(const credential::Verdict& verdict) {
   auto checks = verdict.checks;
@@ -61,17 +68,19 @@ http::Response answer_page(const Answer& answer) {
       language, is_receipt ? words::Key("receipt.title") : heading_of(answer.verdict)));
   const auto& view = answer.facts.view;
   const auto& name = view && !view->name.empty() ? view->name : answer.verdict.name;
-  return framed(
-      {.language = language,
-       .title = name.empty() ? heading : heading + " · " + name,
-       .node_name = answer.node_name,
-       .body = (answer.read ? receipt_part(*answer.read, answer.verdict, language)
-                            : badge_body(answer)) +
-               all_part(answer.verdict, answer.facts, language) +
-               receipt_link(answer.receipt, language) + deeds_part(language) +
-               (answer.read ? ""
-                            : second_part(answer.node_name, outcome_without_trust(answer.verdict))),
-       .again = again_fields(answer.again)});
+  return framed({.language = language,
+                 .title = name.empty() ? heading : heading + " · " + name,
+                 .node_name = answer.node_name,
+                 .body = (answer.read ? receipt_part(*answer.read, answer.verdict, language)
+                                      : badge_body(answer)) +
+                         all_part(answer.verdict, answer.facts, language) +
+                         receipt_link(answer.receipt, language) + deeds_part(language) +
+                         (answer.read ? ""
+                                      : second_part(answer.node_name,
+                                                    outcome_without_trust(answer.verdict))) +
+                         material_part(answer.material),
+                 .again = again_fields(answer.again),
+                 .assets = {"answer.js"}});
 }
 
 }  // namespace waarmerk::node::web

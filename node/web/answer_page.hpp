@@ -20,6 +20,7 @@ struct Answer {
   BadgeFacts facts = {};
   std::string fetched_from = {};         ///< the link that it came by; may be empty
   std::string receipt = {};              ///< of this check, signed; empty where there is none
+  std::string material = {};             ///< JSON, for the browser's own check; may be empty
   std::optional<ReceiptRead> read = {};  ///< where a receipt was brought, and no badge
   Again again = {};                      ///< what was sent, for the menu of languages
 };

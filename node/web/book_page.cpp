@@ -1,5 +1,8 @@
 #include "node/web/book_page.hpp"
 
+#include <array>
+#include <string_view>
+
 #include "crypto/json/writer.hpp"
 #include "node/http/json_body.hpp"
 #include "node/web/assets.hpp"
@@ -23,6 +26,21 @@ std::string body_of(words::Language language) {
          "<a class=\"button quiet\" href=\"/check?lang=" + code_of(language) + "\">" +
          html_of(language, "book.check") + "</a></p>\n</div>\n";
 }
+
+struct Icon {
+  std::string_view source;
+  std::string_view type;
+  std::string_view sizes;
+  std::string_view purpose;
+};
+
+/// A phone asks for a picture in dots, and one that it may cut to its own shape.
+constexpr auto icons = std::to_array<Icon>({
+    {"icon.svg", "image/svg+xml", "any", "any"},
+    {"icon-192.png", "image/png", "192x192", "any"},
+    {"icon-512.png", "image/png", "512x512", "any"},
+    {"icon-maskable.png", "image/png", "512x512", "maskable"},
+});
 
 }  // namespace
 
@@ -54,9 +72,12 @@ http::Response book_manifest(const BookPage& page) {
       .member("display", "standalone")
       .member("background_color", "#fbfaf7")
       .member("theme_color", "#0b4f6c");
-  writer.name("icons").begin_array().begin_object();
-  writer.member("src", asset_path("icon.svg")).member("type", "image/svg+xml");
-  writer.member("sizes", "any").member("purpose", "any").end_object().end_array().end_object();
+  writer.name("icons").begin_array();
+  for (const auto& icon : icons) {
+    writer.begin_object().member("src", asset_path(icon.source)).member("type", icon.type);
+    writer.member("sizes", icon.sizes).member("purpose", icon.purpose).end_object();
+  }
+  writer.end_array().end_object();
   return http::json_response(200, writer.take(), "application/manifest+json");
 }
 

@@ -3,7 +3,6 @@
 #include <string_view>
 #include <vector>
 
-#include "crypto/json/writer.hpp"
 #include "node/credential/finding.hpp"
 #include "node/http/html.hpp"
 #include "node/web/layout.hpp"
@@ -50,37 +49,18 @@ std::string text_field(const Languages& language) {
 std::string form_part(const Languages& language) {
   return R"(<form class="check" method="post" enctype="multipart/form-data" action="/check?lang=)" +
          std::string(words::print_languages(language)) + R"(" data-bytes-max=")" +
-         std::to_string(badge_bytes_max) + R"(" data-too-large=")" +
-         attribute_of(language, "wrong.too_large", {{"size", size_max()}}) + R"(" data-busy=")" +
-         attribute_of(language, "check.busy") + R"(" data-broken-link=")" +
-         attribute_of(language, "book.show.bad") + "\">\n" + file_field(language) +
-         R"(<p class="or">)" + html_of(language, "check.or") + "</p>\n" + text_field(language) +
-         "<div><button>" + pictogram_of("check") + html_of(language, "check.do") +
+         std::to_string(badge_bytes_max) + "\">\n" + file_field(language) + R"(<p class="or">)" +
+         html_of(language, "check.or") + "</p>\n" + text_field(language) + "<div><button>" +
+         pictogram_of("check") + html_of(language, "check.do") +
          "</button> <output></output></div>\n</form>\n";
-}
-
-/// The texts of a part that a script writes, by their names without `many.`.
-std::string words_for_script(Language language) {
-  constexpr std::string_view area = "many.";
-  json::Writer writer;
-  writer.begin_object();
-  for (const auto name : words::all_names) {
-    if (name.starts_with(area)) {
-      writer.member(name.substr(area.size()), words::text_of(language, *words::Key::find(name)));
-    }
-  }
-  return writer.end_object().take();
 }
 
 /// Many are asked about one by one, which takes a script: without one nothing of it is shown.
 std::string many_part(const Languages& language) {
   return R"(<details class="many" hidden data-action="/check?lang=)" +
          std::string(words::print_languages(language)) + R"(" data-bytes-max=")" +
-         std::to_string(badge_bytes_max) + R"(" data-too-large=")" +
-         attribute_of(language, "wrong.too_large", {{"size", size_max()}}) + R"(" data-words=")" +
-         http::escape_html(words_for_script(language)) + "\"><summary>" +
-         html_of(language, "many.title") + "</summary>\n<p>" + html_of(language, "many.lead") +
-         "</p>\n</details>\n";
+         std::to_string(badge_bytes_max) + "\"><summary>" + html_of(language, "many.title") +
+         "</summary>\n<p>" + html_of(language, "many.lead") + "</p>\n</details>\n";
 }
 
 }  // namespace
@@ -100,6 +80,7 @@ http::Response check_page(const CheckForm& form) {
                  .node_name = form.node_name,
                  .path = "/check",
                  .body = std::move(body),
+                 .assets = {"check.js"},
                  .wants_camera = true});
 }
 

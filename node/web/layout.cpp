@@ -24,6 +24,11 @@ constexpr std::string_view mark =
     R"(stroke-linejoin="round"><path class="rail" d="M3 16h26"/><circle cx="16" cy="16" r="8"/>)"
     R"(<path d="m12.6 16.2 2.4 2.4 4.5-4.8"/></svg>)";
 
+/// What a phone draws around the page: its paper, as page.css has it.
+constexpr std::string_view theme =
+    "<meta name=\"theme-color\" media=\"(prefers-color-scheme: light)\" content=\"#fbfaf7\">\n"
+    "<meta name=\"theme-color\" media=\"(prefers-color-scheme: dark)\" content=\"#12161c\">\n";
+
 std::string links_of(const Frame& frame) {
   std::string links;
   for (const auto source : frame.assets) {
@@ -32,7 +37,8 @@ std::string links_of(const Frame& frame) {
                                       : "<script type=\"module\" src=\"" + path + "\"></script>\n";
   }
   if (frame.manifest.empty()) return links;
-  return links + "<link rel=\"manifest\" href=\"" + escape_html(frame.manifest) + "\">\n";
+  return links + "<link rel=\"manifest\" href=\"" + escape_html(frame.manifest) +
+         "\">\n<link rel=\"apple-touch-icon\" href=\"" + asset_path("icon-maskable.png") + "\">\n";
 }
 
 std::string direction_of(words::Language language) {
@@ -54,11 +60,12 @@ std::string head_of(const Frame& frame) {
          direction_of(frame.language) + "\"" + second_of(frame) +
          ">\n<head>\n<meta charset=\"utf-8\">\n"
          "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-         "<meta name=\"color-scheme\" content=\"light dark\">\n<title>" +
-         escape_html(frame.title) + "</title>\n<link rel=\"stylesheet\" href=\"" +
-         asset_path("page.css") + "\">\n<link rel=\"icon\" type=\"image/svg+xml\" href=\"" +
-         asset_path("icon.svg") + "\">\n<script type=\"module\" src=\"" + asset_path("check.js") +
-         "\"></script>\n" + links_of(frame) + "</head>\n";
+         "<meta name=\"color-scheme\" content=\"light dark\">\n" +
+         std::string(theme) + "<title>" + escape_html(frame.title) +
+         "</title>\n<link rel=\"stylesheet\" href=\"" + asset_path("page.css") +
+         "\">\n<link rel=\"icon\" type=\"image/svg+xml\" href=\"" + asset_path("icon.svg") +
+         "\">\n<script type=\"module\" src=\"" + asset_path("page.js") + "\"></script>\n" +
+         links_of(frame) + "</head>\n";
 }
 
 std::string path_in(const Frame& frame, const Languages& wanted) {

@@ -9,6 +9,7 @@
 #include "node/web/markup.hpp"
 #include "node/web/pictogram.hpp"
 #include "node/web/receipt_part.hpp"
+#include "node/web/second_part.hpp"
 
 namespace waarmerk::node::web {
 namespace {
@@ -145,12 +146,13 @@ http::Response shown_page(const Shown& shown) {
           "<p class=\"deeds\"><a class=\"button\" href=\"/check?lang=" +
           words::print_languages(shown.language) + "\">" + pictogram_of("check") +
           html_of(shown.language, "check.another") + "</a></p>\n";
+  body += second_part(shown.node_name, shown.verdict.outcome);
   return framed({.language = shown.language,
                  .title = std::string(words::text_of(shown.language, "book.show.title")),
                  .node_name = shown.node_name,
                  .body = std::move(body),
                  .again = again_fields(shown.again),
-                 .assets = {"book.css"}});
+                 .assets = {"book.css", "answer.js"}});
 }
 
 }  // namespace waarmerk::node::web

@@ -1,7 +1,7 @@
 // Somebody who has a badge before them, and wants to know whether it is genuine: /check.
 import {after, before, test} from 'node:test';
 import assert from 'node:assert/strict';
-import {launch, picture, print, sideways, sizes, visit, words} from './browser.mjs';
+import {launch, picture, print, sentence, sideways, sizes, visit, words} from './browser.mjs';
 import {changed, doubtful, stranger, unknown} from './badges.mjs';
 import {Node} from './node.mjs';
 
@@ -129,8 +129,7 @@ test('a file that is too large is not sent', () => visit(browser, node, {}, asyn
   const max = Number(await page.locator('form.check').getAttribute('data-bytes-max'));
   await page.getByLabel(words('en', 'check.file'), {exact: true}).setInputFiles(asFile(' '.repeat(max + 1)));
   await page.getByRole('button', {name: words('en', 'check.do'), exact: true}).click();
-  const said = words('en', 'wrong.too_large').split('{size}')[0];
-  await page.getByText(said).first().waitFor();
+  await page.getByText(sentence('en', 'paste.too_large')).first().waitFor();
   assert.deepEqual(posts, []);
 }));
 

@@ -32,7 +32,7 @@ async function make(name, change = () => {}) {
 
 test('each page has its script and its style, and nothing from elsewhere', async () => {
   const made = await make('as-it-is');
-  for(const name of ['check.js', 'page.css', 'icon.svg']) assert.ok(made.includes(`std::string_view("${name}"`), name);
+  for(const name of ['page.js', 'check.js', 'answer.js', 'page.css', 'icon.svg', 'icon-512.png']) assert.ok(made.includes(`std::string_view("${name}"`), name);
   // In quotes, and in what is said of it, it is a word of JSON-LD.
   assert.ok(!/(?<!\\042|['`])@import *(\\042|'|url\()|url\(\\?["']?https?:/.test(made));
 });

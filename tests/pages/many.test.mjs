@@ -73,7 +73,7 @@ test('a run of 500 passes through a limit, a few at a time, each with its own an
   const node = nodeOf({burst: 40, perSecond: 20});
   const items = Array.from({length: 500}, (_, place) => place);
   const got = [];
-  await checkAll(items, {...node, done: (item, said) => got.push([item, said.heading]),
+  await checkAll(items, {...node, done: (item, said) => got.push([item, said.json.heading]),
     signal: new AbortController().signal});
   assert.equal(got.length, 500);
   assert.ok(got.every(([item, heading]) => item === heading));
@@ -98,7 +98,7 @@ test('a node that does not answer is asked three times, and the others go on', a
   assert.equal(tries.get('a'), 3);
   assert.equal(got.get('a'), undefined);
   assert.ok(got.has('a'));
-  assert.deepEqual(got.get('b'), {wrong: 'wrong.json'});
+  assert.deepEqual(got.get('b'), {status: 400, json: {wrong: 'wrong.json'}});
 });
 
 test('stopping ends it: what is under way may come, and nothing more is asked', async () => {
@@ -111,4 +111,13 @@ test('stopping ends it: what is under way may come, and nothing more is asked', 
     signal: stop.signal
   });
   assert.ok(asked <= inFlight);
+});
+
+test('an answer that is no JSON is one, and a gate that says the node is gone is none', async () => {
+  const got = [];
+  const answers = [{...answer(500), json: async () => { throw new SyntaxError('<html>'); }}, answer(502), answer(200, {heading: 'x'})];
+  await checkAll(['a', 'b'], {
+    post: async () => answers.shift(), sleep: async () => {}, done: (item, said) => got.push(said), signal: new AbortController().signal
+  });
+  assert.deepEqual(got.map(one => [one.status, one.json]).sort(), [[200, {heading: 'x'}], [500, undefined]]);
 });

@@ -33,7 +33,7 @@ function start() {
     keys: async () => [...shelf.keys()].map(name => ({url: origin + name}))
   };
   const listeners = {};
-  const state = {isCut: false, status: 200};
+  const state = {isCut: false, isSlow: false, status: 200, timers: [], dropped: []};
   const context = vm.createContext({
     URL, location: new URL(origin), Promise,
     Response: class {
@@ -45,19 +45,26 @@ function start() {
         return {status: 0};
       }
     },
-    caches: {open: async () => cache, keys: async () => [], delete: async () => true},
+    caches: {open: async () => cache, keys: async () => ['waarmerk-1', 'waarmerk-2', 'other'], delete: async name => state.dropped.push(name)},
     clients: {claim() {}}, skipWaiting() {},
+    setTimeout: (done, ms) => { state.timers.push({done, ms}); },
     addEventListener: (name, listener) => {
       listeners[name] = listener;
     },
     async fetch(request) {
       if(state.isCut) throw new TypeError('no network');
+      if(state.isSlow) return new Promise(() => {});
       return new Given(`of ${request.url ?? request}`, {status: state.status});
     }
   });
   vm.runInContext(source, context);
+  const tell = async (name, event) => {
+    const waits = [];
+    listeners[name]({...event, waitUntil: wait => waits.push(wait)});
+    await Promise.all(waits);
+  };
   return {
-    shelf, state,
+    shelf, state, tell,
     async ask(method, path, mode = 'navigate') {
       let answer;
       const waits = [];
@@ -122,4 +129,48 @@ test('the shelf has a limit, and the oldest goes first', async () => {
   for(let i = 0; i < 205; ++i) await ask('GET', `/assets/${i}.js`, 'no-cors');
   assert.equal(shelf.size, 200);
   assert.ok(!shelf.has('/assets/0.js') && shelf.has('/assets/204.js'));
+});
+
+test('a page in two languages is kept as that, and comes back as that', async () => {
+  const {ask, shelf, state} = start();
+  await ask('GET', '/check?lang=nl');
+  await ask('GET', '/check?lang=nl+ti&form');
+  assert.deepEqual([...shelf.keys()], ['/check?lang=nl', '/check?lang=nl+ti']);
+  state.isCut = true;
+  assert.equal((await ask('POST', '/check?lang=nl+ti')).headers.get('Location'), '/check?lang=nl+ti#alone');
+});
+
+test('a line that is there and carries nothing is not waited for, where the page is kept', async () => {
+  const {ask, state} = start();
+  await ask('GET', '/check?lang=nl');
+  state.isSlow = true;
+  const asked = ask('GET', '/check?lang=nl');
+  await new Promise(done => setImmediate(done));
+  const [, {done, ms}] = state.timers;
+  assert.ok(ms >= 5000);
+  done();
+  assert.equal((await asked).status, 200);
+});
+
+test('what is sent is never answered by something that is kept', async () => {
+  const {ask, shelf, state} = start();
+  await ask('GET', '/check?lang=nl');
+  assert.equal(await (await ask('POST', '/check?lang=nl')).text(), `of ${origin}/check?lang=nl`);
+  state.status = 400;
+  assert.equal((await ask('POST', '/check?lang=nl')).status, 400);
+  assert.deepEqual([...shelf.keys()], ['/check?lang=nl']);
+  assert.equal(await ask('POST', '/wallet?lang=nl'), undefined);
+});
+
+test('a shelf of another shape is thrown away, and that of another program stays', async () => {
+  const {tell, state} = start();
+  await tell('activate', {});
+  assert.deepEqual(state.dropped, ['waarmerk-1']);
+});
+
+test('a page names what it loaded, and only what is ours is kept', async () => {
+  const {tell, shelf} = start();
+  await tell('message', {data: {keep: [`${origin}/assets/a-1.js`, `${origin}/check?lang=nl+ar&form`, 'https://spy.example/assets/b.js', `${origin}/v1/badges`, 7]}});
+  assert.deepEqual([...shelf.keys()], ['/assets/a-1.js', '/check?lang=nl+ar']);
+  await tell('message', {data: 'x'});
 });

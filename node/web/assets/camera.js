@@ -1,18 +1,16 @@
 // Reading a QR code by the camera, or from a photo where there is none or it is refused. Pictures stay in this
 // browser: what is found is given to the page, and nothing else.
 import loaders from 'virtual:words/all/camera';
+import {element} from './dom.js';
+import {dotsMax, dotsOf} from './dots.js';
 import {looks, roomOf, whyOf} from './looking.js';
-import {textsOf} from './texts.js';
+import {speechOf} from './spoken.js';
 
 // A code of a card needs about four pixels a module; more only make each look take longer.
 const wanted = {facingMode: 'environment', width: {ideal: 1920}, height: {ideal: 1080}};
 const pause = 120;
-
-function element(name, properties = {}, ...children) {
-  const made = Object.assign(document.createElement(name), properties);
-  made.append(...children);
-  return made;
-}
+// A photo of a phone has another, small one before its own size.
+const headBytes = 512 << 10;
 
 async function nativeReader() {
   const formats = await globalThis.BarcodeDetector?.getSupportedFormats?.().catch(() => []) ?? [];
@@ -53,6 +51,8 @@ async function makeReader() {
 }
 
 async function readPhoto(read, file) {
+  const head = new Uint8Array(await file.slice(0, headBytes).arrayBuffer());
+  if(dotsOf(head) > dotsMax) throw new RangeError('it is too large to be drawn');
   const picture = await createImageBitmap(file);
   for(const look of looks) {
     const found = await read(picture, look);
@@ -61,21 +61,27 @@ async function readPhoto(read, file) {
   return undefined;
 }
 
+/** What is in the QR code of a photo; nothing where none is found. Throws where it is no picture. */
+export const codeIn = async file => readPhoto(await makeReader(), file);
+
+/** Fetches all that reading takes, so that it is there where the network is cut: a browser may have no means of its own. */
+export const warm = () => Promise.all([speechOf(loaders), import('jsqr'), import('./paper.js')]);
+
 /** The badge of a paper card; any other text as it is. Throws where a card is not whole. */
 export async function badgeOf(text) {
   const {isPaper, decode} = await import('./paper.js');
   return isPaper(text) ? decode(text) : text;
 }
 
-function panelOf(t, onPhoto, onStop) {
+function panelOf(speech, onPhoto, onStop) {
   const video = element('video', {muted: true, playsInline: true, hidden: true});
   video.setAttribute('aria-hidden', 'true');
   const said = element('p', {className: 'hint'});
   said.setAttribute('role', 'status');
   const file = element('input', {type: 'file', accept: 'image/*', onchange: () => onPhoto(file)});
   file.setAttribute('capture', 'environment');
-  const stop = element('button', {type: 'button', className: 'quiet', textContent: t('camera.stop'), onclick: onStop});
-  const label = element('label', {className: 'photo'}, element('span', {textContent: t('camera.photo')}), file);
+  const stop = element('button', {type: 'button', className: 'quiet', onclick: onStop}, speech.line('camera.stop'));
+  const label = element('label', {className: 'photo'}, speech.line('camera.photo'), file);
   return {root: element('div', {className: 'camera'}, video, said, label, element('div', {}, stop)), video, said};
 }
 
@@ -84,7 +90,7 @@ function panelOf(t, onPhoto, onStop) {
  * card the badge itself. What it returns ends it; so does a code that was read.
  */
 export async function scan(parent, onText, {onStop} = {}) {
-  const [t, read] = await Promise.all([textsOf(loaders), makeReader()]);
+  const [speech, read] = await Promise.all([speechOf(loaders), makeReader()]);
   let stream, timer, isOver = false;
 
   function stop() {
@@ -96,7 +102,7 @@ export async function scan(parent, onText, {onStop} = {}) {
     onStop?.();
   }
 
-  const say = name => { panel.said.textContent = t(`camera.${name}`); };
+  const say = name => panel.said.replaceChildren(speech.line(`camera.${name}`));
 
   async function take(text) {
     let badge;
@@ -129,7 +135,7 @@ export async function scan(parent, onText, {onStop} = {}) {
     timer = setTimeout(() => watch(turn + 1), pause);
   }
 
-  const panel = panelOf(t, photo, stop);
+  const panel = panelOf(speech, photo, stop);
   parent.replaceChildren(panel.root);
   try {
     stream = await navigator.mediaDevices.getUserMedia({video: wanted, audio: false});

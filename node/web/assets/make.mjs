@@ -16,13 +16,14 @@ const folder = resolve(process.argv[2]);
 const types = {
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
+  '.png': 'image/png',
   '.svg': 'image/svg+xml',
   '.woff2': 'font/woff2'
 };
 // One page and all that it loads before it can be used: the aim for a phone on a slow line. What a page
 // fetches only when it is asked for something comes later, and is not in it.
 const bytesMax = 150_000;
-const onEveryPage = ['page.css', 'icon.svg', 'pictograms.svg'];
+const onEveryPage = ['page.css', 'page.js', 'icon.svg', 'pictograms.svg'];
 
 function install() {
   const lock = readFileSync(join(here, 'package-lock.json'));
@@ -82,11 +83,10 @@ execFileSync(process.execPath, [join(folder, 'node_modules/vite/bin/vite.js'), '
   {cwd: folder, stdio: ['ignore', 'inherit', 'inherit']});
 const manifest = JSON.parse(readFileSync(join(folder, 'dist/.vite/manifest.json'), 'utf8'));
 
-/** What the browser fetches with it, by its key in the manifest; of the fonts those for Latin letters. */
+/** What the browser fetches with it, by its key in the manifest. */
 function loadedWith(key, seen = new Set()) {
-  const {file, css = [], assets = [], imports = []} = manifest[key];
-  const fonts = assets.filter(name => name.includes('-latin-'));
-  for(const name of [file, ...css, ...fonts]) seen.add(name);
+  const {file, css = [], imports = []} = manifest[key];
+  for(const name of [file, ...css]) seen.add(name);
   for(const next of imports) loadedWith(next, seen);
   return seen;
 }
@@ -102,7 +102,9 @@ const rows = [...sources].map(([file, source]) => [source, file])
   .sort(([a], [b]) => a < b ? -1 : 1)
   .map(([source, file]) => ({file, ...row(source, file)}));
 const sent = Object.fromEntries(rows.map(({file, sent}) => [file, sent]));
-const always = onEveryPage.flatMap(name => [...loadedWith(name)]);
+// Of the fonts those for Latin letters, which a style names and Vite does not put down as its own.
+const fonts = Object.keys(manifest).filter(key => /-latin-.*\.woff2$/.test(key));
+const always = [...onEveryPage, ...fonts].flatMap(name => [...loadedWith(name)]);
 for(const [key, {isEntry}] of Object.entries(manifest)) {
   if(!isEntry || onEveryPage.includes(key)) continue;
   const files = new Set([...always, ...loadedWith(key)]);

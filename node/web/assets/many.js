@@ -1,206 +1,199 @@
 // Many badges at once: files, a folder, or a CSV. What else stands in the CSV stays here; the node gets the
 // badges, one by one, and is asked no faster than it says.
-import {badgesIn, parseCsv, printCsv} from './many_csv.js';
+import loaders from 'virtual:words/all/many+size+paste.too_large+paste.request+wrong.offer+book.show.bad';
+import {saveText as save} from './book/save.js';
+import {element} from './dom.js';
+import {badgesIn, parseCsv} from './many_csv.js';
+import {rowOf, zipReceipts} from './many_rows.js';
 import {checkAll} from './many_run.js';
+import {makeTable} from './many_table.js';
+import {readPasted} from './pasted.js';
+import {saySize} from './sizes.js';
+import {speechOf} from './spoken.js';
 
 const itemsMax = 2000;
 const csvBytesMax = 64_000_000;
-const columns = ['row', 'who', 'verdict', 'issuer', 'badge', 'until', 'cause'];
-const signs = {
-  passed: 'm10 16.5 4.2 4.2L22.5 12',
-  warning: 'M16 9v8.5M16 22.6v.1',
-  failed: 'm11 11 10 10M21 11 11 21',
-  unchecked: 'M12.2 12.6a3.9 3.9 0 1 1 5.4 3.6c-1.1.5-1.6 1.1-1.6 2.3M16 22.6v.1'
-};
-
-const fill = (text, facts) => text.replace(/\{(\w+)\}/g, (whole, name) => facts[name] ?? whole);
-
-function make(tag, properties = {}, ...children) {
-  const element = Object.assign(document.createElement(tag), properties);
-  element.append(...children);
-  return element;
-}
-
-function sign(state) {
-  const named = (tag, attributes) => {
-    const element = document.createElementNS(document.querySelector('.mark svg').namespaceURI, tag);
-    for(const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-    return element;
-  };
-  const svg = named('svg', {viewBox: '0 0 32 32', 'aria-hidden': 'true', fill: 'none', stroke: 'currentColor',
-    'stroke-width': '3', 'stroke-linecap': 'round', 'stroke-linejoin': 'round'});
-  svg.append(named('circle', {cx: '16', cy: '16', r: '14'}), named('path', {d: signs[state]}));
-  return svg;
-}
+const photoBytesMax = 50_000_000;
 
 const isCsv = file => /\.(csv|tsv)$/i.test(file.name) || file.type === 'text/csv';
 // What a system puts into every folder is nobody's badge.
-const isHidden = file => file.name.startsWith('.') || file.name === 'Thumbs.db';
+const isHidden = file => file.name.startsWith('.') || file.name === 'Thumbs.db' || file.name === 'desktop.ini';
 
-/** [{number, who, badge}], of which `badge` is a text or a file. */
+/** A cell as it was pasted: what a share link holds, a badge in one piece, or why it is for somebody else. */
+async function readCell(item) {
+  const pasted = readPasted(item.badge);
+  if(pasted.kind === 'offer') return {...item, known: ['wrong.offer']};
+  if(pasted.kind === 'request') return {...item, known: ['paste.request']};
+  if(pasted.kind !== 'show') return {...item, badge: pasted.text ?? item.badge};
+  try {
+    const {readLink} = await import('./book/link.js');
+    return {...item, badge: readLink(pasted.fragment)};
+  } catch{
+    return {...item, known: ['book.show.bad']};
+  }
+}
+
+/** [{number, who, badge, known}], of which `badge` is a text or a file; `known` where the node need not be asked. */
 async function itemsOf(files) {
   const items = [];
   for(const file of files) {
-    if(isHidden(file) || (isCsv(file) && file.size > csvBytesMax)) continue;
-    if(isCsv(file)) items.push(...badgesIn(parseCsv(await file.text())));
+    if(isHidden(file)) continue;
+    if(isCsv(file)) for(const one of badgesIn(parseCsv(await file.text()))) items.push(await readCell(one));
     else items.push({number: 0, who: file.webkitRelativePath || file.name, badge: file});
   }
   return items.map((item, place) => ({...item, number: item.number || place + 1}));
 }
 
-/** What an answer comes to, in the cells of its row. */
-function rowOf(item, said, words) {
-  const row = {row: item.number, who: item.who, state: 'unchecked', verdict: words.unread,
-    issuer: '', badge: '', until: '', cause: said?.sentence ?? words.no_answer};
-  if(!said) return {...row, verdict: words.waiting};
-  if(!said.heading) return row;
-  return {...row, state: said.state, verdict: said.heading, issuer: said.issuer?.name || said.issuer?.id || '',
-    badge: said.name || said.achievement || '', until: said.validUntil?.slice(0, 10) ?? ''};
+const isPhoto = badge => badge instanceof File && /^image\/(jpeg|webp|heic|heif)$/.test(badge.type) && badge.size <= photoBytesMax;
+
+/** Of a photo the code in it, where it has one: a card that somebody sent a picture of. */
+async function badgeOf({badge}) {
+  if(!isPhoto(badge)) return badge;
+  const {codeIn} = await import('./camera.js');
+  return await codeIn(badge).catch(() => undefined) ?? badge;
 }
 
-/** The table, and what can be done with it. */
-function makeResults(words) {
-  const body = make('tbody');
-  const rows = new Map();
-  const choice = make('select');
-  const label = make('label', {}, words.show, ' ', choice);
-  const head = make('thead', {}, make('tr', {}, ...columns.map(name => make('th', {scope: 'col', textContent: words[name]}))));
-  const table = make('table', {}, make('caption', {className: 'skip', textContent: words.results}), head, body);
-  const region = make('div', {className: 'results', tabIndex: 0}, table);
-  region.setAttribute('role', 'region');
-  region.setAttribute('aria-label', words.results);
+const tooLarge = (bytes, max) => ['paste.too_large', {size: saySize(bytes), max: saySize(max)}];
 
-  const shown = () => [...rows.values()].filter(({row}) => !choice.value || row.verdict === choice.value);
-  function filter() {
-    for(const {row, line} of rows.values()) line.hidden = Boolean(choice.value) && row.verdict !== choice.value;
-  }
-  function put(item, row) {
-    const line = rows.get(item)?.line ?? body.appendChild(make('tr'));
-    line.className = row.state;
-    line.replaceChildren(...columns.map(name => {
-      const cell = make(name === 'row' ? 'th' : 'td', name === 'row' ? {scope: 'row'} : {});
-      if(name !== 'verdict') cell.append(make('bdi', {textContent: row[name]}));
-      else cell.append(make('span', {className: 'word'}, sign(row.state), row.verdict));
-      return cell;
-    }));
-    rows.set(item, {row, line});
-  }
-  /** The verdicts that there are, with how many there are of each. */
-  function offer() {
-    const counts = new Map();
-    for(const {row} of rows.values()) counts.set(row.verdict, (counts.get(row.verdict) ?? 0) + 1);
-    choice.replaceChildren(new Option(`${words.all} (${rows.size})`, ''),
-      ...[...counts].map(([verdict, count]) => new Option(`${verdict} (${count})`, verdict)));
-    filter();
-  }
-  choice.addEventListener('change', filter);
-  return {region, label, put, offer, csv: () => printCsv([columns.map(name => words[name]),
-    ...shown().map(({row}) => columns.map(name => row[name]))])};
-}
-
-function save(text) {
-  const url = URL.createObjectURL(new Blob([text], {type: 'text/csv'}));
-  make('a', {href: url, download: 'badges.csv'}).click();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
-}
-
-/** The form as the page itself sends it. */
-function post(item, {action, signal}) {
+/** The form as the page itself sends it; a photo without a code that is too large for it is not sent. */
+async function post(item, {action, signal, max, say}) {
   const form = new FormData();
-  if(item.badge instanceof File) form.append('file', item.badge);
-  else form.append('text', item.badge);
+  const badge = await badgeOf(item);
+  if(badge instanceof File && badge.size > max) return new Response(JSON.stringify({sentence: say(...tooLarge(badge.size, max))}), {status: 413});
+  form.append(badge instanceof File ? 'file' : 'text', badge);
   return fetch(action, {method: 'POST', body: form, headers: {Accept: 'application/json'}, signal});
 }
 
-/** What need not be asked: nothing is there, or too much for one form. */
-function knownOf(item, part, words) {
-  const bytes = item.badge instanceof File ? item.badge.size : item.badge.length;
-  if(!bytes) return {sentence: words.empty};
-  return bytes > Number(part.dataset.bytesMax) ? {sentence: part.dataset.tooLarge} : undefined;
+/** In both languages, where the page has two and the node answered in both. */
+function shownOf(row) {
+  const {lang, dataset: {secondLanguage}} = document.documentElement;
+  return Object.fromEntries(Object.entries(row.two).map(([name, [one, other]]) => [name, () => element('span', {className: 'pair'},
+    element('bdi', {lang, textContent: one}), ' ', element('bdi', {lang: secondLanguage, textContent: other}))]));
 }
 
-async function run(part, words, items, place) {
-  const stop = new AbortController();
-  const bar = make('progress', {max: items.length, value: 0});
-  bar.setAttribute('aria-label', words.title);
-  const count = make('span');
-  const told = make('p');
-  told.setAttribute('role', 'status');
-  const halt = make('button', {type: 'button', className: 'quiet', textContent: words.stop});
-  halt.addEventListener('click', () => stop.abort());
-  const results = makeResults(words);
-  place.replaceChildren(make('div', {className: 'bar'}, bar, count, make('div', {}, halt)), told, results.region);
+/** Where one text is all that there is, it is that of the table in plain words. */
+function cellsOf(row) {
+  return {...row, shown: {verdict: () => row.verdict, ...shownOf(row)}};
+}
 
-  const facts = () => ({done: bar.value, total: items.length});
-  const tell = () => { count.textContent = fill(words.progress, facts()); };
-  function done(item, said) {
-    bar.value++;
-    results.put(item, rowOf(item, said, words));
-    tell();
-  }
-  for(const item of items) results.put(item, {...rowOf(item, undefined, words), cause: ''});
+/** What need not be asked, as [name, facts] of a text: nothing is there, or too much for one form. */
+function knownOf(item, part) {
+  if(item.known) return item.known;
+  const bytes = item.badge instanceof File ? item.badge.size : item.badge.length;
+  const max = Number(part.dataset.bytesMax);
+  if(!bytes) return ['many.empty'];
+  return bytes > max && !isPhoto(item.badge) ? tooLarge(bytes, max) : undefined;
+}
+
+function progressOf(speech, total, stop) {
+  const bar = element('progress', {max: total, value: 0});
+  bar.setAttribute('aria-label', speech.text('many.title'));
+  const count = element('span');
+  const halt = element('button', {type: 'button', className: 'quiet'}, speech.line('many.stop'));
+  halt.addEventListener('click', () => stop.abort());
+  const facts = () => ({done: () => String(bar.value), total: () => String(total)});
+  const tell = () => count.replaceChildren(speech.line('many.progress', facts()));
   tell();
-  halt.focus();
+  return {root: element('div', {className: 'bar'}, bar, count, element('div', {}, halt)), halt, facts, step() { bar.value++; tell(); }};
+}
+
+async function run(part, speech, {items, place, action}) {
+  const stop = new AbortController();
+  const progress = progressOf(speech, items.length, stop);
+  const told = element('p');
+  told.setAttribute('role', 'status');
+  const results = makeTable(speech);
+  const receipts = [];
+  place.replaceChildren(progress.root, told, results.region);
+  const say = name => speech.both(name);
+
+  function done(item, said) {
+    progress.step();
+    if(said?.json?.receipt) receipts.push({number: item.number, receipt: said.json.receipt});
+    results.put(item, cellsOf(rowOf(item, said, say)));
+  }
+  for(const item of items) results.put(item, cellsOf({...rowOf(item, undefined, say), cause: ''}));
+  progress.halt.focus();
   const ask = items.filter(item => {
-    const known = knownOf(item, part, words);
-    if(known) done(item, known);
+    const known = knownOf(item, part);
+    if(known) done(item, {status: 400, json: {sentence: speech.both(...known)}});
     return !known;
   });
   await checkAll(ask, {
-    post: item => post(item, {action: part.dataset.action, signal: stop.signal}),
+    post: item => post(item, {action, signal: stop.signal, max: Number(part.dataset.bytesMax), say: (...one) => speech.both(...one)}),
     sleep: ms => new Promise(wake => {
       const timer = setTimeout(wake, ms);
       stop.signal.addEventListener('abort', () => { clearTimeout(timer); wake(); }, {once: true});
     }),
     done, signal: stop.signal
   });
-  end(words, {results, halt, told, text: fill(stop.signal.aborted ? words.stopped : words.done, facts())});
+  receipts.sort((one, other) => one.number - other.number);
+  end(speech, {results, receipts, halt: progress.halt, told, name: stop.signal.aborted ? 'many.stopped' : 'many.done', facts: progress.facts()});
 }
 
 /** What there is to do once nothing more comes. */
-function end(words, {results, halt, told, text}) {
+function end(speech, {results, receipts, halt, told, name, facts}) {
   results.offer();
-  const down = make('button', {type: 'button', textContent: words.download});
-  down.addEventListener('click', () => save(results.csv()));
-  results.region.before(make('div', {className: 'deeds'}, results.label, down));
+  const deed = (text, className, onclick) => element('button', {type: 'button', className, onclick}, speech.line(text));
+  const down = deed('many.download', '', () => save('badges.csv', results.csv(), 'text/csv'));
+  const deeds = element('div', {className: 'deeds'}, results.label, down, deed('many.print', 'quiet', () => print()));
+  if(receipts.length) deeds.append(deed('many.receipts', 'quiet', () => save('receipts.zip', zipReceipts(receipts), 'application/zip')));
+  results.region.before(deeds);
   const had_focus = document.activeElement === halt;
   halt.remove();
-  told.textContent = text;
+  told.replaceChildren(speech.line(name, facts));
   if(had_focus) down.focus();
 }
 
-export function begin(part) {
-  const words = JSON.parse(part.dataset.words);
-  const field = (text, properties) => {
-    const input = make('input', {type: 'file', multiple: true, ...properties});
-    return [make('label', {className: 'field'}, make('strong', {textContent: text}), input), input];
+function fieldsOf(speech) {
+  const field = (name, properties) => {
+    const input = element('input', {type: 'file', multiple: true, ...properties});
+    return [element('label', {className: 'field'}, element('strong', {}, speech.line(name)), input), input];
   };
-  const [files_label, files] = field(words.files, {});
-  const [folder_label, folder] = field(words.folder, {webkitdirectory: true});
-  const start = make('button', {type: 'button', textContent: words.start});
-  const said = make('p');
+  const [files_label, files] = field('many.files', {});
+  const [folder_label, folder] = field('many.folder', {webkitdirectory: true});
+  const receipts = element('input', {type: 'checkbox'});
+  const choice = element('label', {className: 'tick'}, receipts, ' ', speech.line('many.with_receipts'));
+  return {files, folder, receipts, root: element('div', {className: 'fields'}, files_label, folder_label, choice)};
+}
+
+export async function begin(part) {
+  const speech = await speechOf(loaders);
+  const {root, files, folder, receipts} = fieldsOf(speech);
+  const start = element('button', {type: 'button'}, speech.line('many.start'));
+  const said = element('p');
   said.setAttribute('role', 'alert');
-  const place = make('div');
-  part.append(make('div', {className: 'fields'}, files_label, folder_label), start, said, place);
-  async function checkChosen() {
-    said.textContent = '';
-    const items = await itemsOf([...files.files, ...folder.files]);
-    if(!items.length) said.textContent = words.nothing;
-    else if(items.length > itemsMax) said.textContent = fill(words.too_many, {max: itemsMax});
-    if(said.textContent) return;
-    start.disabled = true;
-    await run(part, words, items, place);
-    start.disabled = false;
+  const place = element('div');
+  part.append(root, start, said, place);
+
+  /** The items, or nothing once it is said why there are none to ask about. */
+  async function take(chosen) {
+    const say = (name, facts) => said.replaceChildren(speech.line(name, facts));
+    said.replaceChildren();
+    const large = chosen.find(file => isCsv(file) && file.size > csvBytesMax);
+    if(large) return say('many.csv_large', {name: large.name, size: saySize(large.size), max: saySize(csvBytesMax)});
+    const items = await itemsOf(chosen);
+    if(!items.length) return say('many.nothing');
+    if(items.length > itemsMax) return say('many.too_many', {max: () => String(itemsMax)});
+    return items;
   }
-  start.addEventListener('click', checkChosen);
+  async function check(chosen) {
+    if(start.disabled) return;
+    start.disabled = true;
+    try {
+      const items = await take(chosen);
+      const action = part.dataset.action + (receipts.checked ? '&receipt=1' : '');
+      if(items) await run(part, speech, {items, place, action});
+    } finally {
+      start.disabled = false;
+    }
+  }
+  start.addEventListener('click', () => check([...files.files, ...folder.files]));
   return {
     /** What was dropped on the page, as if it had been chosen here. */
     take(dropped) {
-      if(start.disabled) return;
-      files.files = dropped;
-      folder.value = '';
       part.scrollIntoView();
-      checkChosen();
+      check([...dropped]);
     }
   };
 }

@@ -11,9 +11,12 @@ function waitOf(response) {
   return seconds >= 1 ? Math.min(seconds, waitMax) : 1;
 }
 
+/** Somebody before the node says that it is not there. */
+const isCut = ({status}) => status === 502 || status === 504;
+
 /**
- * Calls `done(item, answer)` for each item; `answer` is what the node said as JSON, or nothing where it said
- * nothing. `post(item)` is a fetch; `sleep(ms)` a promise. Ends when all are done, or soon after
+ * Calls `done(item, answer)` for each item; `answer` is {status, json} of what the node said, `json` nothing where it
+ * is none, and nothing at all where no node answered. `post(item)` is a fetch; `sleep(ms)` a promise. Ends when all are done, or soon after
  * `signal` is aborted.
  */
 export async function checkAll(items, {post, sleep, done, signal}) {
@@ -29,7 +32,8 @@ export async function checkAll(items, {post, sleep, done, signal}) {
       if(signal.aborted) return undefined;
       try {
         const response = await post(item);
-        if(response.status !== 429) return await response.json();
+        if(isCut(response)) throw new Error('the node is gone');
+        if(response.status !== 429) return {status: response.status, json: await response.json().catch(() => undefined)};
         await rest(waitOf(response));
       } catch {
         tries++;

@@ -11,6 +11,9 @@ const policy = globalThis.trustedTypes?.createPolicy('waarmerk', {
 });
 const workerUrl = () => policy ? policy.createScriptURL(scope) : scope;
 
+// The page itself once; what it loaded later, as often as somebody says.
+let isPageTold = false;
+
 /** Where no worker can be had, the page works as before, with a network. */
 export async function keepShell() {
   if(!navigator.serviceWorker) return;
@@ -18,7 +21,9 @@ export async function keepShell() {
     await navigator.serviceWorker.register(workerUrl());
     const {active} = await navigator.serviceWorker.ready;
     const loaded = performance.getEntriesByType('resource').map(({name}) => name);
-    active.postMessage({keep: [location.origin + location.pathname + location.search, ...loaded]});
+    const page = isPageTold ? [] : [location.origin + location.pathname + location.search];
+    isPageTold = true;
+    active.postMessage({keep: [...page, ...loaded]});
   } catch{
     // Private windows refuse it.
   }

@@ -1,18 +1,24 @@
 // The service worker: with the network cut, the pages for checking and of the badge book open from what was kept.
 // Pages come from the network first, and from the shelf where there is none; a file of theirs never changes under
-// its name, so what is on the shelf is good. Nothing that was sent, and no answer to it, is ever kept.
-const shelf = 'waarmerk-1';
+// its name, so what is on the shelf is good. Nothing that was sent, and no answer to it, is ever kept: what is sent
+// is answered by the node, or opens the empty page, and never by something old.
+//
+// A new build needs no new shelf, since its pages name other files. The number is of what the shelf looks like: one
+// with another number is thrown away.
+const shelf = 'waarmerk-2';
 const pages = ['/check', '/wallet'];
 const filesMax = 200;
 const fileBytesMax = 8 << 20;
+// So long a line that is there and carries nothing is waited for, where the page is on the shelf.
+const patienceMs = 8_000;
 
 const isPage = ({pathname}) => pages.includes(pathname);
 const isAsset = ({pathname}) => pathname.startsWith('/assets/');
 
-/** What a page is kept as: its path and language, and nothing that a link brought along. */
+/** What a page is kept as: its path and its language or two, and nothing that a link brought along. */
 function keyOf({pathname, searchParams}) {
-  const language = searchParams.get('lang') ?? '';
-  return pathname + (/^[a-z]{2,3}$/.test(language) ? `?lang=${language}` : '');
+  const languages = (searchParams.get('lang') ?? '').replace(' ', '+');
+  return pathname + (/^[a-z]{2,3}(\+[a-z]{2,3})?$/.test(languages) ? `?lang=${languages}` : '');
 }
 
 const keyIn = url => isPage(url) ? keyOf(url) : url.pathname;
@@ -48,20 +54,28 @@ async function asset(event, url) {
 /** Whether the node itself is gone, and somebody before it says so. */
 const isCut = ({status}) => status === 502 || status === 504;
 
-async function page(event, url) {
+/** The page from the network, kept on the way; nothing where there is none. */
+async function fetched(event, url) {
   try {
     const response = await fetch(event.request);
-    if(!isCut(response)) {
-      event.waitUntil(keep(keyOf(url), response.clone()));
-      return response;
-    }
+    if(isCut(response)) return undefined;
+    event.waitUntil(keep(keyOf(url), response.clone()));
+    return response;
   } catch{
-    // It is looked for on the shelf.
+    return undefined;
   }
-  return await held(url) ?? Response.error();
 }
 
-/** What a form sends that cannot arrive: the page opens again, and is told that it is alone. */
+const later = ms => new Promise(done => setTimeout(done, ms));
+
+async function page(event, url) {
+  const coming = fetched(event, url);
+  const found = await Promise.race([coming, later(patienceMs)]);
+  if(found) return found;
+  return await held(url) ?? await coming ?? Response.error();
+}
+
+/** What a form sends that cannot arrive: the page opens again, empty, and is told that it is alone. */
 async function sent(event, url) {
   try {
     const response = await fetch(event.request);
@@ -87,7 +101,7 @@ addEventListener('fetch', event => {
   if(request.method === 'GET' && isAsset(url)) event.respondWith(asset(event, url));
   else if(request.mode !== 'navigate' || !isPage(url)) return;
   else if(request.method === 'GET') event.respondWith(page(event, url));
-  else if(request.method === 'POST') event.respondWith(sent(event, url));
+  else if(request.method === 'POST' && url.pathname === '/check') event.respondWith(sent(event, url));
 });
 
 /** A page names what it loaded before this worker could see it. */

@@ -14,7 +14,8 @@ using tests::TestRoutes;
 
 TEST_CASE("each file that a page names is there, and no other") {
   TestRoutes library;
-  for (const auto* source : {"page.css", "check.js", "book.css", "book.js", "icon.svg"}) {
+  for (const auto* source : {"page.css", "page.js", "check.js", "answer.js", "book.css", "book.js",
+                             "icon.svg", "icon-192.png", "icon-512.png", "icon-maskable.png"}) {
     const auto found = library.call(request_of("GET", web::asset_path(source)));
     CHECK(found.status == 200);
     CHECK_FALSE(found.body.empty());

@@ -71,6 +71,26 @@ TEST_CASE("too many names at once, and what is no order, are refused") {
   CHECK(ask(library, "{").status == 400);
 }
 
+TEST_CASE("an answer brings it along for the badge itself, where a script asks for it") {
+  TestRoutes library(tests::NodeMethod::webvh);
+  const auto badge = library.node.award(library.node.define("Taalmaatje"));
+  const auto send = [&](const std::string& query) {
+    auto request = request_of("POST", "/check?lang=en" + query);
+    request.headers.set("Content-Type", "multipart/form-data; boundary=xYz");
+    request.body = "--xYz\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\n" +
+                   std::string(badge.text()) + "\r\n--xYz--\r\n";
+    return library.call(request).body;
+  };
+  CHECK_FALSE(send("").contains("id=\"material\""));
+  const auto page = send("&material=1");
+  const auto from = page.find("<template id=\"material\">");
+  REQUIRE(from != std::string::npos);
+  const auto material = page.substr(from, page.find("</template>", from) - from);
+  CHECK(material.contains("&quot;" + library.node.self.did.text() + "&quot;:{&quot;isDated&quot;"));
+  CHECK(material.contains("encodedList"));
+  CHECK_FALSE(material.contains("Taalmaatje"));
+}
+
 TEST_CASE("it is limited together with the check itself") {
   TestRoutes library;
   auto last = ask(library, "{");

@@ -274,6 +274,25 @@ TEST_CASE("a script is answered with the same words as JSON") {
   CHECK(tests::text_in(bad, "sentence").starts_with("Dit is geen badge"));
 }
 
+TEST_CASE("a script that checks many gets a receipt where it asks for one, and the words of both") {
+  TestRoutes library;
+  const auto badge = badge_of(library);
+  const auto ask = [&](const std::string& query) {
+    auto request = request_of("POST", "/check?lang=nl+en" + query);
+    request.headers.set("Content-Type", "multipart/form-data; boundary=xYz");
+    request.headers.set("Accept", "application/json");
+    request.body = form_of({.text = badge});
+    return library.call(request);
+  };
+  CHECK_FALSE(ask("").body.contains("\"receipt\""));
+  CHECK_FALSE(ask("&receipt=2").body.contains("\"receipt\""));
+  const auto answer = ask("&receipt=1");
+  const auto receipt = tests::text_in(answer, "receipt");
+  CHECK(send(library, {.file = badge, .text = receipt})
+            .body.contains("<h1>A receipt of a check</h1>"));
+  CHECK(answer.body.contains("\"beside\":{\"language\":\"en\",\"heading\":\"Genuine\""));
+}
+
 TEST_CASE("the page is limited as verifying is, and keeps strangers' scripts out") {
   TestRoutes library;
   const auto page = send(library, {.text = badge_of(library)});

@@ -44,6 +44,27 @@ TEST_CASE("a script gets the words of the page, and the verdict as the API says 
   CHECK(member(bad, "sentence").starts_with("De badge is na het ondertekenen"));
 }
 
+TEST_CASE("in two languages a script gets the words of both") {
+  auto answer = answer_of(Outcome::not_genuine, Finding::bad_signature);
+  answer.language = {Language::nl, Language::en};
+  const auto document = tests::parse_json(answer_json(answer).body);
+  const auto beside = document.root().find("beside");
+  REQUIRE(beside);
+  CHECK(beside->find("language")->string() == "en");
+  CHECK(beside->find("heading")->string() == "Not genuine");
+  CHECK(beside->find("sentence")->string()->starts_with("The badge was"));
+  CHECK(member(answer_json(answer), "heading") == "Niet echt");
+  const auto wrong = wrong_json({Language::nl, Language::en}, "wrong.nothing", 400);
+  CHECK(wrong.body.contains("No file was chosen"));
+}
+
+TEST_CASE("a receipt goes along as it was signed, where one was made") {
+  auto answer = answer_of(Outcome::genuine, Finding::signature_good);
+  CHECK_FALSE(answer_json(answer).body.contains("\"receipt\""));
+  answer.receipt = R"({"type":["VerifiableCredential"]})";
+  CHECK(member(answer_json(answer), "receipt") == answer.receipt);
+}
+
 TEST_CASE("a receipt among badges is called one, and no badge") {
   auto answer = answer_of(Outcome::genuine, Finding::signature_good);
   answer.read = ReceiptRead{.receipt = credential::Receipt{.checker = "did:web:a.example"}};

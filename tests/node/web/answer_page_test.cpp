@@ -5,6 +5,7 @@
 #include <string>
 
 #include "node/credential/sentences.hpp"
+#include "node/web/assets.hpp"
 #include "tests/support/badge_builder.hpp"
 
 namespace waarmerk::node::web {
@@ -173,6 +174,18 @@ TEST_CASE("whom the node believes is no matter of the browser, which checks with
   CHECK(page.body.contains("<bdi>The city (b.example)</bdi> could say"));
   CHECK_FALSE(page.body.substr(0, page.body.find("The answer as JSON")).contains("you trust"));
   CHECK_FALSE(page.body.contains("<li class=\"failed\""));
+}
+
+TEST_CASE(
+    "what the browser's own check needs is text, and nothing in it becomes part of the page") {
+  auto answer = genuine();
+  CHECK_FALSE(answer_page(answer).body.contains("id=\"material\""));
+  answer.material = R"({"dids":{"did:web:a":"</template><script>"}})";
+  const auto page = answer_page(answer);
+  CHECK(page.body.contains("<template id=\"material\">{&quot;dids&quot;"));
+  CHECK_FALSE(page.body.contains("</template><script>"));
+  CHECK(page.body.contains(asset_path("answer.js")));
+  CHECK_FALSE(page.body.contains(asset_path("check.js")));
 }
 
 }  // namespace waarmerk::node::web

@@ -43,7 +43,10 @@ TEST_CASE("the manifest is JSON, whatever the node is called, and its icon is th
   CHECK(text("name") == "Mijn badgeboek · De \"Buurt\"");
   CHECK(text("start_url") == "/wallet?lang=nl");
   CHECK(text("id") == "/wallet");
-  CHECK(answer.body.contains(asset_path("icon.svg")));
+  for (const auto* source : {"icon.svg", "icon-192.png", "icon-512.png", "icon-maskable.png"}) {
+    CHECK(answer.body.contains(asset_path(source)));
+  }
+  CHECK(answer.body.contains(R"("sizes":"512x512","purpose":"maskable")"));
 }
 
 }  // namespace waarmerk::node::web

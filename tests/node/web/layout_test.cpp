@@ -43,7 +43,11 @@ TEST_CASE("a page says its language, and names the others in themselves") {
 
 TEST_CASE("what one page alone loads is loaded by that one, and so is the camera") {
   const auto plain = framed({.title = "x", .node_name = "y", .body = ""});
-  CHECK_FALSE(plain.body.contains(asset_path("book.js")));
+  CHECK(plain.body.contains("<script type=\"module\" src=\"" + asset_path("page.js") + "\">"));
+  for (const auto* source : {"book.js", "check.js", "answer.js"}) {
+    CHECK_FALSE(plain.body.contains(asset_path(source)));
+  }
+  CHECK(plain.body.contains("media=\"(prefers-color-scheme: dark)\" content=\"#12161c\""));
   CHECK_FALSE(plain.body.contains("rel=\"manifest\""));
   CHECK(plain.headers.find("Permissions-Policy") == "camera=(), geolocation=(), microphone=()");
   const auto book = framed({.title = "x",
@@ -55,6 +59,7 @@ TEST_CASE("what one page alone loads is loaded by that one, and so is the camera
   CHECK(book.body.contains("<link rel=\"stylesheet\" href=\"" + asset_path("book.css") + "\">"));
   CHECK(book.body.contains("<script type=\"module\" src=\"" + asset_path("book.js") + "\">"));
   CHECK(book.body.contains("<link rel=\"manifest\" href=\"/m?a&amp;b\">"));
+  CHECK(book.body.contains("<link rel=\"apple-touch-icon\""));
   CHECK(book.headers.find("Permissions-Policy") == "camera=(self), geolocation=(), microphone=()");
 }
 

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "node/web/assets.hpp"
 #include "tests/support/badge_builder.hpp"
 
 namespace waarmerk::node::web {
@@ -154,6 +155,15 @@ TEST_CASE("what was changed is not genuine, and tells of no badge") {
 TEST_CASE("what cannot be checked is neither") {
   const auto page = shown_page(shown_with(Finding::key_not_found));
   CHECK(page.body.contains("<h1>Cannot be checked</h1>"));
+}
+
+TEST_CASE("the visitor's own browser checks it too, and is told what the node found") {
+  auto shown = shown_with(Finding::signature_good);
+  shown.verdict.outcome = Outcome::cannot_be_checked;
+  const auto page = shown_page(shown);
+  CHECK(page.body.contains(asset_path("answer.js")));
+  CHECK(page.body.contains(
+      "<template id=\"second\" data-node=\"x\" data-outcome=\"cannot_be_checked\""));
 }
 
 }  // namespace waarmerk::node::web

@@ -1,6 +1,6 @@
 // The badge that a picture carries (Open Badges 3.0, docformat): an iTXt chunk of a PNG, an element of an SVG.
 // Nothing is drawn, and no parser of the browser's sees it: one that runs scripts or fetches would be too much.
-import {hexOf, inflate, textOf} from './bytes.js';
+import {hexOf, inflate, textOf} from '../bytes.js';
 import {Found} from './findings.js';
 import {limits} from './limits.js';
 

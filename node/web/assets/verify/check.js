@@ -123,14 +123,14 @@ async function findAll({text, bytes}, rules) {
 const empty = {dids: {}, lists: {}};
 
 /**
- * {verdict, code, findings: [{code, ...facts}], issuer, name}: `text` or `bytes` is the file, `now` milliseconds
+ * {verdict, code, findings: [{code, ...facts}], issuer, name, subject, from}: `text` or `bytes` is the file, `now` milliseconds
  * since 1970. Never throws: what went wrong here could not be checked.
  */
 export async function check({text, bytes, material = empty, now = Date.now()}) {
   const rules = {now, material: {...empty, ...material}};
   try {
     const {all, read} = await findAll({text, bytes}, rules);
-    return {...decide(all), findings: all, issuer: partyOf(read), name: read.name};
+    return {...decide(all), findings: all, issuer: partyOf(read), name: read.name, subject: read.subjects[0].id, from: read.from};
   } catch(error) {
     // A fault of ours is no fault of the badge's.
     const finding = error instanceof Found ? error.finding : found('too_complex', {detail: String(error)});

@@ -1,5 +1,5 @@
 // Which key a signature names, and whose it is: out of the DID itself, or out of the documents that are at hand.
-import {decodeBase64url, textOf} from './bytes.js';
+import {fromBase64url, textOf} from '../bytes.js';
 import {Found} from './findings.js';
 import {each, isObject, parse} from './json.js';
 import {isSameKey, keyOf, readMultikey} from './keys.js';
@@ -17,7 +17,7 @@ function ownMethod(did) {
       readMultikey(id);
       return {id: `${did}#${id}`, controller: did, publicKeyMultibase: id};
     }
-    const jwk = parse(textOf(decodeBase64url(id)), limits.jwsHeader);
+    const jwk = parse(textOf(fromBase64url(id)), limits.jwsHeader);
     return {id: `${did}#0`, controller: did, publicKeyJwk: jwk};
   } catch(error) {
     if(error instanceof Found) throw error;

@@ -1,5 +1,5 @@
 // A credential as a JWT (vc-jose-cose), or in the claim `vc` of one as VC 1.1 had it.
-import {bytesOf, decodeBase64url, textOf} from './bytes.js';
+import {fromBase64url, textOf, utf8} from '../bytes.js';
 import {Found} from './findings.js';
 import {each, isObject, parse} from './json.js';
 import {joseName, keyOf, verify} from './keys.js';
@@ -13,10 +13,10 @@ function partsOf(compact) {
   const parts = compact.split('.');
   if(parts.length !== 3 || parts[0].length > limits.jwsHeader) throw no('this is no JWS');
   try {
-    const [header, payload] = parts.slice(0, 2).map(part => parse(textOf(decodeBase64url(part))));
-    const signature = decodeBase64url(parts[2]);
+    const [header, payload] = parts.slice(0, 2).map(part => parse(textOf(fromBase64url(part))));
+    const signature = fromBase64url(parts[2]);
     if(!isObject(header) || !isObject(payload) || typeof header.alg !== 'string') throw no('this is no JWS');
-    return {header, payload, signature, input: bytesOf(`${parts[0]}.${parts[1]}`)};
+    return {header, payload, signature, input: utf8(`${parts[0]}.${parts[1]}`)};
   } catch(error) {
     throw error instanceof Found ? error : no('this is no JWS');
   }

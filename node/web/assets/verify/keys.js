@@ -1,5 +1,5 @@
 // Public keys as a DID document writes them, and what they signed.
-import {decodeBase58, decodeBase64url, joined} from './bytes.js';
+import {concat, fromBase58, fromBase64url} from '../bytes.js';
 import {Found} from './findings.js';
 import {limits} from './limits.js';
 
@@ -24,13 +24,13 @@ function wholePoint(bytes) {
   if(x >= prime || (y * y - square) % prime !== 0n) throw new Found('key_unsupported');
   if(Number(y & 1n) !== (bytes[0] & 1)) y = prime - y;
   const ys = Uint8Array.from({length: 32}, (_, i) => Number(y >> BigInt(8 * (31 - i)) & 0xffn));
-  return joined(Uint8Array.of(4), bytes.slice(1), ys);
+  return concat(Uint8Array.of(4), bytes.slice(1), ys);
 }
 
 /** {kind, bytes} of a Multikey. Throws badge.key_unsupported, or a RangeError where it is none. */
 export function readMultikey(text) {
   if(typeof text !== 'string' || !text.startsWith('z') || text.length > limits.multikey) throw new RangeError('no key');
-  const bytes = decodeBase58(text.slice(1));
+  const bytes = fromBase58(text.slice(1));
   const is = (first, second, size) => bytes[0] === first && bytes[1] === second && bytes.length === size;
   if(is(0xed, 0x01, 34)) return {kind: 'Ed25519', bytes: bytes.slice(2)};
   if(is(0x80, 0x24, 35) && (bytes[2] === 2 || bytes[2] === 3)) return {kind: 'P-256', bytes: wholePoint(bytes.slice(2))};
@@ -40,11 +40,11 @@ export function readMultikey(text) {
 function readJwk({kty, crv, x, y}) {
   try {
     if(kty === 'OKP' && crv === 'Ed25519') {
-      const bytes = decodeBase64url(x);
+      const bytes = fromBase64url(x);
       if(bytes.length === 32) return {kind: 'Ed25519', bytes};
     }
     if(kty === 'EC' && crv === 'P-256') {
-      const bytes = joined(Uint8Array.of(4), decodeBase64url(x), decodeBase64url(y));
+      const bytes = concat(Uint8Array.of(4), fromBase64url(x), fromBase64url(y));
       if(bytes.length === 65) return {kind: 'P-256', bytes};
     }
   } catch{

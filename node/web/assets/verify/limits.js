@@ -15,6 +15,9 @@ export const limits = {
   proofs: 8,
   statuses: 8,
   related: 256,
+  // Badges that somebody shows at once, and names that a node answers at once.
+  presented: 64,
+  names: 8,
   jwsHeader: 8 << 10,
   // Of a status list: as it stands in the credential, and what it holds.
   encodedList: 24 << 20,

@@ -1,6 +1,6 @@
 // What a file holds: the credential, and how it is secured. Nothing in it is believed yet.
 import {isPng, isSvg, unbake} from './bake.js';
-import {bytesOf, textOf} from './bytes.js';
+import {textOf, utf8} from '../bytes.js';
 import {Found} from './findings.js';
 import {each, isObject, parse} from './json.js';
 import {openJwt} from './jose.js';
@@ -57,7 +57,7 @@ function openText(text) {
  * to find of a file that is no badge, or none that can be checked here.
  */
 export async function open({text, bytes}) {
-  const whole = bytes ?? bytesOf(text);
+  const whole = bytes ?? utf8(text);
   if(whole.length > limits.image) throw new Found('not_a_credential');
   if(isPng(whole)) return openText(await unbake(whole));
   let read;

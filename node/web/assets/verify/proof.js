@@ -1,5 +1,5 @@
 // Data Integrity proofs (vc-data-integrity, vc-di-eddsa, vc-di-ecdsa): what is signed, and what a proof says of itself.
-import {bytesOf, decodeBase58, joined, sha256} from './bytes.js';
+import {concat, fromBase58, sha256, utf8} from '../bytes.js';
 import {Found} from './findings.js';
 import {canonical, each, isObject, without} from './json.js';
 import {verify} from './keys.js';
@@ -17,7 +17,7 @@ const malformed = what => new Found('malformed_proof', {detail: what});
 
 async function digestOf(proof, document) {
   const texts = await Promise.all([proof, document]);
-  return joined(...await Promise.all(texts.map(text => sha256(bytesOf(text)))));
+  return concat(...await Promise.all(texts.map(text => sha256(utf8(text)))));
 }
 
 const startsWith = (context, start) => start.every((one, i) => i < context.length && canonical(context[i]) === canonical(one));
@@ -71,12 +71,12 @@ export function readProofs({proof}) {
 }
 
 /** Before any key is looked for. Throws what there is to find. */
-export function checkClaims({source, method, suite, purpose, expires}, now) {
+export function checkClaims({source, method, suite, purpose, expires}, now, wanted = 'assertionMethod') {
   if(!/^[A-Za-z][A-Za-z0-9+.-]*:./.test(method)) throw malformed('the verification method is no URL');
   const isKnown = source.type === 'DataIntegrityProof' && Object.hasOwn(suites, suite);
   // A proof that follows others signs them too; that is left to the node.
   if(!isKnown || source.previousProof !== undefined) throw new Found('unknown_suite', {suite});
-  if(purpose !== 'assertionMethod') throw new Found('wrong_purpose', {purpose});
+  if(purpose !== wanted) throw new Found('wrong_purpose', {purpose});
   if(expires !== undefined && expires <= now) throw new Found('proof_expired', {time: source.expires});
 }
 
@@ -87,7 +87,7 @@ export async function verifyProof(document, {source, suite}, key) {
   let signature;
   try {
     if(!source.proofValue.startsWith('z') || source.proofValue.length > limits.multikey) throw new RangeError();
-    signature = decodeBase58(source.proofValue.slice(1));
+    signature = fromBase58(source.proofValue.slice(1));
   } catch{
     throw malformed('proofValue');
   }

@@ -1,6 +1,6 @@
 // Whether a badge was withdrawn: Bitstring Status List (and StatusList2021, which came before), from lists that are
 // at hand. The list is a credential itself, so it is checked as one.
-import {decodeBase64url, inflate} from './bytes.js';
+import {fromBase64url, inflate} from '../bytes.js';
 import {readCredential} from './credential.js';
 import {isUrl} from './urls.js';
 import {Found, found} from './findings.js';
@@ -31,7 +31,7 @@ async function bitsOf(encoded, isOld) {
   if(!isBare && !encoded.startsWith('u')) throw unusable('it is no multibase');
   let bits;
   try {
-    bits = await inflate(decodeBase64url(encoded.slice(isBare ? 0 : 1)), 'gzip', limits.list);
+    bits = await inflate(fromBase64url(encoded.slice(isBare ? 0 : 1)), 'gzip', limits.list);
   } catch{
     throw unusable('it is no gzip');
   }
