@@ -58,7 +58,7 @@ test('where only text may stand it is the first, or both in one line', () => {
   assert.equal(speech.text('many.row'), 'Rij');
   assert.equal(speech.both('many.row'), 'Rij · Row');
   assert.equal(speech.both('many.badge'), 'Badge', 'the same word is not said twice');
-  assert.equal(speech.text('second.by_node', {node: 'x', outcome: texts => texts['outcome.genuine']}).replace(isMark, ''), 'De node van x vond: Echt.');
+  assert.equal(speech.text('second.by_node', {node: 'x', outcome: texts => texts['outcome.genuine']}).replace(isMark, ''), 'x vond: Echt.');
 });
 
 test('a fact that there is not is said as not known', () => {

@@ -151,8 +151,8 @@ TEST_CASE("a link is fetched, its page says so, and what is behind it is checked
   web.answer("https://b.example/1", 200, badge_of(library));
   const auto page = send(library, {.text = " https://b.example/1 "});
   CHECK(page.body.contains("<h1>Genuine</h1>"));
-  CHECK(page.body.contains("The node fetched it from <bdi>https://b.example/1</bdi>"));
-  CHECK(page.body.contains("The node asked others"));
+  CHECK(page.body.contains("The badge was fetched from <bdi>https://b.example/1</bdi>"));
+  CHECK(page.body.contains("was asked of others"));
   web.answer("https://b.example/2", 200, "<!doctype html><title>Badge</title>");
   CHECK(refused(library, {.text = "https://b.example/2"}).starts_with("This is a web page"));
   web.answer("https://b.example/3", 302, "");
