@@ -36,15 +36,24 @@ std::string say(Language language, words::Key key, std::vector<Fact> facts) {
 }
 
 words::Key outcome_of(const credential::Verdict& verdict) {
-  if (credential::was_real(verdict)) return "outcome.not_accepted";
+  if (credential::was_real(verdict)) {
+    return verdict.finding == credential::Finding::suspended ? words::Key("outcome.suspended")
+                                                             : words::Key("outcome.not_accepted");
+  }
   const auto name = "outcome." + std::string(credential::print_outcome(verdict.outcome));
   return words::Key::find(name).value();
 }
 
 std::string issued(const credential::Verdict& verdict, Language language) {
   const auto issuer = credential::say_party(verdict.issuer_name, verdict.issuer);
-  if (!verdict.valid_from) return say(language, "verdict.issued_undated", {{"issuer", issuer}});
-  return say(language, "verdict.issued",
+  const bool is_own = credential::is_own_word(verdict);
+  if (!verdict.valid_from) {
+    const auto key =
+        is_own ? words::Key("verdict.own_word_undated") : words::Key("verdict.issued_undated");
+    return say(language, key, {{"issuer", issuer}});
+  }
+  const auto key = is_own ? words::Key("verdict.own_word") : words::Key("verdict.issued");
+  return say(language, key,
              {{"issuer", issuer}, {"day", words::say_day(language, *verdict.valid_from)}});
 }
 

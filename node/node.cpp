@@ -263,6 +263,7 @@ Result<void> Node::Parts::listen() {
   auto serving = net::server_options(config());
   serving.tls = tls.get();
   serving.elsewhere = &elsewhere;
+  serving.dress = routes::dress_for_browsers(*services);
   serving.on_end = net::access_log(log, metrics);
   TRY(listening,
       net::HttpServer::listen(runtime, clock, std::move(serving), [this](http::Request request) {

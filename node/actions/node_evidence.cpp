@@ -47,7 +47,7 @@ Source source_of(std::string_view source, Source otherwise = Source::own) {
 
 DidEvidence evidence_of(KnownDocuments known) {
   const auto source = source_of(known.source);
-  return {std::move(known.documents), {.source = source}};
+  return {std::move(known.documents), {.source = source, .document_as_of = known.as_of}};
 }
 
 Result<ListEvidence> list_from_web(Result<std::string> fetched) {

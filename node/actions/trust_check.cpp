@@ -115,17 +115,26 @@ credential::Check check_of_unaskable(const credential::Verdict& verdict) {
        {"who", "somebody whom you trust"}});
 }
 
+Result<std::optional<Explanation>> explain_issuer(TrustDesk& desk, const trust::Scope& scope,
+                                                  const credential::Verdict& verdict) {
+  if (!desk.has_policy() || !verdict.accepted()) return std::nullopt;
+  auto issuer = did::Did::parse(verdict.issuer);
+  if (!issuer) return std::nullopt;
+  const auto at = verdict.as_of.value_or(verdict.checked_at);
+  auto shown = desk.explain({std::move(*issuer), scope, at}, verdict.checked_at);
+  if (shown) return std::move(*shown);
+  if (shown.error().code == trust::bad_scope) return std::nullopt;
+  return failure_of(std::move(shown));
+}
+
 Result<void> add_trust_check(TrustDesk& desk, const trust::Scope& scope,
                              credential::Verdict& verdict) {
   if (!desk.has_policy() || !verdict.accepted()) return {};
-  auto issuer = did::Did::parse(verdict.issuer);
-  if (!issuer) {
+  if (!did::Did::parse(verdict.issuer)) {
     credential::add_check(verdict, check_without_did(verdict));
     return {};
   }
-  const auto at = verdict.as_of.value_or(verdict.checked_at);
-  auto shown = desk.explain({std::move(*issuer), scope, at}, verdict.checked_at);
-  if (!shown && shown.error().code != trust::bad_scope) return failure_of(std::move(shown));
+  TRY(shown, explain_issuer(desk, scope, verdict));
   credential::add_check(verdict, shown ? check_of_trust(*shown) : check_of_unaskable(verdict));
   return {};
 }

@@ -1,6 +1,7 @@
 // trust_check: what a verdict says of whether its asker has reason to believe the issuer.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "crypto/json/document.hpp"
@@ -30,6 +31,12 @@ credential::Check check_of_unaskable(const credential::Verdict& verdict);
 /// the store does.
 Result<void> add_trust_check(TrustDesk& desk, const trust::Scope& scope,
                              credential::Verdict& verdict);
+
+/// Why the issuer of this badge should be believed, as the check says it in a sentence. Nothing of
+/// a badge that is not accepted, of an issuer without a DID, and where the question cannot be
+/// asked. Fails as the store does.
+Result<std::optional<Explanation>> explain_issuer(TrustDesk& desk, const trust::Scope& scope,
+                                                  const credential::Verdict& verdict);
 
 /// The same for each credential of a presentation that is accepted; `scopes` are in their order.
 /// What is presented is summed up again.

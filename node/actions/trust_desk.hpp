@@ -35,6 +35,8 @@ class TrustDesk {
   /// Who is called what, by our own policy first.
   Parties parties() const { return {records_, policy_}; }
   bool has_policy() const { return !policy_.policy.roots.empty(); }
+  /// Whether whoever has a badge checked may hear whom we believe.
+  bool tells_visitors() const { return policy_.tell_visitors; }
 
   /// By our own policy; `now` is when it is asked. A question that names no jurisdiction is about
   /// those of the policy. Fails with trust.bad_scope, or as the store

@@ -188,6 +188,8 @@ Result<TrustPolicy> read_table(const toml::table& table) {
   TRY_OK(read_numbers(file, read.policy));
   TRY(jurisdictions, read_jurisdictions(file));
   read.jurisdictions = std::move(jurisdictions);
+  TRY(tell_visitors, file.flag("tell_visitors"));
+  read.tell_visitors = tell_visitors;
   TRY(roots, file.tables("root"));
   TRY(objections, file.tables("objection"));
   TRY_OK(file.expect_all_known());
@@ -244,6 +246,7 @@ std::string ready_policy(std::string_view name) {
          line("velocity", usual.velocity, "new words of one organisation") +
          line("velocity_days", usual.velocity_ms / day_ms, "within so many days") +
          "# jurisdiction = [\"NL-ZH\"]  # where badges are to count for you\n"
+         "# tell_visitors = false  # true: who has a badge checked here sees whom you believe\n"
          "\n# Whom you believe yourself. Without a root nobody is recognised.\n"
          "# [[root]]\n# did = \"did:web:city.example\"\n# name = \"The city\"\n"
          "# amount = 120  # 60 for half\n# depth = 2  # how many may introduce each other\n"

@@ -29,6 +29,7 @@ struct TrustPolicy {
   trust::Policy policy = {};
   std::map<feed::FeedId, Party> parties = {};  ///< roots, and those whom they object to
   std::set<feed::FeedId> public_roots = {};    ///< of whom everybody may know that they are roots
+  bool tell_visitors = false;  ///< whoever has a badge checked may hear whom we believe, and why
   /// Where it is to count for the asker, unless a question says it. No badge says that itself.
   std::set<std::string> jurisdictions = {};
 };

@@ -6,6 +6,7 @@
 #include "crypto/keys/pem.hpp"
 #include "node/credential/credential.hpp"
 #include "node/credential/place.hpp"
+#include "node/credential/securing.hpp"
 
 namespace waarmerk::node::credential {
 namespace {
@@ -94,6 +95,9 @@ Result<void> read_verification(const Place& root, Assertion& assertion) {
     return found->has_type(one) || found->has_type(other);
   };
   assertion.is_hosted = is("hosted", "HostedBadge");
+  if (found->has_type("MerkleProofVerification2017")) {
+    return found->fail_at("type", unsupported_format, "Its proof stands in a blockchain.");
+  }
   if (!assertion.is_hosted && !is("signed", "SignedBadge")) {
     return found->fail_at("type", malformed, "It must be hosted or signed.");
   }

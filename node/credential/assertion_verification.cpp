@@ -110,7 +110,9 @@ std::optional<json::Value> AssertionVerification::State::get_part(const Part& pa
 template <class T>
 std::optional<T> AssertionVerification::State::accept(Result<T> read) {
   if (read) return std::move(*read);
-  add(make_check(Finding::malformed_credential, {}, detail_of(read.error())));
+  const bool is_other = read.error().code == unsupported_format;
+  add(make_check(is_other ? Finding::unsupported_format : Finding::malformed_credential, {},
+                 detail_of(read.error())));
   return std::nullopt;
 }
 

@@ -61,6 +61,14 @@ struct KeyFound {
   std::optional<UnixTime> unproved_since = {};
 };
 
+/// A key that a signature was held against.
+struct UsedKey {
+  std::string method;  ///< as the signature names it; may be empty
+  std::string suite;
+  keys::PublicKey key;
+  std::string controller;
+};
+
 /// The key, the DID that must be resolved or the document that must be known first, or why there is
 /// none.
 using KeyAnswer = std::variant<KeyFound, did::Did, NeedDocument, Check>;

@@ -18,6 +18,7 @@ struct Judged {
   Check proof;
   std::optional<Check> owner = {};
   std::vector<Check> warnings = {};
+  std::optional<UsedKey> used = {};
 };
 
 std::string party(const ProofRules& rules) { return say_party(rules.owner_name, rules.owner); }
@@ -169,11 +170,13 @@ Check check_owner(const KeyFound& found, const Signature& signature, const Proof
 
 Judged judge(const Secured& secured, const Signature& signature, const ProofRules& rules,
              const KeyFound& found) {
+  UsedKey used{signature.method, signature.suite, found.key, found.controller};
   if (auto verified = verify_signature(secured, signature, found.key, rules.contexts); !verified) {
-    return {bad_signature(signature, verified.error())};
+    return {.proof = bad_signature(signature, verified.error()), .used = std::move(used)};
   }
-  Judged judged{make_check(Finding::signature_good, {}, signature.suite),
-                check_owner(found, signature, rules)};
+  Judged judged{.proof = make_check(Finding::signature_good, {}, signature.suite),
+                .owner = check_owner(found, signature, rules),
+                .used = std::move(used)};
   if (signature.created && *signature.created > rules.now + clock_skew_ms) {
     judged.warnings.push_back(make_check(Finding::proof_in_future, {{"time", *signature.created}}));
   }
@@ -255,6 +258,7 @@ ProofAnswer check_proofs(const Secured& secured, const ProofRules& rules, const 
     auto first = found != nullptr ? judge(secured, (*signatures)[i], rules, *found)
                                   : Judged{std::get<Check>(keys[i])};
     judged.push_back(look_before(secured, (*signatures)[i], rules, known, std::move(first)));
+    if (rules.used != nullptr && judged.back().used) rules.used->push_back(*judged.back().used);
   }
   return combine(std::move(judged));
 }

@@ -29,6 +29,8 @@ struct ProofRules {
   std::optional<std::string> challenge = {};
   std::optional<std::string> domain = {};
   jsonld::Contexts contexts = jsonld::Contexts::shipped();
+  /// Takes each key that a proof was held against; may be nothing. Outlives the check.
+  std::vector<UsedKey>* used = nullptr;
 };
 
 /// What must be known first, or the checks `proof` and `issuer`.

@@ -194,6 +194,10 @@ bool was_real(const Verdict& verdict) {
          (name == "schema" || name == "status" || name == "dates");
 }
 
+bool is_own_word(const Verdict& verdict) {
+  return !verdict.issuer.empty() && verdict.issuer == verdict.subject;
+}
+
 std::string_view say_outcome(Outcome outcome) {
   switch (outcome) {
     case Outcome::genuine: return "genuine";
@@ -240,7 +244,8 @@ std::string summarize(const Verdict& verdict) {
   std::string text(was_real(verdict) ? "Not accepted: the signature is real."
                                      : opening(verdict.outcome));
   if (verdict.accepted()) {
-    text += " Issued by " + tame(say_party(verdict.issuer_name, verdict.issuer));
+    text += is_own_word(verdict) ? " Their own word, signed by " : " Issued by ";
+    text += tame(say_party(verdict.issuer_name, verdict.issuer));
     if (verdict.valid_from) text += " on " + say_time(*verdict.valid_from);
     text += '.';
   }

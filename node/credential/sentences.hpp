@@ -28,6 +28,9 @@ std::string say_party(std::string_view name, std::string_view id);
 /// to say.
 bool was_real(const Verdict& verdict);
 
+/// Who signed it is who it is about: that is their own word, and nobody gave it to them.
+bool is_own_word(const Verdict& verdict);
+
 /// `3 March 2026, 10:12 UTC`; in English.
 std::string say_time(UnixTime time);
 

@@ -63,6 +63,20 @@ struct StatusFacts {
   IssuerFacts issuer = {};
 };
 
+/// A key that a signature on the badge was held against, and where it is known from.
+struct SigningKey {
+  std::string method = {};      ///< the verification method; empty where none is named
+  std::string controller = {};  ///< whose key it is said to be
+  std::string suite = {};       ///< the cryptosuite, or the algorithm of an envelope
+  std::string kind = {};        ///< `Ed25519`, `P-256`, … or `RSA`
+  std::string multibase = {};
+  std::string thumbprint = {};  ///< RFC 7638, of the key as a JWK
+  /// Where the document of its controller came from; none where the name is the key itself, or the
+  /// badge brought it along.
+  Source source = Source::none;
+  std::optional<UnixTime> document_as_of = {};  ///< when that document was fetched or last heard
+};
+
 struct Verdict {
   Outcome outcome = Outcome::cannot_be_checked;
   Finding finding = Finding::not_a_credential;  ///< the one that decided
@@ -78,6 +92,7 @@ struct Verdict {
   std::optional<UnixTime> valid_until = {};
   std::vector<RefreshService> refresh_services = {};
   StatusFacts status = {};
+  std::vector<SigningKey> keys = {};  ///< in the order of the signatures; not in the JSON
   UnixTime checked_at = {};
   std::optional<UnixTime> as_of = {};  ///< the time that was asked about, if not now
   bool phoned_home = false;

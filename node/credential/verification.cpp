@@ -19,6 +19,7 @@
 #include "node/credential/schema_check.hpp"
 #include "node/credential/sd_jwt_vc.hpp"
 #include "node/credential/sentences.hpp"
+#include "node/credential/signing_keys.hpp"
 #include "node/credential/status_check.hpp"
 #include "node/credential/status_entry.hpp"
 #include "node/credential/status_facts.hpp"
@@ -60,6 +61,7 @@ struct Verification::State {
   std::optional<Secured> secured;
   std::optional<Credential> credential;
   KnownDids dids;
+  std::vector<DocumentSource> documents_from;
   std::vector<ListEvidence> lists;  // answered up to `lists_answered`
   std::size_t lists_answered = 0;
   std::size_t lists_judged = 0;
@@ -182,16 +184,19 @@ void Verification::State::begin(Result<Secured> opened) {
 
 /// The proof, the issuer, and whether it is the issuer that was expected.
 std::optional<Need> Verification::State::check_origin() {
+  std::vector<UsedKey> used;
   const ProofRules rules{.now = options.now,
                          .owner = credential->issuer,
                          .owner_name = credential->issuer_name,
                          .issuer_check = options.issuer_check,
                          .dated = credential->valid_from,
                          .first_seen = options.first_seen,
-                         .contexts = options.contexts};
+                         .contexts = options.contexts,
+                         .used = &used};
   auto answer = check_proofs(*secured, rules, dids);
   if (auto* wanted = std::get_if<did::Did>(&answer)) return NeedDid{*wanted};
   if (auto* wanted = std::get_if<NeedDocument>(&answer)) return std::move(*wanted);
+  verdict.keys = describe_keys(used, documents_from, options.now);
   for (auto& check : std::get<std::vector<Check>>(answer)) add(std::move(check));
   const HolderRules holder{.now = options.now,
                            .subject = verdict.subject,
@@ -344,6 +349,7 @@ void Verification::supply(did::DocumentHistory documents, const Provenance& from
   }
   state_->verdict.phoned_home |= from.asked_outside;
   state_->dids.add(did, std::move(documents));
+  state_->documents_from.push_back({did, from.source, from.document_as_of});
   state_->advance();
 }
 

@@ -61,6 +61,8 @@ struct Provenance {
   Source source = Source::none;
   /// Whether somebody outside was asked for it now, perhaps in vain.
   bool asked_outside = false;
+  /// When a DID document was fetched or last heard of, where that is known.
+  std::optional<UnixTime> document_as_of = {};
   /// When the issuer last spoke for this list being the newest, if later than the list itself.
   std::optional<UnixTime> last_heard = {};
   /// Places that an earlier list revoked, and that the list given takes back. They stay revoked.

@@ -87,7 +87,8 @@ struct Router::Match {
   std::string allow = {};  ///< where the path is known but the method is not
 };
 
-Router::Router(std::vector<Route> routes) : routes_(std::move(routes)) {
+Router::Router(std::vector<Route> routes, Dress dress)
+    : routes_(std::move(routes)), dress_(std::move(dress)) {
   assert(std::ranges::all_of(routes_, is_sound));
   std::ranges::sort(routes_, {}, precedence);
   assert(std::ranges::adjacent_find(routes_, {}, precedence) == routes_.end());
@@ -113,6 +114,14 @@ Result<Router::Match> Router::match(const Request& request) const {
 }
 
 Task<Response> Router::handle(Request request) const {
+  std::optional<Request> asked;
+  if (dress_ && asks_for_page(request)) asked = without_body(request);
+  auto response = co_await answer(std::move(request));
+  if (asked) response = dress_(*asked, std::move(response));
+  co_return response;
+}
+
+Task<Response> Router::answer(Request request) const {
   auto found = match(request);
   if (!found) co_return problem(found.error());
   if (!found->route) co_return not_allowed(found->allow, request.method == "OPTIONS");

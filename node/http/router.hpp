@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "crypto/base/result.hpp"
+#include "node/http/dress.hpp"
 #include "node/http/message.hpp"
 #include "node/task/task.hpp"
 
@@ -39,7 +40,8 @@ struct Route {
 class Router {
  public:
   /// The routes are ours, so a malformed or doubled pattern is an assert.
-  explicit Router(std::vector<Route> routes);
+  /// What `dress` makes of a problem is answered to who asks for a page; without one the problem.
+  explicit Router(std::vector<Route> routes, Dress dress = {});
 
   /// Answers a problem document where no route fits: http.no_such_route, http.method_not_allowed
   /// or http.bad_target.
@@ -51,8 +53,10 @@ class Router {
  private:
   struct Match;
   Result<Match> match(const Request& request) const;
+  Task<Response> answer(Request request) const;
 
   std::vector<Route> routes_;
+  Dress dress_;
 };
 
 }  // namespace waarmerk::node::http

@@ -72,7 +72,8 @@ struct HttpServer::Parts : std::enable_shared_from_this<HttpServer::Parts> {
         acceptor(on.executor()),
         tls(options.tls),
         shared(std::make_shared<ServerShared>(options.limits, std::move(options.on_end),
-                                              std::move(handler), clock, options.elsewhere)),
+                                              std::move(handler), clock, options.elsewhere,
+                                              std::move(options.dress))),
         seats(std::make_shared<Seats>(Seats::Limits{options.limits.connections_max,
                                                     options.limits.connections_per_address_max})),
         stools(std::make_shared<Seats>(Seats::Limits{turned_away_max, turned_away_max})) {}

@@ -9,6 +9,7 @@
 
 #include "crypto/base/clock.hpp"
 #include "crypto/base/result.hpp"
+#include "node/http/dress.hpp"
 #include "node/http/elsewhere.hpp"
 #include "node/http/handler.hpp"
 #include "node/net/runtime.hpp"
@@ -55,6 +56,8 @@ struct ServerOptions {
   std::function<void(const RequestEnd&)> on_end = {};  ///< called on any thread
   /// Who else may be asked by those who find no place. Must outlive the connections.
   const http::Elsewhere* elsewhere = nullptr;
+  /// What is made of a refusal before there is a whole request to handle; may be none.
+  http::Dress dress = {};
 };
 
 /// Connections take the threads of the runtime in turn, and each stays on its own. Ending an

@@ -145,7 +145,7 @@ class Session {
     auto request = co_await read_head(parser);
     if (!request) co_return co_await refuse(std::move(request).error());
     const auto unfinished = co_await read_body(parser, *request);
-    if (unfinished) co_return co_await refuse(*unfinished);
+    if (unfinished) co_return co_await refuse(*unfinished, *request);
     request->body = std::move(parser.get().body());
     const bool keep = parser.keep_alive() && !last && !shared_->draining;
     auto response = co_await handle(*std::move(request));
@@ -243,6 +243,14 @@ class Session {
   Task<bool> refuse(Stopped why) {
     unread_ = true;
     if (why) co_await respond(http::problem(*why), false);
+    co_return false;
+  }
+
+  /// The same where the head is known: a browser is shown a page.
+  Task<bool> refuse(Stopped why, const http::Request& asked) {
+    if (!why || !shared_->dress) co_return co_await refuse(std::move(why));
+    unread_ = true;
+    co_await respond(shared_->dress(asked, http::problem(*why)), false);
     co_return false;
   }
 

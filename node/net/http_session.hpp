@@ -7,6 +7,7 @@
 #include <string>
 
 #include "crypto/base/clock.hpp"
+#include "node/http/dress.hpp"
 #include "node/http/handler.hpp"
 #include "node/net/any_stream.hpp"
 #include "node/net/http_server.hpp"
@@ -20,6 +21,7 @@ struct ServerShared {
   http::Handler handler;
   const Clock& clock;
   const http::Elsewhere* elsewhere = nullptr;
+  http::Dress dress = {};
   std::atomic<bool> draining = false;
 };
 

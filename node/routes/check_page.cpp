@@ -10,13 +10,11 @@
 
 #include "node/actions/sign_receipt.hpp"
 #include "node/actions/trust_check.hpp"
-#include "node/credential/assertion.hpp"
-#include "node/credential/badge_view.hpp"
-#include "node/credential/credential.hpp"
 #include "node/credential/receipt.hpp"
 #include "node/credential/securing.hpp"
 #include "node/http/language.hpp"
 #include "node/http/query.hpp"
+#include "node/routes/answer_facts.hpp"
 #include "node/routes/brought.hpp"
 #include "node/routes/check_material.hpp"
 #include "node/routes/checking.hpp"
@@ -42,15 +40,16 @@ Task<Result<http::Response>> show(Services& services, http::Request request,
   co_return web::check_page(form_for(services, request));
 }
 
-std::optional<credential::BadgeView> view_of(const json::Document& document) {
-  if (credential::is_assertion(document.root())) {
-    const auto read = credential::read_assertion(document);
-    if (!read) return std::nullopt;
-    return credential::view_assertion(*read);
-  }
-  const auto read = credential::read_credential(document);
-  if (!read) return std::nullopt;
-  return credential::view_credential(*read);
+/// Who types the bare address of a node is a person. The language goes along where it is one.
+Task<Result<http::Response>> lead_in(Services& /*services*/, http::Request request,
+                                     http::Parameters /*none*/) {
+  const auto query = http::Query::parse(request.query());
+  const auto named = query ? query->find("lang") : std::nullopt;
+  const auto wanted = named ? words::read_languages(*named) : std::nullopt;
+  http::Response response{.status = 303, .headers = {}, .body = {}};
+  response.headers.set("Location",
+                       wanted ? "/check?lang=" + words::print_languages(*wanted) : "/check");
+  co_return response;
 }
 
 http::Response refuse(web::CheckForm form, Key why, int status) {
@@ -117,11 +116,24 @@ web::ReceiptRead read_receipt(const json::Document& document, const std::string&
   return read;
 }
 
+/// Without them the page is no less an answer.
+Task<std::optional<web::TrustWays>> ways_to(Services& services, trust::Scope scope,
+                                            credential::Verdict verdict) {
+  const auto explained = co_await explain_issuer(services, std::move(scope), std::move(verdict));
+  if (!explained || !*explained) co_return std::nullopt;
+  co_return ways_of(**explained);
+}
+
 Task<Result<http::Response>> check(Services& services, http::Request request, Brought brought) {
   auto form = form_for(services, request);
   auto opened = credential::open(brought.badge);
   if (opened && is_shown(*opened) && !wants_json(request)) {
-    auto page = co_await answer_shown(services, std::move(*opened), form.language, form.node_name);
+    auto page = co_await answer_shown(services,
+                                      {.opened = std::move(*opened),
+                                       .language = form.language,
+                                       .node_name = form.node_name,
+                                       .file = std::move(brought.file),
+                                       .may_hear_of_trust = may_hear_of_trust(services, request)});
     if (!page) co_return refuse(std::move(form), "wrong.unavailable", 503);
     co_return page;
   }
@@ -138,16 +150,22 @@ Task<Result<http::Response>> check(Services& services, http::Request request, Br
     if (credential::is_receipt(*document)) {
       answer.read = read_receipt(*document, brought.beside);
     } else {
-      answer.view = view_of(*document);
+      answer.facts.view = view_of(*document);
     }
+    answer.facts.proof = proof_of(*document, brought.badge, services.ports.contexts);
     if (may_hear_of_trust(services, request)) {
       order.trusted_for = actions::scope_of_badge(document->root());
     }
   }
+  const auto scope = order.trusted_for;
   auto verdict = co_await check_credential(services, std::move(order));
   if (!verdict) co_return refuse_for(request, std::move(form), "wrong.unavailable", 503);
   answer.verdict = std::move(*verdict);
   answer.verdict.phoned_home |= !brought.link.empty();
+  if (!wants_json(request)) {
+    if (scope) answer.facts.trust = co_await ways_to(services, *scope, answer.verdict);
+    answer.again = {.file = brought.file, .beside = brought.beside, .link = answer.fetched_from};
+  }
   if (document && asks_for(request, "material")) {
     answer.material = co_await material_for(services, *document);
   }
@@ -177,6 +195,7 @@ Task<Result<http::Response>> answer(Services& services, http::Request request,
 
 std::vector<Row> check_page_rows() {
   return {
+      {"GET", "/", Guard::open_cheap, {}, lead_in, Place::connection, refuse_often},
       {"GET", "/check", Guard::open_cheap, {}, show, Place::connection, refuse_often},
       {"POST", "/check", Guard::open_costly, {}, answer, Place::connection, refuse_often},
   };

@@ -74,7 +74,20 @@ Task<Result<credential::PresentationVerdict>> with_trusts(Services& services,
   co_return verdict;
 }
 
+Task<Result<std::optional<actions::Explanation>>> explain_here(Services& services,
+                                                               trust::Scope scope,
+                                                               credential::Verdict verdict) {
+  co_return actions::explain_issuer(services.trust, scope, verdict);
+}
+
 }  // namespace
+
+Task<Result<std::optional<actions::Explanation>>> explain_issuer(Services& services,
+                                                                 trust::Scope scope,
+                                                                 credential::Verdict verdict) {
+  co_return co_await services.strand.run(
+      explain_here(services, std::move(scope), std::move(verdict)));
+}
 
 Task<Result<credential::Verdict>> check_credential(Services& services, CheckOrder order) {
   credential::Verification verification(std::move(order.opened), order.options);
@@ -118,8 +131,9 @@ credential::FirstSeen seen_here(const Services& services, json::Value credential
 }
 
 bool may_hear_of_trust(const Services& services, const http::Request& request) {
-  return services.trust.has_policy() &&
-         services.access.allow(request, scope::read, services.ports.clock.now());
+  if (!services.trust.has_policy()) return false;
+  return services.trust.tells_visitors() ||
+         services.access.allow(request, scope::read, services.ports.clock.now()).has_value();
 }
 
 }  // namespace waarmerk::node::routes

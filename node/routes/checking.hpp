@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "crypto/base/result.hpp"
+#include "node/actions/explanation.hpp"
 #include "node/actions/kit_evidence.hpp"
 #include "node/credential/presentation.hpp"
 #include "node/credential/securing.hpp"
@@ -38,10 +39,16 @@ Task<Result<credential::PresentationVerdict>> check_presentation(
 /// The node's evidence, for what is verified beside its strand. `services` outlive it.
 std::unique_ptr<actions::Evidence> evidence_across(Services& services);
 
+/// Why the issuer of a badge that was checked should be believed; nothing where there is nothing to
+/// tell. For who may hear of it. Fails as the store does.
+Task<Result<std::optional<actions::Explanation>>> explain_issuer(Services& services,
+                                                                 trust::Scope scope,
+                                                                 credential::Verdict verdict);
+
 /// Asks the store of this node who saw this credential, and when.
 credential::FirstSeen seen_here(const Services& services, json::Value credential);
 
-/// Whom this node believes is told to who may read.
+/// Whom this node believes is told to who may read, and to everybody where its policy says so.
 bool may_hear_of_trust(const Services& services, const http::Request& request);
 
 }  // namespace waarmerk::node::routes

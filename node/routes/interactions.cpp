@@ -42,7 +42,8 @@ std::string text_of_achievement(const Services& services, std::string_view id,
   return std::string(text.value_or(""));
 }
 
-web::InteractionPage page_of(const Services& services, words::Language language, std::string link) {
+web::InteractionPage page_of(const Services& services, const words::Languages& language,
+                             std::string link) {
   web::InteractionPage page{.language = language, .node_name = name_of(services)};
   page.path = link.substr(services.ports.self.url.size());
   page.link = std::move(link);

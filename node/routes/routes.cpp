@@ -103,7 +103,7 @@ http::Router make_router(Services& services) {
                         return answer(services, row, std::move(request), std::move(parameters));
                       }});
   }
-  return http::Router(std::move(routes));
+  return http::Router(std::move(routes), dress_for_browsers(services));
 }
 
 }  // namespace waarmerk::node::routes

@@ -5,6 +5,7 @@
 
 #include "node/http/router.hpp"
 #include "node/routes/table.hpp"
+#include "node/routes/trouble.hpp"
 
 namespace waarmerk::node::routes {
 

@@ -22,7 +22,7 @@ std::string deciding_sentence(const Answer& answer, words::Language language) {
   const auto found =
       std::ranges::find(verdict.checks, verdict.finding, &credential::Check::finding);
   if (found == verdict.checks.end()) return {};
-  return words::fill(language, credential::sentence_of(found->finding, language), found->facts);
+  return words::fill(language, sentence_for(language, *found), found->facts);
 }
 
 }  // namespace

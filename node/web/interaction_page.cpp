@@ -3,6 +3,7 @@
 #include "node/http/html.hpp"
 #include "node/web/layout.hpp"
 #include "node/web/markup.hpp"
+#include "node/web/party.hpp"
 #include "node/web/qr_picture.hpp"
 
 namespace waarmerk::node::web {
@@ -26,6 +27,12 @@ std::string row(const InteractionPage& page, Key word, std::string_view text) {
   return "<div><dt>" + html_of(page.language, word) + "</dt><dd>" + bdi(text) + "</dd></div>\n";
 }
 
+/// The address of the node, without the path of this page.
+std::string origin_of(const InteractionPage& page) {
+  const bool has_both = page.link.ends_with(page.path);
+  return has_both ? page.link.substr(0, page.link.size() - page.path.size()) : std::string();
+}
+
 std::string until_part(const InteractionPage& page) {
   return "<p class=\"aside\">" + html_of(page.language, "ask.until", {{"until", page.until}}) +
          "</p>\n";
@@ -33,7 +40,7 @@ std::string until_part(const InteractionPage& page) {
 
 /// A button, a picture and a text: whoever cannot use one of them has the others.
 std::string ways_on(const InteractionPage& page) {
-  const auto language = page.language;
+  const auto& language = page.language;
   return "<div class=\"deeds\"><a class=\"button\" href=\"" + escape_html(page.book_path) + "\">" +
          html_of(language, "ask.open_book") + "</a> <a class=\"button quiet\" href=\"" +
          escape_html(page.wallet_link) + "\">" + html_of(language, "ask.open_app") +
@@ -74,7 +81,8 @@ http::Response offer_page(const OfferPage& page) {
   auto body = opening(page, "ask.offer_title", "ask.offer_lead");
   body += "<dl class=\"says\">" + row(page, "ask.badge", page.badge_name);
   if (!page.description.empty()) body += row(page, "ask.description", page.description);
-  body += row(page, "ask.issuer", page.node_name) + "</dl>\n<p class=\"note\">" +
+  body += "<div><dt>" + html_of(page.language, "ask.issuer") + "</dt><dd>" +
+          party_html(page.node_name, origin_of(page)) + "</dd></div>\n</dl>\n<p class=\"note\">" +
           html_of(page.language, "ask.code", {{"who", page.node_name}}) + "</p>\n" + ways_on(page);
   return framed_page(page, "ask.offer_title", std::move(body));
 }
@@ -88,7 +96,7 @@ http::Response request_page(const RequestPage& page) {
   return framed_page(page, "ask.request_title", std::move(body));
 }
 
-http::Response gone_page(words::Language language, const std::string& node_name) {
+http::Response gone_page(const words::Languages& language, const std::string& node_name) {
   auto response =
       framed({.status = 404,
               .language = language,

@@ -15,7 +15,7 @@ namespace waarmerk::node::web {
 
 /// All but the language is plain text.
 struct InteractionPage {
-  words::Language language = words::Language::en;
+  words::Languages language = words::Language::en;
   std::string node_name = {};
   std::string path = {};         ///< of this page, with its query
   std::string link = {};         ///< its whole address
@@ -46,6 +46,6 @@ struct RequestPage : InteractionPage {
 http::Response request_page(const RequestPage& page);
 
 /// Of a link that leads nowhere any more.
-http::Response gone_page(words::Language language, const std::string& node_name);
+http::Response gone_page(const words::Languages& language, const std::string& node_name);
 
 }  // namespace waarmerk::node::web

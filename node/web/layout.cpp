@@ -73,8 +73,17 @@ std::string path_in(const Frame& frame, const Languages& wanted) {
          words::print_languages(wanted);
 }
 
+/// Of an answer, which has no address of its own: a button that asks the same once more.
+std::string button_to(const Languages& wanted, words::Language named, bool is_current) {
+  return "<button formaction=\"/check?lang=" + words::print_languages(wanted) + "\" lang=\"" +
+         code_of(named) + "\" dir=\"" + direction_of(named) + "\"" +
+         (is_current ? " aria-current=\"true\"" : "") + ">" + escape_html(words::name_of(named)) +
+         "</button>";
+}
+
 std::string link_to(const Frame& frame, const Languages& wanted, words::Language named,
                     bool is_current) {
+  if (frame.path.empty()) return "<li>" + button_to(wanted, named, is_current) + "</li>";
   const auto code = code_of(named);
   return "<li><a href=\"" + path_in(frame, wanted) + "\" lang=\"" + code + "\" dir=\"" +
          direction_of(named) + "\" hreflang=\"" + code + "\"" +
@@ -106,9 +115,20 @@ std::string second_links(const Frame& frame) {
   return list;
 }
 
+std::string one_link(const Frame& frame) {
+  const auto word = html_of(frame.language.first, "language.one");
+  const Languages one(frame.language.first);
+  if (frame.path.empty()) {
+    return "<p><button formaction=\"/check?lang=" + words::print_languages(one) + "\">" + word +
+           "</button></p>\n";
+  }
+  return "<p><a href=\"" + path_in(frame, one) + "\">" + word + "</a></p>\n";
+}
+
 /// Closed it is one word, so that eight languages take no more of a phone than one.
 std::string languages_of(const Frame& frame) {
-  if (frame.path.empty()) return {};
+  const bool is_answer = frame.path.empty();
+  if (is_answer && frame.again.empty()) return {};
   std::string names = "<span>" + escape_html(words::name_of(frame.language.first)) + "</span>";
   if (const auto& second = frame.language.second) {
     names += " + <span lang=\"" + code_of(*second) + "\" dir=\"" + direction_of(*second) + "\">" +
@@ -116,15 +136,18 @@ std::string languages_of(const Frame& frame) {
   }
   std::string stop;
   if (frame.language.second) {
-    stop = "<p><a href=\"" + path_in(frame, frame.language.first) + "\">" +
-           html_of(frame.language.first, "language.one") + "</a></p>\n";
+    stop = one_link(frame);
   }
+  const std::string open = is_answer ? "<form class=\"choices again\" method=\"post\" "
+                                       "enctype=\"multipart/form-data\" action=\"/check\">\n" +
+                                           frame.again
+                                     : "<div class=\"choices\">\n";
   return "<nav class=\"languages\" aria-label=\"" + attribute_of(frame.language, "language.other") +
-         "\"><details><summary>" + pictogram_of("language") + names +
-         "</summary>\n<div class=\"choices\">\n<h2>" + html_of(frame.language, "language.other") +
-         "</h2>\n<ul>" + first_links(frame) + "</ul>\n<h2>" +
-         html_of(frame.language, "language.beside") + "</h2>\n<ul>" + second_links(frame) +
-         "</ul>\n" + stop + "</div></details></nav>\n";
+         "\"><details><summary>" + pictogram_of("language") + names + "</summary>\n" + open +
+         "<h2>" + html_of(frame.language, "language.other") + "</h2>\n<ul>" + first_links(frame) +
+         "</ul>\n<h2>" + html_of(frame.language, "language.beside") + "</h2>\n<ul>" +
+         second_links(frame) + "</ul>\n" + stop + (is_answer ? "</form>" : "</div>") +
+         "</details></nav>\n";
 }
 
 std::string note_in(words::Language language) {

@@ -16,9 +16,12 @@ struct Frame {
   std::string title;      ///< plain text
   std::string node_name;  ///< plain text
   /// The page in another language is at this path with `lang=` in its query; empty for an answer to
-  /// what was sent, which is not there to be asked for again.
+  /// what was sent, which is asked for once more with `again`.
   std::string path = {};
   std::string body;  ///< HTML
+  /// Of an answer: the hidden fields of a form that asks the same in another language
+  /// (web/again.hpp); empty where it cannot be asked again.
+  std::string again = {};
   /// What this page loads beside what each does: sources such as `book.css` and `book.js`.
   std::vector<std::string_view> assets = {};
   std::string manifest = {};  ///< the path of a web app manifest; empty where it has none

@@ -1,5 +1,6 @@
 #include "node/web/markup.hpp"
 
+#include <optional>
 #include <utility>
 #include <variant>
 
@@ -18,6 +19,20 @@ std::string filled(Language language, std::string_view text, std::vector<words::
     if (auto* value = std::get_if<std::string>(&fact.value)) *value = bdi(*value);
   }
   return words::fill(language, http::escape_html(text), facts);
+}
+
+/// What is said of trust is said to who set the policy; a visitor is not who believes.
+std::optional<words::Key> said_to_visitors(credential::Finding finding) {
+  using enum credential::Finding;
+  switch (finding) {
+    case issuer_recognised: return words::Key("trust.recognised");
+    case issuer_objected: return words::Key("trust.objected");
+    case issuer_partly_recognised: return words::Key("trust.partly");
+    case issuer_unknown: return words::Key("trust.unknown");
+    case issuer_trust_unknown: return words::Key("trust.untold");
+    case issuer_without_did: return words::Key("trust.without_did");
+    default: return std::nullopt;
+  }
 }
 
 std::string_view shape_of(CheckState state) {
@@ -59,8 +74,13 @@ std::string html_of(Language language, words::Key key, std::vector<words::Fact> 
   return facts.empty() ? http::escape_html(text) : filled(language, text, std::move(facts));
 }
 
+std::string_view sentence_for(Language language, const credential::Check& check) {
+  if (const auto key = said_to_visitors(check.finding)) return words::text_of(language, *key);
+  return credential::sentence_of(check.finding, language);
+}
+
 std::string sentence_html(Language language, const credential::Check& check) {
-  return filled(language, credential::sentence_of(check.finding, language), check.facts);
+  return filled(language, sentence_for(language, check), check.facts);
 }
 
 std::string in_each(const Languages& languages, const std::function<std::string(Language)>& say) {

@@ -30,6 +30,10 @@ std::string html_of(Language language, words::Key key, std::vector<words::Fact> 
 std::string html_of(const Languages& languages, words::Key key,
                     std::vector<words::Fact> facts = {});
 
+/// The text of a check's sentence as a visitor of a page reads it: whom the node believes is not
+/// whom they believe. Its facts are to be filled in.
+std::string_view sentence_for(Language language, const credential::Check& check);
+
 /// The sentence of a check.
 std::string sentence_html(Language language, const credential::Check& check);
 std::string sentence_html(const Languages& languages, const credential::Check& check);

@@ -28,7 +28,7 @@ std::string code_html(std::string_view text) {
   return "<code dir=\"ltr\">" + http::escape_html(text) + "</code>";
 }
 
-std::string rows_of(const Receipt& receipt, Language language) {
+std::string rows_of(const Receipt& receipt, const Languages& language) {
   std::string list = row(language, "receipt.checker",
                          (receipt.checker_name.empty() ? "" : bdi(receipt.checker_name) + "<br>") +
                              code_html(receipt.checker));
@@ -37,8 +37,9 @@ std::string rows_of(const Receipt& receipt, Language language) {
     list += row(language, "receipt.issuer", code_html(receipt.badge_issuer));
   }
   if (receipt.status_as_of) {
-    list += row(language, "receipt.status_time",
-                http::escape_html(words::say_time(language, *receipt.status_as_of)));
+    list += row(language, "receipt.status_time", in_each(language, [&](Language one) {
+                  return http::escape_html(words::say_time(one, *receipt.status_as_of));
+                }));
   }
   list += row(language, "receipt.fingerprint", code_html(receipt.sha256));
   list += row(language, "receipt.salt", code_html(receipt.salt));
@@ -50,7 +51,7 @@ words::Key comparison(const ReceiptRead& read) {
   return *read.is_same ? words::Key("receipt.same") : words::Key("receipt.other");
 }
 
-std::string good_part(const ReceiptRead& read, Language language) {
+std::string good_part(const ReceiptRead& read, const Languages& language) {
   const auto& receipt = *read.receipt;
   return part_of(state_of(receipt.outcome), html_of(language, "receipt.title"),
                  "<p>" +
@@ -66,7 +67,7 @@ std::string good_part(const ReceiptRead& read, Language language) {
 }  // namespace
 
 std::string receipt_part(const ReceiptRead& read, const credential::Verdict& verdict,
-                         words::Language language) {
+                         const words::Languages& language) {
   if (read.receipt && verdict.accepted()) return good_part(read, language);
   const auto why = read.receipt ? html_of(language, "receipt.unproved",
                                           {{"node", credential::checker_of(*read.receipt)}})
@@ -77,7 +78,7 @@ std::string receipt_part(const ReceiptRead& read, const credential::Verdict& ver
   return part_of(state_of(outcome), html_of(language, heading), "<p>" + why + "</p>\n");
 }
 
-std::string receipt_link(const std::string& receipt, words::Language language) {
+std::string receipt_link(const std::string& receipt, const words::Languages& language) {
   if (receipt.empty()) return {};
   return "<p class=\"deeds\"><a class=\"button quiet\" download=\"receipt.json\" "
          "href=\"data:application/json;charset=utf-8," +

@@ -19,9 +19,9 @@ struct ReceiptRead {
 
 /// What it says, in place of the verdict on a badge. `verdict` is that on the receipt itself.
 std::string receipt_part(const ReceiptRead& read, const credential::Verdict& verdict,
-                         words::Language language);
+                         const words::Languages& language);
 
 /// A link that saves the receipt and asks nobody for it: it is in the link. Empty without one.
-std::string receipt_link(const std::string& receipt, words::Language language);
+std::string receipt_link(const std::string& receipt, const words::Languages& language);
 
 }  // namespace waarmerk::node::web

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "node/web/markup.hpp"
+#include "node/web/party.hpp"
 
 namespace waarmerk::node::web {
 namespace {
@@ -86,6 +87,24 @@ std::string where_from(const credential::StatusFacts& status, const Languages& l
              {{"agree", std::to_string(witnesses.agree)}, {"of", std::to_string(witnesses.of)}});
 }
 
+/// From the node to the last who recognises. What is said of the issuer stands at the first stop,
+/// which alone is marked where that is not enough.
+std::vector<Stop> trust_way(const Verdict& verdict, const std::optional<TrustWays>& trust,
+                            const std::string& node_name, const Languages& language) {
+  auto first = stop_of(verdict, "trust", html_of(language, "part.trust"), language);
+  if (!first) return {};
+  if (!trust) return {std::move(*first)};
+  first->body += advice_of(*trust, language);
+  std::vector<Stop> stops;
+  for (auto& [heading, body] : steps_of(*trust, node_name, language)) {
+    stops.push_back({.heading = std::move(heading), .body = std::move(body)});
+  }
+  if (stops.empty()) return {std::move(*first)};
+  stops.front().state = first->state;
+  stops.front().body = first->body + stops.front().body;
+  return stops;
+}
+
 Stop check_stop(const Verdict& verdict, const std::string& node_name, const Languages& language) {
   Stop stop{.heading = html_of(language, "why.here")};
   stop.body =
@@ -112,14 +131,13 @@ std::string status_age(const Verdict& verdict, const Languages& language) {
 }
 
 std::string trust_stops(const Verdict& verdict, const std::string& node_name,
-                        const Languages& language) {
-  const auto name =
-      verdict.issuer_name.empty() ? html_of(language, "why.issuer") : bdi(verdict.issuer_name);
-  std::vector<Stop> stops;
+                        const Languages& language, const std::optional<TrustWays>& trust) {
+  const auto name = verdict.issuer_name.empty() ? html_of(language, "why.issuer")
+                                                : party_html(verdict.issuer_name, verdict.issuer);
+  auto stops = trust_way(verdict, trust, node_name, language);
   const auto add = [&](std::optional<Stop> stop) {
     if (stop) stops.push_back(std::move(*stop));
   };
-  add(stop_of(verdict, "trust", html_of(language, "part.trust"), language));
   add(stop_of(verdict, "issuer", name, language));
   add(stop_of(verdict, "proof", html_of(language, "why.signed"), language));
   auto status = stop_of(verdict, "status", html_of(language, "why.status"), language);
@@ -129,7 +147,7 @@ std::string trust_stops(const Verdict& verdict, const std::string& node_name,
   add(check_stop(verdict, node_name, language));
   std::string list = "<ol class=\"line\">\n";
   for (const auto& stop : stops) list += print_stop(stop, language);
-  return list + "</ol>\n";
+  return list + "</ol>\n" + (trust ? ways_list(*trust, node_name, language) : std::string());
 }
 
 }  // namespace waarmerk::node::web

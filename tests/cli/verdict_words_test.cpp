@@ -34,6 +34,11 @@ TEST_CASE("a verdict is said in every language, by its own words and dates") {
     CHECK_FALSE(text.contains('{'));
     CHECK(say_not_looked_up(verdict, language).contains("did:web:a.example"));
   }
+  auto own = verdict;
+  own.subject = own.issuer;
+  CHECK(say_verdict(own, Language::nl).starts_with("Dit is hun eigen woord: did:web:a.example"));
+  CHECK(say_word(verdict_of(Outcome::not_genuine, Finding::suspended), Language::nl) ==
+        "Nu niet geldig");
   auto asked = verdict;
   asked.phoned_home = true;
   CHECK_FALSE(say_verdict(asked, Language::nl).contains("niemand"));

@@ -44,7 +44,8 @@ function showDiffer(section, {result, partOf}, speech, leads) {
   const outcome = brought.dataset.outcome;
   // In the node's own words, as they stand above its answer: a real badge that is over is not called false.
   const heading = section.querySelector('h1').textContent;
-  const byNodeIn = texts => heading.includes(texts['outcome.not_accepted']) ? texts['outcome.not_accepted'] : texts[`outcome.${outcome}`];
+  const byNodeIn = texts => ['outcome.not_accepted', 'outcome.suspended'].map(name => texts[name])
+    .find(text => heading.includes(text)) ?? texts[`outcome.${outcome}`];
   const state = states[leads === 'browser' ? result.verdict : outcome];
   const byBrowser = element('p', {}, withSentence(speech, 'second.by_browser', {outcome: texts => texts[headingOf(result, partOf)]}, result));
   const byNode = element('p', {}, speech.line('second.by_node', {node: brought.dataset.node, outcome: byNodeIn}));

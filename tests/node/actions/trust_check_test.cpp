@@ -181,6 +181,22 @@ TEST_CASE("a badge that is accepted gets the check, by a policy that names someb
   CHECK(judge(desk, then).code() == "badge.issuer_unknown");
 }
 
+TEST_CASE("the way to an issuer is told where there is a check to explain, and else nothing is") {
+  tests::TestNode town("town.example");
+  tests::vouch(town, tests::word_of(town, *did::Did::parse(lab.did)));
+  TrustDesk desk(town.memory.records, {},
+                 *read_trust_policy("[[root]]\ndid = \"did:web:town.example\"\n"));
+  const auto explained = explain_issuer(desk, {}, verdict_of(lab.did));
+  REQUIRE(explained);
+  REQUIRE(*explained);
+  CHECK((*explained)->level == Level::full);
+  CHECK((*explained)->paths.front().root.did == "did:web:town.example");
+  CHECK_FALSE(explain_issuer(desk, {}, verdict_of("https://lab.example"))->has_value());
+  CHECK_FALSE(explain_issuer(desk, {}, verdict_of(lab.did, Finding::bad_signature))->has_value());
+  TrustDesk nobody(town.memory.records, {}, {});
+  CHECK_FALSE(explain_issuer(nobody, {}, verdict_of(lab.did))->has_value());
+}
+
 TEST_CASE("an issuer without a DID is nobody whom anybody could vouch for, and no less genuine") {
   tests::TestNode town("town.example");
   TrustDesk desk(town.memory.records, {},

@@ -69,6 +69,17 @@ TEST_CASE("a policy is read with its roots, its objections and how much it takes
   CHECK(read->parties.at(feed_of("did:web:mill.example")).did == "did:web:mill.example");
 }
 
+TEST_CASE("visitors are told whom a policy names only where it says so") {
+  CHECK_FALSE(read_trust_policy("")->tell_visitors);
+  CHECK_FALSE(read_trust_policy("tell_visitors = false")->tell_visitors);
+  CHECK(read_trust_policy("tell_visitors = true")->tell_visitors);
+  CHECK(refusal("tell_visitors = 1").contains("Line 1: tell_visitors is true or false"));
+  for (const auto name : ready_policies) {
+    CHECK(ready_policy(name).contains("# tell_visitors = false"));
+    CHECK_FALSE(read_trust_policy(ready_policy(name))->tell_visitors);
+  }
+}
+
 TEST_CASE("what a policy may not say is refused with its line") {
   CHECK(refusal("full = \"much\"").starts_with("trust.bad_policy Line 1: full is a number"));
   CHECK(refusal("full = 500").contains("from 0 to 120"));

@@ -51,6 +51,16 @@ TEST_CASE("a hosted badge is genuine where it is published as it stands") {
   CHECK(tests::find_check(verdict.checks, "status")->finding == Finding::no_status);
 }
 
+TEST_CASE("a badge that a blockchain proves cannot be checked here, and is not called broken") {
+  auto file = assertion();
+  const std::string hosted = R"("type":"hosted")";
+  file.replace(file.find(hosted), hosted.size(),
+               R"("type":["MerkleProofVerification2017","Extension"])");
+  const auto verdict = verify(file, published());
+  CHECK(verdict.outcome == Outcome::cannot_be_checked);
+  CHECK(verdict.finding == Finding::unsupported_format);
+}
+
 TEST_CASE("what was changed, is gone or is no JSON any more is not genuine") {
   auto changed = assertion();
   changed.replace(changed.find("2020"), 4, "2019");

@@ -72,6 +72,21 @@ TEST_CASE("the summary says who, when it was checked, and what is wrong") {
   CHECK(summarize(verdict).starts_with("Not genuine. The badge was changed"));
 }
 
+TEST_CASE("what somebody signed about themselves is their own word, and nobody issued it") {
+  Verdict verdict{.outcome = Outcome::genuine, .finding = Finding::signature_good};
+  verdict.issuer = "did:key:z6MkA";
+  verdict.subject = "did:key:z6MkA";
+  verdict.checked_at = tests::badge_now;
+  CHECK(is_own_word(verdict));
+  CHECK(summarize(verdict).starts_with("Genuine. Their own word, signed by did:key:z6MkA."));
+  verdict.subject = "did:key:z6MkB";
+  CHECK_FALSE(is_own_word(verdict));
+  CHECK(summarize(verdict).contains("Issued by did:key:z6MkA."));
+  verdict.issuer.clear();
+  verdict.subject.clear();
+  CHECK_FALSE(is_own_word(verdict));
+}
+
 TEST_CASE("a check can be said in another language, with the same facts") {
   const auto check = make_check(Finding::revoked, {{"issuer", "A\n"}, {"time", tests::badge_now}});
   CHECK(check.sentence ==

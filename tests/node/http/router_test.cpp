@@ -49,6 +49,21 @@ TEST_CASE("a literal segment goes before a parameter") {
   CHECK(ask("GET", "/v1/badges/other").body == "other");
 }
 
+TEST_CASE("what goes wrong is dressed for who asks for a page, and for nobody else") {
+  const Router router({{"GET", "/", say_name}}, [](const Request& asked, Response response) {
+    response.body = "dressed for " + asked.target;
+    return response;
+  });
+  Request request;
+  request.method = "GET";
+  request.target = "/nowhere";
+  CHECK(tests::run_task(router.handle(request)).body.contains("http.no_such_route"));
+  request.headers.set("Accept", "text/html");
+  const auto page = tests::run_task(router.handle(request));
+  CHECK(page.status == 404);
+  CHECK(page.body == "dressed for /nowhere");
+}
+
 TEST_CASE("a path that is not in the table is a 404") {
   for (const auto target : {"/v1", "/v1/badges/", "/v1/badges/1/2", "//v1/badges", "/V1/badges",
                             "/v1/badges/%2e", "/did.json"}) {

@@ -95,6 +95,21 @@ TEST_CASE("a body that is too long is refused before it is asked for") {
   CHECK(still_serves(live));
 }
 
+TEST_CASE("what is refused before it is whole is dressed for who asked, once its head is known") {
+  auto options = short_options();
+  options.dress = [](const http::Request& asked, http::Response response) {
+    response.body = "dressed for " + asked.target;
+    return response;
+  };
+  LiveServer live(tests::echo, std::move(options));
+  const auto answer =
+      tests::exchange(live.port(), post("Content-Length: 4097\r\nExpect: 100-continue\r\n", ""));
+  CHECK(answer.starts_with("HTTP/1.1 413 "));
+  CHECK(answer.ends_with("dressed for /p"));
+  const auto broken = tests::exchange(live.port(), "NO\r\n\r\n");
+  CHECK_FALSE(broken.contains("dressed"));
+}
+
 TEST_CASE("a body that is just not too long is taken, one byte more is not") {
   LiveServer live(tests::echo, short_options());
   RawClient client(live.port());

@@ -74,6 +74,36 @@ constexpr Kind no_badges[] = {
     {"openid-credential-offer://?credential_offer=%7B%7D", "wrong.offer"},
     // {"alg":"HS256","typ":"JWT"} and {"sub":"1"}: what somebody logs in with
     {"eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxIn0.AAAA", "wrong.token"},
+    {"-----BEGIN PGP PRIVATE KEY BLOCK-----\n\nlQ", "wrong.private_key"},
+    {"-----BEGIN PGP MESSAGE-----\n\nhQ", "wrong.no_badge_at_all"},
+    {"z42twTcNeSYcnqg1FLuSFs2bsGH3ZqbRHFmvS9XMsYhjxvHN", "wrong.private_key"},
+    {"zDnaerDaTF5BXEavCrfRZEk316dpbLsfPDZ3WJ5hRTPFU2169", "wrong.public_key"},
+    {"<!-- saved from a page -->\n<html lang=nl>", "wrong.page"},
+    {"\xEF\xBB\xBF<!DOCTYPE html><html>", "wrong.page"},
+    {"<?xml version=\"1.0\"?><europassCredential/>", "wrong.xml"},
+    {"II*\0\x08\0"sv, "wrong.photo"},
+    {"\xD0\xCF\x11\xE0\xA1\xB1", "wrong.archive"},
+    // An mdoc: {"docType": …, "issuerSigned": …}, in CBOR and in base64url.
+    {"\xa2\x67"
+     "docType\x61x\x6cissuerSigned\xa0"sv,
+     "wrong.mdoc"},
+    {"omdkb2NUeXBlYXhsaXNzdWVyU2lnbmVkoA", "wrong.mdoc"},
+    // {"type":["EuropeanDigitalCredential"]}, sealed as {"alg":"RS256","x5c":["AA"]}
+    {R"({"payload":"eyJ0eXBlIjpbIkV1cm9wZWFuRGlnaXRhbENyZWRlbnRpYWwiXX0",)"
+     R"("protected":"eyJhbGciOiJSUzI1NiIsIng1YyI6WyJBQSJdfQ","signature":"AAAA"})",
+     "wrong.edc"},
+    {R"({"payload":"!","protected":"!","signature":"!","header":{"disclosures":[]}})",
+     "wrong.json"},
+    {R"({"payload":"eyJ9","signatures":[{"protected":"eyJ9","signature":"AAAA"}]})", "wrong.edc"},
+    {R"({"@context":["https://w3id.org/openbadges/v2"],"type":"Assertion","id":"urn:uuid:1",)"
+     R"("verification":{"type":["MerkleProofVerification2017","Extension"]},"issuedOn":"x"})",
+     "wrong.blockcerts"},
+    {R"({"@context":["https://www.w3.org/2018/credentials/v1"],"type":["VerifiableCredential"],)"
+     R"("proof":{"type":"MerkleProof2019","proofValue":"z7"}})",
+     "wrong.blockcerts"},
+    {R"({"@context":["https://www.w3.org/ns/credentials/v2"],)"
+     R"("type":["VerifiableCredential","BitstringStatusListCredential"]})",
+     "wrong.status_list"},
     {"Hello", "wrong.no_badge_at_all"},
     {"Ik heb een badge", "wrong.no_badge_at_all"},
 };
@@ -106,6 +136,25 @@ TEST_CASE("what a verdict can say more of is left to be checked") {
               "eyJ0eXBlIjpbIlZlcmlmaWFibGVDcmVkZW50aWFsIl19.AAAA"));
 }
 
+TEST_CASE("what an answer carried is brought again, with what came beside it") {
+  const auto sent = [](const std::string& fields) {
+    http::Request request;
+    request.headers.set("Content-Type", "multipart/form-data; boundary=xYz");
+    request.body = fields + "--xYz--\r\n";
+    return read_brought(request);
+  };
+  const auto field = [](const std::string& name, const std::string& value) {
+    return "--xYz\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value +
+           "\r\n";
+  };
+  CHECK(sent(field("again", "eyJhIjoxfQ")).file == R"({"a":1})");
+  CHECK(sent(field("again", "eyJhIjoxfQ")).badge == R"({"a":1})");
+  CHECK(sent(field("again", "!")).wrong.value().name() == "wrong.form");
+  const auto both = field("again", "eyJhIjoxfQ");
+  CHECK(sent(both + field("again_beside", "!")).wrong.value().name() == "wrong.form");
+  CHECK(sent(both + field("again_beside", "eyJhIjoxfQ")).wrong.value().name() == "wrong.both");
+}
+
 TEST_CASE("a link of https is to be fetched, and an offer is not") {
   const auto sent = [](std::string_view text) {
     http::Request request;
@@ -118,6 +167,7 @@ TEST_CASE("a link of https is to be fetched, and an offer is not") {
   CHECK_FALSE(sent("https://a.example/badge").wrong);
   const auto why = [&](std::string_view text) { return sent(text).wrong.value().name(); };
   CHECK(why("http://a.example/badge") == "wrong.link");
+  CHECK(why("www.a.example/badge") == "wrong.link");
   CHECK(why("https://a.example/?credential_offer=%7B%7D") == "wrong.offer");
   CHECK(why("https://a.example/x?iuv=1") == "wrong.offer");
   CHECK(why("https://a.example/1 https://a.example/2") == "wrong.no_badge_at_all");

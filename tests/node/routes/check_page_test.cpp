@@ -151,8 +151,8 @@ TEST_CASE("a link is fetched, its page says so, and what is behind it is checked
   web.answer("https://b.example/1", 200, badge_of(library));
   const auto page = send(library, {.text = " https://b.example/1 "});
   CHECK(page.body.contains("<h1>Genuine</h1>"));
-  CHECK(page.body.contains("The node fetched it from <bdi>https://b.example/1</bdi>"));
-  CHECK(page.body.contains("The node asked others"));
+  CHECK(page.body.contains("The badge was fetched from <bdi>https://b.example/1</bdi>"));
+  CHECK(page.body.contains("was asked of others"));
   web.answer("https://b.example/2", 200, "<!doctype html><title>Badge</title>");
   CHECK(refused(library, {.text = "https://b.example/2"}).starts_with("This is a web page"));
   web.answer("https://b.example/3", 302, "");
@@ -191,6 +191,68 @@ TEST_CASE("a receipt that was changed proves nothing") {
   CHECK(page.body.contains("<h1>Not genuine</h1>"));
   CHECK(page.body.contains("that is not proved"));
   CHECK_FALSE(page.body.contains("found on"));
+}
+
+/// The value of a hidden field of the page.
+std::string field_in(const http::Response& page, const std::string& name) {
+  const auto start = "name=\"" + name + "\" value=\"";
+  const auto from = page.body.find(start);
+  REQUIRE(from != std::string::npos);
+  const auto text = page.body.substr(from + start.size());
+  return text.substr(0, text.find('"'));
+}
+
+TEST_CASE("the same answer is there in another language, without the badge being brought again") {
+  TestRoutes library;
+  const auto first = send(library, {.text = badge_of(library)});
+  auto request = request_of("POST", "/check?lang=nl");
+  request.headers.set("Content-Type", "multipart/form-data; boundary=xYz");
+  request.body = "--xYz\r\nContent-Disposition: form-data; name=\"again\"\r\n\r\n" +
+                 field_in(first, "again") + "\r\n--xYz--\r\n";
+  const auto second = library.call(request);
+  CHECK(second.status == 200);
+  CHECK(second.body.contains("<h1>Echt</h1>"));
+  CHECK(field_in(second, "again") == field_in(first, "again"));
+}
+
+TEST_CASE("the innermost layer has the key, the contexts with their hashes, and the badge itself") {
+  TestRoutes library;
+  const auto badge = badge_of(library);
+  const auto page = send(library, {.text = badge});
+  CHECK(page.body.contains("From the DID document of this node itself."));
+  CHECK(page.body.contains("<bdi>Ed25519</bdi>"));
+  CHECK(page.body.contains("https://www.w3.org/ns/credentials/v2</code><br><code dir=\"ltr\">"));
+  CHECK(page.body.contains("This list is a fixed part of the program."));
+  CHECK(page.body.contains("<summary>The badge itself, as it was brought</summary>"));
+  CHECK(page.body.contains("<pre dir=\"ltr\" tabindex=\"0\""));
+}
+
+TEST_CASE(
+    "a visitor sees whom the node believes where its policy says so, and else nothing of it") {
+  actions::TrustPolicy policy;
+  const auto root_of = [&](const std::string& did, const std::string& name) {
+    const auto feed = feed::feed_id_of(*did::Did::parse(did));
+    policy.policy.roots = {{feed}};
+    policy.parties[feed] = {did, name};
+  };
+  root_of("did:web:library.example", "Our own library");
+  TestRoutes silent(tests::NodeMethod::web, policy);
+  CHECK_FALSE(send(silent, {.text = badge_of(silent)}).body.contains("This website:"));
+  policy.tell_visitors = true;
+  TestRoutes open(tests::NodeMethod::web, policy);
+  const auto known = send(open, {.text = badge_of(open)});
+  CHECK(known.body.contains("<h1>Genuine</h1>"));
+  CHECK(known.body.contains("<h3>This website: "));
+  CHECK(known.body.contains("Our own library"));
+  policy.parties.clear();
+  root_of("did:web:city.example", "The city");
+  TestRoutes elsewhere(tests::NodeMethod::web, policy);
+  const auto unknown = send(elsewhere, {.text = badge_of(elsewhere)});
+  CHECK(unknown.body.contains("<h1>Genuine, with a warning</h1>"));
+  CHECK(unknown.body.contains("Nobody that this website believes says enough of"));
+  CHECK(unknown.body.contains("data-outcome=\"genuine\""));
+  const auto told = unknown.body.substr(0, unknown.body.find("The answer as JSON"));
+  CHECK_FALSE(told.contains("you trust"));
 }
 
 TEST_CASE("a script is answered with the same words as JSON") {

@@ -39,6 +39,23 @@ TEST_CASE("who saw a badge first is asked of this node's own store") {
   CHECK_FALSE(seen_here(library.services, foreign.root())());
 }
 
+TEST_CASE(
+    "whom this node believes is told to visitors where its policy says so, and else to who may "
+    "read") {
+  actions::TrustPolicy policy;
+  const auto feed = feed::feed_id_of(*did::Did::parse("did:web:city.example"));
+  policy.policy.roots = {{feed}};
+  policy.parties[feed] = {"did:web:city.example", "The city"};
+  auto request = tests::request_of("POST", "/check");
+  TestRoutes silent(tests::NodeMethod::web, policy);
+  CHECK_FALSE(may_hear_of_trust(silent.services, request));
+  policy.tell_visitors = true;
+  TestRoutes open(tests::NodeMethod::web, policy);
+  CHECK(may_hear_of_trust(open.services, request));
+  request.headers.set("Authorization", "Bearer " + silent.token);
+  CHECK(may_hear_of_trust(silent.services, request));
+}
+
 TEST_CASE("whom this node believes is told to nobody without a policy and a token") {
   TestRoutes library;
   auto request = tests::request_of("POST", "/check");

@@ -61,11 +61,12 @@ TEST_CASE("a genuine badge is said to be so: by whom, since when, and how old th
   CHECK(verdict.starts_with("<section class=\"verdict passed\" role=\"status\""));
   CHECK(verdict.contains("<h1>Genuine</h1>"));
   CHECK(verdict.contains(
-      "Issued by <bdi>Library</bdi> on <bdi>5 January 2026</bdi>. It has no end date."));
+      "Issued by <bdi>Library</bdi> (<bdi>a.example</bdi>) on <bdi>5 January 2026</bdi>.</p>"));
+  CHECK(verdict.contains("<p>It has no end date.</p>"));
   CHECK(
       verdict.contains("as far as is known here on 3 March 2026, 07:12 UTC. That knowledge is "
                        "<bdi>3</bdi> hours old."));
-  CHECK(verdict.contains("Checked on 3 March 2026, 10:12 UTC by the node of <bdi>Employer</bdi>."));
+  CHECK(verdict.contains("Checked on 3 March 2026, 10:12 UTC by <bdi>Employer</bdi>."));
   CHECK(verdict.contains("the issuer does not learn that you looked"));
   CHECK(page.body.contains("<h2>Why can you believe this?</h2>"));
   CHECK(page.body.contains("All checks (<bdi>2</bdi>)"));
@@ -91,7 +92,7 @@ TEST_CASE("who was asked is not said to be unaware") {
   answer.verdict.phoned_home = true;
   const auto page = answer_page(answer);
   CHECK_FALSE(page.body.contains("does not learn"));
-  CHECK(page.body.contains("The node asked others for what it did not know."));
+  CHECK(page.body.contains("What was not known here was asked of others."));
 }
 
 TEST_CASE("each outcome has its own word, and none but a genuine badge is called issued") {
@@ -116,11 +117,12 @@ TEST_CASE(
     "what the badge says is escaped, and is not called its issuer's where that is not proved") {
   auto answer = refused(Outcome::not_genuine, Finding::bad_signature);
   answer.verdict.name = "<script>alert(1)</script>";
-  answer.view = credential::BadgeView{};
-  answer.view->description = "<img src=x onerror=alert(1)>";
-  answer.view->issuer_name = "\u202egpj";
-  answer.view->is_subject_hashed = true;
-  answer.view->alignments = {{"<b>skill</b>", "https://skills.example"}, {"", "https://b.example"}};
+  answer.facts.view = credential::BadgeView{};
+  answer.facts.view->description = "<img src=x onerror=alert(1)>";
+  answer.facts.view->issuer_name = "\u202egpj";
+  answer.facts.view->is_subject_hashed = true;
+  answer.facts.view->alignments = {{"<b>skill</b>", "https://skills.example"},
+                                   {"", "https://b.example"}};
   const auto page = answer_page(answer);
   CHECK_FALSE(page.body.contains("<script>"));
   CHECK_FALSE(page.body.contains("<img"));
@@ -143,6 +145,35 @@ TEST_CASE("every check is there with its cause and its code, and the whole as JS
   CHECK(page.body.contains("badge.signature_good: eddsa-rdfc-2022 &lt;&amp;"));
   CHECK(page.body.contains("&quot;outcome&quot;:&quot;genuine&quot;"));
   CHECK(page.body.contains("<title>Echt</title>"));
+}
+
+TEST_CASE("the answer can be had in another language, with what was sent, and else has no menu") {
+  auto answer = genuine();
+  CHECK_FALSE(answer_page(answer).body.contains("<nav class=\"languages\""));
+  answer.again = {.file = "{\"a\":1}"};
+  const auto page = answer_page(answer);
+  CHECK(page.body.contains("<form class=\"choices again\" method=\"post\""));
+  CHECK(page.body.contains("name=\"again\" value=\"eyJhIjoxfQ\""));
+  CHECK(page.body.contains("<button formaction=\"/check?lang=nl\" lang=\"nl\""));
+  CHECK(page.body.contains("<button formaction=\"/check?lang=en+nl\" lang=\"nl\""));
+  CHECK(page.body.contains("aria-current=\"true\">English</button>"));
+  answer.language = {Language::nl, Language::en};
+  CHECK(answer_page(answer).body.contains("<button formaction=\"/check?lang=nl\">"));
+}
+
+TEST_CASE("whom the node believes is no matter of the browser, which checks without it") {
+  auto answer = genuine();
+  answer.verdict.outcome = Outcome::genuine_with_warning;
+  answer.verdict.finding = Finding::issuer_unknown;
+  answer.verdict.checks.push_back(
+      make_check(Finding::issuer_unknown, {{"issuer", "Library"}, {"beside", ""}, {"who", "x"}}));
+  answer.facts.trust = TrustWays{.could_say = {{"did:web:b.example", "The city"}}};
+  const auto page = answer_page(answer);
+  CHECK(page.body.contains("data-outcome=\"genuine\""));
+  CHECK(page.body.contains("Nobody that this website believes says enough of <bdi>Library</bdi>."));
+  CHECK(page.body.contains("<bdi>The city (b.example)</bdi> could say"));
+  CHECK_FALSE(page.body.substr(0, page.body.find("The answer as JSON")).contains("you trust"));
+  CHECK_FALSE(page.body.contains("<li class=\"failed\""));
 }
 
 TEST_CASE(

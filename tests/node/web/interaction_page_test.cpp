@@ -47,6 +47,16 @@ TEST_CASE("an offer says who offers what, and leads on in three ways without ask
   }
 }
 
+TEST_CASE(
+    "who offers is named with the address of the node, and in two languages where two are read") {
+  auto page = filled<OfferPage>();
+  page.language = {Language::nl, Language::en};
+  const auto body = offer_page(page).body;
+  CHECK(body.contains("<bdi>Bibliotheek &lt;b&gt;</bdi> (<bdi>library.example</bdi>)"));
+  CHECK(body.contains("<span class=\"pair\"><span lang=\"nl\" dir=\"ltr\">"));
+  CHECK(body.contains("<span lang=\"en\" dir=\"ltr\">"));
+}
+
 TEST_CASE("a request says for what, what is asked for, and until when it is kept") {
   auto page = filled<RequestPage>();
   page.language = Language::en;

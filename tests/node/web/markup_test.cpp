@@ -41,15 +41,15 @@ TEST_CASE("a time in a sentence is said in the language of the page") {
 TEST_CASE("a text without facts is left as it is, braces and all") {
   CHECK(html_of(Language::en, "check.text_hint").starts_with("It begins with {, with eyJ or"));
   CHECK(html_of(Language::nl, "page.node", {{"node", "<i>"}}) ==
-        "De node van <bdi>&lt;i&gt;</bdi>");
+        "Deze pagina komt van <bdi>&lt;i&gt;</bdi>");
 }
 
 TEST_CASE("two languages stand beside each other, each with its own facts and direction") {
   const Languages both(Language::nl, Language::ar);
-  CHECK(
-      html_of(both, "page.node", {{"node", "<i>"}}) ==
-      "<span class=\"pair\"><span lang=\"nl\" dir=\"ltr\">De node van <bdi>&lt;i&gt;</bdi></span> "
-      "<span lang=\"ar\" dir=\"rtl\">عقدة <bdi>&lt;i&gt;</bdi></span></span>");
+  CHECK(html_of(both, "page.node", {{"node", "<i>"}}) ==
+        "<span class=\"pair\"><span lang=\"nl\" dir=\"ltr\">Deze pagina komt van "
+        "<bdi>&lt;i&gt;</bdi></span> "
+        "<span lang=\"ar\" dir=\"rtl\">عقدة <bdi>&lt;i&gt;</bdi></span></span>");
   const auto check = credential::make_check(Finding::expired, {{"time", tests::badge_now}});
   CHECK(sentence_html(both, check).contains("3 maart 2026"));
   CHECK(sentence_html(both, check).contains("3 مارس 2026"));

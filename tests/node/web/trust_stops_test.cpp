@@ -49,14 +49,53 @@ TEST_CASE("the line goes from the issuer to the check, each stop with its word")
   CHECK(line.starts_with("<ol class=\"line\">"));
   CHECK(count(line, "<li class=\"passed\">") == 4);
   CHECK(count(line, "<p class=\"word\">In order</p>") == 4);
-  const auto issuer = line.find("<h3><bdi>Library</bdi></h3>");
+  const auto issuer = line.find("<h3><bdi>Library</bdi> (<bdi>a.example</bdi>)</h3>");
   const auto here = line.find("<h3>The check</h3>");
   REQUIRE(issuer != std::string::npos);
   REQUIRE(here != std::string::npos);
   CHECK(issuer < here);
-  CHECK(line.contains("nodes pass it on to each other"));
-  CHECK(line.contains("by the node of <bdi>Employer</bdi>."));
+  CHECK(line.contains("organisations pass it on to each other"));
+  CHECK(line.contains("by <bdi>Employer</bdi>."));
   CHECK_FALSE(line.contains("witnesses"));
+}
+
+TEST_CASE("where visitors may see it the line begins at the node, and leads over who recognises") {
+  auto verdict = genuine();
+  verdict.checks.push_back(make_check(Finding::issuer_recognised,
+                                      {{"issuer", "Library"}, {"by", "The city, whom you trust"}}));
+  TrustWays trust{.is_enough = true};
+  const TrustParty city{"did:web:city.example", "The city"};
+  trust.ways = {{.root = city,
+                 .words = {{.from = city,
+                            .to = {"did:web:a.example", "Library"},
+                            .since = tests::badge_issued,
+                            .until = tests::badge_now}}}};
+  const auto line = trust_stops(verdict, "Employer", Language::en, trust);
+  const auto node = line.find("<h3>This website: <bdi>Employer</bdi></h3>");
+  const auto between = line.find("<h3><bdi>The city</bdi> (<bdi>city.example</bdi>)</h3>");
+  const auto issuer = line.find("<h3><bdi>Library</bdi> (<bdi>a.example</bdi>)</h3>");
+  REQUIRE(issuer != std::string::npos);
+  CHECK(node < between);
+  CHECK(between < issuer);
+  CHECK(line.contains("Recognises <bdi>Library (a.example)</bdi> since <bdi>5 January 2026</bdi>"));
+  CHECK(line.contains("<details class=\"ways\">"));
+  CHECK_FALSE(line.contains("you trust"));
+  CHECK(count(line, "<li class=\"passed\">") == 6);
+}
+
+TEST_CASE(
+    "an issuer that nobody knows is a warning, with who could say, and no fault of the badge") {
+  auto verdict = genuine();
+  verdict.checks.push_back(
+      make_check(Finding::issuer_unknown, {{"issuer", "Library"}, {"beside", ""}, {"who", "x"}}));
+  TrustWays trust;
+  trust.could_say = {{"did:web:city.example", "The city"}};
+  const auto line = trust_stops(verdict, "Employer", Language::en, trust);
+  CHECK(count(line, "<li class=\"warning\">") == 1);
+  CHECK(count(line, "<li class=\"failed\">") == 0);
+  CHECK(line.contains("<bdi>The city (city.example)</bdi> could say"));
+  CHECK(line.contains("no less genuine for that"));
+  CHECK_FALSE(line.contains("<details"));
 }
 
 TEST_CASE("a stop where something is wrong is marked so, with the worst of what was found") {
@@ -76,7 +115,7 @@ TEST_CASE("of a list that is not known, nothing is said of where it came from") 
   verdict.status.word = credential::StatusWord::unknown;
   const auto line = trust_stops(verdict, "Employer", Language::en);
   CHECK(count(line, "<li class=\"unchecked\">") == 1);
-  CHECK_FALSE(line.contains("nodes pass it on"));
+  CHECK_FALSE(line.contains("organisations pass it on"));
 }
 
 TEST_CASE("a text that could not be read has no line") {
