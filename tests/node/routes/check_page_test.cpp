@@ -219,7 +219,7 @@ TEST_CASE("the innermost layer has the key, the contexts with their hashes, and 
   TestRoutes library;
   const auto badge = badge_of(library);
   const auto page = send(library, {.text = badge});
-  CHECK(page.body.contains("From the DID document of this node itself."));
+  CHECK(page.body.contains("From the DID document of this website itself."));
   CHECK(page.body.contains("<bdi>Ed25519</bdi>"));
   CHECK(page.body.contains("https://www.w3.org/ns/credentials/v2</code><br><code dir=\"ltr\">"));
   CHECK(page.body.contains("This list is a fixed part of the program."));

@@ -44,7 +44,7 @@ TEST_CASE("the page for checking takes what somebody shows, and tells of the bad
   CHECK(page.body.contains("It may be shown until 1 January 2999"));
   CHECK(page.body.contains("There is one badge in it."));
   CHECK(page.body.contains("<summary>All about this badge</summary>"));
-  CHECK(page.body.contains("From the DID document of this node itself."));
+  CHECK(page.body.contains("From the DID document of this website itself."));
   CHECK(page.body.contains("download=\"receipt.json\""));
   CHECK(page.body.contains("download=\"shown.json\""));
   CHECK(page.body.contains("name=\"again\""));
