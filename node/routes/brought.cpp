@@ -72,11 +72,18 @@ Brought bring_again(std::string_view field, std::string_view beside_field) {
 
 constexpr std::size_t link_bytes_max = 2048;
 
-/// An offer of OpenID4VCI is a link too, and is not for this page.
+/// Of OpenID4VP, in a link of whatever scheme.
+bool is_request(std::string_view link) {
+  return link.contains("client_id=") &&
+         (link.contains("request_uri=") || link.contains("response_type="));
+}
+
+/// An offer of OpenID4VCI is a link too, as is a request, and neither is for this page.
 Brought bring_link(std::string_view link) {
   const bool is_offer = link.contains("credential_offer=") ||
                         link.contains("credential_offer_uri=") || link.contains("iuv=");
   if (is_offer) return wrong("wrong.offer");
+  if (is_request(link)) return wrong("paste.request");
   if (link.size() > link_bytes_max || link.find_first_of(" \t\r\n") != std::string_view::npos) {
     return wrong("wrong.no_badge_at_all");
   }
@@ -108,7 +115,10 @@ constexpr auto starts = std::to_array<Start>({
     {"[", "wrong.several"},
     {"did:", "wrong.did"},
     {"openid-credential-offer:", "wrong.offer"},
-    {"openid4vp:", "wrong.offer"},
+    {"openid4vp:", "paste.request"},
+    {"haip:", "paste.request"},
+    {"haip-vp:", "paste.request"},
+    {"mdoc-openid4vp:", "paste.request"},
 });
 
 bool starts_without_case(std::string_view text, std::string_view start) {

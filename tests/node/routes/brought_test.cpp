@@ -72,6 +72,10 @@ constexpr Kind no_badges[] = {
      "wrong.offer"},
     {R"({"protocols":{"vcapi":"https://a.example/x"}})", "wrong.offer"},
     {"openid-credential-offer://?credential_offer=%7B%7D", "wrong.offer"},
+    {"openid4vp://?client_id=x&request_uri=https%3A%2F%2Fa.example%2Fr", "paste.request"},
+    {"haip://?request_uri=x", "paste.request"},
+    {"haip-vp://?request_uri=x", "paste.request"},
+    {"mdoc-openid4vp://?request_uri=x", "paste.request"},
     // {"alg":"HS256","typ":"JWT"} and {"sub":"1"}: what somebody logs in with
     {"eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxIn0.AAAA", "wrong.token"},
     {"-----BEGIN PGP PRIVATE KEY BLOCK-----\n\nlQ", "wrong.private_key"},
@@ -170,6 +174,9 @@ TEST_CASE("a link of https is to be fetched, and an offer is not") {
   CHECK(why("www.a.example/badge") == "wrong.link");
   CHECK(why("https://a.example/?credential_offer=%7B%7D") == "wrong.offer");
   CHECK(why("https://a.example/x?iuv=1") == "wrong.offer");
+  CHECK(why("https://a.example/x?client_id=b&request_uri=c") == "paste.request");
+  CHECK(why("https://a.example/x?client_id=b&response_type=vp_token") == "paste.request");
+  CHECK(sent("https://a.example/x?client_id=b").link == "https://a.example/x?client_id=b");
   CHECK(why("https://a.example/1 https://a.example/2") == "wrong.no_badge_at_all");
   CHECK(why("https://a.example/" + std::string(2048, 'a')) == "wrong.no_badge_at_all");
 }
