@@ -20,6 +20,7 @@
 #include "node/routes/checking.hpp"
 #include "node/routes/routes.hpp"
 #include "node/routes/shown.hpp"
+#include "node/web/again.hpp"
 #include "node/web/answer_json.hpp"
 #include "node/web/answer_page.hpp"
 #include "node/web/check_page.hpp"
@@ -83,6 +84,12 @@ http::Response refuse_for(const http::Request& request, web::CheckForm form, Key
   return refuse(std::move(form), why, status);
 }
 
+/// With it, why something is refused can be read in another language. A secret is not sent back.
+std::string again_for(const Brought& brought, Key why) {
+  if (why.name() == "wrong.private_key" || why.name() == "wrong.token") return {};
+  return web::again_fields({.file = brought.file, .beside = brought.beside, .link = brought.link});
+}
+
 /// What stands behind a link. Its host is asked as the guard allows, and follows nobody further.
 Task<Brought> fetch_link(Services& services, std::string link) {
   auto found =
@@ -138,6 +145,7 @@ Task<Result<http::Response>> check(Services& services, http::Request request, Br
     co_return page;
   }
   if (const auto why = why_no_badge(brought.badge, opened)) {
+    form.again = again_for(brought, *why);
     co_return refuse_for(request, std::move(form), *why, 400);
   }
   auto order = order_for(services, std::move(opened), std::move(brought.kits));
@@ -186,7 +194,9 @@ Task<Result<http::Response>> answer(Services& services, http::Request request,
     brought.link = std::move(link);
   }
   if (brought.wrong) {
-    co_return refuse_for(request, form_for(services, request), *brought.wrong, 400);
+    auto form = form_for(services, request);
+    form.again = again_for(brought, *brought.wrong);
+    co_return refuse_for(request, std::move(form), *brought.wrong, 400);
   }
   co_return co_await check(services, std::move(request), std::move(brought));
 }

@@ -78,8 +78,9 @@ http::Response check_page(const CheckForm& form) {
                  .title = std::string(words::text_of(
                      language, is_first ? words::Key("check.title") : words::Key("wrong.title"))),
                  .node_name = form.node_name,
-                 .path = "/check",
+                 .path = form.again.empty() ? "/check" : "",
                  .body = std::move(body),
+                 .again = form.again,
                  .assets = {"check.js"},
                  .wants_camera = true});
 }

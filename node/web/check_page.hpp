@@ -20,6 +20,9 @@ struct CheckForm {
   /// Why nothing was checked, of what was sent before; the status says whose fault it was.
   std::optional<words::Key> wrong = {};
   int status = 200;
+  /// The hidden fields (web/again.hpp) with which another language says the same of what was sent;
+  /// without them it has the form alone.
+  std::string again = {};
 };
 
 http::Response check_page(const CheckForm& form);

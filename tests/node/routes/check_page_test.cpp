@@ -215,6 +215,25 @@ TEST_CASE("the same answer is there in another language, without the badge being
   CHECK(field_in(second, "again") == field_in(first, "again"));
 }
 
+TEST_CASE("why something is refused is there in another language, and a secret is not sent back") {
+  TestRoutes library;
+  const auto first = send(library, {.text = "did:web:library.example"});
+  CHECK(first.status == 400);
+  CHECK(first.body.contains("<button formaction=\"/check?lang=nl\""));
+  auto request = request_of("POST", "/check?lang=nl");
+  request.headers.set("Content-Type", "multipart/form-data; boundary=xYz");
+  request.body = "--xYz\r\nContent-Disposition: form-data; name=\"again\"\r\n\r\n" +
+                 field_in(first, "again") + "\r\n--xYz--\r\n";
+  CHECK(library.call(request).body.contains("Dit is de naam (DID) van een organisatie"));
+  library.node.fetcher.answer("https://b.example/1", 302, "");
+  const auto silent = send(library, {.text = "https://b.example/1"});
+  CHECK(field_in(silent, "text") == "https://b.example/1");
+  const auto secret = send(library, {.text = "AGE-SECRET-KEY-1QQ"});
+  CHECK(secret.body.contains("This is a private key."));
+  CHECK_FALSE(secret.body.contains("name=\"again\""));
+  CHECK(secret.body.contains("href=\"/check?lang=nl\""));
+}
+
 TEST_CASE("the innermost layer has the key, the contexts with their hashes, and the badge itself") {
   TestRoutes library;
   const auto badge = badge_of(library);

@@ -57,6 +57,17 @@ TEST_CASE("what was wrong is said first, and the form is there again") {
   CHECK(page.body.find("<h1>") == page.body.rfind("<h1>"));
 }
 
+TEST_CASE("another language says the same of what was refused, where that can be asked again") {
+  CheckForm form{
+      .language = Language::en, .node_name = "x", .wrong = words::Key("wrong.did"), .status = 400};
+  CHECK(check_page(form).body.contains("<a href=\"/check?lang=nl\""));
+  form.again = "<input type=\"hidden\" name=\"again\" value=\"eA\">\n";
+  const auto page = check_page(form);
+  CHECK(page.body.contains(form.again));
+  CHECK(page.body.contains("<button formaction=\"/check?lang=nl\""));
+  CHECK_FALSE(page.body.contains("<a href=\"/check?lang=nl\""));
+}
+
 TEST_CASE("what checks many takes a script, and nothing of it is shown without one") {
   const auto page = check_page({.language = Language::nl, .node_name = "x"});
   CHECK(page.body.contains(R"(<details class="many" hidden data-action="/check?lang=nl")"));
