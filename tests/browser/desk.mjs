@@ -5,12 +5,13 @@ const isCut = /^console: .*(ERR_CONNECTION_REFUSED|Failed to load)/;
 
 /** Whether all that scanning takes is on the shelf of the worker, which never scanned before. */
 const isWarm = page => page.waitForFunction(async () => {
-  const held = await (await caches.open('waarmerk-1')).keys();
-  const names = held.map(({url}) => new URL(url).pathname);
-  const count = start => names.filter(name => name.startsWith(`/assets/${start}-`)).length;
-  // The script of the camera, and what finds its words.
-  return count('camera') >= 2 && count('paper') >= 1 && count('jsQR') >= 1;
-});
+  const shelf = (await caches.keys()).find(name => name.startsWith('waarmerk-'));
+  const held = shelf ? (await (await caches.open(shelf)).keys()).map(({url}) => url) : [];
+  const loaded = performance.getEntriesByType('resource').map(({name}) => name).filter(name => name.includes('/assets/'));
+  // Whatever its parts are called, all that was loaded is kept, and what reads a code and a card is among it.
+  const isThere = start => held.some(url => new URL(url).pathname.startsWith(`/assets/${start}-`));
+  return ['camera', 'paper', 'jsQR'].every(isThere) && loaded.every(name => held.includes(name));
+}, undefined, {timeout: 60_000});
 
 /**
  * What the page says of the badge in a picture, while no node answers: {outcome, says}. `known` is another badge of
