@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import {source, textOfBadge} from './book_support.mjs';
 
-const {Elsewhere, OfferClient, OfferFault, readOfferLink} = await source('offer.js');
+const {Elsewhere, OfferClient, OfferFault, readCode, readOfferLink} = await source('offer.js');
 const {makeHolder, methodOf, signerOf} = await source('keys.js');
 
 const origin = 'https://bieb.example';
@@ -181,4 +181,14 @@ test('metadata that sends elsewhere is not followed', async () => {
 test('a network that is cut is no refusal', async () => {
   const client = new OfferClient({origin, fetch: async () => { throw new TypeError('cut'); }});
   assert.equal(await fault(client.read(readOfferLink(byValue))), 'unreachable');
+});
+
+test('a code that cannot be right is not sent, and digits of any keyboard are digits', () => {
+  const paper = {digits: 8, isNumeric: true};
+  for(const typed of ['12345678', ' 1234 5678\n', '1234-5678', '\u200f١٢٣٤٥٦٧٨', '۱۲۳۴ ۵۶۷۸', '１２３４５６７８']) {
+    assert.equal(readCode(typed, paper), '12345678', typed);
+  }
+  for(const typed of ['123456', '123456789', '1234567x', '']) assert.equal(readCode(typed, paper), null, typed);
+  assert.equal(readCode('12 34', {digits: null, isNumeric: true}), '1234');
+  assert.equal(readCode(' wm-K9 ', {digits: 8, isNumeric: false}), 'wm-K9');
 });

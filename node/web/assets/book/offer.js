@@ -26,6 +26,26 @@ export function readOfferLink(text) {
   return null;
 }
 
+// Keyboards of Arabic and Persian, and wide ones, have digits of their own.
+const zeros = [0x0660, 0x06f0, 0xff10];
+
+function plainDigit(sign) {
+  const at = sign.codePointAt(0);
+  const zero = zeros.find(one => at >= one && at < one + 10);
+  return zero === undefined ? sign : String(at - zero);
+}
+
+/**
+ * The code as it is sent, of what was typed; null where it cannot be the one that is asked for (`txCode` as read() has
+ * it): an issuer counts the tries.
+ */
+export function readCode(typed, {digits, isNumeric}) {
+  const signs = [...typed].filter(sign => !/[\s\p{Cf}]/u.test(sign));
+  if(!isNumeric) return signs.join('');
+  const code = signs.filter(sign => !/\p{Pd}/u.test(sign)).map(plainDigit).join('');
+  return digits === null || (/^\d+$/.test(code) && code.length === digits) ? code : null;
+}
+
 export class OfferClient {
   #here;
   #now;
@@ -80,7 +100,10 @@ export class OfferClient {
       issuer: offer.credential_issuer,
       name: metadata.display?.[0]?.name ?? placeOf(issuer).host,
       code: grants['pre-authorized_code'],
-      txCode: asked ? {digits: asked.length ?? null, isNumeric: (asked.input_mode ?? 'numeric') === 'numeric'} : null,
+      txCode: asked ? {
+        digits: Number.isSafeInteger(asked.length) ? asked.length : null,
+        isNumeric: (asked.input_mode ?? 'numeric') === 'numeric'
+      } : null,
       configuration: configurations[0],
       metadata
     };
