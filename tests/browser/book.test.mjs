@@ -111,6 +111,37 @@ journey('a wrong code is told so, one that cannot be right costs no try, and the
   await heading(page, 'Taalmaatje');
 }, {allowed: [/^console: .*status of 400/]});
 
+/** Takes an offer that its issuer has to confirm first; what comes back is how the issuer does. */
+async function wait(page) {
+  const {id, link, txCode} = node.offer(achievement, '--confirm');
+  await open(page, `&${new URL(link).search.slice(1)}`);
+  await page.getByLabel(book('offer.code_label'), {exact: true}).fill(txCode);
+  await press(page, 'offer.take');
+  await page.getByText(sentence(language, 'book.pending')).waitFor();
+  const headers = {Authorization: `Bearer ${node.token}`, 'Content-Type': 'application/json'};
+  const {holder} = await (await fetch(`${node.base}/v1/offers/${id}`, {headers})).json();
+  return async () => {
+    const {status} = await fetch(`${node.base}/v1/offers/${id}/confirm`, {method: 'POST', headers, body: JSON.stringify({holder})});
+    assert.equal(status, 200);
+  };
+}
+
+journey('a badge that its issuer confirms first comes by itself, and pulls nobody away from what they do', async page => {
+  await (await wait(page))();
+  await heading(page, 'Taalmaatje');
+  const confirm = await wait(page);
+  await open(page, '#add');
+  const text = page.getByLabel(book('text'), {exact: true});
+  await text.fill('dit is nog niet af');
+  const given = page.waitForResponse(response => response.url().endsWith('/openid/deferred-credential') && response.status() === 200);
+  await confirm();
+  await given;
+  assert.equal(await text.inputValue(), 'dit is nog niet af');
+  await open(page, '#home');
+  await page.getByRole('link', {name: /Taalmaatje/}).nth(1).waitFor();
+  assert.equal(await page.getByText(sentence(language, 'book.pending')).count(), 0);
+});
+
 journey('a badge comes in as a file, and as a text', async page => {
   const badge = node.award(achievement, 'did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK');
   await open(page, '#add');
