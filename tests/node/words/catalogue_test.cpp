@@ -45,13 +45,14 @@ TEST_CASE("every language has every text, and fills in nothing that English does
 }
 
 TEST_CASE("no language says in English what it should say in its own words") {
-  // Forms of dates, words that Dutch writes as English does, and what stands in a PDF, whose font
-  // has Latin letters only.
-  constexpr std::array<std::string_view, 15> same{
+  // Forms of dates and sizes, words that Dutch writes as English does, and what stands in a PDF,
+  // whose font has Latin letters only.
+  constexpr std::array<std::string_view, 18> same{
       "book.later",      "book.unlock",       "export.pdf_check", "export.pdf_for",
       "export.pdf_from", "export.pdf_issuer", "export.pdf_self",  "export.pdf_until",
       "export.pdf_what", "many.badge",        "part.credentials", "part.schema",
-      "receipt.salt",    "time.day",          "time.full"};
+      "receipt.salt",    "size.bytes",        "size.kb",          "size.mb",
+      "time.day",        "time.full"};
   for (const auto language : all_languages) {
     if (language == Language::en) continue;
     for (const auto name : all_names) {
