@@ -3,15 +3,14 @@ import {launch, picture, visit, words} from './browser.mjs';
 
 const isCut = /^console: .*(ERR_CONNECTION_REFUSED|Failed to load)/;
 
-/** Whether all that scanning takes is on the shelf of the worker, which never scanned before. */
+/** Whether all that this page loaded is on the shelf of the worker, and that is what scanning takes, though nobody scanned. */
 const isWarm = page => page.waitForFunction(async () => {
-  const shelf = (await caches.keys()).find(name => name.startsWith('waarmerk-'));
-  const held = shelf ? (await (await caches.open(shelf)).keys()).map(({url}) => url) : [];
+  const shelves = await Promise.all((await caches.keys()).map(async name => (await caches.open(name)).keys()));
+  const held = shelves.flat().map(({url}) => url);
   const loaded = performance.getEntriesByType('resource').map(({name}) => name).filter(name => name.includes('/assets/'));
-  // Whatever its parts are called, all that was loaded is kept, and what reads a code and a card is among it.
-  const isThere = start => held.some(url => new URL(url).pathname.startsWith(`/assets/${start}-`));
-  return ['camera', 'paper', 'jsQR'].every(isThere) && loaded.every(name => held.includes(name));
-}, undefined, {timeout: 60_000});
+  const has = start => held.some(url => url.includes(`/assets/${start}-`));
+  return ['camera', 'paper', 'jsQR'].every(has) && loaded.every(url => held.includes(url));
+});
 
 /**
  * What the page says of the badge in a picture, while no node answers: {outcome, says}. `known` is another badge of
@@ -28,8 +27,10 @@ export async function judgeAlone(node, {known, card, language = 'nl', shot}) {
       await page.getByText(words(language, 'second.agree')).waitFor();
       await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}));
       await page.waitForFunction(() => navigator.serviceWorker.controller);
+      await page.waitForLoadState('networkidle');
       await isWarm(page);
       await page.goto(`/check?lang=${language}`);
+      await page.waitForLoadState('networkidle');
       await node.down();
       try {
         await page.goto(`/check?lang=${language}`);
