@@ -15,6 +15,7 @@ namespace {
 constexpr std::string_view did_prefix = "decentralized_identifier:";
 constexpr std::string_view request_type = "oauth-authz-req+jwt";
 constexpr std::size_t name_bytes_max = 300;
+constexpr std::size_t purpose_bytes_max = 500;  // as much as a node of ours says
 constexpr std::int64_t skew_ms = 5 * minute_ms;
 
 constexpr std::string_view is_gone =
@@ -29,6 +30,14 @@ std::unexpected<Error> unknown_way(std::string detail) {
 std::string text_in(json::Value object, std::string_view name) {
   const auto value = object.find(name);
   return std::string(value ? value->string().value_or("") : std::string_view());
+}
+
+/// Ends between two characters, and shows that there was more.
+std::string cut(std::string text, std::size_t most) {
+  if (text.size() <= most) return text;
+  const auto is_inside = [&](std::size_t at) { return (text[at] & '\xc0') == '\x80'; };
+  while (most > 0 && is_inside(most)) --most;
+  return text.substr(0, most) + "...";
 }
 
 /// A parameter of our own nodes, in seconds as `exp` (spec/requests.md).
@@ -132,8 +141,8 @@ Result<Asked> read_request(const jose::Jws& request, const RequestRules& rules) 
               .query = {}};
   if (asked.response_uri.empty() || asked.nonce.empty()) return refuse("It lacks where to answer.");
   if (const auto metadata = claims.find("client_metadata")) {
-    asked.name = text_in(*metadata, "client_name").substr(0, name_bytes_max);
-    asked.purpose = text_in(*metadata, "purpose").substr(0, name_bytes_max);
+    asked.name = cut(text_in(*metadata, "client_name"), name_bytes_max);
+    asked.purpose = cut(text_in(*metadata, "purpose"), purpose_bytes_max);
   }
   asked.kept_until = kept_until_in(claims);
   const auto query = claims.find("dcql_query");

@@ -113,6 +113,12 @@ test('who asks, why and until when is read of what was signed', async () => {
   assert.equal((await (await verifier({claims: {kept_until: '2027-01-15T09:00:00Z'}})).read()).keptUntil, Date.parse('2027-01-15T09:00:00Z'));
 });
 
+test('why they ask is told whole, and where it is too long it shows', async () => {
+  const purposeIn = async purpose => (await (await verifier({claims: {client_metadata: {purpose}}})).read()).purpose;
+  assert.equal(await purposeIn('a'.repeat(500)), 'a'.repeat(500));
+  assert.equal(await purposeIn('a'.repeat(501)), `${'a'.repeat(500)}…`);
+});
+
 test('a request that its DID did not sign, or that is of another, is not answered', async () => {
   const thief = signerOf(await makeHolder());
   assert.equal(await fault((await verifier({signer: thief})).read()), 'unproved');

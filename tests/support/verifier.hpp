@@ -22,6 +22,7 @@ struct AskWish {
   std::string mode = "direct_post";
   std::string type = "oauth-authz-req+jwt";
   std::string client_id = {};  ///< another than the verifier's own
+  std::string purpose = "To hire you";
 };
 
 struct Verifier {
@@ -33,12 +34,12 @@ struct Verifier {
            "&request_uri=" + encoding::encode_percent("https://acme.example/request");
   }
   std::string request(const AskWish& wish = {}) const {
-    const auto claims = R"({"client_id":")" +
-                        (wish.client_id.empty() ? client_id() : wish.client_id) +
-                        R"(","response_type":"vp_token","response_mode":")" + wish.mode +
-                        R"(","response_uri":"https://acme.example/response","nonce":"n-1",)" +
-                        R"("state":"s 1","client_metadata":{"client_name":"Acme",)" +
-                        R"("purpose":"To hire you"},"dcql_query":)" + wish.query + wish.more + "}";
+    const auto claims =
+        R"({"client_id":")" + (wish.client_id.empty() ? client_id() : wish.client_id) +
+        R"(","response_type":"vp_token","response_mode":")" + wish.mode +
+        R"(","response_uri":"https://acme.example/response","nonce":"n-1",)" +
+        R"("state":"s 1","client_metadata":{"client_name":"Acme",)" + R"("purpose":")" +
+        wish.purpose + R"("},"dcql_query":)" + wish.query + wish.more + "}";
     const auto jwt = jose::sign_jws(bytes_of(claims), {.type = wish.type, .key_id = party.method},
                                     *party.signer);
     REQUIRE(jwt);

@@ -73,6 +73,13 @@ TEST_CASE("what was signed says what is wanted, and where the answer goes") {
   CHECK(read->query.credentials.size() == 1);
 }
 
+TEST_CASE("why they ask is told whole, and where it is too long it shows") {
+  const std::string whole(500, 'a');
+  CHECK(asked({.purpose = whole})->purpose == whole);
+  const auto longer = std::string(499, 'a') + "\xc3\xab" + "b";
+  CHECK(asked({.purpose = longer})->purpose == std::string(499, 'a') + "...");
+}
+
 TEST_CASE("until when an answer is kept is known where it was said") {
   CHECK_FALSE(asked({})->kept_until);
   CHECK(asked({.more = R"(,"kept_until":1772532800)"})->kept_until == UnixTime{1'772'532'800'000});

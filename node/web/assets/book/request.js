@@ -14,15 +14,19 @@ import {bindKey, disclose} from './sd_jwt.js';
 const requestType = 'oauth-authz-req+jwt';
 const prefix = 'decentralized_identifier:';
 const requestLengthMax = 64_000;
-const proseLengthMax = 300;
+const nameLengthMax = 300;
+const purposeLengthMax = 500; // as much as a node says
 const skewMs = 5 * 60_000;
 /** How long an answer is good: long enough to arrive. */
 const answerMs = 10 * 60_000;
 const v2 = ['https://www.w3.org/ns/credentials/v2'];
 
 /** As in a badge: marks that turn the direction say nothing to a reader, and lie in a name. */
-const prose = value => typeof value !== 'string' ? '' :
-  value.replace(/[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]/g, '').trim().slice(0, proseLengthMax);
+function prose(value, max) {
+  if(typeof value !== 'string') return '';
+  const text = value.replace(/[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]/g, '').trim();
+  return text.length > max ? `${text.slice(0, max)}…` : text;
+}
 
 /** A time as JWTs write it, or as JSON does. */
 function timeOf(value) {
@@ -128,8 +132,8 @@ export class RequestClient {
     if(!isWhole || placeOf(uri).origin !== this.#here.origin) throw new OfferFault('broken');
     return {
       clientId, did, nonce, state, behindMs,
-      name: prose(metadata?.client_name),
-      purpose: prose(claims.purpose ?? metadata?.purpose),
+      name: prose(metadata?.client_name, nameLengthMax),
+      purpose: prose(claims.purpose ?? metadata?.purpose, purposeLengthMax),
       keptUntil: timeOf(claims.kept_until),
       responseUri: uri,
       query: this.#queryOf(claims.dcql_query)
