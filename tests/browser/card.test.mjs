@@ -117,6 +117,7 @@ test('with the network cut a card is still read', async () => {
     const isRead = () => page.waitForFunction(() => document.querySelector('#text').value !== '');
     await scan(page).click();
     await isRead();
+    await page.waitForLoadState('networkidle');
     await context.setOffline(true);
     await page.locator('#text').fill('');
     await scan(page).click();

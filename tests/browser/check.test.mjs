@@ -155,6 +155,7 @@ test('without a node the browser checks by itself what it knows enough of', () =
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}));
     await page.waitForFunction(() => navigator.serviceWorker.controller);
     await page.goto('/check?lang=en');
+    await page.waitForLoadState('networkidle');
     await node.down();
     try {
       await paste(page, own);
@@ -241,7 +242,8 @@ test('Arabic is written from right to left, and what is not Arabic stays as it i
     const [sign, heading] = await Promise.all(['.verdict > svg', '.verdict h1'].map(one =>
       page.locator(one).first().boundingBox()));
     assert.ok(sign.x > heading.x, 'the sign stands where reading begins');
-    assert.equal(await page.locator('details.raw pre').getAttribute('dir'), 'ltr');
+    for(const raw of await page.locator('details.raw pre').all()) assert.equal(await raw.getAttribute('dir'), 'ltr');
+    assert.equal(await page.locator('details.raw pre').count(), 2, 'the badge, and what was found');
   }));
 
 test('on paper there is the answer with all its checks, and nothing to press', () =>
