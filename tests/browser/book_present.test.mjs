@@ -37,8 +37,8 @@ async function api(path, body) {
 const ask = (what = {badge: {achievement}}) => api('/v1/requests', {purpose, ...what});
 const outcomeOf = ({id}) => api(`/v1/requests/${id}`);
 
-async function receive(page) {
-  const {link, txCode} = node.offer(achievement);
+async function receive(page, ...options) {
+  const {link, txCode} = node.offer(achievement, ...options);
   await open(page, `&${new URL(link).search.slice(1)}`);
   await page.getByLabel(book('offer.code_label'), {exact: true}).fill(txCode);
   await press(page, book('offer.take'));
@@ -154,6 +154,23 @@ journey('of a card that is shown claim by claim, no more than what was asked for
   assert.deepEqual(result.badges[0].shown, [{path: ['level'], values: ['B1']}]);
   assert.equal(result.badges[0].holder, holder);
   assert.ok(!JSON.stringify(result).includes('1987'), 'what was not asked for stays where it is');
+});
+
+journey('a badge of the node itself as an SD-JWT VC: all that goes out is read before, and the story stays', async page => {
+  await receive(page, '--format', 'dc+sd-jwt', '--narrative', 'Twaalf avonden bij de buren.');
+  const asked = await ask();
+  await paste(page, asked.link);
+  await page.locator('ul.see').waitFor();
+  const seen = await page.locator('ul.see').innerText();
+  assert.match(seen, /achievement\.name: Taalmaatje/, 'what its issuer lets nobody keep back is told too');
+  assert.ok(!seen.includes('Twaalf'), 'what was not asked for is not said to go out');
+  await look(page, 'own-claims');
+  await press(page, present('do'));
+  await heading(page, present('done_title'));
+  const {result} = await outcomeOf(asked);
+  assert.equal(result.accepted, true);
+  assert.equal(result.badges[0].query, 'badge_dc_sd_jwt');
+  assert.ok(!JSON.stringify(result).includes('Twaalf'));
 });
 
 journey('what another node asks is answered with its badge book', async page => {

@@ -218,7 +218,7 @@ test('of an SD-JWT VC only what was asked for is shown, with a key binding', asy
   const holder = await makeHolder();
   const hashOf = text => createHash('sha256').update(text).digest('base64url');
   const [name, level] = [['s1', 'name', 'Taalmaatje'], ['s2', 'level', 'B1']].map(part);
-  const text = `${part({alg: 'EdDSA', typ: 'dc+sd-jwt'})}.${part({iss: origin, vct: 'urn:badge', _sd: [name, level].map(hashOf), _sd_alg: 'sha-256',
+  const text = `${part({alg: 'EdDSA', typ: 'dc+sd-jwt'})}.${part({iss: origin, vct: 'urn:badge', exp: now / 1000, born: {city: ['Oss']}, _sd: [name, level].map(hashOf), _sd_alg: 'sha-256',
     cnf: {jwk: {kty: 'OKP', crv: 'Ed25519', x: holder.jwk.x}}})}.c2ln~${name}~${level}~`;
   const badge = await kept(text, 'b1', 'application/dc+sd-jwt');
   assert.equal(badge.claims.name, 'Taalmaatje');
@@ -228,6 +228,9 @@ test('of an SD-JWT VC only what was asked for is shown, with a key binding', asy
   assert.equal(await node.client.find(asked, {badges: [badge], dids: ['did:key:zOther'], kindsOf}), null, 'of another key');
   const [{query, found}] = await node.client.find(asked, {badges: [badge], dids: [holder.id], kindsOf});
   assert.deepEqual(found[0].said, [{path: ['level'], value: 'B1'}]);
+  // What its issuer lets nobody keep back goes out too, and is told.
+  assert.deepEqual(found[0].seen.map(({path, text: said}) => `${path.join('.')}: ${said}`), [`iss: ${origin}`, 'vct: urn:badge',
+    `exp: ${new Date(now).toISOString()}`, 'born.city.0: Oss', 'level: B1']);
   await node.client.answer(asked, [{query, shown: found[0]}], async () => signerOf(holder));
   const [shown] = JSON.parse(node.sent[0].vp_token).sd;
   const at = shown.lastIndexOf('~') + 1;

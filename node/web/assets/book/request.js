@@ -9,7 +9,7 @@ import {Here, OfferFault, expectHere, placeOf} from './here.js';
 import {methodOf, signJwt} from './keys.js';
 import {NoQuery, match, readDcql} from './matching.js';
 import {addProof} from './present.js';
-import {bindKey, disclose} from './sd_jwt.js';
+import {bindKey, disclose, seenIn} from './sd_jwt.js';
 
 const requestType = 'oauth-authz-req+jwt';
 const prefix = 'decentralized_identifier:';
@@ -148,9 +148,14 @@ export class RequestClient {
     }
   }
 
-  /** Which badges can be shown for it, as match() has them, the newest first; null where there are none. */
-  find(asked, book) {
-    return match(asked.query, book);
+  /**
+   * Which badges can be shown for it, as match() has them, the newest first; null where there are none. What is shown
+   * claim by claim has `seen`: all that goes out with it.
+   */
+  async find(asked, book) {
+    const all = await match(asked.query, book);
+    return all && Promise.all(all.map(async ({query, found}) =>
+      ({query, found: query.format === 'dc+sd-jwt' ? await Promise.all(found.map(withSeen)) : found})));
   }
 
   /** `chosen`: `[{query, shown: {badge, said, holder}}]`. `holderOf(did)` is the key to sign with. */
@@ -188,11 +193,16 @@ export class RequestClient {
   }
 }
 
+const partOf = ({badge, said}) => disclose(badge.text, said.map(({path}) => path));
+/** Read out of what goes out, and not out of what was asked for. */
+const withSeen = async one => ({...one, seen: await seenIn(await partOf(one))});
+
 /** One badge as a value of `vp_token`, signed for who asked and for nobody else (Appendix B). */
-async function presentationOf(asked, query, {badge, said}, holder) {
+async function presentationOf(asked, query, one, holder) {
   const {nonce, clientId, now} = asked;
+  const {badge} = one;
   if(query.format === 'dc+sd-jwt') {
-    const shown = await disclose(badge.text, said.map(({path}) => path));
+    const shown = await partOf(one);
     return holder ? bindKey(shown, holder, {nonce, audience: clientId, now}) : shown;
   }
   if(!holder) return query.format === 'ldp_vc' ? JSON.parse(badge.text) : badge.text;

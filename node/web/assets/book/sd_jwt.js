@@ -97,6 +97,37 @@ export async function disclose(text, paths) {
   return `${[text.trim().split('~')[0], ...wanted.map(one => one.text)].join('~')}~`;
 }
 
+const valueLengthMax = 200;
+const seenMax = 500;
+const timed = ['iat', 'nbf', 'exp'];
+/** What a check needs, and nobody reads: the key, which people are told of apart, and the place of the status. */
+const unread = ['cnf', 'status'];
+
+function said(value, path) {
+  const time = path.length === 1 && timed.includes(path[0]) && typeof value === 'number' ? new Date(value * 1000) : null;
+  if(time && !Number.isNaN(time.getTime())) return time.toISOString();
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return text.length > valueLengthMax ? `${text.slice(0, valueLengthMax)}…` : text;
+}
+
+function leaves(value, path, found) {
+  const inner = typeof value === 'object' && value !== null ? Object.entries(value) : [];
+  if(inner.length === 0) found.push({path, text: said(value, path)});
+  for(const [name, one] of inner) leaves(one, [...path, name], found);
+  return found;
+}
+
+/**
+ * All that who is shown this SD-JWT reads in it, `[{path, text}]`: what its issuer lets nobody keep back too. Throws where
+ * it is none, or is more than anybody looks through.
+ */
+export async function seenIn(text) {
+  const {claims} = await openSdJwt(text);
+  const found = Object.entries(claims).filter(([name]) => !unread.includes(name)).flatMap(([name, one]) => leaves(one, [name], []));
+  if(found.length > seenMax) broken('it says more than anybody reads');
+  return found;
+}
+
 /** `shown` ends in `~`; behind it comes that its holder shows it, now, to who asked (4.3). */
 export async function bindKey(shown, holder, {nonce, audience, now}) {
   const claims = {iat: Math.floor(now / 1000), aud: audience, nonce, sd_hash: base64url(await sha256(utf8(shown)))};
