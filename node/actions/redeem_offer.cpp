@@ -8,6 +8,7 @@
 #include "crypto/json/parse.hpp"
 #include "crypto/json/reader.hpp"
 #include "crypto/json/writer.hpp"
+#include "node/actions/change_status.hpp"
 #include "node/actions/commit.hpp"
 #include "node/actions/issue_badge.hpp"
 #include "node/actions/offer_badge.hpp"
@@ -74,7 +75,9 @@ Result<Offer> find_allowed(const Ports& ports, const std::string& access_token) 
 Result<Award> award_of(const Ports& ports, const Offer& offer) {
   if (offer.is_on_paper()) {
     auto award = award_of_paper(ports, offer.paper);
-    if (award) return award;
+    const bool is_denied =
+        !award && (award.error().code == not_claimable || award.error().code == no_badge);
+    if (!is_denied) return award;  // what broke here is no answer of ours for good
     return fail(openid::request_denied, award.error().detail);
   }
   TRY(kept, json::parse(offer.award));
