@@ -159,6 +159,43 @@ test('an SD-JWT VC verifies there, has the key of the wallet, and tells by a tok
     assert.equal(list[at >> 3] >> at % 8 & (1 << bits) - 1, 1);
   });
 
+test('a wallet that says what it wants is told by which name to ask, and gets that', async () => {
+  const {client, signers} = await makeWallet('ES256');
+  const {link, txCode} = await node.offer();
+  const credentialOffer = await client.resolveCredentialOffer(link);
+  const issuerMetadata = await client.resolveIssuerMetadata(credentialOffer.credential_issuer);
+  const credentialConfigurationId = 'OpenBadgeCredential_dc+sd-jwt';
+  const wanted = {
+    type: 'openid_credential', credential_configuration_id: credentialConfigurationId
+  };
+  const {accessTokenResponse} = await client.retrievePreAuthorizedCodeAccessTokenFromOffer({
+    credentialOffer, issuerMetadata, txCode,
+    additionalRequestPayload: {authorization_details: [wanted]}
+  });
+  const [{credential_identifiers: [identifier], ...told}] =
+    accessTokenResponse.authorization_details;
+  assert.deepEqual(told, wanted);
+  const ask = async name => {
+    const {c_nonce: nonce} = await client.requestNonce({issuerMetadata});
+    const {jwt} = await client.createCredentialRequestJwtProof(
+      {issuerMetadata, credentialConfigurationId, signer: signers.jwk, nonce});
+    // By hand: the library, 0.4.6, sends credential_configuration_id whatever it was told.
+    return fetch(issuerMetadata.credentialIssuer.credential_endpoint, {
+      method: 'POST', body: JSON.stringify({credential_identifier: name, proofs: {jwt: [jwt]}}),
+      headers: {
+        'Content-Type': 'application/json',
+        Authorization: `Bearer ${accessTokenResponse.access_token}`
+      }
+    });
+  };
+  const refused = await ask('badge:another');
+  assert.equal(refused.status, 400);
+  assert.equal((await refused.json()).error, 'unknown_credential_identifier');
+  const {credentials: [{credential}]} = await (await ask(identifier)).json();
+  assert.equal(decodeProtectedHeader(credential.split('~')[0]).typ, 'dc+sd-jwt');
+  assert.equal(await isGenuine(credential), true);
+});
+
 test('a link with the offer inside is taken too', async () => {
   const {linkByValue, txCode} = await node.offer();
   const badges = await take(await makeWallet('EdDSA'), {link: linkByValue, txCode},
