@@ -141,9 +141,15 @@ class Session {
     began_ = std::chrono::steady_clock::now();
     Parser parser;
     parser.header_limit(static_cast<std::uint32_t>(limits().header_bytes_max));
-    parser.body_limit(limits().body_bytes_max);
+    // Beast would end in the middle of a head that announces too much, and who asked were not
+    // known.
+    parser.body_limit(boost::none);
     auto request = co_await read_head(parser);
     if (!request) co_return co_await refuse(std::move(request).error());
+    parser.body_limit(limits().body_bytes_max);
+    if (parser.content_length().value_or(0) > limits().body_bytes_max) {
+      co_return co_await refuse(explain(beast_http::error::body_limit), *request);
+    }
     const auto unfinished = co_await read_body(parser, *request);
     if (unfinished) co_return co_await refuse(*unfinished, *request);
     request->body = std::move(parser.get().body());

@@ -142,7 +142,8 @@ http::Response shown_page(const Shown& shown) {
   for (std::size_t i = 0; fault == nullptr && i < badges.size(); ++i) {
     body += badge_part(shown, badges[i], i < shown.facts.size() ? shown.facts[i] : none);
   }
-  body += receipt_link(shown.receipt, shown.language) + file_link(shown) +
+  // What is over, or was changed, is nothing to be kept as if it were shown.
+  body += receipt_link(shown.receipt, shown.language) + (fault == nullptr ? file_link(shown) : "") +
           "<p class=\"deeds\"><a class=\"button\" href=\"/check?lang=" +
           words::print_languages(shown.language) + "\">" + pictogram_of("check") +
           html_of(shown.language, "check.another") + "</a></p>\n";

@@ -49,7 +49,7 @@ TEST_CASE("two languages stand beside each other, each with its own facts and di
   CHECK(html_of(both, "page.node", {{"node", "<i>"}}) ==
         "<span class=\"pair\"><span lang=\"nl\" dir=\"ltr\">Deze pagina komt van "
         "<bdi>&lt;i&gt;</bdi></span> "
-        "<span lang=\"ar\" dir=\"rtl\">عقدة <bdi>&lt;i&gt;</bdi></span></span>");
+        "<span lang=\"ar\" dir=\"rtl\">هذه الصفحة من <bdi>&lt;i&gt;</bdi></span></span>");
   const auto check = credential::make_check(Finding::expired, {{"time", tests::badge_now}});
   CHECK(sentence_html(both, check).contains("3 maart 2026"));
   CHECK(sentence_html(both, check).contains("3 مارس 2026"));

@@ -70,7 +70,7 @@ TEST_CASE("what is signed and is no receipt is not taken for one") {
   const ReceiptRead broken{.receipt = fail(credential::bad_receipt, "No.")};
   const auto html = receipt_part(broken, verdict_of(Outcome::genuine), Language::en);
   CHECK(html.contains("<h1>Not genuine</h1>"));
-  CHECK(html.contains("misses what a receipt says"));
+  CHECK(html.contains("what a receipt should say is missing"));
 }
 
 TEST_CASE("the receipt to take along is in its link, and nothing in it ends the attribute") {
