@@ -5,10 +5,11 @@
 namespace waarmerk::node::actions {
 
 Task<Turn::Hold> Turn::take() {
-  auto state = state_;
-  if (std::exchange(state->taken, true)) {
+  // Who waits is kept by the State, and so must not keep it: they would never end.
+  const std::weak_ptr<State> state = state_;
+  if (std::exchange(state_->taken, true)) {
     co_await await_call<std::monostate>(
-        [&state](Done<std::monostate> done) { state->waiting.push_back(std::move(done)); });
+        [this](Done<std::monostate> done) { state_->waiting.push_back(std::move(done)); });
   }
   co_return Hold(state);
 }

@@ -31,6 +31,7 @@ class Turn {
     std::weak_ptr<State> state_;
   };
 
+  /// Who still waits when the Turn ends, ends with it.
   Task<Hold> take();
 
  private:

@@ -4,7 +4,9 @@
 
 #include <boost/asio/io_context.hpp>
 
+#include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "node/task/await_call.hpp"
@@ -21,6 +23,11 @@ Task<void> hold(Turn& turn, std::vector<int>& order, int name, Done<std::monosta
   order.push_back(name);
   co_await await_call<std::monostate>(
       [&release](Done<std::monostate> done) { release = std::move(done); });
+}
+
+Task<void> wait_with(Turn& turn, std::shared_ptr<int> kept) {
+  const auto held = co_await turn.take();
+  *kept = 0;
 }
 
 }  // namespace
@@ -57,6 +64,23 @@ TEST_CASE("who holds a turn that is gone passes it to nobody") {
   }
   CHECK(order == std::vector<int>{1});
   release = nullptr;
+}
+
+TEST_CASE("who waits for a turn that is gone ends with it") {
+  asio::io_context context;
+  Done<std::monostate> release;
+  auto kept = std::make_shared<int>(7);
+  const std::weak_ptr<int> still = kept;
+  {
+    Turn turn;
+    std::vector<int> order;
+    tests::begin(context, hold(turn, order, 1, release));
+    tests::begin(context, wait_with(turn, std::move(kept)));
+    context.poll();
+    CHECK_FALSE(still.expired());
+  }
+  context.poll();  // a task is taken down where it ran
+  CHECK(still.expired());
 }
 
 }  // namespace waarmerk::node::actions
