@@ -12,12 +12,14 @@
 #include "node/http/html.hpp"
 #include "node/http/language.hpp"
 #include "node/routes/routes.hpp"
+#include "node/web/markup.hpp"
 
 namespace waarmerk::node::routes {
 namespace {
 
 using http::escape_html;
 using http::Language;
+using web::bdi;
 
 constexpr std::string_view style = R"(
 :root { color-scheme: light dark }
@@ -120,9 +122,6 @@ constexpr Words dutch{
 constexpr Language spoken[] = {Language::en, Language::nl};
 
 const Words& words_of(Language language) { return language == Language::nl ? dutch : english; }
-
-/// `<bdi>`: a name that is written from right to left turns nothing around.
-std::string bdi(std::string_view text) { return "<bdi>" + escape_html(text) + "</bdi>"; }
 
 void add(std::string& page, std::string_view name, const std::string& html) {
   page += "<dt>" + escape_html(name) + "</dt>\n<dd>" + html + "</dd>\n";

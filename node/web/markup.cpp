@@ -1,5 +1,7 @@
 #include "node/web/markup.hpp"
 
+#include <algorithm>
+#include <array>
 #include <optional>
 #include <utility>
 #include <variant>
@@ -12,6 +14,11 @@ namespace {
 
 using credential::CheckState;
 using credential::Outcome;
+
+/// What changes the direction of the text behind it (Unicode Bidirectional Algorithm).
+constexpr std::array<std::string_view, 12> turning_marks{"\u061c", "\u200e", "\u200f", "\u202a",
+                                                         "\u202b", "\u202c", "\u202d", "\u202e",
+                                                         "\u2066", "\u2067", "\u2068", "\u2069"};
 
 /// The text may hold braces of its own, so what is filled in must be safe before.
 std::string filled(Language language, std::string_view text, std::vector<words::Fact> facts) {
@@ -67,7 +74,24 @@ std::string breakable(std::string_view text) {
   return html + http::escape_html(text.substr(from));
 }
 
-std::string bdi(std::string_view text) { return "<bdi>" + breakable(text) + "</bdi>"; }
+std::string without_marks(std::string_view text) {
+  std::string plain;
+  while (!text.empty()) {
+    const auto mark = std::ranges::find_if(
+        turning_marks, [&](std::string_view one) { return text.starts_with(one); });
+    if (mark != turning_marks.end()) {
+      text.remove_prefix(mark->size());
+    } else {
+      plain += text.front();
+      text.remove_prefix(1);
+    }
+  }
+  return plain;
+}
+
+std::string bdi(std::string_view text) {
+  return "<bdi>" + breakable(without_marks(text)) + "</bdi>";
+}
 
 std::string html_of(Language language, words::Key key, std::vector<words::Fact> facts) {
   const auto text = words::text_of(language, key);

@@ -20,8 +20,11 @@ using words::Languages;
 /// square of its length to find them, which is minutes for a hostile badge.
 std::string breakable(std::string_view text);
 
-/// `<bdi>` around it: a name that is written from right to left turns nothing around. Marks that
-/// would turn what follows are ended there too.
+/// Without the marks that change the direction of what stands behind them.
+std::string without_marks(std::string_view text);
+
+/// `<bdi>` around it, without such marks: a name that is written from right to left turns nothing
+/// around, and one that says it ends the `<bdi>` does not.
 std::string bdi(std::string_view text);
 
 /// A text of the catalogue; each fact that is a text is escaped and stands in a `<bdi>`.

@@ -1,7 +1,6 @@
 #include "node/web/party.hpp"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "node/http/percent.hpp"
@@ -12,26 +11,6 @@ namespace {
 
 constexpr std::size_t place_bytes_max = 120;
 constexpr std::size_t id_bytes_max = 20;
-
-/// What changes the direction of the text behind it (Unicode Bidirectional Algorithm).
-constexpr std::array<std::string_view, 12> turning_marks{"\u061c", "\u200e", "\u200f", "\u202a",
-                                                         "\u202b", "\u202c", "\u202d", "\u202e",
-                                                         "\u2066", "\u2067", "\u2068", "\u2069"};
-
-std::string without_marks(std::string_view name) {
-  std::string text;
-  while (!name.empty()) {
-    const auto mark = std::ranges::find_if(
-        turning_marks, [&](std::string_view one) { return name.starts_with(one); });
-    if (mark != turning_marks.end()) {
-      name.remove_prefix(mark->size());
-    } else {
-      text += name.front();
-      name.remove_prefix(1);
-    }
-  }
-  return text;
-}
 
 std::string cut(std::string_view text, std::size_t bytes_max) {
   if (text.size() <= bytes_max) return std::string(text);

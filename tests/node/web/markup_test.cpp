@@ -15,10 +15,10 @@ using credential::Finding;
 
 TEST_CASE("facts of others begin nothing and turn nothing around") {
   const auto check = credential::make_check(
-      Finding::wrong_issuer, {{"issuer", "<b>{expected}"}, {"expected", "\"B\" & \u202e"}});
+      Finding::wrong_issuer, {{"issuer", "<b>{expected}"}, {"expected", "\"B\"\u2069 & \u202eC"}});
   CHECK(sentence_html(Language::en, check) ==
         "The badge comes from <bdi>&lt;b&gt;{expected}</bdi>, not from "
-        "<bdi>&quot;B&quot; &amp; \u202e</bdi>.");
+        "<bdi>&quot;B&quot; &amp; C</bdi>.");
   CHECK(sentence_html(Language::nl, check).starts_with("De badge komt van <bdi>&lt;b&gt;"));
 }
 

@@ -33,13 +33,13 @@ TEST_CASE("a name never stands without the place that it is said from") {
 TEST_CASE("in a sentence a name and its place stand each by itself") {
   const auto html = "by " + std::string("<bdi>\x01</bdi>") + " now";
   CHECK(with_party(html, "\u202eA", "did:web:a.example") ==
-        "by <bdi>\u202eA</bdi> (<bdi>a.example</bdi>) now");
+        "by <bdi>A</bdi> (<bdi>a.example</bdi>) now");
   CHECK(with_party("nobody", "A", "did:web:a.example") == "nobody");
 }
 
 TEST_CASE("a name does not turn its place around") {
   CHECK(party_text("\u202eelpmaxe\u2069", "did:web:badges.example") == "elpmaxe (badges.example)");
-  CHECK(party_html("\u202eA", "did:web:a.example") == "<bdi>\u202eA</bdi> (<bdi>a.example</bdi>)");
+  CHECK(party_html("\u202eA", "did:web:a.example") == "<bdi>A</bdi> (<bdi>a.example</bdi>)");
 }
 
 }  // namespace waarmerk::node::web
