@@ -4,13 +4,33 @@ import test from 'node:test';
 import {deflateRawSync} from 'node:zlib';
 import {built, textOfBadge} from './book_support.mjs';
 
-const {readLink, writeLink} = await built('link.js');
+const {readLink, writeCodeLink, writeLink} = await built('link.js');
+const {squaresOf} = await built('qr.js');
 
 test('a presentation comes back out of its link, and no server sees it', () => {
   const presentation = {type: ['VerifiablePresentation'], verifiableCredential: [JSON.parse(textOfBadge('Tāl'))]};
   const link = writeLink('https://bieb.example', presentation);
   assert.ok(link.startsWith('https://bieb.example/check#show='));
   assert.deepEqual(JSON.parse(readLink(new URL(link).hash)), presentation);
+});
+
+test('it comes back out of the digits of a QR code too, which are fewer squares', () => {
+  const presentation = {type: ['VerifiablePresentation'], verifiableCredential: [JSON.parse(textOfBadge('Tāl'))]};
+  const link = writeCodeLink('https://bieb.example', presentation);
+  assert.match(link, /^https:\/\/bieb\.example\/check#show=~\d+$/);
+  assert.deepEqual(JSON.parse(readLink(new URL(link).hash)), presentation);
+  assert.ok(squaresOf(link).side < squaresOf(writeLink('https://bieb.example', presentation)).side);
+  assert.throws(() => readLink(`${new URL(link).hash}1`));
+  assert.throws(() => readLink(`${new URL(link).hash.slice(0, -17)}`));
+  assert.throws(() => readLink(`#show=~${'0'.repeat(12_002)}`), /too large/);
+});
+
+test('what is too much for digits stays a link, and is too much for a code', () => {
+  const presentation = {type: ['VerifiablePresentation'], note: Array.from({length: 3_000}, (_, i) => `${i * i}`)};
+  const link = writeCodeLink('https://bieb.example', presentation);
+  assert.deepEqual(JSON.parse(readLink(new URL(link).hash)), presentation);
+  assert.ok(!link.includes('~'));
+  assert.equal(squaresOf(link), null);
 });
 
 test('it is deflate as others write it', () => {
