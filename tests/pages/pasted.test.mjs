@@ -14,6 +14,15 @@ test('a badge of letters that a mail cut into lines is whole again, and JSON is 
   assert.deepEqual(readPasted(' \n'), {kind: 'none'});
 });
 
+test('JSON that was cut at one width is whole again, and other JSON is not guessed at', () => {
+  const json = JSON.stringify({name: 'Een badge met woorden', description: 'x'.repeat(150)});
+  assert.equal(readPasted(`${json.replace(/.{70}/g, '$&\r\n')}\n`).text, json);
+  const atSpaces = json.replaceAll(' ', '\n');
+  assert.equal(readPasted(atSpaces).text, atSpaces, 'where a space may have been lost nothing is put together');
+  const pretty = JSON.stringify({name: 'a'}, null, 2);
+  assert.equal(readPasted(pretty).text, pretty);
+});
+
 test('an essay is not glued together', () => {
   assert.equal(readPasted('Het was een mooie dag.').text, 'Het was een mooie dag.');
   assert.equal(readPasted('eyJ is no badge').text, 'eyJ is no badge');

@@ -7,10 +7,28 @@ const quotes = /^[<"'“„«‹]+|[>"'”“»›]+$/g;
 
 const bare = text => text.replace(/\s+/g, '');
 
+function isJson(text) {
+  try {
+    return JSON.parse(text) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+/** JSON that was cut into lines of one width: no space was lost at their ends, and no string of JSON has a line end of its own. */
+function joined(json) {
+  const lines = json.split(/\r?\n/);
+  const [{length: width}] = lines;
+  const isCut = lines.length > 1 && lines.every((line, at) => line.length === width || (at === lines.length - 1 && line.length < width));
+  const whole = lines.join('');
+  return isCut && !isJson(json) && isJson(whole) ? whole : json;
+}
+
 /** A badge that is letters alone, or a link, has no white space of its own: what is in it came by the way. */
 function mended(text) {
   const trimmed = text.replace(/^\uFEFF/, '').trim();
-  if(trimmed === '' || trimmed.startsWith('{')) return trimmed;
+  if(trimmed === '') return trimmed;
+  if(trimmed.startsWith('{')) return joined(trimmed);
   const unquoted = trimmed.replace(quotes, '').trim();
   const whole = bare(unquoted);
   const isLink = /^(https?|data|openid[\w-]*|haip[\w-]*):/i.test(unquoted);
